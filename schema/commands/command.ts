@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '../docs/document-name.ts';
+import { commandIdSchema, type VisitorId } from '../ids.ts';
+import type { Actor } from '../words.ts';
+import { contactUpdate } from './contact-update.ts';
+import { conversationClose } from './conversation-close.ts';
+import { conversationHandOver } from './conversation-hand-over.ts';
+import { conversationReopen } from './conversation-reopen.ts';
+import { conversationStart } from './conversation-start.ts';
+import { conversationTake } from './conversation-take.ts';
+import { cursorAdvance } from './cursor-advance.ts';
+import { messageEdit } from './message-edit.ts';
+import { messageSend } from './message-send.ts';
+import { messageUnsend } from './message-unsend.ts';
+import { noteAdd } from './note-add.ts';
+import { operatorAdd } from './operator-add.ts';
+import type { Circumstances, Decision, Facts } from './definition.ts';
+
+/** The commands whose acceptance is an entry, by their verb. */
+export const ENTRY_COMMANDS = {
+  'conversation.start': conversationStart,
+  'message.send': messageSend,
+  'message.edit': messageEdit,
+  'message.unsend': messageUnsend,
+  'conversation.take': conversationTake,
+  'conversation.hand-over': conversationHandOver,
+  'conversation.close': conversationClose,
+  'conversation.reopen': conversationReopen,
+  'note.add': noteAdd,
+  'contact.update': contactUpdate,
+} as const;
+
+const envelope = <Type extends string, Payload extends v.GenericSchema>(definition: {
+  readonly type: Type;
+  readonly payload: Payload;
+}) =>
+  v.object({
+    id: commandIdSchema,
+    type: v.literal(definition.type),
+    /** When it was written, by the device's clock, ms. */
+    writtenAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    payload: definition.payload,
+  });
+
+/** Any command, as it comes over either door. */
+export const commandSchema = /*#__PURE__*/ v.variant('type', [
+  envelope(messageSend),
+  envelope(cursorAdvance),
+  envelope(conversationStart),
+  envelope(messageEdit),
+  envelope(messageUnsend),
+  envelope(conversationTake),
+  envelope(conversationHandOver),
+  envelope(conversationClose),
+  envelope(conversationReopen),
+  envelope(noteAdd),
+  envelope(contactUpdate),
+  envelope(operatorAdd),
+]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
+export type EntryVerb = keyof typeof ENTRY_COMMANDS;
+/** A command whose acceptance is an entry; the only kind an outbox keeps. */
+export type EntryCommand = Extract<Command, { readonly type: EntryVerb }>;
+
+export const isEntryCommand = (command: Command): command is EntryCommand => command.type in ENTRY_COMMANDS;
+
+/** What happens to an entry command under these facts. Pure; the policy table is asked by the caller, before. */
+export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstances, 'actor' | 'now'>): Decision {
+  const circumstances: Circumstances = { ...by, id: command.id, writtenAt: command.writtenAt };
+  switch (command.type) {
+    case 'message.send':
+      return messageSend.decide(facts, command.payload, circumstances);
+    case 'conversation.start':
+      return conversationStart.decide(facts, command.payload, circumstances);
+    case 'message.edit':
+      return messageEdit.decide(facts, command.payload, circumstances);
+    case 'message.unsend':
+      return messageUnsend.decide(facts, command.payload, circumstances);
+    case 'conversation.take':
+      return conversationTake.decide(facts, command.payload, circumstances);
+    case 'conversation.hand-over':
+      return conversationHandOver.decide(facts, command.payload, circumstances);
+    case 'conversation.close':
+      return conversationClose.decide(facts, command.payload, circumstances);
+    case 'conversation.reopen':
+      return conversationReopen.decide(facts, command.payload, circumstances);
+    case 'note.add':
+      return noteAdd.decide(facts, command.payload, circumstances);
+    case 'contact.update':
+      return contactUpdate.decide(facts, command.payload, circumstances);
+  }
+}
+
+/** The document whose entries a command extends. */
+export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
+  switch (command.type) {
+    case 'note.add':
+      return deskDocument(command.payload.conversation);
+    case 'contact.update':
+      return contactDocument(command.payload.visitor ?? (actor.id as VisitorId));
+    default:
+      return conversationDocument(command.payload.conversation);
+  }
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { visitorIdSchema } from '../ids.ts';
+import { accept, defineCommand, NOTHING } from './definition.ts';
+
+const field = (limit: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(limit),
+      v.transform((text) => text.toWellFormed().normalize('NFC').trim()),
+    ),
+  );
+
+/** What is known of a visitor: told by itself or its site (`identify`), or put right by an operator. */
+export const contactUpdate = /*#__PURE__*/ defineCommand({
+  type: 'contact.update',
+  /** `visitor` is absent when visitors tell of themselves: they need not know their own id. */
+  payload: v.object({ visitor: v.optional(visitorIdSchema), name: field(120), email: field(254), phone: field(40) }),
+  decide: (_facts, { name, email, phone }) => {
+    const fields = {
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+      ...(phone !== undefined && { phone }),
+    };
+    return Object.keys(fields).length === 0 ? NOTHING : accept({ kind: 'contact-updated', fields });
+  },
+});

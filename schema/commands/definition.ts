@@ -1,0 +1,59 @@
+import type * as v from 'valibot';
+import type { Effect } from '../conversation/entry.ts';
+import type { Edit, Head, Message } from '../conversation/conversation.ts';
+import type { CommandId, MessageId } from '../ids.ts';
+import type { Verb } from '../policy/policy.ts';
+import type { Rejection } from '../rejection.ts';
+import type { Actor, Author, Change } from '../words.ts';
+
+/**
+ * What a decision may look at. The server answers from its rows, a device from its replica with the waiting commands laid
+ * over it: the same `decide` runs on both, so an operator without a network sees what the server will say.
+ */
+export interface Facts {
+  /** Null when there is no such conversation. */
+  readonly head: Head | null;
+  /** A message of this conversation and what lies over it. */
+  readonly message: (id: MessageId) => { readonly message: Message; readonly edit: Edit | null } | null;
+  /** What operators other than `except` did after entry `seq`, oldest first. */
+  readonly changesSince: (seq: number, except: string) => readonly Change[];
+  /** A person of the workspace who can answer chats; null for anyone else. */
+  readonly person: (id: string) => Author | null;
+}
+
+/** Who acts, when (server's clock in ms; the device's clock for an optimistic view), under which id. */
+export interface Circumstances {
+  readonly id: CommandId;
+  readonly actor: Actor;
+  readonly now: number;
+  /** When it was written, by the device's clock, ms. */
+  readonly writtenAt: number;
+}
+
+export type Decision =
+  | { readonly kind: 'accept'; readonly effect: Effect }
+  /** It is so already: accepted, and nothing is written. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'reject'; readonly rejection: Rejection }
+  | { readonly kind: 'hold'; readonly changes: readonly Change[] };
+
+export interface CommandDefinition<
+  Type extends Verb,
+  Schema extends v.GenericSchema<unknown, unknown>,
+> {
+  readonly type: Type;
+  /** Parsed once at the edge. */
+  readonly payload: Schema;
+  /** Pure. The policy table was asked before. */
+  readonly decide: (facts: Facts, payload: v.InferOutput<Schema>, circumstances: Circumstances) => Decision;
+}
+
+/** Checks a definition's types against each other; returns it as it is. */
+export const defineCommand = <Type extends Verb, Schema extends v.GenericSchema<unknown, unknown>>(
+  definition: CommandDefinition<Type, Schema>,
+): CommandDefinition<Type, Schema> => definition;
+
+export const accept = (effect: Effect): Decision => ({ kind: 'accept', effect });
+export const NOTHING: Decision = { kind: 'nothing' };
+export const reject = (rejection: Rejection): Decision => ({ kind: 'reject', rejection });
+export const NOT_FOUND: Decision = /*#__PURE__*/ reject({ reason: 'not-found' });

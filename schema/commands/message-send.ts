@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { conversationIdSchema } from '../ids.ts';
+import { normaliseText } from '../text.ts';
+import { pageSchema } from '../words.ts';
+import { accept, defineCommand, NOT_FOUND, reject } from './definition.ts';
+
+/** A message counts as written earlier when it waited longer than this on the device; ms. */
+const WORTH_TELLING = 60_000;
+
+/**
+ * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
+ * another operator acted after `lastSeen` (the stale-reply guard), unless its author says `anyway`.
+ */
+export const messageSend = /*#__PURE__*/ defineCommand({
+  type: 'message.send',
+  payload: v.object({
+    conversation: conversationIdSchema,
+    text: v.pipe(v.string(), v.maxLength(64 * 1024)),
+    page: v.optional(pageSchema),
+    /** The newest entry its author had seen. */
+    lastSeen: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    /** The device had no connection when it was written. */
+    offline: v.optional(v.boolean()),
+    anyway: v.optional(v.literal(true)),
+  }),
+  decide: (facts, payload, { actor, now, writtenAt }) => {
+    const { head } = facts;
+    if (head === null) return NOT_FOUND;
+    const text = normaliseText(payload.text);
+    if (!text.ok) return reject({ reason: text.failure });
+    const late = now - writtenAt > WORTH_TELLING;
+    const said = {
+      kind: 'said',
+      text: text.value,
+      ...(payload.page !== undefined && { page: payload.page }),
+      ...(late && { writtenAt }),
+    } as const;
+    if (actor.kind === 'visitor') return accept(head.state === 'closed' ? { ...said, reopens: true } : said);
+    if (payload.anyway) return accept(said);
+    if (payload.offline) {
+      const changes = facts.changesSince(payload.lastSeen, actor.id);
+      if (changes.length > 0) return { kind: 'hold', changes };
+    }
+    if (head.state === 'closed') return reject({ reason: 'closed' });
+    if (head.assignee?.id !== actor.id) return reject({ reason: 'not-yours', by: head.assignee });
+    return accept(said);
+  },
+});

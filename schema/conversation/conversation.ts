@@ -1,0 +1,114 @@
+import type { MessageId, CommandId, VisitorId } from '../ids.ts';
+import type { Author, ConversationState, Page } from '../words.ts';
+import type { Entry } from './entry.ts';
+
+/** An immutable line of a conversation: somebody's words, or something that happened. */
+export type Message = MessageBase &
+  (
+    | { readonly kind: 'text'; readonly text: string; readonly page?: Page; readonly writtenAt?: number }
+    | { readonly kind: 'started'; readonly page?: Page }
+    | { readonly kind: 'taken' | 'closed' | 'reopened' }
+    | { readonly kind: 'handed-over'; readonly to: Author }
+  );
+
+interface MessageBase {
+  readonly seq: number;
+  readonly id: MessageId;
+  /** Accepted at, by the server's clock, ms. */
+  readonly at: number;
+  readonly by: Author;
+}
+
+/** What lies over an immutable message: its newest text, or that it is gone. `rev` counts from 1. */
+export type Edit = { readonly at: number; readonly by: string; readonly rev: number } & (
+  { readonly text: string } | { readonly gone: true }
+);
+
+export interface Head {
+  readonly state: ConversationState;
+  /** Who answers; null while it waits. */
+  readonly assignee: Author | null;
+  readonly visitor: VisitorId;
+  readonly site: string;
+}
+
+/** A conversation as a person sees it. */
+export interface Conversation {
+  readonly head: Head;
+  /** In the order of `seq`. */
+  readonly messages: readonly Message[];
+  readonly edits: ReadonlyMap<MessageId, Edit>;
+}
+
+/** The line an entry adds to the conversation, or null when it adds none. */
+export function messageOf(entry: Entry): Message | null {
+  const { seq, at, id, by, effect } = entry;
+  switch (effect.kind) {
+    case 'said': {
+      const { text, page, writtenAt } = effect;
+      return {
+        seq,
+        id,
+        at,
+        by,
+        kind: 'text',
+        text,
+        ...(page !== undefined && { page }),
+        ...(writtenAt !== undefined && { writtenAt }),
+      };
+    }
+    case 'started':
+      return { seq, id, at, by, kind: 'started', ...(effect.page !== undefined && { page: effect.page }) };
+    case 'handed-over':
+      return { seq, id, at, by, kind: 'handed-over', to: effect.to };
+    case 'taken':
+    case 'closed':
+    case 'reopened':
+      return { seq, id, at, by, kind: effect.kind };
+    default:
+      return null;
+  }
+}
+
+/** The head after an entry; the same object when the entry leaves it alone. `started` makes it from nothing. */
+export function headAfter(head: Head | null, entry: Entry): Head | null {
+  const { effect, by } = entry;
+  if (effect.kind === 'started') return { state: 'waiting', assignee: null, visitor: effect.visitor, site: effect.site };
+  if (head === null) return null;
+  switch (effect.kind) {
+    case 'said':
+      return effect.reopens ? { ...head, state: 'waiting', assignee: null } : head;
+    case 'taken':
+    case 'reopened':
+      return { ...head, state: 'active', assignee: by };
+    case 'handed-over':
+      return { ...head, state: 'active', assignee: effect.to };
+    case 'closed':
+      return { ...head, state: 'closed' };
+    default:
+      return head;
+  }
+}
+
+/** What an entry lays over an older message, or null. */
+export function editOf(entry: Entry): { readonly message: CommandId; readonly edit: Edit } | null {
+  const { effect, at, by } = entry;
+  if (effect.kind === 'edited')
+    return { message: effect.message, edit: { text: effect.text, at, by: by.id, rev: effect.rev } };
+  if (effect.kind === 'unsent') return { message: effect.message, edit: { gone: true, at, by: by.id, rev: effect.rev } };
+  return null;
+}
+
+/** The conversation after one more entry. The device lays waiting commands over its replica with this. */
+export function conversationAfter(before: Conversation | null, entry: Entry): Conversation | null {
+  const head = headAfter(before?.head ?? null, entry);
+  if (head === null) return before;
+  const message = messageOf(entry);
+  const edit = editOf(entry);
+  return {
+    head,
+    messages: message === null ? (before?.messages ?? []) : [...(before?.messages ?? []), message],
+    edits:
+      edit === null ? (before?.edits ?? new Map()) : new Map([...(before?.edits ?? []), [edit.message, edit.edit] as const]),
+  };
+}

@@ -1,0 +1,33 @@
+import type { CommandId, MessageId, VisitorId } from '../ids.ts';
+import type { Author, Page } from '../words.ts';
+
+/** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
+export type Effect =
+  | { readonly kind: 'started'; readonly visitor: VisitorId; readonly site: string; readonly page?: Page }
+  | { readonly kind: 'said'; readonly text: string; readonly page?: Page; readonly writtenAt?: number; readonly reopens?: true }
+  | { readonly kind: 'edited'; readonly message: MessageId; readonly text: string; readonly rev: number }
+  | { readonly kind: 'unsent'; readonly message: MessageId; readonly rev: number }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'handed-over'; readonly to: Author }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
+  | { readonly kind: 'contact-updated'; readonly fields: ContactFields };
+
+export type EffectKind = Effect['kind'];
+
+/** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
+export interface ContactFields {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** One row of the only table of truth: the n-th thing that happened to a document. `at` is the server's clock, ms. */
+export interface Entry {
+  readonly seq: number;
+  readonly at: number;
+  readonly id: CommandId;
+  readonly by: Author;
+  readonly effect: Effect;
+}

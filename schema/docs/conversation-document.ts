@@ -1,0 +1,25 @@
+import type * as Y from 'yjs';
+import type { Conversation, Edit, Head, Message } from '../conversation/conversation.ts';
+import type { MessageId } from '../ids.ts';
+
+/** Names of the root types of a conversation document. */
+export const CONVERSATION_ROOTS = { messages: 'messages', edits: 'edits', head: 'head' } as const;
+
+/** A conversation as its replica holds it, or null while the replica is empty. */
+export function readConversation(doc: Y.Doc): Conversation | null {
+  const head = readHead(doc);
+  if (head === null) return null;
+  const edits = doc.getMap<Edit>(CONVERSATION_ROOTS.edits).entries() as Iterable<[MessageId, Edit]>;
+  return { head, messages: doc.getArray<Message>(CONVERSATION_ROOTS.messages).toArray(), edits: new Map(edits) };
+}
+
+export function readHead(doc: Y.Doc): Head | null {
+  const head = doc.getMap(CONVERSATION_ROOTS.head);
+  if (!head.has('state')) return null;
+  return {
+    state: head.get('state') as Head['state'],
+    assignee: head.get('assignee') as Head['assignee'],
+    visitor: head.get('visitor') as Head['visitor'],
+    site: head.get('site') as Head['site'],
+  };
+}

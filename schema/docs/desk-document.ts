@@ -1,0 +1,17 @@
+import type * as Y from 'yjs';
+import type { CommandId } from '../ids.ts';
+import type { Author } from '../words.ts';
+
+/** A note for colleagues. Times in ms. */
+export interface Note {
+  readonly seq: number;
+  readonly id: CommandId;
+  readonly at: number;
+  readonly by: Author;
+  readonly text: string;
+  readonly writtenAt?: number;
+}
+
+export const DESK_ROOTS = { notes: 'notes' } as const;
+
+export const readNotes = (doc: Y.Doc): readonly Note[] => doc.getArray<Note>(DESK_ROOTS.notes).toArray();

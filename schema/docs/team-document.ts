@@ -1,0 +1,21 @@
+import type * as Y from 'yjs';
+import type { OperatorId } from '../ids.ts';
+import type { StaffRole } from '../words.ts';
+
+/** A person of the workspace as colleagues see it. */
+export interface Person {
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** Has at least one live socket. */
+  readonly online: boolean;
+}
+
+const ROOT = 'people';
+
+export function readTeam(doc: Y.Doc): ReadonlyMap<OperatorId, Person> {
+  return new Map(doc.getMap<Person>(ROOT).entries() as Iterable<[OperatorId, Person]>);
+}
+
+/** Server only. */
+export const writePerson = (doc: Y.Doc, person: Person): void => void doc.getMap<Person>(ROOT).set(person.id, person);

@@ -1,0 +1,15 @@
+/** Limits told in the handshake. Bytes and milliseconds unless the name says otherwise. */
+export interface Limits {
+  readonly textBytes: number;
+  readonly editWindow: number;
+  readonly frameBytes: number;
+}
+
+export const TEXT_BYTES = 8 * 1024;
+export const EDIT_WINDOW = 10 * 60_000;
+export const VISITOR_FRAME_BYTES = 64 * 1024;
+export const STAFF_FRAME_BYTES = 256 * 1024;
+/** The most commands one HTTP request may carry. */
+export const COMMANDS_PER_REQUEST = 50;
+/** How long a message may stay unanswered before it carries the error mark. */
+export const LATE_AFTER = 5_000;

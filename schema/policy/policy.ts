@@ -1,0 +1,76 @@
+import { roleOf, type Actor, type Role } from '../words.ts';
+import type { DocumentKind } from '../docs/document-name.ts';
+
+export const VERBS = [
+  'conversation.start',
+  'message.send',
+  'message.edit',
+  'message.unsend',
+  'conversation.take',
+  'conversation.hand-over',
+  'conversation.close',
+  'conversation.reopen',
+  'cursor.advance',
+  'note.add',
+  'contact.update',
+  'operator.add',
+] as const;
+/** What a command does. */
+export type Verb = (typeof VERBS)[number];
+
+/** `own`: only what belongs to the actor: a visitor's own conversation and contact. */
+export type Grant = 'any' | 'own' | 'never';
+type Row = { readonly [R in Role]: Grant };
+
+const row = (visitor: Grant, observer: Grant, operator: Grant, admin: Grant, owner: Grant): Row => ({
+  visitor,
+  observer,
+  operator,
+  admin,
+  owner,
+});
+
+/** Who may give which command. An observer reads everything and writes nothing but hand-overs. */
+export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
+  //                              visitor  observer operator admin   owner
+  'conversation.start': /*   */ row('own', 'never', 'never', 'never', 'never'),
+  'message.send': /*         */ row('own', 'never', 'any', 'any', 'any'),
+  'message.edit': /*         */ row('own', 'never', 'any', 'any', 'any'),
+  'message.unsend': /*       */ row('own', 'never', 'any', 'any', 'any'),
+  'conversation.take': /*    */ row('never', 'never', 'any', 'any', 'any'),
+  'conversation.hand-over': /**/ row('never', 'any', 'any', 'any', 'any'),
+  'conversation.close': /*   */ row('never', 'never', 'any', 'any', 'any'),
+  'conversation.reopen': /*  */ row('never', 'never', 'any', 'any', 'any'),
+  'cursor.advance': /*       */ row('own', 'never', 'any', 'any', 'any'),
+  'note.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
+  'contact.update': /*       */ row('own', 'never', 'any', 'any', 'any'),
+  'operator.add': /*         */ row('never', 'never', 'never', 'any', 'any'),
+};
+
+/** Who may read which kind of document. */
+export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
+  conversation: row('own', 'any', 'any', 'any', 'any'),
+  desk: row('never', 'any', 'any', 'any', 'any'),
+  contact: row('never', 'any', 'any', 'any', 'any'),
+  inbox: row('never', 'any', 'any', 'any', 'any'),
+  team: row('never', 'any', 'any', 'any', 'any'),
+};
+
+/** Who may call which HTTP route beyond sign-in and commands; `METHOD path` as in the contract. */
+export const ROUTE_POLICY = {
+  'GET /api/session': row('any', 'any', 'any', 'any', 'any'),
+  'GET /api/people': row('never', 'any', 'any', 'any', 'any'),
+} as const satisfies { readonly [route: string]: Row };
+
+/** The visitor a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
+const allows = (grant: Grant, actor: Actor, ownedBy: string | null): boolean =>
+  grant === 'any' || (grant === 'own' && actor.kind === 'visitor' && ownedBy === actor.id);
+
+export const mayCommand = (actor: Actor, verb: Verb, ownedBy: string | null): boolean =>
+  allows(COMMAND_POLICY[verb][roleOf(actor)], actor, ownedBy);
+
+export const mayRead = (actor: Actor, kind: DocumentKind, ownedBy: string | null): boolean =>
+  allows(READ_POLICY[kind][roleOf(actor)], actor, ownedBy);
+
+export const mayCall = (actor: Actor, route: keyof typeof ROUTE_POLICY): boolean =>
+  allows(ROUTE_POLICY[route][roleOf(actor)], actor, null);

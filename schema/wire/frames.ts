@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { commandSchema } from '../commands/command.ts';
+import type { Cursor } from '../commands/cursor-advance.ts';
+import type { CommandId } from '../ids.ts';
+import { conversationIdSchema, type ConversationId } from '../ids.ts';
+import type { Limits } from '../limits.ts';
+import type { CommandResult } from '../rejection.ts';
+import type { Actor, Author } from '../words.ts';
+
+/**
+ * The whole wire. A text message is one JSON control frame, below. A binary message is a document frame,
+ * `[varuint channel][y-protocols message]` (document-frame.ts). `/sync` carries both; `/sync/<document>` carries bare
+ * y-protocols messages of that one document, as a stock y-websocket client speaks them.
+ */
+export const PROTOCOL = 1;
+/** The WebSocket subprotocol. A bearer token travels beside it as `bearer.<token>`, never in the address. */
+export const SUBPROTOCOL = 'holdline.v1';
+export const BEARER_PREFIX = 'bearer.';
+
+const documentName = v.pipe(v.string(), v.maxLength(200));
+
+/** What a client says. The first frame is `hello`, within five seconds. */
+export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
+  v.object({ t: v.literal('command'), command: commandSchema }),
+  v.object({ t: v.literal('ping'), n: v.number() }),
+  v.object({ t: v.literal('open'), document: documentName, epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))) }),
+  v.object({ t: v.literal('close'), document: documentName }),
+  v.object({ t: v.literal('typing'), conversation: conversationIdSchema }),
+  v.object({
+    t: v.literal('hello'),
+    protocol: v.pipe(v.number(), v.integer()),
+    /** Random, made at installation: tells two devices of one person apart. */
+    device: v.pipe(v.string(), v.minLength(8), v.maxLength(40)),
+  }),
+]);
+
+export type ClientFrame = v.InferOutput<typeof clientFrameSchema>;
+
+/** What the server says; the client believes it and does not parse it again. */
+export type ServerFrame =
+  | {
+      readonly t: 'welcome';
+      readonly protocol: number;
+      /** Milliseconds since 1970. */
+      readonly serverTime: number;
+      readonly actor: Actor;
+      readonly limits: Limits;
+    }
+  /**
+   * The document's frames come and go on `channel` from now on. Channels are numbered by the server for all sockets alike, so
+   * that one frame serves every reader, and are never used again. When `epoch` differs from the one the client named, it
+   * discards its replica before the first sync message.
+   */
+  | { readonly t: 'opened'; readonly document: string; readonly channel: number; readonly epoch: string }
+  /** The document is not to be had (code of close-codes.ts), or no longer: 4409 says open it again, it has a new epoch. */
+  | { readonly t: 'closed'; readonly document: string; readonly code: number }
+  | { readonly t: 'result'; readonly id: CommandId; readonly result: CommandResult }
+  /** How far each participant got, by participant id: all of them after `opened`, the changed ones later. */
+  | {
+      readonly t: 'cursors';
+      readonly conversation: ConversationId;
+      readonly cursors: { readonly [participant: string]: Cursor & { readonly kind: Author['kind'] } };
+    }
+  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
+  | { readonly t: 'pong'; readonly n: number; readonly serverTime: number }
+  /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */
+  | { readonly t: 'bye'; readonly retryAfter: number };
