@@ -1,0 +1,120 @@
+import type * as Y from 'yjs';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { Rejection } from '#schema/rejection.ts';
+import type { Result } from '#schema/result.ts';
+import type { Actor, Author, Change } from '#schema/words.ts';
+
+/** Something outside Svelte that can be read now and watched. `subscribe` calls back after each change, never at once. */
+export interface Watchable<State> {
+  readonly current: State;
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+/** The line to the server, as the truth line tells it. Times in ms since 1970. */
+export type LinkState =
+  | { readonly state: 'connecting'; readonly since: number }
+  | { readonly state: 'live'; readonly since: number }
+  | { readonly state: 'offline'; readonly since: number }
+  /** Closed for good with this final code; the person must do something (close-codes.ts). */
+  | { readonly state: 'stopped'; readonly since: number; readonly code: number };
+
+/** A command on this device that the server has not decided, or that its author must decide on. */
+export interface OutboxRow {
+  /** Place in the order of writing; grows. */
+  readonly n: number;
+  readonly command: EntryCommand;
+  readonly writtenAt: number;
+  /** When it was first put on a line, ms; null while it never was. Drives the error mark after 5 s. */
+  readonly sentAt: number | null;
+  readonly state:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'held'; readonly changes: readonly Change[] }
+    | { readonly kind: 'rejected'; readonly rejection: Rejection };
+  /** False while it is only in memory because this device's storage refused it. */
+  readonly saved: boolean;
+}
+
+export interface Outbox extends Watchable<readonly OutboxRow[]> {
+  /**
+   * Saves a command and lets it leave. Resolves when the device's disk has it, with the row; with a failure when the disk
+   * refused it: it is then kept in memory only (`saved: false`) and still sent.
+   */
+  readonly add: (
+    type: EntryCommand['type'],
+    payload: EntryCommand['payload'],
+  ) => Promise<Result<OutboxRow, 'not-saved'> & { readonly row: OutboxRow }>;
+  /** Sends at once what waits, without waiting for the next try. */
+  readonly retryNow: () => void;
+  /** The author's choice after `held` or `rejected`: forget it. */
+  readonly drop: (id: CommandId) => Promise<void>;
+  /** *Send anyway*: replaces a held message by a new command that says so. */
+  readonly sendAnyway: (id: CommandId) => Promise<void>;
+  /** *Keep as note*: replaces a held message by a note for colleagues. */
+  readonly keepAsNote: (id: CommandId) => Promise<void>;
+}
+
+/** A read-only replica of a document that the server writes. */
+export interface Replica {
+  readonly name: DocumentName;
+  /** Changes identity when a new epoch replaces it; read it at each use, and never write to it. */
+  readonly doc: Y.Doc;
+  /** `empty`: nothing known yet · `cached`: from this device · `synced`: the server confirmed it on the present line. */
+  readonly state: 'empty' | 'cached' | 'synced' | 'refused';
+  /** Calls back after each change of the document's content or state. */
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+export interface Replicas {
+  /** Opens or shares a replica; each call needs one `release`. */
+  readonly open: (name: DocumentName) => Replica;
+  readonly release: (name: DocumentName) => void;
+}
+
+export type StorageState = 'opening' | 'ok' | 'unavailable' | 'full' | 'wiped' | 'closed';
+
+export interface CursorOf extends Cursor {
+  readonly kind: Author['kind'];
+}
+
+export interface Cursors {
+  /** By participant id. */
+  readonly of: (conversation: ConversationId) => Readonly<Record<string, CursorOf>>;
+  readonly subscribe: (changed: () => void) => () => void;
+  /** Kept on the device and told to the server when there is a line; never goes back. */
+  readonly advance: (conversation: ConversationId, cursor: Cursor) => void;
+}
+
+/** Everything the app and the widget need of this device and its line. One per tab. */
+export interface HoldlineClient {
+  readonly link: Watchable<LinkState>;
+  readonly outbox: Outbox;
+  readonly replicas: Replicas;
+  readonly cursors: Cursors;
+  /** Of the precious store, the outbox. */
+  readonly storage: Watchable<StorageState>;
+  /** As the server last said; from this device while offline; null before the first time. */
+  readonly actor: Watchable<Actor | null>;
+  /** The server's clock, estimated, ms. */
+  readonly serverNow: () => number;
+  readonly sendTyping: (conversation: ConversationId) => void;
+  /** Who typed in the last six seconds, by conversation. */
+  readonly typing: Watchable<ReadonlyMap<ConversationId, Author>>;
+  /** Closes the line and the stores; what waits stays on the device. */
+  readonly close: () => Promise<void>;
+  /** Signs this device out: forgets the cache. Refuses while commands wait, unless told to drop them. */
+  readonly forget: (options: { readonly dropWaiting: boolean }) => Promise<Result<void, 'commands-waiting'>>;
+}
+
+export interface ClientOptions {
+  /** Where the server is: `https://chat.example`, no path. */
+  readonly origin: string;
+  /** Separates databases, locks and channels: `operator-<id>` or `visitor-<site>`. */
+  readonly namespace: string;
+  /** The visitor's token; null where the cookie of a signed-in person does it. */
+  readonly bearer: string | null;
+  /** Who the device believes to be, from its last visit. */
+  readonly actor: Actor | null;
+}

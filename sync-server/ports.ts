@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Command } from '#schema/commands/command.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor, StaffRole } from '#schema/words.ts';
+
+/** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
+
+export interface Clock {
+  /** Milliseconds since 1970; never goes back within a process. */
+  readonly now: () => number;
+}
+
+export interface PersonRecord {
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: StaffRole;
+}
+
+/** The people of the workspace, held in memory, kept in the database by `api/`. */
+export interface People {
+  readonly find: (id: string) => PersonRecord | null;
+  readonly all: () => readonly PersonRecord[];
+  /** Makes a person who can sign in. Refuses an address in use. */
+  readonly add: (person: {
+    readonly name: string;
+    readonly email: string;
+    readonly role: StaffRole;
+    readonly password: string;
+  }) => Promise<PersonRecord | 'address-in-use'>;
+  readonly onAdded: (listener: (person: PersonRecord) => void) => () => void;
+}
+
+/** Who is calling. */
+export interface Identity {
+  /**
+   * From a session cookie, or a bearer token (the `Authorization` header, or the WebSocket subprotocol): a person's session
+   * token or a visitor's own. Null: nobody we know.
+   */
+  readonly identify: (headers: Headers, bearer: string | null) => Promise<Actor | null>;
+  /** A person's sessions were revoked: their sockets must go. */
+  readonly onRevoked: (listener: (person: OperatorId) => void) => () => void;
+}
+
+/** The street, as the second door and the process see it. */
+export interface Street {
+  /** Decides, commits and publishes one command; resolves after the commit. */
+  readonly submit: (actor: Actor, command: Command) => Promise<CommandResult>;
+  /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** False while starting, draining, or when the last commit failed for want of disk. */
+  readonly isReady: () => boolean;
+  /** Stops taking commands, commits what waits, says `bye`, closes sockets with 1012 and the writer. */
+  readonly drain: () => Promise<void>;
+}
