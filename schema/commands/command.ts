@@ -14,6 +14,7 @@ import { messageSend } from './message-send.ts';
 import { messageUnsend } from './message-unsend.ts';
 import { noteAdd } from './note-add.ts';
 import { operatorAdd } from './operator-add.ts';
+import type { Head } from '../conversation/conversation.ts';
 import type { Circumstances, Decision, Facts } from './definition.ts';
 
 /** The commands whose acceptance is an entry, by their verb. */
@@ -102,4 +103,14 @@ export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
     default:
       return conversationDocument(command.payload.conversation);
   }
+}
+
+/**
+ * The visitor to whom the thing belongs that a command touches, for `mayCommand`; null when there is no such thing.
+ * `head` is the conversation's. Who starts a conversation, or tells of oneself, owns it.
+ */
+export function ownerOf(command: EntryCommand, head: Head | null, actor: Actor): string | null {
+  if (command.type === 'contact.update') return command.payload.visitor ?? actor.id;
+  if (head !== null) return head.visitor;
+  return command.type === 'conversation.start' ? actor.id : null;
 }
