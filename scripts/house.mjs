@@ -31,7 +31,11 @@ export function run(command, commandArguments, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, commandArguments, {
       cwd: options.directory ?? root,
-      env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`, ...options.environment },
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+        ...options.environment,
+      },
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
