@@ -40,7 +40,10 @@ export interface Identity {
    * token or a visitor's own. Null: nobody we know.
    */
   readonly identify: (headers: Headers, bearer: string | null) => Promise<Actor | null>;
-  /** A person's sessions were revoked: their sockets must go. */
+  /**
+   * Some of a person's sessions ended. Ask `identify` again for each of its sockets, with the headers and bearer it came with;
+   * those that answer null must go, with 4401.
+   */
   readonly onRevoked: (listener: (person: OperatorId) => void) => () => void;
 }
 

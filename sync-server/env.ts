@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { fail, ok, type Result } from '#schema/result.ts';
+
+/**
+ * The settings of one server process, read once at the start. The only file that looks at the environment.
+ */
+export interface Settings {
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Where people reach us, without a slash at its end; null: whatever name they came by. */
+  readonly publicUrl: string | null;
+  /** Who becomes the first owner without the set-up link. */
+  readonly owner: { readonly email: string; readonly password: string } | null;
+  readonly logLevel: LogLevel;
+  /** The caller's address is the last one in `X-Forwarded-For`. True only behind a proxy that writes it. */
+  readonly trustProxy: boolean;
+  /** Sign-in is limited per account and per address. Off only for tests. */
+  readonly limitSignIn: boolean;
+  /** The bearer token that `/metrics` asks for; null: it is open. */
+  readonly metricsToken: string | null;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const onOff = v.pipe(
+  v.picklist(['on', 'off', 'true', 'false', '1', '0']),
+  v.transform((text) => text === 'on' || text === 'true' || text === '1'),
+);
+
+const httpOrigin = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => {
+    const url = new URL(text);
+    return (url.protocol === 'http:' || url.protocol === 'https:') && `${url.origin}/` === url.href;
+  }),
+  v.transform((text) => new URL(text).origin),
+);
+
+const variables = {
+  PORT: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
+    '8080',
+  ),
+  // Reachable from the phones of the same network, because that is where operators try it first.
+  HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,255}$/)), '0.0.0.0'),
+  DATA_DIR: v.optional(v.string(), './data'),
+  PUBLIC_URL: v.optional(httpOrigin),
+  HOLDLINE_OWNER_EMAIL: v.optional(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email())),
+  HOLDLINE_OWNER_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
+  LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS), 'info'),
+  TRUST_PROXY: v.optional(onOff, 'off'),
+  SIGN_IN_LIMIT: v.optional(onOff, 'on'),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
+};
+type Variable = keyof typeof variables;
+
+const ALLOWED: { readonly [Name in Variable]: string } = {
+  PORT: 'a whole number from 0 to 65535',
+  HOST: 'the name or address of a network interface, such as 0.0.0.0 or 127.0.0.1',
+  DATA_DIR: 'the path of a folder',
+  PUBLIC_URL: 'an address such as https://chat.example.com, without a path',
+  HOLDLINE_OWNER_EMAIL: 'an e-mail address',
+  HOLDLINE_OWNER_PASSWORD: '10 to 200 characters',
+  LOG_LEVEL: LOG_LEVELS.join(', '),
+  TRUST_PROXY: 'on or off',
+  SIGN_IN_LIMIT: 'on or off',
+  METRICS_TOKEN: '16 to 200 letters, digits and signs without blanks',
+};
+
+/** Their values are never printed. */
+const SECRET: readonly Variable[] = ['HOLDLINE_OWNER_PASSWORD', 'METRICS_TOKEN'];
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/**
+ * The settings, or the one line that says which variable is wrong, how, and what is allowed. An empty variable counts as
+ * one that is not there.
+ */
+export function readSettings(environment: Environment = process.env): Result<Settings, string> {
+  const read: Environment = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = v.safeParse(v.object(variables), read);
+  if (!parsed.success) {
+    const name = parsed.issues[0].path?.[0].key as Variable;
+    const value = SECRET.includes(name) ? 'not allowed' : JSON.stringify(read[name]);
+    return fail(`${name} is ${value}; allowed: ${ALLOWED[name]}.`);
+  }
+  const { HOLDLINE_OWNER_EMAIL: email, HOLDLINE_OWNER_PASSWORD: password, ...settings } = parsed.output;
+  if ((email === undefined) !== (password === undefined)) {
+    const missing: Variable = email === undefined ? 'HOLDLINE_OWNER_EMAIL' : 'HOLDLINE_OWNER_PASSWORD';
+    return fail(`${missing} is not set, but its twin is; allowed: both or neither.`);
+  }
+  return ok({
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: resolve(settings.DATA_DIR),
+    publicUrl: settings.PUBLIC_URL ?? null,
+    owner: email === undefined || password === undefined ? null : { email, password },
+    logLevel: settings.LOG_LEVEL,
+    trustProxy: settings.TRUST_PROXY,
+    limitSignIn: settings.SIGN_IN_LIMIT,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+  });
+}
