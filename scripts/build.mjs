@@ -1,4 +1,4 @@
 /** `npm run build`: builds app and widget, whatever was built before, and records from which sources. */
-import { ensureBuilt } from './house.mjs';
+import { ensureBuilt, main } from './house.mjs';
 
-await ensureBuilt({ always: true });
+await main(() => ensureBuilt({ always: true }));

@@ -6,12 +6,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ensureBuilt, root } from './house.mjs';
+import { ensureBuilt, main, root } from './house.mjs';
 
 /** @typedef {{ name: string, folder: string, entry: string, bytes: number }} Budget */
 
 const givenFolder = process.argv[2];
-if (givenFolder === undefined) await ensureBuilt();
+if (givenFolder === undefined) await main(() => ensureBuilt());
 const build = givenFolder === undefined ? join(root, 'build') : resolve(givenFolder);
 
 /** @type {Budget[]} */

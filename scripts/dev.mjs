@@ -1,9 +1,9 @@
 /** `npm run dev`: server, app and widget, each following its sources; they end together. The app is on Vite's port, and the rest behind it. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureInstalled, localNode, root } from './house.mjs';
+import { ensureInstalled, localNode, main, root } from './house.mjs';
 
-await ensureInstalled();
+await main(ensureInstalled);
 
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 const children = [

@@ -65,13 +65,13 @@ export function isInstalled() {
   );
 }
 
-/** Installs exactly the lock file's packages if they are not there. Exits the process when that fails. */
+/** Installs exactly the lock file's packages if they are not there. Throws when that fails. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing packages …');
   // A production NODE_ENV would leave out Vite, which the build needs.
   const { code } = await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], { show: true });
-  if (code !== 0) leave('npm ci failed; see above.');
+  if (code !== 0) throw new Error('npm ci failed; see above.');
 }
 
 /** What is built, from which sources, by which npm script. */
@@ -83,7 +83,7 @@ const parts = [
 const stampFile = join(root, 'build', 'sources.json');
 
 /**
- * Builds the parts whose sources differ from those of the last build. Exits the process when a build fails.
+ * Builds the parts whose sources differ from those of the last build. Throws, with what the build said, when one fails.
  *
  * @param {{ always?: boolean }} [options] always: build whatever the record says
  */
@@ -95,10 +95,7 @@ export async function ensureBuilt({ always = false } = {}) {
       if (!always && readStamps()[part.name] === now && existsSync(join(root, 'build', part.name))) continue;
       console.log(`Building ${part.name} …`);
       const { code, output } = await run(npm, ['run', '--silent', part.script]);
-      if (code !== 0) {
-        release();
-        leave(`${output}\nBuilding ${part.name} failed.`);
-      }
+      if (code !== 0) throw new Error(`${output}\nBuilding ${part.name} failed.`);
       mkdirSync(dirname(stampFile), { recursive: true });
       writeFileSync(stampFile, `${JSON.stringify({ ...readStamps(), [part.name]: now }, null, 2)}\n`);
     }
@@ -174,10 +171,15 @@ function isAlive(pid) {
 }
 
 /**
- * @param {string} message
- * @returns {never}
+ * Runs one script's work; a failure is told without the trail of our own code, which would hide what the tool said.
+ *
+ * @param {() => Promise<void>} work
  */
-function leave(message) {
-  console.error(message);
-  process.exit(1);
+export async function main(work) {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }

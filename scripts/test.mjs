@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './checks.mjs';
 import { ensureBrowser } from './find-browser.mjs';
-import { ensureBuilt, ensureInstalled, localNode, root, run } from './house.mjs';
+import { ensureBuilt, ensureInstalled, localNode, main, root, run } from './house.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -31,7 +31,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await ensureInstalled();
+await main(ensureInstalled);
 mkdirSync(reports, { recursive: true });
 
 /** @type {{ name: string, count: Count, seconds: number }[]} */
@@ -39,7 +39,7 @@ const results = [];
 for (const name of wished.length > 0 ? wished : Object.keys(runners)) {
   console.log(`\n── ${name}`);
   const started = performance.now();
-  const count = await /** @type {() => Promise<Count>} */ (runners[name])();
+  const count = await countOf(/** @type {() => Promise<Count>} */ (runners[name]));
   results.push({ name, count, seconds: (performance.now() - started) / 1000 });
 }
 
@@ -53,6 +53,20 @@ const passed = results.reduce((sum, result) => sum + result.count.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.count.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/**
+ * A runner that cannot even begin (the app does not build, no browser can be had) is one failure and stops no other.
+ *
+ * @param {() => Promise<Count>} runner
+ */
+async function countOf(runner) {
+  try {
+    return await runner();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
 
 /**
  * @param {string} name of the report
