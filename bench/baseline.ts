@@ -1,0 +1,53 @@
+/** The committed figures a later run is compared with, and the machine they were taken on. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Results } from './report.ts';
+
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGigabytes: number;
+  readonly kernel: string;
+  readonly node: string;
+}
+
+export interface Baseline {
+  readonly takenAt: string;
+  readonly isQuick: boolean;
+  readonly machine: Machine;
+  readonly results: Results;
+}
+
+const file = fileURLToPath(new URL('baseline.json', import.meta.url));
+
+export function thisMachine(): Machine {
+  const processors = cpus();
+  return {
+    processor: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    kernel: release(),
+    node: process.version,
+  };
+}
+
+export function readBaseline(): Baseline | null {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Baseline) : null;
+}
+
+/** Contestants that were not measured this time keep their old figures. Six significant digits: more is noise. */
+export function writeBaseline(results: Results, isQuick: boolean): void {
+  const baseline: Baseline = {
+    takenAt: new Date().toISOString(),
+    isQuick,
+    machine: thisMachine(),
+    results: { ...readBaseline()?.results, ...results },
+  };
+  const rounded = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+  writeFileSync(file, `${JSON.stringify(baseline, rounded, 2)}\n`);
+}
+
+export const describeMachine = (machine: Machine): string =>
+  `${machine.processor}, ${String(machine.cores)} cores, ${String(machine.memoryGigabytes)} GB, Linux ${machine.kernel}, Node ${machine.node}`;

@@ -1,0 +1,77 @@
+/** Who is compared, and how each is started on an empty or a given data folder. */
+import { fileURLToPath } from 'node:url';
+import type { ProtocolName } from './load/orders.ts';
+import type { ServerCommand } from './server-process.ts';
+
+export type ContestantName = 'ours' | 'limit' | 'yjs' | 'hocuspocus' | 'hocuspocus-at-once';
+
+export interface Contestant {
+  readonly name: ContestantName;
+  readonly title: string;
+  readonly protocol: ProtocolName;
+  /** Its packages are those of bench/peers. */
+  readonly needsPeers: boolean;
+  /** Keeps conversations a reader joins; the bare relay does not. */
+  readonly hasConversations: boolean;
+  /** Comes back after a restart with what it had. */
+  readonly isDurable: boolean;
+  /** Where the search for the highest rate begins, messages a second. */
+  readonly startRate: number;
+  /** How many searches a full run makes; their median counts. */
+  readonly searches: number;
+  command(port: number, dataDir: string): ServerCommand;
+}
+
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** Our server's own limits on one visitor are raised: the load is that of many more visitors than sockets. */
+export const CONTESTANTS: readonly Contestant[] = [
+  {
+    name: 'yjs',
+    title: 'Yjs WebSocket server, in memory',
+    protocol: 'y-websocket',
+    needsPeers: true,
+    hasConversations: true,
+    isDurable: false,
+    startRate: 12_000,
+    searches: 1,
+    command: (port) => ({ program: path('peers/y-websocket.mjs'), env: {}, port }),
+  },
+  {
+    name: 'hocuspocus',
+    title: 'Hocuspocus + SQLite, as shipped',
+    protocol: 'hocuspocus',
+    needsPeers: true,
+    hasConversations: true,
+    isDurable: true,
+    startRate: 8_000,
+    searches: 1,
+    command: (port, dataDir) => ({ program: path('peers/hocuspocus.mjs'), env: { DATA_DIR: dataDir }, port }),
+  },
+  {
+    name: 'hocuspocus-at-once',
+    title: 'Hocuspocus + SQLite, storing at once',
+    protocol: 'hocuspocus',
+    needsPeers: true,
+    hasConversations: true,
+    isDurable: true,
+    startRate: 1_000,
+    searches: 1,
+    command: (port, dataDir) => ({
+      program: path('peers/hocuspocus.mjs'),
+      env: { DATA_DIR: dataDir, BENCH_DEBOUNCE: '0' },
+      port,
+    }),
+  },
+  {
+    name: 'limit',
+    title: 'limit: bare relay, libSQL fsync',
+    protocol: 'limit',
+    needsPeers: false,
+    hasConversations: false,
+    isDurable: true,
+    startRate: 20_000,
+    searches: 3,
+    command: (port, dataDir) => ({ program: path('limit/server.ts'), env: { DATA_DIR: dataDir }, port }),
+  },
+];

@@ -1,0 +1,138 @@
+/** One contestant's server on one data folder, together with the generator that plays its 1,000 people. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Noise } from './noise.ts';
+import { ServerProcess, processorSeconds } from './server-process.ts';
+import type { Contestant } from './contestants.ts';
+import type { Generator } from './generator-process.ts';
+import type { ConnectResult, JoinResult, ReadbackResult, StepResult } from './load/orders.ts';
+import type { Memory } from './server-process.ts';
+
+const PORT = Number(process.env.BENCH_PORT ?? 18_700);
+export const CONVERSATIONS = 500;
+/** Slow rates are paced finely, because their latency is below a millisecond; fast ones coarsely, to spare the processor. */
+const FINE_TICK = 0.25;
+const COARSE_TICK = 1;
+const FINE_BELOW = 5_000;
+const PATIENCE = 5_000;
+const SETTLE_PATIENCE = 15_000;
+
+const dataFolders = new Set<string>();
+
+/** Also those of sessions that failed half-way. */
+export function removeDataFolders(): void {
+  for (const folder of dataFolders) rmSync(folder, { recursive: true, force: true });
+  dataFolders.clear();
+}
+
+/** A step with what the server used for it. */
+export interface MeasuredStep extends StepResult {
+  readonly rate: number;
+  readonly cpuPerThousand: number;
+  /** Cores used meanwhile by processes that are not ours. */
+  readonly foreignCores: number;
+}
+
+export class Session {
+  readonly contestant: Contestant;
+  readonly dataDir: string;
+  readonly #generator: Generator;
+  readonly #nodeFlags: readonly string[];
+  #server: ServerProcess;
+
+  private constructor(
+    contestant: Contestant,
+    generator: Generator,
+    server: ServerProcess,
+    dataDir: string,
+    nodeFlags: readonly string[],
+  ) {
+    this.contestant = contestant;
+    this.dataDir = dataDir;
+    this.#generator = generator;
+    this.#server = server;
+    this.#nodeFlags = nodeFlags;
+  }
+
+  /** Starts the server on an empty data folder, and makes the conversations. */
+  static async open(
+    contestant: Contestant,
+    generator: Generator,
+    options: { nodeFlags?: readonly string[]; conversations?: number } = {},
+  ): Promise<Session> {
+    const { nodeFlags = [], conversations = CONVERSATIONS } = options;
+    const dataDir = mkdtempSync(join(tmpdir(), 'holdline-bench-'));
+    dataFolders.add(dataDir);
+    const server = await ServerProcess.start({ ...contestant.command(PORT, dataDir), nodeFlags });
+    await generator.do({ kind: 'target', protocol: contestant.protocol, port: PORT, conversations });
+    return new Session(contestant, generator, server, dataDir, nodeFlags);
+  }
+
+  async connect(): Promise<ConnectResult> {
+    const result = await this.#generator.do({ kind: 'connect' });
+    const failure = result.first.failure ?? result.second.failure;
+    if (failure !== null)
+      throw new Error(`${this.contestant.name}: people could not join: ${failure}\n${this.#server.output}`);
+    return result;
+  }
+
+  disconnect(): Promise<null> {
+    return this.#generator.do({ kind: 'disconnect' });
+  }
+
+  memory(): Promise<Memory> {
+    return this.#server.memory();
+  }
+
+  joins(count: number, concurrency: number): Promise<JoinResult> {
+    return this.#generator.do({ kind: 'joins', count, concurrency });
+  }
+
+  readback(): Promise<ReadbackResult> {
+    return this.#generator.do({ kind: 'readback' });
+  }
+
+  async step(rate: number, seconds: number): Promise<MeasuredStep> {
+    const noise = new Noise();
+    const before = processorSeconds(this.#server.pid);
+    const tick = rate < FINE_BELOW ? FINE_TICK : COARSE_TICK;
+    const result = await this.#generator.do({ kind: 'step', step: { rate, seconds, tick, patience: PATIENCE } });
+    const cpu = processorSeconds(this.#server.pid) - before;
+    return { ...result, rate, cpuPerThousand: (cpu / result.sent) * 1000, foreignCores: noise.foreignCores() };
+  }
+
+  /** Waits until the server has caught up with an overload. @returns false when it has not in time. */
+  async settle(): Promise<boolean> {
+    return (await this.#generator.do({ kind: 'settle', patience: SETTLE_PATIENCE })) === 0;
+  }
+
+  /** Load, and in the middle of it `kill -9`. @returns what had been offered until then. */
+  async killUnderLoad(rate: number, seconds: number): Promise<StepResult> {
+    const step = { rate, seconds: seconds * 2, tick: COARSE_TICK, patience: PATIENCE, untilClosed: true };
+    const ended = this.#generator.do({ kind: 'step', step });
+    const timer = setTimeout(() => void this.#server.kill(), seconds * 1000);
+    const result = await ended;
+    clearTimeout(timer);
+    await this.#server.kill();
+    return result;
+  }
+
+  /** Starts the server again on the same data. */
+  async start(): Promise<void> {
+    this.#server = await ServerProcess.start({
+      ...this.contestant.command(PORT, this.dataDir),
+      nodeFlags: this.#nodeFlags,
+    });
+  }
+
+  stopServer(): Promise<void> {
+    return this.#server.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.disconnect();
+    await this.#server.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,48 @@
+/** What was asked for on the command line: `npm run bench -- --quick --only ours,limit --profile --write-baseline`. */
+import { parseArgs } from 'node:util';
+
+export interface Settings {
+  readonly only: readonly string[] | null;
+  readonly measures: readonly string[] | null;
+  readonly isQuick: boolean;
+  readonly writesBaseline: boolean;
+  readonly profiles: boolean;
+  readonly stepSeconds: number;
+  readonly warmUpSeconds: number;
+  readonly fixedSeconds: number;
+  readonly killSeconds: number;
+  readonly joins: number;
+  /** Searches of a contestant that would make more. */
+  readonly mostSearches: number;
+  readonly oldMessages: number;
+}
+
+const list = (text: string | undefined): string[] | null => text?.split(',').map((part) => part.trim()) ?? null;
+
+export function readSettings(args: readonly string[]): Settings {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      measure: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+      'write-baseline': { type: 'boolean', default: false },
+    },
+  });
+  const { quick } = values;
+  return {
+    only: list(values.only),
+    measures: list(values.measure),
+    isQuick: quick,
+    writesBaseline: values['write-baseline'],
+    profiles: values.profile,
+    stepSeconds: quick ? 1 : 3,
+    warmUpSeconds: quick ? 1 : 4,
+    fixedSeconds: quick ? 2 : 8,
+    killSeconds: quick ? 1 : 4,
+    joins: quick ? 500 : 3000,
+    mostSearches: quick ? 1 : 3,
+    oldMessages: quick ? 100_000 : 1_000_000,
+  };
+}
