@@ -1,0 +1,138 @@
+import { ByteReader, DamagedDocumentError } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { NO_DELETES, readDeletes, writeDeletes, type DeleteSet } from './delete-set.ts';
+import { SERVER_CLIENT, STRUCT, StructCursor } from './struct-cursor.ts';
+
+/**
+ * One server-written document in memory: its Yjs structs as bytes, without a Y.Doc (docs/decisions/hot-path.md).
+ *
+ * Invariant: `stateToBytes` is what `Y.encodeStateAsUpdate` gives for a Y.Doc of client 1 that got the same writes.
+ */
+export interface DocumentState {
+  /** Without the head before them and the delete set behind. */
+  structs: ByteWriter;
+  structCount: number;
+  /** How many items were written; the clock of the next one. */
+  clock: number;
+  list: ListTail | null;
+  deletes: DeleteSet;
+}
+
+/** The end of the document's only list. */
+export interface ListTail {
+  readonly root: string;
+  lastClock: number;
+  /** Where the count of the last struct stands in `structs`, and that count; null when the last struct is not the list's. */
+  run: { at: number; count: number } | null;
+}
+
+export const emptyState = (): DocumentState => ({
+  structs: new ByteWriter(),
+  structCount: 0,
+  clock: 0,
+  list: null,
+  deletes: NO_DELETES,
+});
+
+/** From a snapshot: a whole document as an update, version 1. Copies. Throws `DamagedDocumentError`. */
+export function stateFromBytes(bytes: Uint8Array): DocumentState {
+  const reader = new ByteReader(bytes);
+  const clients = reader.varUint();
+  if (clients > 1) throw new DamagedDocumentError('more than one writer');
+  const structCount = clients === 0 ? 0 : reader.varUint();
+  if (clients === 1 && (reader.varUint() !== SERVER_CLIENT || reader.varUint() !== 0))
+    throw new DamagedDocumentError('another writer');
+  const start = reader.at;
+  const cursor = new StructCursor(reader, structCount);
+  let list = null as ListTail | null;
+  while (cursor.next()) {
+    if (cursor.isMapKey) {
+      if (list !== null) list.run = null;
+      continue;
+    }
+    if (cursor.origin !== (list?.lastClock ?? null)) throw new DamagedDocumentError('more than one list');
+    const run = { at: cursor.countAt - start, count: cursor.count };
+    list = { root: list?.root ?? cursor.root, lastClock: cursor.lastClock, run };
+  }
+  const structs = new ByteWriter(bytes.slice(start, reader.at));
+  const deletes = readDeletes(reader);
+  if (reader.at !== bytes.length) throw new DamagedDocumentError('bytes behind the end');
+  return { structs, structCount, clock: cursor.clock + cursor.count, list, deletes };
+}
+
+/** The whole document as one update; new memory. */
+export const stateToBytes = ({ structs, structCount, deletes }: DocumentState): Uint8Array =>
+  updateBytes(0, structCount, structs.written, deletes);
+
+/** What the server has, for its SyncStep1. */
+export function stateVector({ clock }: DocumentState): Uint8Array {
+  const vector = new ByteWriter();
+  vector.varUint(clock === 0 ? 0 : 1);
+  if (clock > 0) {
+    vector.varUint(SERVER_CLIENT);
+    vector.varUint(clock);
+  }
+  return vector.toBytes();
+}
+
+export const stateClock = (state: DocumentState): number => state.clock;
+
+/**
+ * What a replica with this state vector lacks, for SyncStep2. The delete set goes whole, because a state vector does not tell
+ * which deletions are known; so does everything when the vector cannot be read.
+ */
+export function diffSince(state: DocumentState, vector: Uint8Array): Uint8Array {
+  const known = clockIn(vector);
+  if (known === 0) return stateToBytes(state);
+  if (known >= state.clock) return updateBytes(known, 0, new Uint8Array(0), state.deletes);
+  const { structs, structCount, deletes } = state;
+  const reader = new ByteReader(structs.bytes, structs.length);
+  const cursor = new StructCursor(reader, structCount);
+  let passed = 0;
+  while (cursor.next() && cursor.lastClock < known) passed += 1;
+  const rest = ByteWriter.withCapacity(structs.length - cursor.start + 24);
+  let from = cursor.start;
+  if (cursor.clock < known) {
+    // The replica has the beginning of this struct; what it lacks is a struct behind the last item that it has.
+    rest.byte(cursor.info | STRUCT.origin);
+    rest.varUint(SERVER_CLIENT);
+    rest.varUint(known - 1);
+    rest.varUint(cursor.clock + cursor.count - known);
+    reader.at = cursor.countAt;
+    reader.varUint();
+    if (!cursor.isDeleted) for (let item = cursor.clock; item < known; item += 1) reader.skipAny();
+    from = reader.at;
+  }
+  rest.append(structs.bytes.subarray(from, structs.length));
+  return updateBytes(known, structCount - passed, rest.written, deletes);
+}
+
+/** An update, version 1, of one writer: so many structs, the first item having `clock`. */
+export function updateBytes(clock: number, structCount: number, structs: Uint8Array, deletes: DeleteSet): Uint8Array {
+  const update = ByteWriter.withCapacity(structs.length + 24 + deletes.length * 10);
+  update.varUint(structCount === 0 ? 0 : 1);
+  if (structCount > 0) {
+    update.varUint(structCount);
+    update.varUint(SERVER_CLIENT);
+    update.varUint(clock);
+    update.append(structs);
+  }
+  writeDeletes(update, deletes);
+  return update.toBytes();
+}
+
+/** How many of the server's items the owner of a state vector has. */
+function clockIn(vector: Uint8Array): number {
+  try {
+    const reader = new ByteReader(vector);
+    for (let clients = reader.varUint(); clients > 0; clients -= 1) {
+      const client = reader.varUint();
+      const clock = reader.varUint();
+      if (client === SERVER_CLIENT) return clock;
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof DamagedDocumentError) return 0;
+    throw error;
+  }
+}

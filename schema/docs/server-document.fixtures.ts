@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import * as Y from 'yjs';
+import type { Effect, Entry } from '../conversation/entry.ts';
+import { bytesToUuid, type CommandId, type VisitorId } from '../ids.ts';
+import type { Author } from '../words.ts';
+import type { DocumentWrite } from './entry-effects.ts';
+
+/** A live Y.Doc of client 1 that gets the same writes: what the direct encoding is measured against. */
+export class YjsTwin {
+  readonly doc = new Y.Doc();
+  #update: Uint8Array | null = null;
+
+  constructor() {
+    this.doc.clientID = 1;
+    this.doc.on('update', (update: Uint8Array) => (this.#update = update));
+  }
+
+  /** Performs the writes in one transaction; the update event's bytes, or null when there was none. */
+  apply(writes: readonly DocumentWrite[]): Uint8Array | null {
+    this.#update = null;
+    this.doc.transact(() => {
+      for (const write of writes) {
+        if (write.kind === 'push') this.doc.getArray(write.root).push([write.value]);
+        else if (write.kind === 'set') this.doc.getMap(write.root).set(write.key, write.value);
+        else this.doc.getMap(write.root).delete(write.key);
+      }
+    });
+    return this.#update;
+  }
+
+  get bytes(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc);
+  }
+}
+
+/** A stock replica that got these updates in this order. */
+export function replicaOf(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc;
+}
+
+export const hasNothingPending = (doc: Y.Doc): boolean =>
+  doc.store.pendingStructs === null && doc.store.pendingDs === null;
+
+export const VISITOR_ID = `v${'A'.repeat(22)}` as VisitorId;
+export const VISITOR: Author = { kind: 'visitor', id: VISITOR_ID, name: '' };
+export const ANNA: Author = { kind: 'operator', id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'Anna Żółć' };
+export const BORIS: Author = { kind: 'operator', id: '01890a5d-ac96-774b-bcce-b302099a8058', name: 'Борис' };
+
+/** A UUIDv7 that is a function of its number. */
+export function idOf(n: number): CommandId {
+  const bytes = new Uint8Array(16).fill(1);
+  bytes[6] = 0x70;
+  bytes[8] = 0x80;
+  new DataView(bytes.buffer).setUint32(10, n);
+  return bytesToUuid(bytes) as CommandId;
+}
+
+export const entryOf = (seq: number, effect: Effect, by: Author = VISITOR, at = 1_700_000_000_000 + seq): Entry => ({
+  seq,
+  at,
+  id: idOf(seq),
+  by,
+  effect,
+});
+
+const author = fc.constantFrom(VISITOR, ANNA, BORIS);
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.constantFrom('', 'ok', 'Zażółć gęślą jaźń', '👩‍👩‍👧 и привет', 'x'.repeat(8192)),
+);
+const page = fc.option(fc.record({ url: fc.webUrl(), title: text }), { nil: undefined });
+const time = fc.oneof(fc.integer({ min: 0, max: 2 ** 42 }), fc.constantFrom(0, 2 ** 31 - 1, 2 ** 31, 2 ** 32));
+const writtenAt = fc.option(time, { nil: undefined });
+
+const present = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+
+const SAID = fc.record({ kind: fc.constant('said'), text, page, writtenAt, reopens: fc.constantFrom(undefined, true) });
+
+/** What may come after `started`, whether or not `decide` would ever let it. */
+const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
+  { weight: 6, arbitrary: SAID.map((effect) => present(effect) as Effect) },
+  fc.record({ kind: fc.constant('edited'), message: fc.integer({ min: 1, max: 6 }).map(idOf), text, rev: fc.nat(9) }),
+  fc.record({ kind: fc.constant('unsent'), message: fc.integer({ min: 1, max: 6 }).map(idOf), rev: fc.nat(9) }),
+  fc.constantFrom<Effect>({ kind: 'taken' }, { kind: 'closed' }, { kind: 'reopened' }),
+  fc.record({ kind: fc.constant('handed-over'), to: fc.constantFrom(ANNA, BORIS) }),
+);
+
+const field = fc.option(fc.oneof(fc.constant(''), text), { nil: undefined });
+const contactEffect: fc.Arbitrary<Effect> = fc
+  .record({ name: field, email: field, phone: field })
+  .map((fields) => ({ kind: 'contact-updated', fields: present(fields) }) as Effect);
+
+const noteEffect: fc.Arbitrary<Effect> = fc
+  .record({ kind: fc.constant('noted'), text, writtenAt })
+  .map((effect) => present(effect) as Effect);
+
+const entries = (effects: fc.Arbitrary<Effect>, length: number): fc.Arbitrary<readonly Entry[]> =>
+  fc
+    .array(fc.record({ effect: effects, by: author, at: time }), { minLength: 1, maxLength: length, size: 'max' })
+    .map((rows) => rows.map(({ effect, by, at }, index) => entryOf(index + 1, effect, by, at)));
+
+export const conversationHistory = (length: number): fc.Arbitrary<readonly Entry[]> =>
+  entries(conversationEffect, length).map((rest) => [
+    entryOf(1, {
+      kind: 'started',
+      visitor: VISITOR_ID,
+      site: 'shop',
+      page: { url: 'https://shop.example/', title: 'Shop' },
+    }),
+    ...rest.map((entry) => ({ ...entry, seq: entry.seq + 1, id: idOf(entry.seq + 1) })),
+  ]);
+
+export const contactHistory = (length: number): fc.Arbitrary<readonly Entry[]> => entries(contactEffect, length);
+export const deskHistory = (length: number): fc.Arbitrary<readonly Entry[]> => entries(noteEffect, length);
