@@ -57,7 +57,10 @@ describe('settings', () => {
   test.each([
     [{ PORT: '80a' }, 'PORT is "80a"; allowed: a whole number from 0 to 65535.'],
     [{ PORT: '70000' }, 'PORT is "70000"; allowed: a whole number from 0 to 65535.'],
-    [{ PUBLIC_URL: 'https://example.com/chat' }, 'PUBLIC_URL is "https://example.com/chat"; allowed: an address such as'],
+    [
+      { PUBLIC_URL: 'https://example.com/chat' },
+      'PUBLIC_URL is "https://example.com/chat"; allowed: an address such as',
+    ],
     [{ PUBLIC_URL: 'ftp://example.com' }, 'PUBLIC_URL is "ftp://example.com"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; allowed: fatal, error'],
     [{ TRUST_PROXY: 'maybe' }, 'TRUST_PROXY is "maybe"; allowed: on or off.'],
@@ -73,6 +76,9 @@ describe('settings', () => {
 
   test('WIRE5 a refused secret is not printed', () => {
     const result = readSettings({ HOLDLINE_OWNER_EMAIL: 'a@example.com', HOLDLINE_OWNER_PASSWORD: 'hunter2' });
-    expect(result).toEqual({ ok: false, failure: 'HOLDLINE_OWNER_PASSWORD is not allowed; allowed: 10 to 200 characters.' });
+    expect(result).toEqual({
+      ok: false,
+      failure: 'HOLDLINE_OWNER_PASSWORD is not allowed; allowed: 10 to 200 characters.',
+    });
   });
 });

@@ -43,10 +43,7 @@ const httpOrigin = v.pipe(
 );
 
 const variables = {
-  PORT: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
-    '8080',
-  ),
+  PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)), '8080'),
   // Reachable from the phones of the same network, because that is where operators try it first.
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,255}$/)), '0.0.0.0'),
   DATA_DIR: v.optional(v.string(), './data'),

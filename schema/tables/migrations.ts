@@ -30,6 +30,8 @@ CREATE INDEX entries_target ON entries (target) WHERE target IS NOT NULL;
 CREATE TABLE snapshots (
   document INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,
+  -- JSON of the conversation's head; null for other documents.
+  head TEXT,
   bytes BLOB NOT NULL
 ) STRICT;
 
@@ -79,6 +81,72 @@ CREATE TABLE settings (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
+`,
+  },
+  {
+    name: 'people and how they sign in (people.ts)',
+    sql: `
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL UNIQUE,
+  email_verified INTEGER NOT NULL,
+  image TEXT,
+  role TEXT NOT NULL,
+  two_factor_enabled INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  token TEXT NOT NULL UNIQUE,
+  expires_at INTEGER NOT NULL,
+  ip_address TEXT,
+  user_agent TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_person ON sessions (person);
+
+CREATE TABLE credentials (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  account TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  password TEXT,
+  access_token TEXT,
+  refresh_token TEXT,
+  id_token TEXT,
+  access_token_expires_at INTEGER,
+  refresh_token_expires_at INTEGER,
+  scope TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX credentials_person ON credentials (person);
+
+CREATE TABLE verifications (
+  id TEXT PRIMARY KEY,
+  identifier TEXT NOT NULL,
+  value TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX verifications_identifier ON verifications (identifier);
+
+CREATE TABLE second_factors (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  secret TEXT NOT NULL,
+  backup_codes TEXT NOT NULL,
+  verified INTEGER,
+  failed_verification_count INTEGER,
+  locked_until INTEGER
+) STRICT;
+CREATE INDEX second_factors_person ON second_factors (person);
 `,
   },
 ];

@@ -1,0 +1,54 @@
+import type { OperatorId, VisitorId } from '#schema/ids.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Identity, People } from '../ports.ts';
+import type { Auth } from './auth.ts';
+import { ownOrigins } from './origin.ts';
+import { isVisitorToken, visitorIdOf } from './visitor-token.ts';
+
+/** Says who is calling: a person by the cookie or the token of a session, a visitor by the token its device made. */
+
+export interface IdentityDeps {
+  readonly auth: Pick<Auth, 'personOfCookie' | 'personOfToken'>;
+  readonly people: Pick<People, 'find'>;
+  readonly publicUrl: string | null;
+  /** The name on a visitor's card; null while it has none. */
+  readonly contactName: (visitor: VisitorId) => string | null;
+  /** Called with each person one of whose sessions ended. */
+  readonly onSessionEnded: (listener: (person: OperatorId) => void) => () => void;
+}
+
+/** The token of an `Authorization: Bearer` header. */
+export const bearerOf = (headers: Headers): string | null =>
+  /^bearer +([^\s,]+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
+
+/**
+ * A browser sends our cookie along with what another site makes it ask for over a WebSocket. Programs that are not browsers
+ * say no origin, and have no cookie of somebody else's.
+ */
+function comesFromElsewhere(headers: Headers, publicUrl: string | null): boolean {
+  const origin = headers.get('origin');
+  const host = headers.get('host');
+  return origin !== null && !ownOrigins(`http://${host ?? 'nowhere.invalid'}`, publicUrl).includes(origin);
+}
+
+export function createIdentity(deps: IdentityDeps): Identity {
+  const operator = (id: string | null): Actor | null => {
+    const person = id === null ? null : deps.people.find(id);
+    return person === null ? null : { kind: 'operator', id: person.id, name: person.name, role: person.role };
+  };
+
+  return {
+    identify: async (headers, given) => {
+      const bearer = given ?? bearerOf(headers);
+      // Who shows a token is who the token says, or nobody: never whom a cookie says besides.
+      if (bearer === null && headers.has('authorization')) return null;
+      if (bearer === null) {
+        return comesFromElsewhere(headers, deps.publicUrl) ? null : operator(await deps.auth.personOfCookie(headers));
+      }
+      if (!isVisitorToken(bearer)) return operator(await deps.auth.personOfToken(bearer));
+      const id = visitorIdOf(bearer);
+      return { kind: 'visitor', id, name: deps.contactName(id) ?? '' };
+    },
+    onRevoked: deps.onSessionEnded,
+  };
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type Libsql from 'libsql';
+import { createIdFactory, type OperatorId, type VisitorId } from '#schema/ids.ts';
+import type { Settings } from './env.ts';
+import { createAuth, type Auth } from './identity/auth.ts';
+import { createIdentity } from './identity/identity.ts';
+import { installationSecret } from './identity/installation-secret.ts';
+import { hashPassword } from './identity/password.ts';
+import type { Log } from './log.ts';
+import { drizzleOver } from './people/drizzle-store.ts';
+import { createPeopleStore } from './people/people-store.ts';
+import { createPeople } from './people/people.ts';
+import { createSetup, type Setup } from './people/setup.ts';
+import type { Clock, Identity, People } from './ports.ts';
+
+/** The people of the workspace, how they sign in, and how everybody is recognised: built together, because they share one database. */
+export interface Workspace {
+  readonly people: People;
+  readonly identity: Identity;
+  readonly auth: Auth;
+  readonly setup: Setup;
+}
+
+export interface WorkspaceDeps {
+  /** The main thread's own connection, migrated. */
+  readonly database: Libsql.Database;
+  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl' | 'limitSignIn'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The name on a visitor's card; null while it has none. */
+  readonly contactName: (visitor: VisitorId) => string | null;
+}
+
+export function openWorkspace({ database, settings, clock, log, contactName }: WorkspaceDeps): Workspace {
+  const newId = createIdFactory({ now: clock.now, randomBytes });
+  const drizzle = drizzleOver(database);
+  const store = createPeopleStore(drizzle);
+  const people = createPeople({ store, clock, newId, hashPassword });
+  const sessionListeners = new Set<(person: OperatorId) => void>();
+  const auth = createAuth({
+    drizzle,
+    settings,
+    secret: installationSecret(settings.dataDir),
+    clock,
+    newId,
+    log,
+    onSessionEnded: (person) => {
+      for (const listener of sessionListeners) listener(person as OperatorId);
+    },
+  });
+  const identity = createIdentity({
+    auth,
+    people,
+    publicUrl: settings.publicUrl,
+    contactName,
+    onSessionEnded: (listener) => {
+      sessionListeners.add(listener);
+      return () => void sessionListeners.delete(listener);
+    },
+  });
+  return { people, identity, auth, setup: createSetup(people, store) };
+}
