@@ -1,11 +1,7 @@
 import { isUuidV7, type ConversationId, type VisitorId } from '../ids.ts';
 
 export type DocumentName =
-  | `conversation/${string}`
-  | `conversation/${string}/desk`
-  | `contact/${string}`
-  | 'inbox/all'
-  | 'team';
+  `conversation/${string}` | `conversation/${string}/desk` | `contact/${string}` | 'inbox/all' | 'team';
 
 /** A document's name taken apart; its kind is the grain of permission. */
 export type DocumentAddress =
@@ -33,6 +29,7 @@ export function parseDocumentName(name: string): DocumentAddress | null {
     if (part === undefined) return { kind: 'conversation', conversation: id as ConversationId };
     if (part === 'desk') return { kind: 'desk', conversation: id as ConversationId };
   }
-  if (room === 'contact' && part === undefined && VISITOR.test(id)) return { kind: 'contact', visitor: id as VisitorId };
+  if (room === 'contact' && part === undefined && VISITOR.test(id))
+    return { kind: 'contact', visitor: id as VisitorId };
   return null;
 }

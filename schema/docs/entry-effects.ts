@@ -23,7 +23,7 @@ export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrit
     return [{ kind: 'push', root: DESK_ROOTS.notes, value: note }];
   }
   if (effect.kind === 'contact-updated') {
-    return Object.entries(effect.fields).map(([key, value]) =>
+    return Object.entries(effect.fields as Readonly<Record<string, string>>).map(([key, value]) =>
       value === ''
         ? { kind: 'delete', root: CONTACT_ROOTS.card, key }
         : { kind: 'set', root: CONTACT_ROOTS.card, key, value },

@@ -6,9 +6,16 @@ import { DamagedDocumentError } from './byte-reader.ts';
 import { readConversation } from './conversation-document.ts';
 import { readContact } from './contact-document.ts';
 import { readNotes } from './desk-document.ts';
-import { diffSince, emptyState, stateClock, stateFromBytes, stateToBytes, stateVector } from './document-state.ts';
 import { writesOf, type DocumentWrite } from './entry-effects.ts';
-import { applyWrites } from './server-document.ts';
+import {
+  applyWrites,
+  diffSince,
+  emptyState,
+  stateClock,
+  stateFromBytes,
+  stateToBytes,
+  stateVector,
+} from './server-document.ts';
 import {
   ANNA,
   BORIS,

@@ -1,9 +1,65 @@
+import { ByteReader, DamagedDocumentError } from './byte-reader.ts';
 import { ByteWriter, varUintLength } from './byte-writer.ts';
-import { NO_DELETES, withDeleted, type DeleteSet } from './delete-set.ts';
-import { updateBytes, type DocumentState } from './document-state.ts';
+import { NO_DELETES, readDeletes, withDeleted, type DeleteSet } from './delete-set.ts';
+import type { DocumentState, ListTail } from './document-state.ts';
 import type { DocumentWrite } from './entry-effects.ts';
+import { push } from './list-push.ts';
 import { deleteKey, setKey } from './map-write.ts';
-import { SERVER_CLIENT, STRUCT } from './struct-cursor.ts';
+import { SERVER_CLIENT, STRUCT, StructCursor } from './struct-cursor.ts';
+import { updateBytes } from './update-bytes.ts';
+
+export type { DocumentState } from './document-state.ts';
+
+export const emptyState = (): DocumentState => ({
+  structs: new ByteWriter(),
+  structCount: 0,
+  clock: 0,
+  list: null,
+  deletes: NO_DELETES,
+});
+
+/** From a snapshot: a whole document as an update, version 1. Copies. Throws `DamagedDocumentError`. */
+export function stateFromBytes(bytes: Uint8Array): DocumentState {
+  const reader = new ByteReader(bytes);
+  const clients = reader.varUint();
+  if (clients > 1) throw new DamagedDocumentError('more than one writer');
+  const structCount = clients === 0 ? 0 : reader.varUint();
+  if (clients === 1 && (reader.varUint() !== SERVER_CLIENT || reader.varUint() !== 0))
+    throw new DamagedDocumentError('another writer');
+  const start = reader.at;
+  const cursor = new StructCursor(reader, structCount);
+  let list = null as ListTail | null;
+  while (cursor.next()) {
+    if (cursor.isMapKey) {
+      if (list !== null) list.run = null;
+      continue;
+    }
+    if (cursor.origin !== (list?.lastClock ?? null)) throw new DamagedDocumentError('more than one list');
+    const run = { at: cursor.countAt - start, count: cursor.count };
+    list = { root: list?.root ?? cursor.root, lastClock: cursor.lastClock, run };
+  }
+  const structs = new ByteWriter(bytes.slice(start, reader.at));
+  const deletes = readDeletes(reader);
+  if (reader.at !== bytes.length) throw new DamagedDocumentError('bytes behind the end');
+  return { structs, structCount, clock: cursor.clock + cursor.count, list, deletes };
+}
+
+/** The whole document as one update; new memory. */
+export const stateToBytes = ({ structs, structCount, deletes }: DocumentState): Uint8Array =>
+  updateBytes(0, structCount, structs.written, deletes);
+
+/** What the server has, for its SyncStep1. */
+export function stateVector({ clock }: DocumentState): Uint8Array {
+  const vector = new ByteWriter();
+  vector.varUint(clock === 0 ? 0 : 1);
+  if (clock > 0) {
+    vector.varUint(SERVER_CLIENT);
+    vector.varUint(clock);
+  }
+  return vector.toBytes();
+}
+
+export const stateClock = (state: DocumentState): number => state.clock;
 
 /**
  * Writes one entry into a document as yjs would, in one transaction of client 1, and returns the update for the replicas:
@@ -39,68 +95,48 @@ export function applyWrites(
   return { update: updateBytes(clockBefore, structCount, structs.written, deletes) };
 }
 
-/** Appends a value to the document's list: to the last struct when that is the list's, else as a struct of its own. */
-function push(state: DocumentState, root: string, value: object): Uint8Array {
-  const { structs, clock, list } = state;
-  if (list !== null && list.root !== root) throw new Error(`a document has one list: ${list.root}, not ${root}`);
-  const run = list?.run ?? null;
-  state.clock = clock + 1;
-  if (list !== null && run !== null) {
-    lengthenRun(structs, run);
-    const start = structs.length;
-    structs.any(value);
-    const update = pushUpdate(clock, list.lastClock, structs, start);
-    list.lastClock = clock;
-    return update;
-  }
-  const start = structs.length;
-  if (list === null) {
-    structs.byte(STRUCT.any);
-    structs.varUint(1);
-    structs.string(root);
-  } else {
-    structs.byte(STRUCT.any | STRUCT.origin);
-    structs.varUint(SERVER_CLIENT);
-    structs.varUint(list.lastClock);
-  }
-  state.list = { root, lastClock: clock, run: { at: structs.length, count: 1 } };
-  state.structCount += 1;
-  structs.varUint(1);
-  structs.any(value);
-  return pushUpdate(clock, null, structs, start);
-}
-
-/** One more item in the last struct; its count stands before the values, and they move when it needs another byte. */
-function lengthenRun(structs: ByteWriter, run: { readonly at: number; count: number }): void {
-  const width = varUintLength(run.count);
-  run.count += 1;
-  if (varUintLength(run.count) > width) {
-    structs.reserve(1);
-    structs.bytes.copyWithin(run.at + width + 1, run.at + width, structs.length);
-    structs.length += 1;
-  }
-  structs.putVarUint(run.at, run.count);
-}
-
 /**
- * The update that brings the item at `clock`: the bytes from `start` are its whole struct, or, when `origin` is given, only
- * its value, which to a replica is a struct of its own behind the item at `origin`.
+ * What a replica with this state vector lacks, for SyncStep2. The delete set goes whole, because a state vector does not tell
+ * which deletions are known; so does everything when the vector cannot be read.
  */
-function pushUpdate(clock: number, origin: number | null, structs: ByteWriter, start: number): Uint8Array {
-  const body = structs.length - start;
-  const headLength = 3 + varUintLength(clock) + (origin === null ? 0 : 3 + varUintLength(origin));
-  const update = new ByteWriter(new Uint8Array(headLength + body + 1), 0);
-  update.byte(1);
-  update.byte(1);
-  update.byte(SERVER_CLIENT);
-  update.varUint(clock);
-  if (origin !== null) {
-    update.byte(STRUCT.any | STRUCT.origin);
-    update.byte(SERVER_CLIENT);
-    update.varUint(origin);
-    update.byte(1);
+export function diffSince(state: DocumentState, vector: Uint8Array): Uint8Array {
+  const known = clockIn(vector);
+  if (known === 0) return stateToBytes(state);
+  if (known >= state.clock) return updateBytes(known, 0, new Uint8Array(0), state.deletes);
+  const { structs, structCount, deletes } = state;
+  const reader = new ByteReader(structs.bytes, structs.length);
+  const cursor = new StructCursor(reader, structCount);
+  let passed = 0;
+  while (cursor.next() && cursor.lastClock < known) passed += 1;
+  const rest = ByteWriter.withCapacity(structs.length - cursor.start + 24);
+  let from = cursor.start;
+  if (cursor.clock < known) {
+    // The replica has the beginning of this struct; what it lacks is a struct behind the last item that it has.
+    rest.byte(cursor.info | STRUCT.origin);
+    rest.varUint(SERVER_CLIENT);
+    rest.varUint(known - 1);
+    rest.varUint(cursor.clock + cursor.count - known);
+    reader.at = cursor.countAt;
+    reader.varUint();
+    if (!cursor.isDeleted) for (let item = cursor.clock; item < known; item += 1) reader.skipAny();
+    from = reader.at;
   }
-  // The last byte stays 0: nothing deleted.
-  update.bytes.set(structs.bytes.subarray(start, structs.length), headLength);
-  return update.bytes;
+  rest.append(structs.bytes.subarray(from, structs.length));
+  return updateBytes(known, structCount - passed, rest.written, deletes);
+}
+
+/** How many of the server's items the owner of a state vector has. */
+function clockIn(vector: Uint8Array): number {
+  try {
+    const reader = new ByteReader(vector);
+    for (let clients = reader.varUint(); clients > 0; clients -= 1) {
+      const client = reader.varUint();
+      const clock = reader.varUint();
+      if (client === SERVER_CLIENT) return clock;
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof DamagedDocumentError) return 0;
+    throw error;
+  }
 }

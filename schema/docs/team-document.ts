@@ -22,7 +22,9 @@ export const answererIn =
   (team: ReadonlyMap<OperatorId, Person>) =>
   (id: string): Author | null => {
     const person = team.get(id as OperatorId);
-    return person === undefined || person.role === 'observer' ? null : { kind: 'operator', id: person.id, name: person.name };
+    return person === undefined || person.role === 'observer'
+      ? null
+      : { kind: 'operator', id: person.id, name: person.name };
   };
 
 /** Server only. */

@@ -1,0 +1,69 @@
+import { ByteWriter, varUintLength } from './byte-writer.ts';
+import type { DocumentState } from './document-state.ts';
+import { SERVER_CLIENT, STRUCT } from './struct-cursor.ts';
+
+/** Appends a value to the document's list: to the last struct when that is the list's, else as a struct of its own. Returns the update. */
+export function push(state: DocumentState, root: string, value: object): Uint8Array {
+  const { structs, clock, list } = state;
+  if (list !== null && list.root !== root) throw new Error(`a document has one list: ${list.root}, not ${root}`);
+  const run = list?.run ?? null;
+  state.clock = clock + 1;
+  if (list !== null && run !== null) {
+    lengthenRun(structs, run);
+    const start = structs.length;
+    structs.any(value);
+    const update = pushUpdate(clock, list.lastClock, structs, start);
+    list.lastClock = clock;
+    return update;
+  }
+  const start = structs.length;
+  if (list === null) {
+    structs.byte(STRUCT.any);
+    structs.varUint(1);
+    structs.string(root);
+  } else {
+    structs.byte(STRUCT.any | STRUCT.origin);
+    structs.varUint(SERVER_CLIENT);
+    structs.varUint(list.lastClock);
+  }
+  state.list = { root, lastClock: clock, run: { at: structs.length, count: 1 } };
+  state.structCount += 1;
+  structs.varUint(1);
+  structs.any(value);
+  return pushUpdate(clock, null, structs, start);
+}
+
+/** One more item in the last struct; its count stands before the values, and they move when it needs another byte. */
+function lengthenRun(structs: ByteWriter, run: { readonly at: number; count: number }): void {
+  const width = varUintLength(run.count);
+  run.count += 1;
+  if (varUintLength(run.count) > width) {
+    structs.reserve(1);
+    structs.bytes.copyWithin(run.at + width + 1, run.at + width, structs.length);
+    structs.length += 1;
+  }
+  structs.putVarUint(run.at, run.count);
+}
+
+/**
+ * The update that brings the item at `clock`: the bytes from `start` are its whole struct, or, when `origin` is given, only
+ * its value, which to a replica is a struct of its own behind the item at `origin`.
+ */
+function pushUpdate(clock: number, origin: number | null, structs: ByteWriter, start: number): Uint8Array {
+  const body = structs.length - start;
+  const headLength = 3 + varUintLength(clock) + (origin === null ? 0 : 3 + varUintLength(origin));
+  const update = new ByteWriter(new Uint8Array(headLength + body + 1), 0);
+  update.byte(1);
+  update.byte(1);
+  update.byte(SERVER_CLIENT);
+  update.varUint(clock);
+  if (origin !== null) {
+    update.byte(STRUCT.any | STRUCT.origin);
+    update.byte(SERVER_CLIENT);
+    update.varUint(origin);
+    update.byte(1);
+  }
+  // The last byte stays 0: nothing deleted.
+  update.bytes.set(structs.bytes.subarray(start, structs.length), headLength);
+  return update.bytes;
+}
