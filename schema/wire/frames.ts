@@ -12,10 +12,7 @@ import type { Actor, Author } from '../words.ts';
  * `[varuint channel][y-protocols message]` (document-frame.ts). `/sync` carries both; `/sync/<document>` carries bare
  * y-protocols messages of that one document, as a stock y-websocket client speaks them.
  */
-export const PROTOCOL = 1;
-/** The WebSocket subprotocol. A bearer token travels beside it as `bearer.<token>`, never in the address. */
-export const SUBPROTOCOL = 'holdline.v1';
-export const BEARER_PREFIX = 'bearer.';
+export { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from './protocol.ts';
 
 const documentName = v.pipe(v.string(), v.maxLength(200));
 

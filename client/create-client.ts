@@ -1,0 +1,246 @@
+import { ok, fail } from '#schema/result.ts';
+import type { ClientFrame } from '#schema/wire/frames.ts';
+import { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from '#schema/wire/protocol.ts';
+import { createCursors } from './cursors/cursors.ts';
+import { createTyping } from './cursors/typing.ts';
+import type { ClientEnvironment } from './environment.ts';
+import { commandsRequest } from './flush/flush-outbox.ts';
+import { partingRows } from './flush/parting-request.ts';
+import type { ClientOptions, HoldlineClient, LinkState } from './interface.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { createSender } from './outbox/sender.ts';
+import { createCache } from './replicas/cache.ts';
+import { createProviderFeed } from './replicas/provider-feed.ts';
+import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
+import { createLine } from './session/line.ts';
+import { createSession } from './session/session.ts';
+import { createFollowerFeed } from './tabs/follower-feed.ts';
+import { createLeaderDesk } from './tabs/leader-desk.ts';
+import { createLeadership } from './tabs/leadership.ts';
+import type { Say, TabMessage } from './tabs/messages.ts';
+import { createSettable } from './watchable.ts';
+
+/**
+ * Everything the app and the widget need of this device and its line. Usable at once: stores open and tabs agree behind it.
+ * Here the rooms are put together; each says at its top what it keeps true.
+ */
+export function createClient(options: ClientOptions, environment: ClientEnvironment): HoldlineClient {
+  const { origin, namespace, bearer } = options;
+  const name = `holdline-${namespace}`;
+  const tab = Array.from(environment.randomBytes(9), (byte) => byte.toString(36)).join('');
+  const link = createSettable<LinkState>({ state: 'connecting', since: environment.now() });
+  const actor = createSettable(options.actor);
+  let skew = 0;
+  let sureness = Infinity;
+  let leader: string | null = null;
+  let closed = false;
+
+  // Without locks every tab leads itself, and without a channel they could not talk about it: then they do neither.
+  const channel = environment.locks === null ? null : (environment.openChannel?.(name) ?? null);
+  const say: Say = (message) => {
+    if (!closed) channel?.postMessage(message);
+  };
+
+  const cache = createCache(environment, namespace);
+  const outbox = createOutbox(environment, namespace, {
+    changed: () => say({ t: 'outbox' }),
+    retryNow: () => {
+      say({ t: 'retry' });
+      hurry();
+    },
+    makeRoom: cache.abandon,
+  });
+  const sender = createSender(environment, outbox, { doubt: () => session.doubt() });
+  const cursors = createCursors(environment, cache, (conversation, cursor) => {
+    if (!leadership.isLeader()) say({ t: 'cursor', conversation, cursor });
+  });
+  const typing = createTyping(environment);
+  const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
+  const replicas: ReplicaRoom = createReplicas(cache, desk);
+  const line = createLine(environment, replicas.epochs);
+  const providerFeed = createProviderFeed(line);
+  const followerFeed = createFollowerFeed(tab, say);
+
+  const sayState = (): void => say({ t: 'state', leader: tab, link: link.current, actor: actor.current, skew });
+
+  const session = createSession(
+    environment,
+    {
+      url: `${origin.replace(/^http/, 'ws')}/sync`,
+      protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
+      hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device() }),
+    },
+    {
+      clock: (serverTime, roundTrip) => {
+        if (roundTrip > sureness) return;
+        sureness = roundTrip;
+        skew = serverTime + roundTrip / 2 - environment.now();
+      },
+      welcome: (frame) => {
+        actor.set(frame.actor);
+        const send = (next: ClientFrame): void => void session.send(next);
+        sender.setLine(send);
+        cursors.setLine(send);
+        line.linked(session.send);
+      },
+      lost: () => {
+        sureness = Infinity;
+        sender.setLine(null);
+        cursors.setLine(null);
+        line.unlinked();
+        if (outbox.current.some(({ state }) => state.kind === 'waiting')) environment.requestBackgroundSync();
+      },
+      bytes: line.bytes,
+      frame: (frame) => {
+        if (frame.t === 'opened' || frame.t === 'closed') line.frame(frame);
+        else if (frame.t === 'cursors') {
+          cursors.received(frame.conversation, frame.cursors);
+          say(frame);
+        } else if (frame.t === 'typing') {
+          typing.received(frame.conversation, frame.by);
+          say(frame);
+        } else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
+          sender.answered(frame.id, frame.result);
+          // A conversation that was refused because nobody had started it yet may be there now.
+          if (frame.result.status === 'accepted') replicas.askAgain();
+        }
+      },
+    },
+  );
+
+  const hurry = (): void => {
+    if (!leadership.isLeader()) return;
+    session.hurry();
+    sender.hurry();
+  };
+
+  const received = (message: TabMessage): void => {
+    if (message.t === 'outbox') return void outbox.reload();
+    if (message.t === 'retry') return hurry();
+    if (leadership.isLeader()) {
+      if (message.t === 'ask' || message.t === 'open' || message.t === 'gone') desk.asked(message);
+      if (message.t === 'ask') sayState();
+      if (message.t === 'cursor') cursors.advance(message.conversation, message.cursor);
+      if (message.t === 'typing-own') session.send({ t: 'typing', conversation: message.conversation });
+      return;
+    }
+    if (message.t === 'state') {
+      leadership.heard();
+      actor.set(message.actor);
+      link.set(message.link);
+      skew = message.skew;
+      if (leader !== message.leader) {
+        leader = message.leader;
+        followerFeed.askAll();
+      }
+    }
+    if (message.t === 'document') followerFeed.received(message);
+    if (message.t === 'cursors') cursors.received(message.conversation, message.cursors);
+    if (message.t === 'typing') typing.received(message.conversation, message.by);
+  };
+
+  const leave = (): void => {
+    cache.flush();
+    const leaving = partingRows(outbox.current);
+    if (leaving.length > 0) {
+      environment.requestBackgroundSync();
+      // Nobody is left to hear the answer, nor a failure: the rows stay until somebody is.
+      void environment
+        .fetch(`${origin}/api/commands`, { ...commandsRequest(leaving, bearer), keepalive: true })
+        .catch(() => undefined);
+    }
+    if (!leadership.isLeader()) say({ t: 'gone', tab });
+  };
+
+  const unwatch = [
+    environment.page.watch((event) => {
+      if (event === 'leave') leave();
+      if (event === 'hide') cache.flush();
+    }),
+    session.link.subscribe(() => {
+      if (!leadership.isLeader()) return;
+      link.set(session.link.current);
+      sayState();
+    }),
+    outbox.subscribe(() => {
+      sender.wake();
+      // Others cannot see what is only in this tab's memory.
+      if (outbox.current.some(({ saved }) => !saved)) leadership.leadAlone();
+    }),
+  ];
+  if (channel !== null) channel.onmessage = (event: MessageEvent<TabMessage>) => received(event.data);
+
+  const ask = (): void => say({ t: 'ask', tab, wants: followerFeed.wants() });
+  const leadership = createLeadership({ ...environment, locks: channel === null ? null : environment.locks }, name, {
+    ask,
+    lead: () => {
+      // On its own stack: the constants below this call exist by then.
+      queueMicrotask(() => {
+        if (closed || !leadership.isLeader()) return;
+        replicas.setFeed(providerFeed);
+        session.start();
+        link.set(session.link.current);
+        sayState();
+      });
+    },
+    follow: () => {
+      leader = null;
+      session.stop();
+      desk.clear();
+      replicas.setFeed(followerFeed);
+      ask();
+    },
+  });
+  void cursors.load();
+
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    if (!leadership.isLeader()) say({ t: 'gone', tab });
+    for (const stop of unwatch) stop();
+    leadership.stop();
+    session.stop();
+    replicas.close();
+    cache.close();
+    closed = true;
+    channel?.close();
+    await outbox.close();
+  };
+
+  return {
+    link,
+    outbox: {
+      get current() {
+        return outbox.current;
+      },
+      subscribe: outbox.subscribe,
+      add: async (type, payload) => {
+        const added = await outbox.add(type, payload);
+        if (link.current.state !== 'live') environment.requestBackgroundSync();
+        return added;
+      },
+      retryNow: outbox.retryNow,
+      drop: outbox.drop,
+      sendAnyway: outbox.sendAnyway,
+      keepAsNote: outbox.keepAsNote,
+    },
+    replicas,
+    cursors,
+    storage: outbox.storage,
+    actor,
+    typing: typing.typing,
+    serverNow: () => environment.now() + skew,
+    sendTyping: (conversation) =>
+      typing.own(conversation, () => {
+        if (leadership.isLeader()) session.send({ t: 'typing', conversation });
+        else say({ t: 'typing-own', conversation });
+      }),
+    close,
+    forget: async ({ dropWaiting }) => {
+      if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');
+      await close();
+      await cache.abandon();
+      await outbox.destroy();
+      return ok(undefined);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { Command } from '#schema/commands/command.ts';
+import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { ClientFrame } from '#schema/wire/frames.ts';
+import type { ClientEnvironment, Timer } from '../environment.ts';
+import type { CursorOf, Cursors } from '../interface.ts';
+import type { Cache } from '../replicas/cache.ts';
+import { createWatchers } from '../watchable.ts';
+
+/**
+ * How far everybody has got. Not in the documents (each advance would split them) and not in the outbox (only the newest
+ * counts): kept beside the replicas so that ticks show offline, and told to the server at most once in two seconds.
+ */
+export interface CursorRoom extends Cursors {
+  readonly received: (conversation: ConversationId, cursors: Readonly<Record<string, CursorOf>>) => void;
+  /** The line is there; null: gone, and what was not answered is told again. */
+  readonly setLine: (send: ((frame: ClientFrame) => void) | null) => void;
+  /** True when the answer was to one of ours. */
+  readonly answered: (id: CommandId, result: CommandResult) => boolean;
+  readonly load: () => Promise<void>;
+}
+
+interface Row {
+  known: Readonly<Record<string, CursorOf>>;
+  own: Cursor | null;
+  told: Cursor | null;
+  sentAt: number;
+}
+
+const TOLD_EVERY = 2_000;
+const NOBODY: Readonly<Record<string, CursorOf>> = Object.freeze({});
+
+export function createCursors(
+  ports: Pick<ClientEnvironment, 'now' | 'randomBytes' | 'setTimeout' | 'clearTimeout'>,
+  cache: Cache,
+  /** An own cursor moved: the tab that leads must know it too. */
+  moved: (conversation: ConversationId, cursor: Cursor) => void,
+): CursorRoom {
+  const watchers = createWatchers();
+  const newId = createIdFactory<CommandId>(ports);
+  const rows = new Map<ConversationId, Row>();
+  const unanswered = new Map<CommandId, { readonly conversation: ConversationId; readonly cursor: Cursor }>();
+  let send: ((frame: ClientFrame) => void) | null = null;
+  let timer: Timer | null = null;
+
+  const rowOf = (conversation: ConversationId): Row => {
+    const row = rows.get(conversation) ?? { known: NOBODY, own: null, told: null, sentAt: -Infinity };
+    rows.set(conversation, row);
+    return row;
+  };
+  const save = (conversation: ConversationId, row: Row): void =>
+    cache.saveCursorsSoon(conversation, () => ({ conversation, known: row.known, own: row.own, told: row.told }));
+
+  const tell = (): void => {
+    if (send === null) return;
+    const busy = new Set([...unanswered.values()].map(({ conversation }) => conversation));
+    let wait = Infinity;
+    for (const [conversation, row] of rows) {
+      const { own } = row;
+      if (own === null || reaches(row.told, own) || busy.has(conversation)) continue;
+      const due = row.sentAt + TOLD_EVERY - ports.now();
+      if (due > 0) {
+        wait = Math.min(wait, due);
+        continue;
+      }
+      const id = newId();
+      row.sentAt = ports.now();
+      unanswered.set(id, { conversation, cursor: own });
+      const payload = { conversation, delivered: own.delivered, seen: own.seen };
+      send({ t: 'command', command: { id, type: 'cursor.advance', writtenAt: ports.now(), payload } satisfies Command });
+    }
+    if (wait === Infinity) return;
+    timer ??= ports.setTimeout(() => {
+      timer = null;
+      tell();
+    }, wait);
+  };
+
+  return {
+    of: (conversation) => rows.get(conversation)?.known ?? NOBODY,
+    subscribe: watchers.subscribe,
+    advance: (conversation, cursor) => {
+      const row = rowOf(conversation);
+      if (reaches(row.own, cursor)) return;
+      row.own = furthest(row.own, cursor);
+      save(conversation, row);
+      moved(conversation, row.own);
+      tell();
+    },
+    received: (conversation, cursors) => {
+      const row = rowOf(conversation);
+      const known = { ...row.known };
+      for (const [id, cursor] of Object.entries(cursors)) known[id] = { ...furthest(known[id] ?? null, cursor), kind: cursor.kind };
+      row.known = known;
+      save(conversation, row);
+      watchers.call();
+    },
+    setLine: (next) => {
+      send = next;
+      unanswered.clear();
+      tell();
+    },
+    answered: (id, result) => {
+      const sent = unanswered.get(id);
+      if (sent === undefined) return false;
+      unanswered.delete(id);
+      const row = rowOf(sent.conversation);
+      // A refusal is as final as an acceptance: the conversation is not ours to read.
+      if (result.status !== 'retry') {
+        row.told = furthest(row.told, sent.cursor);
+        save(sent.conversation, row);
+      } else row.sentAt = ports.now() + result.after - TOLD_EVERY;
+      tell();
+      return true;
+    },
+    load: async () => {
+      for (const { conversation, known, own, told } of await cache.loadCursors()) {
+        const row = rowOf(conversation);
+        row.known = { ...known, ...row.known };
+        if (own !== null) row.own = furthest(row.own, own);
+        if (told !== null) row.told = furthest(row.told, told);
+      }
+      watchers.call();
+      tell();
+    },
+  };
+}
+
+const reaches = (cursor: Cursor | null, goal: Cursor): boolean =>
+  cursor !== null && cursor.delivered >= goal.delivered && cursor.seen >= goal.seen;
+
+const furthest = (before: Cursor | null, next: Cursor): Cursor => {
+  const seen = Math.max(before?.seen ?? 0, next.seen);
+  return { seen, delivered: Math.max(before?.delivered ?? 0, next.delivered, seen) };
+};

@@ -1,0 +1,195 @@
+import type { EntryCommand } from '#schema/commands/command.ts';
+import { createIdFactory, type CommandId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import { fail, ok, type Result } from '#schema/result.ts';
+import type { ClientEnvironment } from '../environment.ts';
+import type { Outbox, OutboxRow, StorageState } from '../interface.ts';
+import { createSettable, createWatchers, type Settable } from '../watchable.ts';
+import { createOutboxStore, type NewRow, type OutboxChange, type StoredRow } from './outbox-store.ts';
+
+/**
+ * The device's queue of commands.
+ *
+ * 1. A command is on the disk before anybody hears of it, or it says that it is not (`saved: false`).
+ * 2. Only a decision removes a row: accepted, or its author's choice.
+ * 3. The order is `n`, over all tabs. The disk numbers rows; a row only in memory gets a fraction behind the last one.
+ * 4. What the disk says wins over memory, except for rows decided here whose removal is still on its way.
+ */
+export interface OutboxRoom extends Outbox {
+  readonly storage: Settable<StorageState>;
+  readonly device: () => string;
+  /** Takes the server's answers. `retry` changes nothing: the sender knows when to try again. */
+  readonly settle: (results: ReadonlyMap<CommandId, CommandResult>) => void;
+  /** Records when rows first went out. */
+  readonly markSent: (ids: readonly CommandId[], at: number) => void;
+  /** Reads the disk again: another tab or the service worker changed it. */
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly destroy: () => Promise<void>;
+}
+
+export interface OutboxHooks {
+  /** The disk has changed: tell the other tabs. */
+  readonly changed: () => void;
+  readonly retryNow: () => void;
+  /** The disk is full: give back what the cache takes. */
+  readonly makeRoom: () => Promise<void>;
+}
+
+export function createOutbox(environment: ClientEnvironment, namespace: string, hooks: OutboxHooks): OutboxRoom {
+  const watchers = createWatchers();
+  const storage = createSettable<StorageState>('opening');
+  const newId = createIdFactory<CommandId>(environment);
+  /** Decided here; the disk may still have them. */
+  const decided = new Set<CommandId>();
+  let rows: readonly OutboxRow[] = [];
+  let loaded = false;
+  let line: Promise<unknown> = Promise.resolve();
+
+  const store = createOutboxStore(environment, namespace, () => {
+    storage.set('wiped');
+    return rows.filter((row) => row.saved).map(toStored);
+  });
+
+  /** One change after the other, so that rows are numbered in the order they were written. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const next = line.then(work);
+    line = next.catch(() => undefined);
+    return next;
+  };
+
+  const show = (next: readonly OutboxRow[]): void => {
+    rows = [...next].sort((a, b) => a.n - b.n);
+    watchers.call();
+  };
+
+  const report = (result: Result<unknown, 'unavailable' | 'full' | 'closed'>): void => {
+    if (!result.ok) storage.set(result.failure);
+    else if (storage.current !== 'wiped') storage.set('ok');
+  };
+
+  const write = async (change: OutboxChange, durability: 'strict' | 'relaxed') => {
+    const first = await store.write(change, durability);
+    if (first.ok || first.failure !== 'full') return first;
+    await hooks.makeRoom();
+    return store.write(change, durability);
+  };
+
+  const load = async (): Promise<void> => {
+    const read = await store.read();
+    report(read);
+    if (!read.ok) return;
+    loaded = true;
+    const onDisk = read.value.filter((row) => !decided.has(row.command.id));
+    show([...onDisk.map((row) => ({ ...row, saved: true })), ...rows.filter((row) => !row.saved)]);
+  };
+
+  /** Removes and adds in one transaction; what was only in memory gets another chance to be saved. */
+  const replace = (remove: readonly CommandId[], added: NewRow | null): Promise<OutboxRow | null> =>
+    inTurn(async () => {
+      if (!loaded) await load();
+      const unsaved = rows.filter((row) => !row.saved && !remove.includes(row.command.id)).map(toStored);
+      const add = added === null ? unsaved : [...unsaved, added];
+      const written = await write({ remove, add }, 'strict');
+      report(written);
+      const rest = rows.filter((row) => !remove.includes(row.command.id));
+      if (!written.ok) {
+        // The disk may still have what was removed; it must not come back with the next reading.
+        for (const id of remove) decided.add(id);
+        const row = added === null ? null : { ...added, n: (rest.at(-1)?.n ?? 0) + 2 ** -10, saved: false };
+        show(row === null ? rest : [...rest, row]);
+        return row;
+      }
+      const row = added === null ? null : { ...added, n: written.value.at(-1) ?? 0, saved: true };
+      const saved = rest.map((before) => (before.saved ? before : { ...before, saved: true }));
+      show(row === null ? saved : [...saved, row]);
+      hooks.changed();
+      return row;
+    });
+
+  const rowOf = (command: EntryCommand): NewRow => ({
+    command,
+    writtenAt: environment.now(),
+    sentAt: null,
+    state: { kind: 'waiting' },
+  });
+
+  const find = (id: CommandId): OutboxRow | undefined => rows.find((row) => row.command.id === id);
+
+  void inTurn(load);
+
+  return {
+    get current() {
+      return rows;
+    },
+    subscribe: watchers.subscribe,
+    storage,
+    device: store.device,
+    add: async (type, payload) => {
+      const command = { id: newId(), type, writtenAt: environment.now(), payload } as EntryCommand;
+      const row = await replace([], rowOf(command));
+      if (row === null) throw new Error('an added command has a row');
+      return { ...(row.saved ? ok(row) : fail('not-saved' as const)), row };
+    },
+    retryNow: hooks.retryNow,
+    drop: async (id) => void (await replace([id], null)),
+    sendAnyway: async (id) => {
+      const held = find(id)?.command;
+      if (held?.type !== 'message.send') return;
+      await replace([id], rowOf({ ...held, id: newId(), payload: { ...held.payload, anyway: true } }));
+    },
+    keepAsNote: async (id) => {
+      const held = find(id)?.command;
+      if (held?.type !== 'message.send') return;
+      const { conversation, text } = held.payload;
+      await replace([id], rowOf({ id: newId(), type: 'note.add', writtenAt: held.writtenAt, payload: { conversation, text } }));
+    },
+    settle: (results) => {
+      const remove: CommandId[] = [];
+      const mark = new Map<CommandId, { state: OutboxRow['state'] }>();
+      for (const [id, result] of results) {
+        if (result.status === 'accepted') remove.push(id);
+        if (result.status === 'held') mark.set(id, { state: { kind: 'held', changes: result.changes } });
+        if (result.status === 'rejected') mark.set(id, { state: { kind: 'rejected', rejection: result.rejection } });
+      }
+      if (remove.length + mark.size === 0) return;
+      for (const id of remove) decided.add(id);
+      show(
+        rows
+          .filter((row) => !decided.has(row.command.id))
+          .map((row) => ({ ...row, ...mark.get(row.command.id) })),
+      );
+      void inTurn(async () => {
+        // Losing this write with the power is harmless: the command is sent again and gets the same answer.
+        const written = await store.write({ remove, mark }, 'relaxed');
+        if (!written.ok) return report(written);
+        for (const id of remove) decided.delete(id);
+        hooks.changed();
+      });
+    },
+    markSent: (ids, at) => {
+      const first = new Set(ids.filter((id) => find(id)?.sentAt === null));
+      if (first.size === 0) return;
+      show(rows.map((row) => (first.has(row.command.id) ? { ...row, sentAt: at } : row)));
+      void inTurn(() => store.write({ mark: new Map([...first].map((id) => [id, { sentAt: at }])) }, 'relaxed'));
+    },
+    reload: () => inTurn(load),
+    close: async () => {
+      await line;
+      store.close();
+    },
+    destroy: async () => {
+      await line;
+      rows = [];
+      await store.destroy();
+    },
+  };
+}
+
+const toStored = ({ n, command, writtenAt, sentAt, state }: OutboxRow): StoredRow => ({
+  n,
+  command,
+  writtenAt,
+  sentAt,
+  state,
+});

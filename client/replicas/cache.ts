@@ -1,0 +1,137 @@
+import type { ClientEnvironment, Timer } from '../environment.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import type { CursorOf } from '../interface.ts';
+import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import { createDatabase } from '../storage/database.ts';
+
+/**
+ * What may be lost: replicas as merged Yjs updates, one row a document, and read cursors. One database opened lazily (300
+ * documents in 40 ms, against 500 ms with a database each). Nobody waits for a write here, and a refused one is not worth telling.
+ */
+export interface Cache {
+  readonly load: (name: string) => Promise<CachedDocument | null>;
+  /** `encode` is called when the row is written, soon; later calls for the same name replace it. */
+  readonly saveSoon: (name: string, encode: () => CachedDocument | null) => void;
+  readonly forget: (name: string) => void;
+  readonly loadCursors: () => Promise<readonly CachedCursors[]>;
+  readonly saveCursorsSoon: (conversation: ConversationId, encode: () => CachedCursors) => void;
+  /** Writes at once what is due: the page may be going. */
+  readonly flush: () => void;
+  /** Gives its room back and keeps nothing more in this visit. */
+  readonly abandon: () => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface CachedDocument {
+  readonly epoch: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface CachedCursors {
+  readonly conversation: ConversationId;
+  readonly known: Readonly<Record<string, CursorOf>>;
+  readonly own: Cursor | null;
+  readonly told: Cursor | null;
+}
+
+const DOCUMENTS = 'documents';
+const CURSORS = 'cursors';
+const WRITE_AFTER = 200;
+/** Documents kept; the longest untouched go first. */
+const KEPT = 500;
+
+export function createCache(
+  ports: Pick<ClientEnvironment, 'indexedDB' | 'setTimeout' | 'clearTimeout' | 'now'>,
+  namespace: string,
+): Cache {
+  const database = createDatabase(ports, {
+    name: `holdline-cache-${namespace}`,
+    version: 1,
+    upgrade: (fresh) => {
+      fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
+      fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
+    },
+  });
+  const dueDocuments = new Map<string, () => CachedDocument | null>();
+  const dueCursors = new Map<ConversationId, () => CachedCursors>();
+  let timer: Timer | null = null;
+  let abandoned = false;
+
+  const schedule = (): void => {
+    if (!abandoned) timer ??= ports.setTimeout(flush, WRITE_AFTER);
+  };
+
+  const flush = (): void => {
+    if (timer !== null) ports.clearTimeout(timer);
+    timer = null;
+    if (abandoned || dueDocuments.size + dueCursors.size === 0) return;
+    const documents = [...dueDocuments].map(([name, encode]) => ({ name, at: ports.now(), ...(encode() ?? { epoch: '' }) }));
+    const cursors = [...dueCursors.values()].map((encode) => encode());
+    dueDocuments.clear();
+    dueCursors.clear();
+    void database.run('readwrite', 'relaxed', (transaction) => {
+      const store = transaction.objectStore(DOCUMENTS);
+      for (const row of documents) {
+        if (row.epoch === '') store.delete(row.name);
+        else store.put(row);
+      }
+      for (const row of cursors) transaction.objectStore(CURSORS).put(row);
+      const total = store.count();
+      total.onsuccess = () => {
+        if (total.result > KEPT) prune(store, total.result - KEPT);
+      };
+      return () => undefined;
+    });
+  };
+
+  return {
+    load: async (name) => {
+      const read = await database.run('readonly', 'relaxed', (transaction) => {
+        const row = transaction.objectStore(DOCUMENTS).get(name) as IDBRequest<CachedDocument | undefined>;
+        return () => row.result ?? null;
+      });
+      return read.ok ? read.value : null;
+    },
+    saveSoon: (name, encode) => {
+      dueDocuments.set(name, encode);
+      schedule();
+    },
+    forget: (name) => {
+      dueDocuments.set(name, () => null);
+      schedule();
+    },
+    loadCursors: async () => {
+      const read = await database.run('readonly', 'relaxed', (transaction) => {
+        const rows = transaction.objectStore(CURSORS).getAll() as IDBRequest<CachedCursors[]>;
+        return () => rows.result;
+      });
+      return read.ok ? read.value : [];
+    },
+    saveCursorsSoon: (conversation, encode) => {
+      dueCursors.set(conversation, encode);
+      schedule();
+    },
+    flush,
+    abandon: async () => {
+      abandoned = true;
+      if (timer !== null) ports.clearTimeout(timer);
+      await database.destroy();
+    },
+    close: () => {
+      flush();
+      database.close();
+    },
+  };
+}
+
+function prune(store: IDBObjectStore, surplus: number): void {
+  let left = surplus;
+  const walk = store.index('at').openCursor();
+  walk.onsuccess = () => {
+    const cursor = walk.result;
+    if (cursor === null || left === 0) return;
+    left -= 1;
+    cursor.delete();
+    cursor.continue();
+  };
+}

@@ -1,0 +1,230 @@
+import * as Y from 'yjs';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { Replica, Replicas } from '../interface.ts';
+import type { Epochs } from '../session/line.ts';
+import { createWatchers } from '../watchable.ts';
+import type { Cache } from './cache.ts';
+
+/**
+ * The documents that are open on this page.
+ *
+ * 1. A replica holds one epoch. Another epoch makes a new Y.Doc and drops the cached bytes; the two never meet (DOC4).
+ * 2. A document is fed only after its cached bytes are in, so that the first sync asks for the difference.
+ * 3. The feed is the real line in the tab that leads, and that tab in all others; changing it changes no replica.
+ */
+export interface ReplicaRoom extends Replicas {
+  readonly epochs: Epochs;
+  readonly setFeed: (feed: Feed | null) => void;
+  /** Asks again for documents that were refused: something may have made them. */
+  readonly askAgain: () => void;
+  readonly find: (name: string) => OpenReplica | null;
+  readonly close: () => void;
+}
+
+/** Where documents come from. `attach` returns how to stop. */
+export interface Feed {
+  /** The tab that is fed by the line keeps the cache. */
+  readonly keepsCache: boolean;
+  readonly attach: (replica: OpenReplica) => () => void;
+}
+
+export interface OpenReplica extends Replica {
+  readonly epoch: string | null;
+  readonly setState: (state: Replica['state']) => void;
+  /** Ends this epoch; what follows belongs to `epoch` (null: not known yet). */
+  readonly discard: (epoch: string | null) => void;
+  /** An empty replica takes the epoch it is told. */
+  readonly adopt: (epoch: string) => void;
+}
+
+export interface ReplicaEvents {
+  /** Content came in, from wherever. */
+  readonly updated: (replica: OpenReplica, update: Uint8Array) => void;
+  /** Its state or epoch is another one. */
+  readonly changed: (replica: OpenReplica) => void;
+}
+
+/** Origin of updates from the cache: they need not be saved again. */
+const FROM_CACHE = 'cache';
+/** Released replicas that stay live, so that going back to a conversation is instant. */
+const RECENT = 8;
+
+interface Entry {
+  readonly replica: OpenReplica;
+  readonly watchers: ReturnType<typeof createWatchers>;
+  doc: Y.Doc;
+  epoch: string | null;
+  state: Replica['state'];
+  holders: number;
+  /** The cached bytes are in. */
+  ready: boolean;
+  detach: (() => void) | null;
+}
+
+export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom {
+  /** In the order of their last use, as far as released ones go. */
+  const entries = new Map<string, Entry>();
+  let feed: Feed | null = null;
+
+  const attach = (entry: Entry): void => {
+    if (feed !== null && entry.ready && entry.detach === null) entry.detach = feed.attach(entry.replica);
+  };
+  const detach = (entry: Entry): void => {
+    const stop = entry.detach;
+    entry.detach = null;
+    stop?.();
+  };
+
+  const changed = (entry: Entry): void => {
+    entry.watchers.call();
+    events.changed(entry.replica);
+  };
+  const setState = (entry: Entry, state: Replica['state']): void => {
+    if (entry.state === state) return;
+    entry.state = state;
+    changed(entry);
+  };
+
+  const save = (entry: Entry): void => {
+    const { doc, epoch } = entry;
+    if (epoch === null || feed?.keepsCache !== true) return;
+    cache.saveSoon(entry.replica.name, () => ({ epoch, bytes: Y.encodeStateAsUpdate(doc) }));
+  };
+
+  const freshDoc = (entry: Entry): void => {
+    const doc = new Y.Doc();
+    entry.doc = doc;
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (entry.doc !== doc) return;
+      if (origin !== FROM_CACHE) save(entry);
+      entry.watchers.call();
+      events.updated(entry.replica, update);
+    });
+  };
+
+  const discard = (entry: Entry, epoch: string | null): void => {
+    detach(entry);
+    cache.forget(entry.replica.name);
+    freshDoc(entry);
+    entry.epoch = epoch;
+    entry.state = 'empty';
+    changed(entry);
+    attach(entry);
+  };
+
+  const load = async (entry: Entry): Promise<void> => {
+    const cached = await cache.load(entry.replica.name);
+    if (entries.get(entry.replica.name) !== entry) return;
+    if (cached !== null) {
+      try {
+        entry.epoch = cached.epoch;
+        Y.applyUpdate(entry.doc, cached.bytes, FROM_CACHE);
+        entry.state = 'cached';
+      } catch {
+        // Damaged bytes: the server has the document.
+        entry.epoch = null;
+        cache.forget(entry.replica.name);
+        freshDoc(entry);
+      }
+    }
+    entry.ready = true;
+    attach(entry);
+    if (cached !== null) changed(entry);
+  };
+
+  const create = (name: DocumentName): Entry => {
+    const watchers = createWatchers();
+    const replica: OpenReplica = {
+      name,
+      get doc() {
+        return entry.doc;
+      },
+      get state() {
+        return entry.state;
+      },
+      get epoch() {
+        return entry.epoch;
+      },
+      subscribe: watchers.subscribe,
+      setState: (state) => setState(entry, state),
+      discard: (epoch) => discard(entry, epoch),
+      adopt: (epoch) => {
+        entry.epoch = epoch;
+        save(entry);
+      },
+    };
+    const entry: Entry = {
+      replica,
+      watchers,
+      doc: new Y.Doc(),
+      epoch: null,
+      state: 'empty',
+      holders: 0,
+      ready: false,
+      detach: null,
+    };
+    freshDoc(entry);
+    return entry;
+  };
+
+  const evict = (): void => {
+    const idle = [...entries].filter(([, entry]) => entry.holders === 0);
+    for (const [name, entry] of idle.slice(0, Math.max(0, idle.length - RECENT))) {
+      entries.delete(name);
+      detach(entry);
+    }
+  };
+
+  return {
+    open: (name) => {
+      let entry = entries.get(name);
+      if (entry === undefined) {
+        entry = create(name);
+        entries.set(name, entry);
+        void load(entry);
+      }
+      entry.holders += 1;
+      return entry.replica;
+    },
+    release: (name) => {
+      const entry = entries.get(name);
+      if (entry === undefined || entry.holders === 0) return;
+      entry.holders -= 1;
+      if (entry.holders > 0) return;
+      entries.delete(name);
+      entries.set(name, entry);
+      evict();
+    },
+    find: (name) => entries.get(name)?.replica ?? null,
+    setFeed: (next) => {
+      for (const entry of entries.values()) detach(entry);
+      feed = next;
+      for (const entry of entries.values()) attach(entry);
+    },
+    askAgain: () => {
+      for (const entry of [...entries.values()]) {
+        if (entry.state !== 'refused') continue;
+        detach(entry);
+        setState(entry, entry.epoch === null ? 'empty' : 'cached');
+        attach(entry);
+      }
+    },
+    epochs: {
+      of: (name) => entries.get(name)?.epoch ?? null,
+      admit: (name, epoch) => {
+        const entry = entries.get(name);
+        if (entry === undefined || (epoch !== null && epoch === entry.epoch)) return true;
+        if (epoch !== null && entry.epoch === null) {
+          entry.replica.adopt(epoch);
+          return true;
+        }
+        discard(entry, epoch);
+        return false;
+      },
+    },
+    close: () => {
+      for (const entry of entries.values()) detach(entry);
+      entries.clear();
+    },
+  };
+}

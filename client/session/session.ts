@@ -1,0 +1,220 @@
+import { isFinal } from '#schema/wire/close-codes.ts';
+import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
+import { randomFraction, type ClientEnvironment, type PageEvent, type Socket, type Timer } from '../environment.ts';
+import type { LinkState, Watchable } from '../interface.ts';
+import { createSettable } from '../watchable.ts';
+import { createBackOff } from './back-off.ts';
+
+/**
+ * The one real socket of a browser.
+ *
+ * 1. At most one socket is ours; handlers of any other are gone before the next one is made.
+ * 2. A socket past a deadline is dead at that moment: nobody waits for its `close`, which phones never send.
+ * 3. It comes back for ever with full jitter, except after a final close code.
+ * 4. Link state: `offline` lasts from the loss to the next welcome, however many tries lie between.
+ */
+export interface Session {
+  readonly link: Watchable<LinkState>;
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** False when there is no line; nothing is kept for later here. */
+  readonly send: (frame: ClientFrame | Uint8Array<ArrayBuffer>) => boolean;
+  /** The line may be dead: ask, and give it three seconds. */
+  readonly doubt: () => void;
+  /** A person wants it now: try at once. */
+  readonly hurry: () => void;
+}
+
+export interface SessionEvents {
+  readonly welcome: (frame: Extract<ServerFrame, { readonly t: 'welcome' }>) => void;
+  readonly frame: (frame: ServerFrame) => void;
+  readonly bytes: (frame: Uint8Array) => void;
+  /** The line is gone; `code` as the socket said, 1006 when it said nothing. */
+  readonly lost: (code: number) => void;
+  readonly clock: (serverTime: number, roundTrip: number) => void;
+}
+
+export interface SessionOptions {
+  /** `wss://chat.example/sync`. */
+  readonly url: string;
+  readonly protocols: string[];
+  readonly hello: () => ClientFrame;
+}
+
+const STABLE_AFTER = 10_000;
+const PING_EVERY = 10_000;
+const PING_JITTER = 5_000;
+const DEADLINE = 3_000;
+/** A ping of the routine may wait behind a large document on a slow line. */
+const ROUTINE_DEADLINE = 8_000;
+/** Most tries get the short time; a slow line needs the long one now and then. */
+const WELCOME_DEADLINES = [4_000, 4_000, 12_000] as const;
+
+type Phase =
+  | { readonly at: 'idle' | 'stopped' }
+  | { readonly at: 'waiting'; readonly timer: Timer }
+  | { readonly at: 'opening'; readonly socket: Socket; readonly since: number; readonly timer: Timer }
+  | { readonly at: 'live'; readonly socket: Socket; readonly since: number };
+
+type Ports = Pick<ClientEnvironment, 'openSocket' | 'page' | 'now' | 'randomBytes' | 'setTimeout' | 'clearTimeout'>;
+
+export function createSession(ports: Ports, options: SessionOptions, events: SessionEvents): Session {
+  const link = createSettable<LinkState>({ state: 'connecting', since: ports.now() });
+  const fraction = (): number => randomFraction(ports.randomBytes);
+  const backOff = createBackOff(fraction);
+  let phase: Phase = { at: 'idle' };
+  let tries = 0;
+  let heardAt = 0;
+  let helloAt = 0;
+  let pings = 0;
+  /** Each doubt that proved true makes the next one slower, or a slow line would be cut again and again. */
+  let disappointments = 0;
+  let askedToWait: number | null = null;
+  let pingTimer: Timer | null = null;
+  let deadline: { readonly timer: Timer; readonly due: number } | null = null;
+  let unwatch: (() => void) | null = null;
+
+  const clear = (timer: Timer | null | undefined): null => {
+    if (timer !== null && timer !== undefined) ports.clearTimeout(timer);
+    return null;
+  };
+
+  const drop = (): void => {
+    pingTimer = clear(pingTimer);
+    deadline = clear(deadline?.timer);
+    if (phase.at === 'waiting' || phase.at === 'opening') ports.clearTimeout(phase.timer);
+    if (phase.at !== 'opening' && phase.at !== 'live') return;
+    const { socket } = phase;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onerror = () => undefined;
+    socket.close();
+  };
+
+  const connect = (): void => {
+    drop();
+    const socket = ports.openSocket(options.url, options.protocols);
+    socket.binaryType = 'arraybuffer';
+    const timer = ports.setTimeout(() => lost(1006), WELCOME_DEADLINES[tries % WELCOME_DEADLINES.length] ?? 4_000);
+    tries += 1;
+    phase = { at: 'opening', socket, since: ports.now(), timer };
+    socket.onopen = () => {
+      helloAt = ports.now();
+      socket.send(JSON.stringify(options.hello()));
+    };
+    socket.onmessage = ({ data }) => receive(data);
+    socket.onclose = ({ code }) => lost(code);
+    socket.onerror = () => undefined;
+  };
+
+  const lost = (code: number): void => {
+    const before = phase;
+    drop();
+    const now = ports.now();
+    if (before.at === 'live' && now - before.since >= STABLE_AFTER) {
+      backOff.reset();
+      disappointments = 0;
+    }
+    if (isFinal(code)) {
+      phase = { at: 'stopped' };
+      link.set({ state: 'stopped', since: now, code });
+    } else {
+      const wait = askedToWait === null ? backOff.next(!ports.page.isVisible()) : fraction() * askedToWait;
+      askedToWait = null;
+      phase = { at: 'waiting', timer: ports.setTimeout(connect, wait) };
+      if (before.at === 'live') link.set({ state: 'offline', since: now });
+      else if (link.current.state === 'connecting') link.set({ state: 'offline', since: link.current.since });
+    }
+    if (before.at === 'live') events.lost(code);
+  };
+
+  const receive = (data: unknown): void => {
+    heardAt = ports.now();
+    if (typeof data !== 'string') return events.bytes(new Uint8Array(data as ArrayBuffer));
+    const frame = JSON.parse(data) as ServerFrame;
+    if (frame.t === 'welcome') {
+      if (phase.at !== 'opening') return;
+      ports.clearTimeout(phase.timer);
+      events.clock(frame.serverTime, heardAt - helloAt);
+      phase = { at: 'live', socket: phase.socket, since: heardAt };
+      tries = 0;
+      scheduleRoutine();
+      events.welcome(frame);
+      link.set({ state: 'live', since: heardAt });
+    } else if (frame.t === 'pong') {
+      events.clock(frame.serverTime, heardAt - frame.n);
+    } else if (frame.t === 'bye') {
+      askedToWait = frame.retryAfter;
+    } else events.frame(frame);
+  };
+
+  const scheduleRoutine = (): void => {
+    pingTimer = ports.setTimeout(
+      () => {
+        ping(ROUTINE_DEADLINE);
+        scheduleRoutine();
+      },
+      PING_EVERY + fraction() * PING_JITTER,
+    );
+  };
+
+  /** `n` of a ping is the time it was sent, so that the answer also tells the round trip. */
+  const ping = (patience: number): void => {
+    if (phase.at !== 'live') return;
+    const now = ports.now();
+    const due = now + Math.min(patience * 2 ** disappointments, 15_000);
+    if (deadline !== null && deadline.due <= due) return;
+    clear(deadline?.timer);
+    pings = Math.max(pings + 1, now);
+    send({ t: 'ping', n: pings });
+    const timer = ports.setTimeout(() => {
+      deadline = null;
+      if (heardAt > now) return;
+      // A timer that comes much too late means that the device slept: the answer had no chance.
+      if (ports.now() - due > 2_000) return ping(DEADLINE);
+      disappointments += 1;
+      lost(1006);
+    }, due - now);
+    deadline = { timer, due };
+  };
+
+  const hurry = (): void => {
+    if (phase.at === 'live') ping(DEADLINE);
+    else if (phase.at === 'waiting') connect();
+    else if (phase.at === 'opening' && ports.now() - phase.since > 1_000) connect();
+  };
+
+  const pageChanged = (event: PageEvent): void => {
+    if (event === 'online') {
+      backOff.reset();
+      tries = 0;
+      hurry();
+    } else if (event === 'wake') hurry();
+    else if (event === 'offline' && phase.at === 'live') lost(1006);
+  };
+
+  const send: Session['send'] = (frame) => {
+    if (phase.at !== 'live') return false;
+    phase.socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame));
+    return true;
+  };
+
+  return {
+    link,
+    send,
+    doubt: () => ping(DEADLINE),
+    hurry,
+    start: () => {
+      if (phase.at !== 'idle') return;
+      unwatch = ports.page.watch(pageChanged);
+      link.set({ state: 'connecting', since: ports.now() });
+      connect();
+    },
+    stop: () => {
+      const wasLive = phase.at === 'live';
+      unwatch?.();
+      drop();
+      phase = { at: 'idle' };
+      if (wasLive) events.lost(1000);
+    },
+  };
+}

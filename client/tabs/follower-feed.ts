@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import type { Feed, OpenReplica } from '../replicas/replicas.ts';
+import type { Say, TabMessage } from './messages.ts';
+
+/** Feeds the replicas of a tab that does not lead from the one that does. */
+export interface FollowerFeed extends Feed {
+  readonly received: (message: Extract<TabMessage, { readonly t: 'document' }>) => void;
+  /** Another tab leads now: ask it for everything. */
+  readonly askAll: () => void;
+  readonly wants: () => readonly OpenReplica['name'][];
+}
+
+export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
+  const following = new Map<string, OpenReplica>();
+
+  const ask = (replica: OpenReplica): void =>
+    say({ t: 'open', tab, name: replica.name, epoch: replica.epoch, vector: Y.encodeStateVector(replica.doc) });
+
+  return {
+    keepsCache: false,
+    attach: (replica) => {
+      following.set(replica.name, replica);
+      ask(replica);
+      return () => {
+        following.delete(replica.name);
+        if (replica.state === 'synced') replica.setState('cached');
+      };
+    },
+    askAll: () => following.forEach(ask),
+    wants: () => [...following.values()].map(({ name }) => name),
+    received: (message) => {
+      const replica = following.get(message.name);
+      if (replica === undefined || (message.tab !== undefined && message.tab !== tab)) return;
+      const { epoch, update, state } = message;
+      if (epoch !== null && epoch !== replica.epoch) {
+        if (replica.epoch === null) replica.adopt(epoch);
+        else if (message.whole === true) {
+          // Discarding attaches anew, which would ask for what is already here.
+          replica.discard(epoch);
+        } else return ask(replica);
+      }
+      if (update !== undefined) {
+        Y.applyUpdate(replica.doc, update, 'tab');
+        // Something was missed on the way.
+        if (replica.doc.store.pendingStructs !== null) return ask(replica);
+      }
+      const known = replica.epoch !== null;
+      replica.setState(state === 'cached' || state === 'empty' ? (known ? 'cached' : 'empty') : state);
+    },
+  };
+}

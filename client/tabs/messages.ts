@@ -1,0 +1,51 @@
+import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import type { Actor, Author } from '#schema/words.ts';
+import type { CursorOf, LinkState, Replica } from '../interface.ts';
+
+/** What the tabs of one browser say to each other. Nothing precious: commands go through the disk, this only says "look". */
+export type TabMessage =
+  /** From anybody. The outbox on the disk has changed. */
+  | { readonly t: 'outbox' }
+  | { readonly t: 'retry' }
+  | { readonly t: 'cursor'; readonly conversation: ConversationId; readonly cursor: Cursor }
+  /** A follower: are you there, this is what I show. Sent now and then; silence means that the tab is gone. */
+  | { readonly t: 'ask'; readonly tab: string; readonly wants: readonly DocumentName[] }
+  | {
+      readonly t: 'open';
+      readonly tab: string;
+      readonly name: DocumentName;
+      readonly epoch: string | null;
+      readonly vector: Uint8Array;
+    }
+  | { readonly t: 'typing-own'; readonly conversation: ConversationId }
+  | { readonly t: 'gone'; readonly tab: string }
+  /** The leader. `skew`: server's clock minus ours, ms. */
+  | {
+      readonly t: 'state';
+      readonly leader: string;
+      readonly link: LinkState;
+      readonly actor: Actor | null;
+      readonly skew: number;
+    }
+  | {
+      readonly t: 'document';
+      readonly name: DocumentName;
+      /** For this tab alone; absent for all. */
+      readonly tab?: string;
+      readonly epoch: string | null;
+      readonly state: Replica['state'];
+      /** Absent when only the state is told. */
+      readonly update?: Uint8Array;
+      /** The update makes the whole document, from nothing. */
+      readonly whole?: boolean;
+    }
+  | {
+      readonly t: 'cursors';
+      readonly conversation: ConversationId;
+      readonly cursors: Readonly<Record<string, CursorOf>>;
+    }
+  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author };
+
+export type Say = (message: TabMessage) => void;
