@@ -1,5 +1,6 @@
 /** Who is compared, and how each is started on an empty or a given data folder. */
 import { fileURLToPath } from 'node:url';
+import { OWNER } from './protocols/holdline-workspace.ts';
 import type { ProtocolName } from './load/orders.ts';
 import type { ServerCommand } from './server-process.ts';
 
@@ -24,8 +25,32 @@ export interface Contestant {
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Our server's own limits on one visitor are raised: the load is that of many more visitors than sockets. */
 export const CONTESTANTS: readonly Contestant[] = [
+  {
+    name: 'ours',
+    title: 'Holdline',
+    protocol: 'holdline',
+    needsPeers: false,
+    hasConversations: true,
+    isDurable: true,
+    startRate: 16_000,
+    searches: 3,
+    command: (port, dataDir) => ({
+      program: path('../sync-server/main.ts'),
+      env: {
+        DATA_DIR: dataDir,
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'warn',
+        HOLDLINE_OWNER_EMAIL: OWNER.email,
+        HOLDLINE_OWNER_PASSWORD: OWNER.password,
+        SIGN_IN_LIMIT: 'off',
+        // One socket plays many visitors here: each gives more commands than one person could.
+        VISITOR_LIMIT: 'off',
+      },
+      port,
+      readyPath: '/readyz',
+    }),
+  },
   {
     name: 'yjs',
     title: 'Yjs WebSocket server, in memory',

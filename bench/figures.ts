@@ -38,6 +38,7 @@ export interface Figures {
   heldOnOld?: number;
   /** Milliseconds until a conversation of 1,000 messages that was not loaded is there. */
   coldOpen?: number;
+  coldOpenWorst?: number;
   /** The most cores others used during any step. */
   foreignCores?: number;
   /** What could not be measured, and why. */

@@ -50,7 +50,7 @@ async function obey(order: Order): Promise<Answers[Order['kind']]> {
     case 'settle':
       return settle(current().crowd, order.patience);
     case 'joins':
-      return current().crowd.joins(order.count, order.concurrency);
+      return current().crowd.joins(order.joins);
     case 'readback': {
       const { crowd } = current();
       const ledger = crowd.ledger;

@@ -5,11 +5,14 @@
 import { describeMachine, readBaseline, thisMachine, writeBaseline } from './baseline.ts';
 import { CONTESTANTS } from './contestants.ts';
 import { Generator } from './generator-process.ts';
+import { measureColdOpen } from './measure/cold-open.ts';
 import { measureFixedRates } from './measure/fixed-rates.ts';
 import { heldFigures, searchOnce } from './measure/held-rate.ts';
 import { measureKill } from './measure/kill.ts';
 import { measureLoadedConversations } from './measure/loaded-conversations.ts';
+import { measureOnOldMessages } from './measure/old-messages.ts';
 import { installPeers } from './peers-install.ts';
+import { printProfile } from './profile.ts';
 import { formatTable } from './report.ts';
 import { reapChildren } from './server-process.ts';
 import { removeDataFolders } from './session.ts';
@@ -27,8 +30,16 @@ type Measure = (contestant: Contestant, generator: Generator) => Promise<Figures
 const MEASURES: Record<string, Measure> = {
   fixed: (contestant, generator) => measureFixedRates(contestant, generator, settings),
   loaded: (contestant, generator) => measureLoadedConversations(contestant, generator, settings),
+  cold: (contestant, generator) => measureColdOpen(contestant, generator, settings),
   kill: (contestant, generator) => measureKill(contestant, generator, settings),
 };
+
+/** What a relay without conversations cannot be asked, and what only our own tables can be filled for. */
+function applies(what: string, contestant: Contestant): boolean {
+  if (what === 'loaded') return contestant.hasConversations;
+  if (what === 'cold') return contestant.hasConversations && contestant.isDurable;
+  return true;
+}
 
 const wants = (measure: string): boolean => settings.measures?.includes(measure) ?? true;
 
@@ -79,7 +90,15 @@ async function searchInRounds(contestants: readonly Contestant[]): Promise<void>
   for (const [contestant, found] of searches) merge(contestant, heldFigures(found));
 }
 
+async function profileOurs(): Promise<void> {
+  const ours = CONTESTANTS.find(({ name }) => name === (settings.only?.[0] ?? 'ours'));
+  if (ours === undefined) throw new Error('there is no such server');
+  const rate = settings.profileRate ?? ours.startRate;
+  await measured(ours, `profile at ${String(rate)}/s`, (generator) => printProfile(ours, generator, settings, rate));
+}
+
 async function main(): Promise<void> {
+  if (settings.profiles) return profileOurs();
   const contestants = CONTESTANTS.filter(({ name }) => settings.only?.includes(name) ?? true);
   const peersFailure = contestants.some(({ needsPeers }) => needsPeers) ? installPeers() : null;
   if (peersFailure !== null) console.log(peersFailure);
@@ -90,11 +109,16 @@ async function main(): Promise<void> {
   console.log(`machine: ${describeMachine(machine)}${settings.isQuick ? '; QUICK: short steps, one search each' : ''}`);
   for (const contestant of present) {
     for (const [what, measure] of Object.entries(MEASURES)) {
-      if (!wants(what) || (what === 'loaded' && !contestant.hasConversations)) continue;
+      if (!wants(what) || !applies(what, contestant)) continue;
       merge(contestant, await measured(contestant, what, (generator) => measure(contestant, generator)));
     }
   }
   if (wants('held')) await searchInRounds(present);
+  const ours = present.find(({ name }) => name === 'ours');
+  if (wants('old') && ours !== undefined) {
+    const what = `highest rate on ${String(settings.oldMessages)} old messages`;
+    merge(ours, await measured(ours, what, (generator) => measureOnOldMessages(ours, generator, settings)));
+  }
 
   const titles = new Map(present.map(({ name, title }) => [name, title]));
   console.log(`\n${formatTable(results, titles, settings.writesBaseline ? null : (baseline?.results ?? null))}`);

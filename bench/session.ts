@@ -6,7 +6,7 @@ import { Noise } from './noise.ts';
 import { ServerProcess, processorSeconds } from './server-process.ts';
 import type { Contestant } from './contestants.ts';
 import type { Generator } from './generator-process.ts';
-import type { ConnectResult, JoinResult, ReadbackResult, StepResult } from './load/orders.ts';
+import type { ConnectResult, JoinOrder, JoinResult, ReadbackResult, StepResult } from './load/orders.ts';
 import type { Memory } from './server-process.ts';
 
 const PORT = Number(process.env.BENCH_PORT ?? 18_700);
@@ -85,8 +85,8 @@ export class Session {
     return this.#server.memory();
   }
 
-  joins(count: number, concurrency: number): Promise<JoinResult> {
-    return this.#generator.do({ kind: 'joins', count, concurrency });
+  joins(joins: JoinOrder): Promise<JoinResult> {
+    return this.#generator.do({ kind: 'joins', joins });
   }
 
   readback(): Promise<ReadbackResult> {

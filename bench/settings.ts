@@ -15,6 +15,11 @@ export interface Settings {
   /** Searches of a contestant that would make more. */
   readonly mostSearches: number;
   readonly oldMessages: number;
+  /** Conversations of 1,000 messages that are opened cold. */
+  readonly coldConversations: number;
+  readonly profileSeconds: number;
+  /** Messages a second of the profiled load; null: where the search begins. */
+  readonly profileRate: number | null;
 }
 
 const list = (text: string | undefined): string[] | null => text?.split(',').map((part) => part.trim()) ?? null;
@@ -27,6 +32,7 @@ export function readSettings(args: readonly string[]): Settings {
       only: { type: 'string' },
       measure: { type: 'string' },
       profile: { type: 'boolean', default: false },
+      rate: { type: 'string' },
       'write-baseline': { type: 'boolean', default: false },
     },
   });
@@ -44,5 +50,8 @@ export function readSettings(args: readonly string[]): Settings {
     joins: quick ? 500 : 3000,
     mostSearches: quick ? 1 : 3,
     oldMessages: quick ? 100_000 : 1_000_000,
+    coldConversations: quick ? 11 : 41,
+    profileSeconds: quick ? 4 : 10,
+    profileRate: values.rate === undefined ? null : Number(values.rate),
   };
 }

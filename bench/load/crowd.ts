@@ -1,12 +1,14 @@
 /** The people: a socket each, two to a conversation, joined a few at a time. */
 import { WebSocketClient } from './websocket.ts';
 import { percentilesOf } from './percentiles.ts';
-import type { ConnectResult, JoinResult } from './orders.ts';
+import type { ConnectResult, JoinOrder, JoinResult } from './orders.ts';
 import type { Ledger } from './ledger.ts';
 import type { Dialogue, Line, Protocol, Seat } from '../protocols/protocol.ts';
 
 const CONNECT_CONCURRENCY = 64;
 const JOIN_DEADLINE = 15_000;
+/** Devices' clocks differ: ids of one moment come from a window this wide, milliseconds. */
+const CLOCK_SPREAD = 1000;
 
 interface Person {
   readonly socket: WebSocketClient;
@@ -50,9 +52,12 @@ export class Crowd {
     };
   }
 
-  /** Joins `count` more sockets to the conversations in turn and drops them when all are in. */
-  async joins(count: number, concurrency: number): Promise<JoinResult> {
-    const seats = Array.from({ length: count }, (_, index) => this.#seats[index % this.#seats.length]);
+  /** Joins more sockets beside those of the people and drops them when all are in. */
+  async joins({ count, concurrency, first, stride }: JoinOrder): Promise<JoinResult> {
+    const seats = Array.from(
+      { length: count },
+      (_, index) => this.#seats[(first + index * stride) % this.#seats.length],
+    );
     const result = await this.#joinAll(
       seats.filter((seat) => seat !== undefined),
       concurrency,
@@ -63,10 +68,11 @@ export class Crowd {
     return result;
   }
 
+  /** @param now milliseconds since 1970 by a right clock */
   say(seat: number, number: number, now: number): boolean {
     const person = this.#people[seat];
     if (person === undefined || !person.socket.isOpen) return false;
-    person.dialogue.say(number, now);
+    person.dialogue.say(number, now - ((seat * 7919) % CLOCK_SPREAD));
     return true;
   }
 
@@ -81,6 +87,7 @@ export class Crowd {
     keep: (seat: Seat, person: Person) => void,
   ): Promise<JoinResult> {
     const times = new Float64Array(seats.length);
+    const timesAfterUpgrade = new Float64Array(seats.length);
     let done = 0;
     let next = 0;
     let failed = 0;
@@ -90,41 +97,57 @@ export class Crowd {
       for (let seat = seats[next]; seat !== undefined; seat = seats[next]) {
         next += 1;
         const began = performance.now();
-        const reason = await this.#join(seat, keep);
-        if (reason === null) {
-          times[done] = performance.now() - began;
+        const { upgradedAt, refusal } = await this.#join(seat, keep);
+        if (refusal === null) {
+          const now = performance.now();
+          times[done] = now - began;
+          timesAfterUpgrade[done] = now - upgradedAt;
           done += 1;
         } else {
           failed += 1;
-          failure = reason;
+          failure = refusal;
         }
       }
     };
     await Promise.all(Array.from({ length: Math.min(concurrency, seats.length) }, worker));
     const seconds = (performance.now() - start) / 1000;
-    return { count: done, perSecond: done / seconds, latency: percentilesOf(times, done), failed, failure };
+    return {
+      count: done,
+      perSecond: done / seconds,
+      latency: percentilesOf(times, done),
+      afterUpgrade: percentilesOf(timesAfterUpgrade, done),
+      failed,
+      failure,
+    };
   }
 
-  /** @returns why it failed, or null. */
-  #join(seat: Seat, keep: (seat: Seat, person: Person) => void): Promise<string | null> {
+  #join(
+    seat: Seat,
+    keep: (seat: Seat, person: Person) => void,
+  ): Promise<{ upgradedAt: number; refusal: string | null }> {
     return new Promise((resolve) => {
+      let upgradedAt = 0;
+      const end = (refusal: string | null): void => {
+        clearTimeout(deadline);
+        resolve({ upgradedAt, refusal });
+      };
       const deadline = setTimeout(() => {
         socket.destroy();
-        resolve('no state within 15 s');
+        end(`no state within 15 s; last: ${this.lastReason}`);
       }, JOIN_DEADLINE);
       const { path, headers } = this.#protocol.upgrade(seat);
       const socket = new WebSocketClient(this.#port, path, headers, {
         onOpen: () => {
+          upgradedAt = performance.now();
           dialogue.onOpen();
         },
         onFrame: (opcode, buffer, start, end) => {
           dialogue.onFrame(opcode, buffer, start, end);
         },
         onClose: (reason) => {
-          clearTimeout(deadline);
           this.closed += 1;
           this.lastReason = reason;
-          resolve(reason);
+          end(reason);
         },
       });
       const line: Line = {
@@ -141,9 +164,8 @@ export class Crowd {
         joined: () => {
           if (isJoined) return;
           isJoined = true;
-          clearTimeout(deadline);
           keep(seat, { socket, dialogue });
-          resolve(null);
+          end(null);
         },
         received: (number) => this.ledger?.received(seat, number, performance.now()),
         acknowledged: (number) => this.ledger?.acknowledge(number, performance.now()),

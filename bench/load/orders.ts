@@ -6,11 +6,20 @@ export type Order =
   | { readonly kind: 'step'; readonly step: StepOrder }
   /** Wait until the last step's messages have all arrived. */
   | { readonly kind: 'settle'; readonly patience: number }
-  | { readonly kind: 'joins'; readonly count: number; readonly concurrency: number }
+  | { readonly kind: 'joins'; readonly joins: JoinOrder }
   | { readonly kind: 'readback' }
   | { readonly kind: 'disconnect' };
 
 export type ProtocolName = 'holdline' | 'y-websocket' | 'hocuspocus' | 'limit';
+
+/** Sockets beside those of the people: seats `first`, `first + stride`, …, round and round. */
+export interface JoinOrder {
+  readonly count: number;
+  /** Joins under way at any moment. */
+  readonly concurrency: number;
+  readonly first: number;
+  readonly stride: number;
+}
 
 export interface StepOrder {
   /** Messages a second. */
@@ -59,6 +68,8 @@ export interface JoinResult {
   readonly perSecond: number;
   /** One join: connect, upgrade, authorise, subscribe, state received. */
   readonly latency: Percentiles;
+  /** The part of it after the upgrade: authorise, subscribe, load, state received. */
+  readonly afterUpgrade: Percentiles;
   readonly failed: number;
   readonly failure: string | null;
 }

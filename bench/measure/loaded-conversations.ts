@@ -26,7 +26,7 @@ export async function measureLoadedConversations(
   const fill = await session.step(rate, (CONVERSATIONS * MESSAGES) / rate);
   const settled = await session.settle();
   if (!fill.complete && !settled) throw new Error(`50 messages a conversation were not taken: ${fill.aborted ?? ''}`);
-  const joins = await session.joins(settings.joins, CONCURRENCY);
+  const joins = await session.joins({ count: settings.joins, concurrency: CONCURRENCY, first: 0, stride: 1 });
   const figures: Figures = { loadedJoinsPerSecond: joins.perSecond, loadedJoinsP99: joins.latency.p99 };
 
   if (!contestant.isDurable) {

@@ -29,7 +29,7 @@ export interface Sink {
 export interface Dialogue {
   onOpen(): void;
   onFrame(opcode: number, buffer: Buffer, start: number, end: number): void;
-  /** Sends message `number`; `now` in milliseconds since 1970. Must cost a few microseconds at most. */
+  /** Sends message `number`; `now` by the device's clock, milliseconds since 1970. Must cost a few microseconds at most. */
   say(number: number, now: number): void;
 }
 
