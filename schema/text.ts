@@ -1,14 +1,16 @@
 import { fail, ok, type Result } from './result.ts';
 import { TEXT_BYTES } from './limits.ts';
 
-/** Bytes of a text in UTF-8, without encoding it. */
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
+/** Bytes of a text in UTF-8, without encoding it; a lone surrogate counts as the U+FFFD that it becomes. */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) bytes += 1;
     else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < text.length) {
+    else if (unit >= 0xd800 && unit < 0xdc00 && isLowSurrogate(text.charCodeAt(index + 1))) {
       bytes += 4;
       index += 1;
     } else bytes += 3;

@@ -29,10 +29,15 @@ export interface Page {
   readonly title: string;
 }
 
-export const pageSchema = /*#__PURE__*/ v.object({
-  url: v.pipe(v.string(), v.maxLength(2048)),
-  title: v.pipe(v.string(), v.maxLength(300)),
-});
+/** Well-formed, as all text in a document: a replica would change a lone surrogate. */
+const pageText = (limit: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(limit),
+    v.transform((text) => text.toWellFormed()),
+  );
+
+export const pageSchema = /*#__PURE__*/ v.object({ url: pageText(2048), title: pageText(300) });
 
 export type ConversationState = 'waiting' | 'active' | 'closed';
 

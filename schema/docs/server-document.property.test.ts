@@ -122,6 +122,7 @@ describe('values', () => {
     fc.integer({ min: -(2 ** 33), max: 2 ** 33 }),
     fc.maxSafeInteger(),
     fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.array(fc.integer({ min: 0xd700, max: 0xe010 }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
     fc.string({ unit: 'grapheme', maxLength: 300 }),
     fc.constantFrom(undefined, -0, 2 ** 31, -(2 ** 31), 2 ** 31 - 1),
   );
