@@ -15,6 +15,7 @@ describe('settings', () => {
         logLevel: 'info',
         trustProxy: false,
         limitSignIn: true,
+        limitVisitors: true,
         metricsToken: null,
       },
     });
@@ -36,6 +37,7 @@ describe('settings', () => {
         LOG_LEVEL: 'debug',
         TRUST_PROXY: 'on',
         SIGN_IN_LIMIT: 'off',
+        VISITOR_LIMIT: 'off',
         METRICS_TOKEN: 'abcdefghijklmnop',
       }),
     ).toEqual({
@@ -49,6 +51,7 @@ describe('settings', () => {
         logLevel: 'debug',
         trustProxy: true,
         limitSignIn: false,
+        limitVisitors: false,
         metricsToken: 'abcdefghijklmnop',
       },
     });

@@ -20,6 +20,8 @@ export interface Settings {
   readonly trustProxy: boolean;
   /** Sign-in is limited per account and per address. Off only for tests. */
   readonly limitSignIn: boolean;
+  /** How often one visitor may give commands is limited (WIRE6). Off only for the bench, where a socket plays many visitors. */
+  readonly limitVisitors: boolean;
   /** The bearer token that `/metrics` asks for; null: it is open. */
   readonly metricsToken: string | null;
 }
@@ -53,6 +55,7 @@ const variables = {
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS), 'info'),
   TRUST_PROXY: v.optional(onOff, 'off'),
   SIGN_IN_LIMIT: v.optional(onOff, 'on'),
+  VISITOR_LIMIT: v.optional(onOff, 'on'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
 };
 type Variable = keyof typeof variables;
@@ -67,6 +70,7 @@ const ALLOWED: { readonly [Name in Variable]: string } = {
   LOG_LEVEL: LOG_LEVELS.join(', '),
   TRUST_PROXY: 'on or off',
   SIGN_IN_LIMIT: 'on or off',
+  VISITOR_LIMIT: 'on or off',
   METRICS_TOKEN: '16 to 200 letters, digits and signs without blanks',
 };
 
@@ -101,6 +105,7 @@ export function readSettings(environment: Environment = process.env): Result<Set
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
     limitSignIn: settings.SIGN_IN_LIMIT,
+    limitVisitors: settings.VISITOR_LIMIT,
     metricsToken: settings.METRICS_TOKEN ?? null,
   });
 }
