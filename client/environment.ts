@@ -82,7 +82,9 @@ export function browserEnvironment({ ownServiceWorker }: { readonly ownServiceWo
     requestBackgroundSync: () => {
       if (!ownServiceWorker || !('serviceWorker' in navigator)) return;
       void navigator.serviceWorker.ready
-        .then((registration) => (registration as { sync?: { register(tag: string): Promise<void> } }).sync?.register(SYNC_TAG))
+        .then((registration) =>
+          (registration as { sync?: { register(tag: string): Promise<void> } }).sync?.register(SYNC_TAG),
+        )
         // Refused permission, or a browser without it: the page sends the outbox itself.
         .catch(() => undefined);
     },

@@ -68,7 +68,10 @@ export function createCursors(
       row.sentAt = ports.now();
       unanswered.set(id, { conversation, cursor: own });
       const payload = { conversation, delivered: own.delivered, seen: own.seen };
-      send({ t: 'command', command: { id, type: 'cursor.advance', writtenAt: ports.now(), payload } satisfies Command });
+      send({
+        t: 'command',
+        command: { id, type: 'cursor.advance', writtenAt: ports.now(), payload } satisfies Command,
+      });
     }
     if (wait === Infinity) return;
     timer ??= ports.setTimeout(() => {
@@ -91,7 +94,8 @@ export function createCursors(
     received: (conversation, cursors) => {
       const row = rowOf(conversation);
       const known = { ...row.known };
-      for (const [id, cursor] of Object.entries(cursors)) known[id] = { ...furthest(known[id] ?? null, cursor), kind: cursor.kind };
+      for (const [id, cursor] of Object.entries(cursors))
+        known[id] = { ...furthest(known[id] ?? null, cursor), kind: cursor.kind };
       row.known = known;
       save(conversation, row);
       watchers.call();

@@ -76,7 +76,10 @@ interface Answer {
 }
 
 /** Null when no server answered as it should. */
-async function post(rows: readonly StoredRow[], { fetch, origin, bearer }: FlushOptions): Promise<readonly Answer[] | null> {
+async function post(
+  rows: readonly StoredRow[],
+  { fetch, origin, bearer }: FlushOptions,
+): Promise<readonly Answer[] | null> {
   try {
     const response = await fetch(`${origin}/api/commands`, commandsRequest(rows, bearer));
     if (!response.ok) return null;
@@ -87,7 +90,10 @@ async function post(rows: readonly StoredRow[], { fetch, origin, bearer }: Flush
 }
 
 /** Behind a `retry` a refusal may only be so for want of the one before; acceptances are always true. */
-function believable(answers: readonly Answer[]): { readonly decided: readonly Answer[]; readonly retry: number | null } {
+function believable(answers: readonly Answer[]): {
+  readonly decided: readonly Answer[];
+  readonly retry: number | null;
+} {
   const decided: Answer[] = [];
   let retry: number | null = null;
   for (const answer of answers) {

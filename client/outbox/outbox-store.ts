@@ -41,7 +41,10 @@ export interface OutboxStore {
   readonly destroy: () => Promise<void>;
 }
 
-type Ports = Pick<ClientEnvironment, 'indexedDB' | 'localStorage' | 'setTimeout' | 'clearTimeout' | 'now' | 'randomBytes'>;
+type Ports = Pick<
+  ClientEnvironment,
+  'indexedDB' | 'localStorage' | 'setTimeout' | 'clearTimeout' | 'now' | 'randomBytes'
+>;
 
 export const OUTBOX_PREFIX = 'holdline-outbox-';
 const ROWS = 'rows';
@@ -61,7 +64,9 @@ export function createOutboxStore(
     name: OUTBOX_PREFIX + namespace,
     version: 1,
     upgrade: (fresh) => {
-      fresh.createObjectStore(ROWS, { keyPath: 'n', autoIncrement: true }).createIndex('id', 'command.id', { unique: true });
+      fresh
+        .createObjectStore(ROWS, { keyPath: 'n', autoIncrement: true })
+        .createIndex('id', 'command.id', { unique: true });
       fresh.createObjectStore(META);
     },
     prepare: async (fresh) => {

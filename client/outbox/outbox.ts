@@ -142,7 +142,10 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       const held = find(id)?.command;
       if (held?.type !== 'message.send') return;
       const { conversation, text } = held.payload;
-      await replace([id], rowOf({ id: newId(), type: 'note.add', writtenAt: held.writtenAt, payload: { conversation, text } }));
+      await replace(
+        [id],
+        rowOf({ id: newId(), type: 'note.add', writtenAt: held.writtenAt, payload: { conversation, text } }),
+      );
     },
     settle: (results) => {
       const remove: CommandId[] = [];
@@ -154,11 +157,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       }
       if (remove.length + mark.size === 0) return;
       for (const id of remove) decided.add(id);
-      show(
-        rows
-          .filter((row) => !decided.has(row.command.id))
-          .map((row) => ({ ...row, ...mark.get(row.command.id) })),
-      );
+      show(rows.filter((row) => !decided.has(row.command.id)).map((row) => ({ ...row, ...mark.get(row.command.id) })));
       void inTurn(async () => {
         // Losing this write with the power is harmless: the command is sent again and gets the same answer.
         const written = await store.write({ remove, mark }, 'relaxed');

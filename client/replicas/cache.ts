@@ -65,7 +65,11 @@ export function createCache(
     if (timer !== null) ports.clearTimeout(timer);
     timer = null;
     if (abandoned || dueDocuments.size + dueCursors.size === 0) return;
-    const documents = [...dueDocuments].map(([name, encode]) => ({ name, at: ports.now(), ...(encode() ?? { epoch: '' }) }));
+    const documents = [...dueDocuments].map(([name, encode]) => ({
+      name,
+      at: ports.now(),
+      ...(encode() ?? { epoch: '' }),
+    }));
     const cursors = [...dueCursors.values()].map((encode) => encode());
     dueDocuments.clear();
     dueCursors.clear();

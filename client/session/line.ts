@@ -77,7 +77,8 @@ export function createLine(ports: Pick<ClientEnvironment, 'setTimeout' | 'clearT
       open(attached);
       return {
         send: (message) => {
-          if (attached.channel !== null) send?.(encodeDocumentFrame(attached.channel, message) as Uint8Array<ArrayBuffer>);
+          if (attached.channel !== null)
+            send?.(encodeDocumentFrame(attached.channel, message) as Uint8Array<ArrayBuffer>);
         },
         detach: () => {
           if (byDocument.get(document) !== attached) return;
