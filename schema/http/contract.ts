@@ -43,7 +43,10 @@ export const sessionResponseSchema = /*#__PURE__*/ v.object({
   role: staffRoleSchema,
 });
 
-/** `GET /api/setup`: whether the workspace has no owner yet. `POST /api/setup`: makes the first one, with the token of the link. */
+/**
+ * `GET /api/setup`: whether the workspace has no owner yet. `POST /api/setup`: makes the first one, with the token of the link
+ * that the start prints, `/setup#<token>`; 403 `wrong-token`, 409 `address-in-use`. It does not sign in.
+ */
 export const setupStateSchema = /*#__PURE__*/ v.object({ needed: v.boolean() });
 export const setupRequestSchema = /*#__PURE__*/ v.object({
   token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)),

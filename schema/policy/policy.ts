@@ -58,9 +58,18 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
 
 /** Who may call which HTTP route beyond sign-in and commands; `METHOD path` as in the contract. */
 export const ROUTE_POLICY = {
-  'GET /api/session': row('any', 'any', 'any', 'any', 'any'),
+  'GET /api/session': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/people': row('never', 'any', 'any', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
+
+/** What is open to everybody, or asks another part of this table itself; sign-in under `/api/auth` and health besides. */
+export const OTHER_ROUTES = [
+  'GET /api/setup',
+  'POST /api/setup',
+  'GET /api/openapi.json',
+  // Asks COMMAND_POLICY for each command.
+  'POST /api/commands',
+] as const;
 
 /** The visitor a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
 const allows = (grant: Grant, actor: Actor, ownedBy: string | null): boolean =>

@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import * as v from 'valibot';
+import { commandSchema } from '#schema/commands/command.ts';
+import type { commandsResponseSchema } from '#schema/http/contract.ts';
+import { COMMANDS_PER_REQUEST, STAFF_FRAME_BYTES } from '#schema/limits.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor } from '#schema/words.ts';
+import { ownOrigins } from '../identity/origin.ts';
+import type { ApiDeps } from './deps.ts';
+import { readJson } from './read-json.ts';
+import { problem } from './problem.ts';
+
+/**
+ * The second door for commands, for a service worker and for pages that are going. The envelope is checked as a whole; each
+ * command by itself, so that one that cannot be read does not keep the others on the device.
+ */
+
+const envelope = v.object({
+  commands: v.pipe(
+    v.array(v.looseObject({ id: v.pipe(v.string(), v.maxLength(100)) })),
+    v.minLength(1),
+    v.maxLength(COMMANDS_PER_REQUEST),
+  ),
+});
+
+type Envelope = v.InferOutput<typeof envelope>;
+
+async function submit({ street }: Pick<ApiDeps, 'street'>, actor: Actor, given: Envelope['commands'][number]) {
+  const command = v.safeParse(commandSchema, given);
+  if (command.success) return street.submit(actor, command.output);
+  const [issue] = command.issues;
+  const detail = `${v.getDotPath(issue) ?? 'command'}: ${issue.expected ?? issue.type} is needed`;
+  return { status: 'rejected', rejection: { reason: 'invalid', detail } } satisfies CommandResult;
+}
+
+export function commandRoutes(deps: ApiDeps): Hono {
+  const routes = new Hono();
+  // Widgets on any site come here with their visitor's own token. Without credentials: no cookie of ours is believed there.
+  routes.use(
+    cors({
+      origin: '*',
+      allowMethods: ['POST'],
+      allowHeaders: ['authorization', 'content-type'],
+      exposeHeaders: ['retry-after'],
+      maxAge: 86_400,
+    }),
+  );
+  routes.use(bodyLimit({ maxSize: STAFF_FRAME_BYTES, onError: (context) => problem(context, 413, 'too-large') }));
+  routes.post('/', async (context) => {
+    const { headers, url } = context.req.raw;
+    const actor = await deps.identity.identify(headers, null);
+    if (actor === null) return problem(context, 401, 'unauthorized');
+    const withCookie = !headers.has('authorization');
+    if (withCookie && !ownOrigins(url, deps.settings.publicUrl).includes(headers.get('origin') ?? '')) {
+      return problem(context, 403, 'foreign-origin', 'A cookie is believed only from a page of this server.');
+    }
+    const request = await readJson(context.req.raw, envelope);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+
+    const results: v.InferInput<typeof commandsResponseSchema>['results'] = [];
+    let wait: Extract<CommandResult, { readonly status: 'retry' }> | null = null;
+    for (const command of request.value.commands) {
+      // What comes after one that has to wait waits too: their order is their author's (OUT3).
+      const result: CommandResult = wait ?? (await submit(deps, actor, command));
+      if (result.status === 'retry') wait = result;
+      results.push({ id: command.id, result: result as (typeof results)[number]['result'] });
+    }
+    return context.json({ results, serverTime: deps.clock.now() } satisfies v.InferInput<
+      typeof commandsResponseSchema
+    >);
+  });
+  return routes;
+}

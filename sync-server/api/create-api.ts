@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { bodyLimit } from 'hono/body-limit';
+import { authRoutes } from './auth-routes.ts';
+import { commandRoutes } from './command-routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { appFiles } from './files/app-files.ts';
+import { demoPages } from './files/demo-pages.ts';
+import { widgetFiles } from './files/widget-files.ts';
+import { healthRoutes } from './health-routes.ts';
+import { openApiDocument } from './openapi.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { problem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Everything that is asked over HTTP: the second door for commands, sign-in, health, and the files of app, widget and demo. */
+export function createApi(deps: ApiDeps): Hono {
+  const { settings, metrics, log, root } = deps;
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    await next();
+    metrics.countHttp(context.res.status);
+  });
+  app.use(securityHeaders(settings.publicUrl));
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return problem(context, error.status, 'refused', error.message);
+    // The message of a defect may quote what was said; where it happened is enough to find it.
+    log.error({ path: context.req.path, at: error.stack?.split('\n').slice(1, 6) }, `a request failed: ${error.name}`);
+    return problem(
+      context,
+      500,
+      'defect',
+      'Something is broken on the server. Nothing you wrote is lost; it is sent again.',
+    );
+  });
+  app.notFound((context) => problem(context, 404, 'not-found'));
+
+  app.use('/api/*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
+  });
+  app.use('/api/auth/*', bodyLimit({ maxSize: 16 * 1024, onError: (context) => problem(context, 413, 'too-large') }));
+  app.route('/api/auth', authRoutes(deps));
+  app.route('/api/commands', commandRoutes(deps));
+  app.route('/api', peopleRoutes(deps));
+  app.get('/api/openapi.json', (context) =>
+    context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
+  );
+  app.all('/api/*', (context) => problem(context, 404, 'not-found'));
+  app.all('/api', (context) => problem(context, 404, 'not-found'));
+
+  for (const path of ['/sync', '/sync/*']) {
+    app.all(path, (context) => problem(context, 426, 'upgrade-required', 'This is a WebSocket.'));
+  }
+  app.route('/', healthRoutes(deps));
+  app.route('/', demoPages(root));
+  app.route('/', widgetFiles(root));
+  app.route('/', appFiles(root));
+  return app;
+}

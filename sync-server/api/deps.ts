@@ -1,0 +1,16 @@
+import type { Settings } from '../env.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Clock, Street } from '../ports.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What the HTTP door stands on; built once in main.ts. */
+export interface ApiDeps extends Workspace {
+  readonly street: Pick<Street, 'submit' | 'isReady'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy' | 'metricsToken'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The folder that holds `build/` and `widget/demo/`. */
+  readonly root: string;
+}

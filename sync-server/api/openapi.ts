@@ -1,0 +1,86 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import {
+  commandsRequestSchema,
+  commandsResponseSchema,
+  peopleResponseSchema,
+  problemSchema,
+  sessionResponseSchema,
+  setupRequestSchema,
+  setupStateSchema,
+} from '#schema/http/contract.ts';
+
+/** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
+
+const json = (schema: GenericSchema) => {
+  // What a schema does beyond JSON Schema (trimming, brands) happens on our side of the wire.
+  const { $schema: _, ...made } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
+  return { 'application/json': { schema: made } };
+};
+const answer = (description: string, schema: GenericSchema) => ({ description, content: json(schema) });
+const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/problem' }]));
+const body = (schema: GenericSchema) => ({ required: true, content: json(schema) });
+const signedIn = [{ session: [] }, { bearer: [] }];
+
+export const openApiDocument = (serverUrl: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Holdline',
+    version: '1',
+    description: 'Sign-in of people is under /api/auth (better-auth). Live documents come over the WebSocket /sync.',
+  },
+  servers: [{ url: serverUrl }],
+  paths: {
+    '/api/commands': {
+      post: {
+        operationId: 'giveCommands',
+        summary: 'Give commands; decided in order, answered in the same order after they are on the disk',
+        security: signedIn,
+        requestBody: body(commandsRequestSchema),
+        responses: {
+          200: answer('What became of each command', commandsResponseSchema),
+          ...problems(400, 401, 403, 413),
+        },
+      },
+    },
+    '/api/session': {
+      get: {
+        operationId: 'readSession',
+        summary: 'Who the server takes you for',
+        security: signedIn,
+        responses: { 200: answer('A person of the workspace', sessionResponseSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/people': {
+      get: {
+        operationId: 'listPeople',
+        summary: 'The people of the workspace',
+        security: signedIn,
+        responses: { 200: answer('Everybody', peopleResponseSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/setup': {
+      get: {
+        operationId: 'readSetup',
+        summary: 'Whether the workspace has no owner yet',
+        security: [],
+        responses: { 200: answer('The state', setupStateSchema) },
+      },
+      post: {
+        operationId: 'setUp',
+        summary: 'Make the first owner, with the token of the link that the start printed',
+        security: [],
+        requestBody: body(setupRequestSchema),
+        responses: { 200: answer('Done', setupStateSchema), ...problems(400, 403, 409) },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: 'holdline.session_token' },
+      bearer: { type: 'http', scheme: 'bearer', description: "A session's token, or a visitor's own" },
+    },
+    responses: { problem: answer('A problem', problemSchema) },
+  },
+});

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from '#schema/commands/command.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor, Role, StaffRole } from '#schema/words.ts';
+import { createMetrics } from '../metrics.ts';
+import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
+import { createApi } from '../api/create-api.ts';
+
+export const VISITOR_TOKEN = `v1_${'A'.repeat(43)}`;
+
+/** The API over a real workspace and a street that only notes what reaches it. Tests only. */
+export async function openTemporaryApi(given: Partial<Parameters<typeof createApi>[0]['settings']> = {}) {
+  const workspace = openTemporaryWorkspace({ publicUrl: given.publicUrl ?? null });
+  await addEveryRole(workspace);
+  const submitted: { readonly actor: Actor; readonly command: Command }[] = [];
+  let answer = (_actor: Actor, _command: Command): CommandResult => ({ status: 'accepted', seq: submitted.length, at: 5 });
+  let ready = true;
+  const app = createApi({
+    ...workspace,
+    street: {
+      submit: (actor, command) => {
+        submitted.push({ actor, command });
+        return Promise.resolve(answer(actor, command));
+      },
+      isReady: () => ready,
+    },
+    settings: { publicUrl: null, trustProxy: false, metricsToken: null, ...given },
+    metrics: createMetrics({ defaults: false }),
+    root: workspace.dataDir,
+  });
+  const ask = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (!headers.has('host')) headers.set('host', 'chat.test');
+    return Promise.resolve(app.request(`${ORIGIN}${path}`, { ...init, headers }));
+  };
+  const credentials = new Map<Role, Promise<{ readonly [header: string]: string }>>([
+    ['visitor', Promise.resolve({ authorization: `Bearer ${VISITOR_TOKEN}` })],
+  ]);
+  return {
+    app,
+    ask,
+    post: (path: string, body: unknown, headers: { readonly [header: string]: string } = {}) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: ORIGIN, ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    /** The headers by which this role is known: a person's cookie, a visitor's token. */
+    as: (role: Role) => {
+      const known = credentials.get(role) ?? signIn(workspace, role as StaffRole).then(({ cookie }) => ({ cookie }));
+      credentials.set(role, known);
+      return known;
+    },
+    workspace,
+    submitted,
+    answerWith: (next: typeof answer) => void (answer = next),
+    setReady: (next: boolean) => void (ready = next),
+    /** Puts a file below the folder that holds the builds. */
+    write: (path: string, content: string) => {
+      const full = join(workspace.dataDir, path);
+      mkdirSync(dirname(full), { recursive: true });
+      writeFileSync(full, content);
+    },
+    close: workspace.close,
+  };
+}
