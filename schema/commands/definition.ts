@@ -37,10 +37,7 @@ export type Decision =
   | { readonly kind: 'reject'; readonly rejection: Rejection }
   | { readonly kind: 'hold'; readonly changes: readonly Change[] };
 
-export interface CommandDefinition<
-  Type extends Verb,
-  Schema extends v.GenericSchema<unknown, unknown>,
-> {
+export interface CommandDefinition<Type extends Verb, Schema extends v.GenericSchema<unknown, unknown>> {
   readonly type: Type;
   /** Parsed once at the edge. */
   readonly payload: Schema;

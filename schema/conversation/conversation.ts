@@ -73,7 +73,8 @@ export function messageOf(entry: Entry): Message | null {
 /** The head after an entry; the same object when the entry leaves it alone. `started` makes it from nothing. */
 export function headAfter(head: Head | null, entry: Entry): Head | null {
   const { effect, by } = entry;
-  if (effect.kind === 'started') return { state: 'waiting', assignee: null, visitor: effect.visitor, site: effect.site };
+  if (effect.kind === 'started')
+    return { state: 'waiting', assignee: null, visitor: effect.visitor, site: effect.site };
   if (head === null) return null;
   switch (effect.kind) {
     case 'said':
@@ -95,7 +96,8 @@ export function editOf(entry: Entry): { readonly message: CommandId; readonly ed
   const { effect, at, by } = entry;
   if (effect.kind === 'edited')
     return { message: effect.message, edit: { text: effect.text, at, by: by.id, rev: effect.rev } };
-  if (effect.kind === 'unsent') return { message: effect.message, edit: { gone: true, at, by: by.id, rev: effect.rev } };
+  if (effect.kind === 'unsent')
+    return { message: effect.message, edit: { gone: true, at, by: by.id, rev: effect.rev } };
   return null;
 }
 
@@ -109,6 +111,8 @@ export function conversationAfter(before: Conversation | null, entry: Entry): Co
     head,
     messages: message === null ? (before?.messages ?? []) : [...(before?.messages ?? []), message],
     edits:
-      edit === null ? (before?.edits ?? new Map()) : new Map([...(before?.edits ?? []), [edit.message, edit.edit] as const]),
+      edit === null
+        ? (before?.edits ?? new Map())
+        : new Map([...(before?.edits ?? []), [edit.message, edit.edit] as const]),
   };
 }

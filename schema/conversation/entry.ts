@@ -4,7 +4,13 @@ import type { Author, Page } from '../words.ts';
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
 export type Effect =
   | { readonly kind: 'started'; readonly visitor: VisitorId; readonly site: string; readonly page?: Page }
-  | { readonly kind: 'said'; readonly text: string; readonly page?: Page; readonly writtenAt?: number; readonly reopens?: true }
+  | {
+      readonly kind: 'said';
+      readonly text: string;
+      readonly page?: Page;
+      readonly writtenAt?: number;
+      readonly reopens?: true;
+    }
   | { readonly kind: 'edited'; readonly message: MessageId; readonly text: string; readonly rev: number }
   | { readonly kind: 'unsent'; readonly message: MessageId; readonly rev: number }
   | { readonly kind: 'taken' }

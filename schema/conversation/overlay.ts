@@ -55,7 +55,9 @@ export function overlayNotes(
   const known = new Set(notes.map((note) => note.id));
   const newest = notes.at(-1)?.seq ?? 0;
   const added = waiting.flatMap((command) =>
-    command.type === 'note.add' && !known.has(command.id) ? [{ id: command.id, text: shown(command.payload.text) }] : [],
+    command.type === 'note.add' && !known.has(command.id)
+      ? [{ id: command.id, text: shown(command.payload.text) }]
+      : [],
   );
   const by = authorOf(actor);
   return [...notes, ...added.map((note, index) => ({ ...note, seq: newest + 1 + index, at: now, by }))];

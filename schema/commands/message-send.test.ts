@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../words.ts';
+import {
+  ADA,
+  ANNA,
+  BORIS,
+  command,
+  decideOn,
+  idOf,
+  MINUTE,
+  NOON,
+  OSKAR,
+  said,
+  talk,
+  VISITOR,
+} from './decide.fixtures.ts';
+import { authorOf } from '../words.ts';
+
+const send = (text: string, more: { lastSeen?: number; offline?: boolean; anyway?: true } = {}) =>
+  command('message.send', { text, lastSeen: 0, ...more });
+const accepted = (effect: object) => ({ kind: 'accept', effect });
+const refused = (rejection: object) => ({ kind: 'reject', rejection });
+
+const waiting = talk([VISITOR, said('Hello')]);
+const annas = talk([VISITOR, said('Hello')], [ANNA, { kind: 'taken' }]);
+const closed = talk([VISITOR, said('Hello')], [ANNA, { kind: 'taken' }], [ANNA, { kind: 'closed' }]);
+
+describe('a message', () => {
+  test('CMD8 is stored without blanks at its end, and an empty or long one is refused', () => {
+    expect(decideOn(waiting, VISITOR, send(' Hi \n'))).toEqual(accepted({ kind: 'said', text: ' Hi' }));
+    expect(decideOn(waiting, VISITOR, send(' \n'))).toEqual(refused({ reason: 'empty' }));
+    expect(decideOn(waiting, VISITOR, send('x'.repeat(8193)))).toEqual(refused({ reason: 'too-long' }));
+  });
+
+  test('CMD9 of a visitor opens a closed conversation again, and only a closed one', () => {
+    expect(decideOn(closed, VISITOR, send('One more'))).toEqual(
+      accepted({ kind: 'said', text: 'One more', reopens: true }),
+    );
+    expect(decideOn(annas, VISITOR, send('One more'))).toEqual(accepted({ kind: 'said', text: 'One more' }));
+    const after = talk(
+      [ANNA, { kind: 'taken' }],
+      [ANNA, { kind: 'closed' }],
+      [VISITOR, { kind: 'said', text: 'x', reopens: true }],
+    );
+    expect(after?.head).toMatchObject({ state: 'waiting', assignee: null });
+  });
+
+  test('tells when it was written, when it waited more than a minute on the device', () => {
+    const late = send('Hello');
+    expect(decideOn(waiting, VISITOR, late, late.writtenAt + MINUTE)).toEqual(
+      accepted({ kind: 'said', text: 'Hello' }),
+    );
+    expect(decideOn(waiting, VISITOR, late, late.writtenAt + MINUTE + 1)).toEqual(
+      accepted({ kind: 'said', text: 'Hello', writtenAt: late.writtenAt }),
+    );
+  });
+
+  test('in a conversation that does not exist is refused', () => {
+    for (const actor of [VISITOR, ANNA])
+      expect(decideOn(null, actor, send('x'))).toEqual(refused({ reason: 'not-found' }));
+  });
+
+  test.each([
+    ['the one who answers', ANNA, accepted({ kind: 'said', text: 'x' })],
+    ['another operator', BORIS, refused({ reason: 'not-yours', by: authorOf(ANNA) })],
+    ['an admin', ADA, refused({ reason: 'not-yours', by: authorOf(ANNA) })],
+    ['the owner', OSKAR, refused({ reason: 'not-yours', by: authorOf(ANNA) })],
+  ] as const)('CMD10 is said by the one who answers alone: %s', (_name, actor: Actor, decision) => {
+    expect(decideOn(annas, actor, send('x'))).toEqual(decision);
+  });
+
+  test('CMD10 nobody of the staff answers a conversation that nobody took, or a closed one', () => {
+    expect(decideOn(waiting, ANNA, send('x'))).toEqual(refused({ reason: 'not-yours', by: null }));
+    expect(decideOn(closed, ANNA, send('x'))).toEqual(refused({ reason: 'closed' }));
+  });
+});
+
+describe('the stale-reply guard', () => {
+  const taken: readonly [Actor, { kind: 'taken' }] = [ANNA, { kind: 'taken' }];
+  const reply = send('As I said', { lastSeen: 2, offline: true });
+
+  test.each([
+    ['answered', [BORIS, said('Me first')], { kind: 'said', text: 'Me first', by: authorOf(BORIS) }],
+    ['took over', [BORIS, { kind: 'handed-over', to: authorOf(BORIS) }], { kind: 'handed-over', by: authorOf(BORIS) }],
+    ['closed', [ADA, { kind: 'closed' }], { kind: 'closed', by: authorOf(ADA) }],
+    ['reopened', [BORIS, { kind: 'reopened' }], { kind: 'reopened', by: authorOf(BORIS) }],
+  ] as const)('CMD6 holds a reply written offline when another operator %s since', (_name, change, told) => {
+    expect(decideOn(talk(taken, change), ANNA, reply)).toEqual({
+      kind: 'hold',
+      changes: [{ seq: 3, at: NOON + 3000, id: idOf(3), ...told }],
+    });
+  });
+
+  test('CMD6 lets a reply written offline pass when only its author or the visitor did something', () => {
+    const quiet = talk(taken, [ANNA, said('One')], [VISITOR, said('Two')]);
+    expect(decideOn(quiet, ANNA, reply)).toEqual(accepted({ kind: 'said', text: 'As I said' }));
+  });
+
+  test('CMD6 counts only what its author had not seen', () => {
+    const conversation = talk(taken, [BORIS, said('Me first')]);
+    expect(decideOn(conversation, ANNA, send('x', { lastSeen: 3, offline: true })).kind).toBe('accept');
+  });
+
+  test('CMD6 does not hold what was written online', () => {
+    expect(decideOn(talk(taken, [BORIS, said('Me first')]), ANNA, send('x', { lastSeen: 2 })).kind).toBe('accept');
+  });
+
+  test('CMD6 tells several changes, the oldest first, and words as they are now', () => {
+    const conversation = talk(
+      taken,
+      [BORIS, said('Me frist')],
+      [BORIS, { kind: 'edited', message: idOf(3), text: 'Me first', rev: 1 }],
+      [BORIS, said('Oops')],
+      [BORIS, { kind: 'unsent', message: idOf(5), rev: 1 }],
+      [ADA, { kind: 'closed' }],
+    );
+    const decision = decideOn(conversation, ANNA, reply);
+    expect(decision.kind === 'hold' && decision.changes.map(({ kind, text }) => [kind, text])).toEqual([
+      ['said', 'Me first'],
+      ['closed', undefined],
+    ]);
+  });
+
+  test('CMD7 send anyway is said whatever happened, even in a conversation closed or taken over since', () => {
+    const conversation = talk(taken, [ADA, { kind: 'handed-over', to: authorOf(BORIS) }], [BORIS, { kind: 'closed' }]);
+    const anyway = send('Still', { lastSeen: 2, offline: true, anyway: true });
+    expect(decideOn(conversation, ANNA, anyway)).toEqual(accepted({ kind: 'said', text: 'Still' }));
+  });
+
+  test('CMD6 an offline reply of someone who lost the first take is held, not lost', () => {
+    const conversation = talk([BORIS, { kind: 'taken' }]);
+    expect(decideOn(conversation, ANNA, send('Mine', { lastSeen: 1, offline: true })).kind).toBe('hold');
+  });
+});
