@@ -1,3 +1,4 @@
+import { BroadcastChannel } from 'node:worker_threads';
 import { IDBFactory } from 'fake-indexeddb';
 import { WebSocket } from 'ws';
 import type { ClientEnvironment, PageEvent, Socket, TabChannel } from '#client/environment.ts';
@@ -34,7 +35,7 @@ export function createBrowser(): Browser {
       channel.unref();
       let read: TabChannel['onmessage'] = null;
       channel.onmessage = (event) => {
-        if (!hung) read?.(event as MessageEvent);
+        if (!hung) read?.(event as unknown as MessageEvent);
       };
       return {
         get onmessage() {

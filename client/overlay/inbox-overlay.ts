@@ -1,0 +1,59 @@
+import { decide, type EntryCommand } from '#schema/commands/command.ts';
+import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import type { Viewer } from '#schema/conversation/overlay.ts';
+import type { Summary } from '#schema/docs/inbox-document.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { mayCommand } from '#schema/policy/policy.ts';
+import { authorOf } from '#schema/words.ts';
+import type { OutboxRow } from '../interface.ts';
+
+const PREVIEW = 140;
+
+/**
+ * The inbox with what waits on this device laid over it, so that sections and counts are right without a network: each command
+ * is decided as the server will decide it, as far as a summary tells. What is held or rejected lies over nothing; a
+ * conversation the inbox does not know stays unknown. The same map when nothing waits.
+ */
+export function overlayInbox(
+  inbox: ReadonlyMap<ConversationId, Summary>,
+  rows: readonly OutboxRow[],
+  viewer: Viewer,
+): ReadonlyMap<ConversationId, Summary> {
+  let view: Map<ConversationId, Summary> | null = null;
+  for (const { command, state } of rows) {
+    if (state.kind !== 'waiting' || !('conversation' in command.payload)) continue;
+    const before = (view ?? inbox).get(command.payload.conversation);
+    if (before === undefined) continue;
+    const after = summaryAfter(before, command, viewer);
+    if (after !== before) view = (view ?? new Map(inbox)).set(after.id, after);
+  }
+  return view ?? inbox;
+}
+
+function summaryAfter(before: Summary, command: EntryCommand, { actor, now, person }: Viewer): Summary {
+  if (command.type === 'note.add' || command.type === 'contact.update') return before;
+  if (!mayCommand(actor, command.type, before.visitor)) return before;
+  const head: Head = { state: before.state, assignee: before.assignee, visitor: before.visitor, site: before.site };
+  // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.
+  const facts = { head, message: () => null, changesSince: () => [], person };
+  const decision = decide(facts, command, { actor, now });
+  if (decision.kind !== 'accept') return before;
+  const { effect } = decision;
+  const entry: Entry = { seq: before.lastSeq + 1, at: now, id: command.id, by: authorOf(actor), effect };
+  const next = headAfter(head, entry) ?? head;
+  const after: Summary = {
+    ...before,
+    state: next.state,
+    assignee: next.assignee,
+    lastSeq: entry.seq,
+    lastAt: command.writtenAt,
+    closedAt: next.state === 'closed' ? (before.closedAt ?? now) : null,
+  };
+  if (effect.kind !== 'said') return after;
+  const lastText = [...effect.text.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('');
+  const said = { ...after, lastText, lastBy: actor.kind };
+  return actor.kind === 'operator'
+    ? { ...said, waitingSince: null }
+    : { ...said, waitingSince: before.waitingSince ?? now };
+}
