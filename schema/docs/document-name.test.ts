@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import type { ConversationId, VisitorId } from '../ids.ts';
+import {
+  contactDocument,
+  conversationDocument,
+  deskDocument,
+  INBOX_DOCUMENT,
+  parseDocumentName,
+  TEAM_DOCUMENT,
+} from './document-name.ts';
+
+const id = '018bcfe5-6800-7000-8000-0000000000c0' as ConversationId;
+const visitor = `v${'A'.repeat(22)}` as VisitorId;
+
+describe('names of documents', () => {
+  test('POL1 each kind is told by its name', () => {
+    expect(parseDocumentName(conversationDocument(id))).toEqual({ kind: 'conversation', conversation: id });
+    expect(parseDocumentName(deskDocument(id))).toEqual({ kind: 'desk', conversation: id });
+    expect(parseDocumentName(contactDocument(visitor))).toEqual({ kind: 'contact', visitor });
+    expect(parseDocumentName(INBOX_DOCUMENT)).toEqual({ kind: 'inbox' });
+    expect(parseDocumentName(TEAM_DOCUMENT)).toEqual({ kind: 'team' });
+  });
+
+  test.each([
+    '',
+    'inbox',
+    'inbox/',
+    'team/',
+    '/team',
+    'conversation',
+    'conversation/',
+    `conversation/${id}/`,
+    `conversation/${id}/notes`,
+    `conversation/${id}/desk/x`,
+    `conversation/${id.toUpperCase()}`,
+    `conversation/../${id}`,
+    'conversation/9f1b1c2e-6a5d-4c3b-8a7f-0123456789ab',
+    `contact/${id}`,
+    `contact/${visitor}/desk`,
+    `conversation/${id}\n`,
+    '__proto__',
+  ])('POL1 %j is no document', (name) => {
+    expect(parseDocumentName(name)).toBe(null);
+  });
+});

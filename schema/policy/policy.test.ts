@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { ADA, ANNA, OLGA, OSKAR, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
+import type { Actor } from '../words.ts';
+import { mayCall, mayCommand, mayRead, READ_POLICY, ROUTE_POLICY, VERBS } from './policy.ts';
+
+/** One row a role; the visitor owns the thing, the stranger is another visitor. */
+const ACTORS = {
+  visitor: VISITOR,
+  stranger: STRANGER,
+  observer: OLGA,
+  operator: ANNA,
+  admin: ADA,
+  owner: OSKAR,
+} as const;
+
+const keys = <Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] => Object.keys(table) as Key[];
+
+/** `name: who may`, the whole table in words. */
+const table = <Row extends string>(rows: readonly Row[], may: (actor: Actor, row: Row) => boolean): readonly string[] =>
+  rows.map(
+    (row) =>
+      `${row}: ${keys(ACTORS)
+        .filter((role) => may(ACTORS[role], row))
+        .join(' ')}`,
+  );
+
+describe('the one table of who may do what', () => {
+  test('POL1 POL2 POL3 commands', () => {
+    expect(table(VERBS, (actor, verb) => mayCommand(actor, verb, VISITOR.id))).toEqual([
+      'conversation.start: visitor',
+      'message.send: visitor operator admin owner',
+      'message.edit: visitor operator admin owner',
+      'message.unsend: visitor operator admin owner',
+      'conversation.take: operator admin owner',
+      'conversation.hand-over: observer operator admin owner',
+      'conversation.close: operator admin owner',
+      'conversation.reopen: operator admin owner',
+      'cursor.advance: visitor operator admin owner',
+      'note.add: operator admin owner',
+      'contact.update: visitor operator admin owner',
+      'operator.add: admin owner',
+    ]);
+  });
+
+  test('POL1 POL2 POL3 documents', () => {
+    expect(table(keys(READ_POLICY), (actor, kind) => mayRead(actor, kind, VISITOR.id))).toEqual([
+      'conversation: visitor observer operator admin owner',
+      'desk: observer operator admin owner',
+      'contact: observer operator admin owner',
+      'inbox: observer operator admin owner',
+      'team: observer operator admin owner',
+    ]);
+  });
+
+  test('POL1 routes', () => {
+    expect(table(keys(ROUTE_POLICY), mayCall)).toEqual([
+      'GET /api/session: observer operator admin owner',
+      'GET /api/people: observer operator admin owner',
+    ]);
+  });
+
+  test('POL2 a visitor may do nothing with what belongs to nobody, and an operator with the same id is no visitor', () => {
+    expect(table(VERBS, (actor, verb) => actor.kind === 'visitor' && mayCommand(actor, verb, null))).toEqual(
+      VERBS.map((verb) => `${verb}: `),
+    );
+    expect(mayRead(VISITOR, 'conversation', null)).toBe(false);
+    expect(mayCommand({ ...OLGA, id: VISITOR.id } as Actor, 'message.send', VISITOR.id)).toBe(false);
+  });
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { clientFrameSchema, type ServerFrame } from './frames.ts';
+import { PROTOCOL } from './protocol.ts';
+import { CLIENT_FRAMES_1, REFUSED_FRAMES, SERVER_FRAMES_1 } from './protocol-1.fixtures.ts';
+
+/**
+ * One line a version of the protocol. When this test fails, the wire has changed: either take the change back, or, when an
+ * older client can live with it, replace the hash, or give the protocol its next number and record its frames.
+ */
+const HASHES: Readonly<Record<number, string>> = {
+  1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
+};
+
+/** Keys in one order, so that only meaning counts. */
+function stable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, stable(inner)]),
+  );
+}
+
+/** The declared types without comments and blanks; also those that a server frame is made of. */
+function declarations(): string {
+  const from = (path: string, ...names: readonly string[]): string => {
+    const source = readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '');
+    return names
+      .map((name) => {
+        const found = new RegExp(`export (?:type|interface) ${name}\\b[^]*?(?:;\\n(?=\\n|$)|\\n\\})`).exec(source);
+        if (found === null) throw new Error(`${path} declares no ${name}`);
+        return found[0].replaceAll(/\s+/g, '');
+      })
+      .join('');
+  };
+  return [
+    from('./frames.ts', 'ServerFrame'),
+    from('../rejection.ts', 'Rejection', 'CommandResult'),
+    from('../words.ts', 'Actor', 'Author', 'Change'),
+    from('../limits.ts', 'Limits'),
+    from('../commands/cursor-advance.ts', 'Cursor'),
+  ].join('');
+}
+
+describe('the wire', () => {
+  test('WIRE1 the frames are those that the protocol number promises', () => {
+    const schema = toJsonSchema(clientFrameSchema, { errorMode: 'ignore', typeMode: 'input' });
+    const hash = createHash('sha256')
+      .update(JSON.stringify(stable(schema)))
+      .update(declarations())
+      .digest('hex');
+    expect(hash).toBe(HASHES[PROTOCOL]);
+  });
+
+  test('WIRE1 the hash sees a change of every declared frame', () => {
+    const text = declarations();
+    for (const word of [
+      'welcome',
+      'opened',
+      'closed',
+      'result',
+      'cursors',
+      'typing',
+      'pong',
+      'bye',
+      'daily-limit',
+      'held',
+    ])
+      expect(text).toContain(`'${word}'`);
+    expect(text).toContain('retryAfter:number');
+  });
+
+  test.each(CLIENT_FRAMES_1.map((frame) => [frame.slice(0, 60), frame]))(
+    'WIRE1 recorded in version 1: %s',
+    (_name, frame) => {
+      const parsed: unknown = JSON.parse(frame);
+      expect(v.parse(clientFrameSchema, parsed)).toEqual(parsed);
+    },
+  );
+
+  test('WIRE1 there is a recorded frame of every kind', () => {
+    const kinds = new Set(CLIENT_FRAMES_1.map((frame) => (JSON.parse(frame) as { t: string }).t));
+    expect([...kinds].sort()).toEqual(['close', 'command', 'hello', 'open', 'ping', 'typing']);
+    const told = new Set(SERVER_FRAMES_1.map((frame: ServerFrame) => frame.t));
+    expect([...told].sort()).toEqual(['bye', 'closed', 'cursors', 'opened', 'pong', 'result', 'typing', 'welcome']);
+  });
+
+  test.each(REFUSED_FRAMES)('WIRE2 a frame that is none is refused: %s', (frame) => {
+    expect(v.is(clientFrameSchema, JSON.parse(frame))).toBe(false);
+  });
+});
