@@ -9,7 +9,7 @@ import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
 import { ownOrigins } from '../identity/origin.ts';
 import type { ApiDeps } from './deps.ts';
-import { readJson } from './read-json.ts';
+import { readJson, sayIssue } from './read-json.ts';
 import { problem } from './problem.ts';
 
 /**
@@ -30,9 +30,8 @@ type Envelope = v.InferOutput<typeof envelope>;
 async function submit({ street }: Pick<ApiDeps, 'street'>, actor: Actor, given: Envelope['commands'][number]) {
   const command = v.safeParse(commandSchema, given);
   if (command.success) return street.submit(actor, command.output);
-  const [issue] = command.issues;
-  const detail = `${v.getDotPath(issue) ?? 'command'}: ${issue.expected ?? issue.type} is needed`;
-  return { status: 'rejected', rejection: { reason: 'invalid', detail } } satisfies CommandResult;
+  const rejection = { reason: 'invalid', detail: sayIssue(command.issues[0]) } as const;
+  return { status: 'rejected', rejection } satisfies CommandResult;
 }
 
 export function commandRoutes(deps: ApiDeps): Hono {

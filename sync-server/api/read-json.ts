@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#schema/result.ts';
 
+/** What is wrong, and where, without a word of what was given: it may be a text or a password. */
+export function sayIssue(issue: v.BaseIssue<unknown>): string {
+  const where = v.getDotPath(issue) ?? 'the whole';
+  return issue.received === 'undefined' ? `${where} is missing` : `${where}: ${issue.expected ?? issue.type} is needed`;
+}
+
 /**
  * A request's body by a schema, or what is wrong with it. Whatever content type it has: a page that is going can only send
  * `text/plain` without asking first.
@@ -14,10 +20,9 @@ export async function readJson<Schema extends v.GenericSchema>(
   try {
     json = JSON.parse(text);
   } catch {
-    return fail('The body is not JSON.');
+    return fail('the body is not JSON');
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return ok(parsed.output);
-  const [issue] = parsed.issues;
-  return fail(`${v.getDotPath(issue) ?? 'body'}: ${issue.expected ?? issue.type} is needed.`);
+  return fail(sayIssue(parsed.issues[0]));
 }

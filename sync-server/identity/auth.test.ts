@@ -10,6 +10,7 @@ import {
   authCall,
   openTemporaryWorkspace,
   ORIGIN,
+  PASSWORD,
   signIn,
   trySignIn,
   type TemporaryWorkspace,
@@ -88,7 +89,9 @@ describe('sign-in', () => {
 
   test('behind an https address the cookie is for https only', async () => {
     const workspace = await withEveryRole({ publicUrl: 'https://chat.test' });
-    expect((await trySignIn(workspace, 'operator@example.com')).headers.get('set-cookie')).toContain('Secure');
+    const origin = 'https://chat.test';
+    const response = await trySignIn(workspace, 'operator@example.com', PASSWORD, { origin });
+    expect(response.headers.get('set-cookie')).toMatch(/^__Secure-holdline\.session_token=.*; Secure/);
   });
 
   test.each([

@@ -115,6 +115,9 @@ export function authOptions(deps: AuthDeps) {
     },
     advanced: {
       cookiePrefix: 'holdline',
+      // Said, because better-auth leaves these out by itself where it believes to be under test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       database: { generateId: () => deps.newId() },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

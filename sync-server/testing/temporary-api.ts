@@ -14,7 +14,11 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   const workspace = openTemporaryWorkspace({ publicUrl: given.publicUrl ?? null });
   await addEveryRole(workspace);
   const submitted: { readonly actor: Actor; readonly command: Command }[] = [];
-  let answer = (_actor: Actor, _command: Command): CommandResult => ({ status: 'accepted', seq: submitted.length, at: 5 });
+  let answer = (_actor: Actor, _command: Command): CommandResult => ({
+    status: 'accepted',
+    seq: submitted.length,
+    at: 5,
+  });
   let ready = true;
   const app = createApi({
     ...workspace,

@@ -44,9 +44,11 @@ export type TemporaryWorkspace = ReturnType<typeof openTemporaryWorkspace>;
 
 /** One person of each role, `<role>@example.com`, who signs in with PASSWORD. */
 export async function addEveryRole({ people }: Pick<TemporaryWorkspace, 'people'>): Promise<void> {
-  for (const role of STAFF_ROLES) {
-    await people.add({ name: `The ${role}`, email: `${role}@example.com`, role, password: PASSWORD });
-  }
+  await Promise.all(
+    STAFF_ROLES.map((role) =>
+      people.add({ name: `The ${role}`, email: `${role}@example.com`, role, password: PASSWORD }),
+    ),
+  );
 }
 
 const ask = (path: string, body: unknown, headers: HeadersInit = {}) =>
@@ -57,8 +59,12 @@ const ask = (path: string, body: unknown, headers: HeadersInit = {}) =>
   });
 
 /** The answer to a sign-in. */
-export const trySignIn = ({ auth }: Pick<TemporaryWorkspace, 'auth'>, email: string, password: string = PASSWORD) =>
-  auth.handle(ask('/sign-in/email', { email, password }));
+export const trySignIn = (
+  { auth }: Pick<TemporaryWorkspace, 'auth'>,
+  email: string,
+  password: string = PASSWORD,
+  headers: HeadersInit = {},
+) => auth.handle(ask('/sign-in/email', { email, password }, headers));
 
 /** The cookie and the token of a new session. */
 export async function signIn(workspace: Pick<TemporaryWorkspace, 'auth'>, role: StaffRole) {

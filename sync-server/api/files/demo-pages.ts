@@ -30,9 +30,7 @@ export function demoPages(root: string): Hono {
     return null;
   };
   return new Hono().on('GET', ['/demo', '/demo/*'], async (context) => {
-    const path = context.req.path
-      .replace(/^\/demo\/?/, '')
-      .replace(/\/$/, '');
+    const path = context.req.path.replace(/^\/demo\/?/, '').replace(/\/$/, '');
     const file = await findPage(path);
     if (file === null) return problem(context, 404, 'not-found');
     if (!file.type.startsWith('text/html')) return sendFile(context, file, FRESH);

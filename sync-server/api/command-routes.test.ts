@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '#schema/commands/command.ts';
+import { COMMANDS_PER_REQUEST, STAFF_FRAME_BYTES } from '#schema/limits.ts';
+import { COMMAND_POLICY, mayCommand, VERBS, type Verb } from '#schema/policy/policy.ts';
+import { roleOf, type Role } from '#schema/words.ts';
+import { visitorIdOf } from '../identity/visitor-token.ts';
+import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
+import { ORIGIN } from '../testing/temporary-workspace.ts';
+
+let api: Awaited<ReturnType<typeof openTemporaryApi>>;
+beforeAll(async () => {
+  api = await openTemporaryApi();
+});
+afterAll(() => api.close());
+afterEach(() => {
+  api.submitted.length = 0;
+  api.answerWith(() => ({ status: 'accepted', seq: api.submitted.length, at: 5 }));
+});
+
+const uuid = (number: number) => `01936f00-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const conversation = uuid(900);
+const message = uuid(901);
+const site = 'default';
+
+const payloads: { readonly [V in Verb]: unknown } = {
+  'conversation.start': { conversation, site },
+  'message.send': { conversation, text: 'Hello', lastSeen: 0 },
+  'message.edit': { conversation, message, text: 'Hello again' },
+  'message.unsend': { conversation, message },
+  'conversation.take': { conversation },
+  'conversation.hand-over': { conversation, to: uuid(902) },
+  'conversation.close': { conversation },
+  'conversation.reopen': { conversation },
+  'cursor.advance': { conversation, delivered: 1, seen: 1 },
+  'note.add': { conversation, text: 'A note' },
+  'contact.update': { fields: { name: 'Vera' } },
+  'operator.add': { email: 'new@example.com', name: 'New', role: 'operator', password: 'a new password' },
+};
+const command = (number: number, type: Verb = 'message.send') => ({
+  id: uuid(number),
+  type,
+  writtenAt: 1,
+  payload: payloads[type],
+});
+
+type Answer = { readonly results: readonly { readonly id: string; readonly result: { readonly status: string } }[] };
+const give = async (role: Role, commands: readonly unknown[]) => {
+  const response = await api.post('/api/commands', { commands }, await api.as(role));
+  return { status: response.status, body: (await response.json()) as Answer };
+};
+
+const ROLES: readonly Role[] = ['visitor', 'observer', 'operator', 'admin', 'owner'];
+
+describe('POL1 role × command over HTTP', () => {
+  const table = VERBS.flatMap((verb) => ROLES.map((role) => [role, verb, COMMAND_POLICY[verb][role]] as const));
+  test.each(table)('%s %s: %s', async (role, verb, grant) => {
+    // The street as far as the policy goes: everything here belongs to the one visitor.
+    api.answerWith((actor, { type }) =>
+      mayCommand(actor, type, visitorIdOf(VISITOR_TOKEN))
+        ? { status: 'accepted', seq: 1, at: 5 }
+        : { status: 'rejected', rejection: { reason: 'forbidden' } },
+    );
+    const { body } = await give(role, [command(1, verb)]);
+    expect(body.results).toMatchObject([
+      { id: uuid(1), result: { status: grant === 'never' ? 'rejected' : 'accepted' } },
+    ]);
+    expect(api.submitted.map(({ actor }) => roleOf(actor))).toEqual([role]);
+  });
+});
+
+describe('the second door', () => {
+  test('CMD3 the street is told who is signed in, and the command as it was given', async () => {
+    await give('operator', [{ ...command(1), by: { kind: 'operator', id: uuid(7), name: 'Eve' } }]);
+    const [given] = api.submitted;
+    expect(given?.actor).toMatchObject({ kind: 'operator', name: 'The operator', role: 'operator' });
+    expect(given?.command).toEqual(command(1) as Command);
+  });
+
+  test('OUT3 commands are decided one after the other and answered in their order', async () => {
+    const numbers = Array.from({ length: COMMANDS_PER_REQUEST }, (_, index) => index + 1);
+    const { body } = await give(
+      'operator',
+      numbers.map((number) => command(number)),
+    );
+    expect(api.submitted.map((given) => given.command.id)).toEqual(numbers.map(uuid));
+    expect(body).toMatchObject({
+      results: numbers.map((number) => ({ id: uuid(number), result: { status: 'accepted', seq: number, at: 5 } })),
+      serverTime: api.workspace.clock.now(),
+    });
+  });
+
+  test('OUT3 what comes after one that has to wait waits too', async () => {
+    api.answerWith((_actor, { id }) =>
+      id === uuid(2) ? { status: 'retry', after: 700 } : { status: 'accepted', seq: 1, at: 5 },
+    );
+    const { body } = await give('operator', [command(1), command(2), command(3)]);
+    expect(body.results.map(({ result }) => result)).toEqual([
+      { status: 'accepted', seq: 1, at: 5 },
+      { status: 'retry', after: 700 },
+      { status: 'retry', after: 700 },
+    ]);
+    expect(api.submitted).toHaveLength(2);
+  });
+
+  test('CMD12 one that cannot be read is refused with a reason and does not hold up the others', async () => {
+    const { status, body } = await give('operator', [{ ...command(1), type: 'message.shout' }, command(2)]);
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { id: uuid(1), result: { status: 'rejected', rejection: { reason: 'invalid' } } },
+      { id: uuid(2), result: { status: 'accepted' } },
+    ]);
+  });
+
+  test.each([
+    ['not JSON', '{"commands":['],
+    ['no commands', { commands: [] }],
+    ['too many', { commands: Array.from({ length: COMMANDS_PER_REQUEST + 1 }, (_, index) => command(index)) }],
+    ['one without an id', { commands: [{ type: 'message.send' }] }],
+    ['no object', 'null'],
+  ])('%s is a problem', async (_what, body) => {
+    const response = await api.post('/api/commands', body, await api.as('operator'));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: 'invalid' });
+    expect(api.submitted).toHaveLength(0);
+  });
+
+  test('more than 256 KB is a problem', async () => {
+    const response = await api.post('/api/commands', ' '.repeat(STAFF_FRAME_BYTES + 1), await api.as('operator'));
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ error: 'too-large' });
+  });
+
+  test('OUT7 a page that is going may send plain text', async () => {
+    const body = JSON.stringify({ commands: [command(1)] });
+    const response = await api.post('/api/commands', body, {
+      ...(await api.as('operator')),
+      'content-type': 'text/plain;charset=UTF-8',
+    });
+    expect(response.status).toBe(200);
+    expect(api.submitted).toHaveLength(1);
+  });
+
+  test.each([
+    ['of another site', { origin: 'http://evil.test' }],
+    ['without an address', { origin: 'null' }],
+    ['that names none', null],
+  ])('a cookie is not believed from a page %s', async (_what, from) => {
+    const { cookie = '' } = await api.as('operator');
+    const response = await api.ask('/api/commands', {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', ...from },
+      body: JSON.stringify({ commands: [command(1)] }),
+    });
+    expect([401, 403]).toContain(response.status);
+    expect(api.submitted).toHaveLength(0);
+  });
+
+  test('nobody we know gives no commands', async () => {
+    const response = await api.post('/api/commands', { commands: [command(1)] });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('visitors of other sites', () => {
+  const origin = 'https://shop.example';
+
+  test('may ask from any site, without credentials', async () => {
+    const asked = await api.ask('/api/commands', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+    expect(asked.headers.get('access-control-allow-headers')).toMatch(/authorization/i);
+    expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  test('ID3 are known by their token, and can read the answer', async () => {
+    const response = await api.post(
+      '/api/commands',
+      { commands: [command(1)] },
+      { ...(await api.as('visitor')), origin },
+    );
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(api.submitted[0]?.actor).toEqual({ kind: 'visitor', id: visitorIdOf(VISITOR_TOKEN), name: '' });
+  });
+
+  test('can read a refusal too', async () => {
+    const response = await api.post('/api/commands', '{', { ...(await api.as('visitor')), origin });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  test('no other route of the API is for them', async () => {
+    const asked = await api.ask('/api/people', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'GET' },
+    });
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    const read = await api.ask('/api/session', { headers: { origin, ...(await api.as('visitor')) } });
+    expect(read.status).toBe(403);
+    expect(read.headers.get('access-control-allow-origin')).toBeNull();
+    expect(ORIGIN).not.toBe(origin);
+  });
+});

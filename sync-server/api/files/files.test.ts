@@ -1,0 +1,131 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTemporaryApi } from '../../testing/temporary-api.ts';
+
+let api: Awaited<ReturnType<typeof openTemporaryApi>>;
+const script = `console.log(${JSON.stringify('x'.repeat(2000))})`;
+const page = `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'self'; script-src 'self' 'sha256-AAAA='">app`;
+
+beforeAll(async () => {
+  api = await openTemporaryApi();
+  api.write('build/app/index.html', page);
+  api.write('build/app/sw.js', 'self');
+  api.write('build/app/_app/immutable/entry.abc.js', script);
+  api.write('build/app/icons/a b.png', 'png');
+  api.write('build/widget/widget.js', script);
+  api.write('build/widget/widget/panel-abc.js', script);
+  api.write(
+    'widget/demo/index.html',
+    '<script nonce="__NONCE__" src="/widget.js"></script><script nonce="__NONCE__">1</script>',
+  );
+  api.write('widget/demo/shoes.html', 'shoes');
+  api.write('widget/demo/shop.css', 'a{}');
+});
+afterAll(() => api.close());
+
+const get = (path: string, headers: { readonly [header: string]: string } = {}) => api.ask(path, { headers });
+
+describe("the operators' app", () => {
+  test.each(['/', '/inbox', '/chat/01936f00-0000-7000-8000-000000000002', '/index.html', '/setup'])(
+    '%s is the one page, asked for each time, with its own policy and no frame around it',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toBe(page);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(response.headers.get('content-security-policy')).toBe(
+        "default-src 'self'; script-src 'self' 'sha256-AAAA='; frame-ancestors 'none'",
+      );
+    },
+  );
+
+  test('hashed files are kept for ever, the service worker is asked for each time', async () => {
+    expect((await get('/_app/immutable/entry.abc.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await get('/sw.js')).headers.get('cache-control')).toBe('no-cache');
+    expect((await get('/sw.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect((await get('/icons/a%20b.png')).headers.get('content-type')).toBe('image/png');
+  });
+
+  test('who has a file is told so', async () => {
+    const etag = (await get('/sw.js')).headers.get('etag') ?? '';
+    const again = await get('/sw.js', { 'if-none-match': etag });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+    api.write('build/app/sw.js', 'self, changed');
+    expect((await get('/sw.js', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('files are sent in the smallest form that is taken', async () => {
+    const path = '/_app/immutable/entry.abc.js';
+    const sent = async (encodings: string) => {
+      const response = await get(path, { 'accept-encoding': encodings });
+      return [response.headers.get('content-encoding'), Buffer.from(await response.arrayBuffer())] as const;
+    };
+    const [brotli, small] = await sent('gzip, deflate, br');
+    expect(brotli).toBe('br');
+    expect(brotliDecompressSync(small).toString()).toBe(script);
+    const [gzip, larger] = await sent('gzip, br;q=0');
+    expect(gzip).toBe('gzip');
+    expect(gunzipSync(larger).toString()).toBe(script);
+    expect((await sent('identity'))[0]).toBeNull();
+  });
+
+  test.each([
+    '/%2e%2e/%2e%2e/auth-secret',
+    '/..%2f..%2fauth-secret',
+    '/_app/..%2f..%2f..%2fauth-secret',
+    '/x%00.js',
+    '/%zz.js',
+  ])('nothing outside the builds can be read: %s', async (path) => {
+    const response = await get(path);
+    expect(await response.text()).not.toMatch(/^[\w-]{43}$/);
+    expect([200, 404]).toContain(response.status);
+  });
+});
+
+describe('the widget', () => {
+  test('is there for every site; its loader is kept for minutes, its parts for ever', async () => {
+    const loader = await get('/widget.js');
+    expect(loader.headers.get('cache-control')).toBe('public, max-age=300');
+    const part = await get('/widget/panel-abc.js');
+    expect(part.headers.get('cache-control')).toContain('immutable');
+    for (const { status, headers } of [loader, part]) {
+      expect(status).toBe(200);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    }
+  });
+});
+
+describe('the demo shop', () => {
+  test('WID2 each page has a policy of its own: nothing runs without its nonce, no inline styles', async () => {
+    const [first, second] = [await get('/demo'), await get('/demo/')];
+    const policy = first.headers.get('content-security-policy') ?? '';
+    const nonce = /script-src 'nonce-([\w+/=]{24})'/.exec(policy)?.[1] ?? '';
+    expect(nonce).not.toBe('');
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    const html = await first.text();
+    expect(html).not.toContain('__NONCE__');
+    expect(html.split(`nonce="${nonce}"`)).toHaveLength(3);
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(second.headers.get('content-security-policy')).not.toBe(policy);
+  });
+
+  test('has pages and files', async () => {
+    expect(await (await get('/demo/shoes')).text()).toBe('shoes');
+    expect(await (await get('/demo/shoes.html')).text()).toBe('shoes');
+    expect((await get('/demo/shop.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
+  });
+});
+
+test('without builds, the pages say what to do', async () => {
+  const bare = await openTemporaryApi();
+  for (const path of ['/', '/inbox', '/widget.js']) {
+    const response = await bare.ask(path);
+    expect(response.status, path).toBe(503);
+    expect(await response.text(), path).toContain('npm run build');
+  }
+  bare.close();
+});
