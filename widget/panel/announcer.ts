@@ -1,0 +1,34 @@
+import type { Conversation } from '#schema/conversation/conversation.ts';
+import type { Emitter } from '../loader/calls.ts';
+
+/**
+ * Tells the page's listeners what is new in the conversation. What was there when the widget came is not news; of a
+ * conversation that began on this page, everything is.
+ */
+export function createAnnouncer(
+  emit: Emitter['emit'],
+  beganHere: () => boolean,
+): { readonly tell: (conversation: Conversation | null, unread: number) => void } {
+  let told: number | null = null;
+  let state: string | null = null;
+  let lastUnread = 0;
+  return {
+    tell: (conversation, unread) => {
+      const newest = conversation?.messages.at(-1)?.seq ?? 0;
+      if (conversation !== null) {
+        told ??= beganHere() ? 0 : newest;
+        for (const message of conversation.messages) {
+          if (message.seq <= told || message.kind !== 'text') continue;
+          const { id, text, by, at } = message;
+          emit('message', { id, text, by: by.kind, name: by.name, at });
+        }
+        told = Math.max(told, newest);
+      }
+      const now = conversation?.head.state ?? 'none';
+      if (now !== state && (state !== null || now !== 'none')) emit('state', { state: now });
+      state = now;
+      if (unread !== lastUnread) emit('unread', { count: unread });
+      lastUnread = unread;
+    },
+  };
+}

@@ -1,0 +1,280 @@
+import { untrack } from 'svelte';
+import type { HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
+import type { Conversation } from '#schema/conversation/conversation.ts';
+import { overlay } from '#schema/conversation/overlay.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
+import { normaliseText } from '#schema/text.ts';
+import type { Actor, Author, Page } from '#schema/words.ts';
+import type { Identity } from '../loader/calls.ts';
+import type { VisitorStore } from '../visitor-store.ts';
+import { createKeptRows } from './kept-rows.ts';
+import { isDrawn, isOf } from './rows.ts';
+import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
+import { threadOf, type ThreadLine } from './thread.ts';
+
+export interface ChatParts {
+  readonly client: HoldlineClient;
+  readonly store: VisitorStore;
+  readonly site: string;
+  /** Where the visitor is at this moment. */
+  readonly page: () => Page;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+/** Before the server has said who we are, and before a replica tells it, any id will do: everything here is our own. */
+const SOMEBODY = `v${'0'.repeat(22)}` as VisitorId;
+
+/** The visitor's one conversation as the panel shows it, and what the visitor can do with it. */
+export class Chat {
+  readonly #parts: ChatParts;
+  readonly #newId: () => ConversationId;
+  readonly #link;
+  readonly #outbox;
+  readonly #cursors: Source<Readonly<Record<string, { kind: Author['kind']; delivered: number; seen: number }>>>;
+  readonly #typing;
+  readonly #storage;
+  readonly #actor;
+  readonly #clock: Source<number>;
+  readonly #keptRows = createKeptRows();
+  readonly #stopFollowing: () => void;
+
+  /** The conversation's id; another tab may be the one that starts it. */
+  #id = $state.raw<ConversationId | null>(null);
+  #replica = $state.raw<Replica | null>(null);
+  #seen = $state.raw(0);
+  #newFrom = $state.raw<number | null>(null);
+  #lastTyping = 0;
+
+  constructor(parts: ChatParts) {
+    const { client, store, now, randomBytes } = parts;
+    this.#parts = parts;
+    this.#newId = createIdFactory<ConversationId>({ now, randomBytes });
+    this.#link = watched(client.link);
+    this.#outbox = watched(client.outbox);
+    this.#typing = watched(client.typing);
+    this.#storage = watched(client.storage);
+    this.#actor = watched(client.actor);
+    this.#cursors = sourceOf(() => (this.#id === null ? {} : client.cursors.of(this.#id)), client.cursors.subscribe);
+    this.#clock = clockOf(now);
+    this.#readStore();
+    const stops = [
+      store.subscribe(() => this.#readStore()),
+      client.outbox.subscribe(() => this.#openReplica()),
+      client.storage.subscribe(() => this.#openReplica()),
+    ];
+    this.#stopFollowing = () => stops.forEach((stop) => stop());
+    this.#openReplica();
+  }
+
+  readonly #replicaConversation = $derived.by(() => {
+    const replica = this.#replica;
+    if (replica === null) return null;
+    return sourceOf(
+      () => ({ conversation: readConversation(replica.doc), state: replica.state }),
+      replica.subscribe,
+    );
+  });
+
+  readonly #rows = $derived.by(() => {
+    const id = this.#id;
+    return id === null ? [] : this.#outbox.current.filter((row) => isOf(row, id));
+  });
+
+  /** The conversation with everything laid over it that this device has not got an answer for. */
+  readonly #view = $derived.by((): Conversation | null => {
+    const known = this.#replicaConversation?.current ?? null;
+    const rows = this.#keptRows.take(this.#rows, known?.state === 'synced');
+    const head = known?.conversation?.head;
+    const actor: Actor = this.#actor.current ?? { kind: 'visitor', id: head?.visitor ?? SOMEBODY, name: '' };
+    const commands = rows.filter(isDrawn).map((row) => row.command);
+    const viewer = { actor, now: this.#parts.client.serverNow(), person: () => null };
+    return overlay(known?.conversation ?? null, commands, viewer);
+  });
+
+  readonly lines: readonly ThreadLine[] = $derived.by(() => {
+    const theirs = { delivered: 0, seen: 0 };
+    for (const cursor of Object.values(this.#cursors.current)) {
+      if (cursor.kind !== 'operator') continue;
+      theirs.delivered = Math.max(theirs.delivered, cursor.delivered);
+      theirs.seen = Math.max(theirs.seen, cursor.seen);
+    }
+    return threadOf({
+      conversation: this.#view,
+      rows: this.#rows,
+      theirs,
+      newFrom: this.#newFrom,
+      now: this.#clock.current,
+      serverNow: this.#parts.client.serverNow(),
+    });
+  });
+
+  /** The replica's newest line and what of it the visitor has not seen. */
+  readonly confirmed = $derived(this.#replicaConversation?.current.conversation ?? null);
+  readonly newest = $derived(this.confirmed?.messages.at(-1)?.seq ?? 0);
+  readonly unread = $derived.by(() => {
+    const said = this.confirmed?.messages ?? [];
+    return said.filter((message) => {
+      const edit = this.confirmed?.edits.get(message.id);
+      const isGone = edit !== undefined && 'gone' in edit;
+      return message.kind === 'text' && message.by.kind === 'operator' && message.seq > this.#seen && !isGone;
+    }).length;
+  });
+
+  get link() {
+    return this.#link.current;
+  }
+
+  /** Of the visitor's messages and changes, how many have no answer yet. */
+  get waiting(): number {
+    return this.#outbox.current.filter(({ state, command }) => state.kind === 'waiting' && command.type.startsWith('message.'))
+      .length;
+  }
+
+  get storage() {
+    return this.#storage.current;
+  }
+
+  get isKept(): boolean {
+    return this.#parts.store.isKept();
+  }
+
+  get head() {
+    return this.#view?.head ?? null;
+  }
+
+  /** The operator who is typing, or null. */
+  get typist(): Author | null {
+    const by = this.#id === null ? undefined : this.#typing.current.get(this.#id);
+    return by?.kind === 'operator' ? by : null;
+  }
+
+  get draft(): string {
+    return this.#parts.store.read()?.draft ?? '';
+  }
+
+  keepDraft(draft: string): void {
+    this.#parts.store.update({ draft });
+  }
+
+  /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
+  async send(given: string): Promise<'sent' | 'empty' | 'too-long'> {
+    const text = normaliseText(given);
+    if (!text.ok) return text.failure;
+    const { client, store, site } = this.#parts;
+    const page = this.#parts.page();
+    const adding: Promise<unknown>[] = [];
+    // The server does not know a refused one any more; what is said now begins anew.
+    const isLost = this.#replica?.state === 'refused';
+    const id = this.#id === null || isLost ? this.#newId() : this.#id;
+    if (id !== this.#id) {
+      store.update({ conversation: id, seen: 0 });
+      this.#readStore();
+      adding.push(client.outbox.add('conversation.start', { conversation: id, site, page }));
+    }
+    const offline = client.link.current.state !== 'live';
+    adding.push(
+      client.outbox.add('message.send', {
+        conversation: id,
+        text: text.value,
+        page,
+        lastSeen: this.newest,
+        ...(offline && { offline }),
+      }),
+    );
+    await Promise.all(adding);
+    return 'sent';
+  }
+
+  async edit(message: MessageId, given: string): Promise<'sent' | 'empty' | 'too-long'> {
+    const text = normaliseText(given);
+    if (!text.ok) return text.failure;
+    if (this.#id !== null) {
+      await this.#parts.client.outbox.add('message.edit', { conversation: this.#id, message, text: text.value });
+    }
+    return 'sent';
+  }
+
+  async unsend(message: MessageId): Promise<void> {
+    if (this.#id !== null) await this.#parts.client.outbox.add('message.unsend', { conversation: this.#id, message });
+  }
+
+  retry(): void {
+    this.#parts.client.outbox.retryNow();
+  }
+
+  /** Forgets a refused command and gives its words back, so that they can be put right and sent again. */
+  takeBack(row: OutboxRow): string {
+    void this.#parts.client.outbox.drop(row.command.id);
+    return 'text' in row.command.payload ? row.command.payload.text : '';
+  }
+
+  /** Tells at most once in two seconds; the server drops what is more. */
+  typed(): void {
+    const now = this.#parts.now();
+    if (this.#id === null || now - this.#lastTyping < 2_000) return;
+    this.#lastTyping = now;
+    this.#parts.client.sendTyping(this.#id);
+  }
+
+  /** Who the site says the visitor is. Told once, with the first message or at once where there is a conversation. */
+  async identify(identity: Identity): Promise<void> {
+    const told = JSON.stringify(identity);
+    if (Object.keys(identity).length === 0 || this.#parts.store.read()?.identified === told) return;
+    this.#parts.store.update({ identified: told });
+    await this.#parts.client.outbox.add('contact.update', identity);
+  }
+
+  get isStarted(): boolean {
+    return this.#id !== null;
+  }
+
+  /** The panel was opened: what is unread now is marked as new until it is closed. */
+  opened(): void {
+    this.#newFrom = this.unread > 0 ? this.#seen + 1 : null;
+  }
+
+  /** Everything that is here has arrived; with `isLooking` the visitor has seen it too. */
+  advance(isLooking: boolean): void {
+    const id = this.#id;
+    const newest = this.newest;
+    if (id === null || newest === 0) return;
+    if (isLooking && newest > this.#seen) {
+      this.#seen = newest;
+      this.#parts.store.update({ seen: newest });
+    }
+    this.#parts.client.cursors.advance(id, { delivered: newest, seen: Math.min(this.#seen, newest) });
+  }
+
+  destroy(): void {
+    this.#stopFollowing();
+    this.#closeReplica();
+  }
+
+  #readStore(): void {
+    const record = this.#parts.store.read();
+    this.#seen = Math.max(record?.seen ?? 0, record?.conversation === this.#id ? this.#seen : 0);
+    if (record?.conversation === this.#id) return;
+    this.#closeReplica();
+    this.#keptRows.clear();
+    this.#id = (record?.conversation ?? null) as ConversationId | null;
+    this.#openReplica();
+  }
+
+  /** Asked for only once the server has decided on the start: before, there is nothing to open. */
+  #openReplica(): void {
+    const { client } = this.#parts;
+    const id = untrack(() => this.#id);
+    if (id === null || this.#replica !== null || client.storage.current === 'opening') return;
+    const isStarting = client.outbox.current.some((row) => row.command.type === 'conversation.start' && isOf(row, id));
+    if (!isStarting) this.#replica = client.replicas.open(conversationDocument(id));
+  }
+
+  #closeReplica(): void {
+    if (this.#replica === null) return;
+    this.#parts.client.replicas.release(this.#replica.name);
+    this.#replica = null;
+  }
+}

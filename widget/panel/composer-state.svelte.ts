@@ -1,0 +1,72 @@
+import type { MessageId } from '#schema/ids.ts';
+import type { Chat } from './chat.svelte.ts';
+
+/** What is being written: a new message, whose draft outlives the page, or a change of an older one. */
+export class ComposerState {
+  readonly #chat: Chat;
+  #text = $state.raw('');
+  #editing = $state.raw<MessageId | null>(null);
+  #problem = $state.raw<'too-long' | null>(null);
+  /** Set by the text field. */
+  field: HTMLTextAreaElement | null = null;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+    this.#text = chat.draft;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#problem = null;
+    if (this.#editing !== null) return;
+    this.#chat.keepDraft(text);
+    if (text !== '') this.#chat.typed();
+  }
+
+  get isEditing(): boolean {
+    return this.#editing !== null;
+  }
+
+  get problem(): 'too-long' | null {
+    return this.#problem;
+  }
+
+  startEditing(message: MessageId, text: string): void {
+    this.#editing = message;
+    this.#text = text;
+    this.field?.focus();
+  }
+
+  stopEditing(): void {
+    this.#editing = null;
+    this.#text = this.#chat.draft;
+    this.field?.focus();
+  }
+
+  /** Puts words back in front of what is being written. */
+  restore(text: string): void {
+    this.text = [text, this.#text].filter(Boolean).join('\n');
+    this.field?.focus();
+  }
+
+  /** The field is empty at once; the draft is forgotten only when the device has the message. */
+  async submit(): Promise<void> {
+    const editing = this.#editing;
+    const text = this.#text;
+    if (text.trim() === '') return;
+    this.#text = editing === null ? '' : this.#chat.draft;
+    this.#editing = null;
+    const result = editing === null ? await this.#chat.send(text) : await this.#chat.edit(editing, text);
+    if (result === 'sent') {
+      if (editing === null) this.#chat.keepDraft(this.#text);
+      return;
+    }
+    this.#editing = editing;
+    this.#text = text;
+    this.#problem = result === 'too-long' ? result : null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { LinkState, StorageState } from '#client/interface.ts';
+
+export type Notice = 'stoppedNote' | 'noStorage' | 'wiped' | 'full' | 'offlineNote' | 'unreachableNote' | 'closedNote';
+
+export interface NoticeFacts {
+  readonly link: LinkState['state'];
+  readonly storage: StorageState;
+  /** The visitor's own record is in the page's storage. */
+  readonly isKept: boolean;
+  readonly waiting: number;
+  readonly isNetworkThere: boolean;
+  readonly isClosed: boolean;
+}
+
+/** The one sentence over the composer that matters most now, or null. What the device cannot keep comes before the line. */
+export function noticeOf(facts: NoticeFacts): Notice | null {
+  if (facts.link === 'stopped') return 'stoppedNote';
+  if (!facts.isKept || facts.storage === 'unavailable' || facts.storage === 'closed') return 'noStorage';
+  if (facts.storage === 'wiped' || facts.storage === 'full') return facts.storage;
+  if (facts.link === 'offline' && facts.waiting > 0) return facts.isNetworkThere ? 'unreachableNote' : 'offlineNote';
+  return facts.isClosed ? 'closedNote' : null;
+}

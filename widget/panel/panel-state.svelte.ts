@@ -1,0 +1,31 @@
+import type { Identity } from '../loader/calls.ts';
+
+/** Open or not, and who the page says its visitor is. */
+export class PanelState {
+  readonly #onToggled: (isOpen: boolean) => void;
+  #isOpen = $state.raw(false);
+  /** Whether the panel took, or may take, the keyboard when it opened. */
+  takesFocus = true;
+  identity = $state.raw<Identity | null>(null);
+
+  constructor(onToggled: (isOpen: boolean) => void) {
+    this.#onToggled = onToggled;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  open({ focus }: { readonly focus: boolean }): void {
+    if (this.#isOpen) return;
+    this.takesFocus = focus;
+    this.#isOpen = true;
+    this.#onToggled(true);
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#onToggled(false);
+  }
+}

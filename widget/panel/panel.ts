@@ -1,0 +1,67 @@
+import { mount, unmount } from 'svelte';
+import { createClient } from '#client/create-client.ts';
+import { browserEnvironment } from '#client/environment.ts';
+import type { Panel, PanelHost } from '../panel-contract.ts';
+import type { Texts } from '../texts/texts.ts';
+import { createVisitorStore } from '../visitor-store.ts';
+import { createAnnouncer } from './announcer.ts';
+import { Chat } from './chat.svelte.ts';
+import PanelView from './Panel.svelte';
+import { PanelState } from './panel-state.svelte.ts';
+import panelStyles from './styles/panel.css?inline';
+import threadStyles from './styles/thread.css?inline';
+import composerStyles from './styles/composer.css?inline';
+
+/** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
+export function createPanel(host: PanelHost, texts: Texts): Panel {
+  const environment = browserEnvironment({ ownServiceWorker: false });
+  const { options, root } = host;
+  const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
+  const hadConversation = Boolean(store.read()?.conversation);
+  const { token, device } = store.ensure();
+  const client = createClient(
+    { origin: options.origin, namespace: `visitor-${options.site}-${device}`, bearer: token, actor: null },
+    environment,
+  );
+  const chat = new Chat({
+    client,
+    store,
+    site: options.site,
+    page: () => ({
+      url: location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
+      title: document.title.slice(0, 300),
+    }),
+    now: environment.now,
+    randomBytes,
+  });
+  const state = new PanelState(host.onToggled);
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(panelStyles + threadStyles + composerStyles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const home = document.createElement('div');
+  root.append(home);
+  const announcer = createAnnouncer(host.emit, () => !hadConversation);
+  const view = mount(PanelView, {
+    target: home,
+    props: { chat, state, texts, options, announcer, showUnread: host.showUnread },
+  });
+
+  return {
+    open: (how) => {
+      chat.opened();
+      state.open(how);
+    },
+    close: () => state.close(),
+    identify: (identity) => {
+      state.identity = identity;
+    },
+    destroy: () => {
+      chat.destroy();
+      void unmount(view);
+      home.remove();
+      void client.close();
+    },
+  };
+}

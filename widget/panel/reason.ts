@@ -1,0 +1,9 @@
+import type { Rejection } from '#schema/rejection.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** Which of the few sentences a visitor understands says why a command was refused. */
+export function reasonOf({ reason }: Rejection): keyof Texts['reasons'] {
+  if (reason === 'too-long') return 'tooLong';
+  if (reason === 'too-late') return 'tooLate';
+  return reason === 'daily-limit' ? 'dailyLimit' : 'other';
+}

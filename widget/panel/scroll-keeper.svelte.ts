@@ -1,0 +1,41 @@
+/** A thread that stands at its end stays there when lines come; one that the reader has scrolled up is left alone. */
+export class ScrollKeeper {
+  #thread: HTMLElement | null = null;
+  #isAtEnd = true;
+  #hasMoreBelow = $state.raw(false);
+
+  /** Lines came while the reader was further up. */
+  get hasMoreBelow(): boolean {
+    return this.#hasMoreBelow;
+  }
+
+  readonly attach = (thread: HTMLElement): (() => void) => {
+    this.#thread = thread;
+    this.#isAtEnd = true;
+    let height = thread.scrollHeight;
+    const onScroll = (): void => {
+      this.#isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 48;
+      if (this.#isAtEnd) this.#hasMoreBelow = false;
+    };
+    // Watches the content for new lines and the frame for the keyboard that takes half of it.
+    const observer = new ResizeObserver(() => {
+      const hasGrown = thread.scrollHeight > height;
+      height = thread.scrollHeight;
+      if (this.#isAtEnd) thread.scrollTop = thread.scrollHeight;
+      else if (hasGrown) this.#hasMoreBelow = true;
+    });
+    observer.observe(thread);
+    for (const content of thread.children) observer.observe(content);
+    thread.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      thread.removeEventListener('scroll', onScroll);
+    };
+  };
+
+  toNewest(): void {
+    this.#thread?.scrollTo({ top: this.#thread.scrollHeight, behavior: 'smooth' });
+    this.#hasMoreBelow = false;
+    this.#thread?.focus({ preventScroll: true });
+  }
+}

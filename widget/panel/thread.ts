@@ -1,0 +1,125 @@
+import type { OutboxRow } from '#client/interface.ts';
+import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import type { Conversation, Message } from '#schema/conversation/conversation.ts';
+import type { MessageId } from '#schema/ids.ts';
+import { EDIT_WINDOW, LATE_AFTER } from '#schema/limits.ts';
+import type { Rejection } from '#schema/rejection.ts';
+import { isEntryFor } from './rows.ts';
+
+/** How far the visitor's own message has got. */
+export type Mark = 'waiting' | 'late' | 'accepted' | 'delivered' | 'seen';
+
+export interface MessageLine {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly isOwn: boolean;
+  readonly name: string;
+  readonly at: number;
+  /** Null once it was taken back. */
+  readonly text: string | null;
+  readonly isEdited: boolean;
+  readonly mark: Mark | null;
+  /** The command that the server refused, the message itself or a change of it. */
+  readonly refused: { readonly row: OutboxRow; readonly rejection: Rejection } | null;
+  readonly isChangeable: boolean;
+  /** The first of several in a row by the same side: carries the name. */
+  readonly isFirst: boolean;
+  /** The last of several in a row: carries time and mark. */
+  readonly isLast: boolean;
+}
+
+export type ThreadLine =
+  | MessageLine
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'new'; readonly key: string }
+  | { readonly kind: 'event'; readonly key: string; readonly what: 'taken' | 'handed-over' | 'closed' | 'reopened'; readonly name: string };
+
+export interface ThreadFacts {
+  /** With the waiting commands laid over it. */
+  readonly conversation: Conversation | null;
+  /** Of this conversation, what the outbox still holds. */
+  readonly rows: readonly OutboxRow[];
+  /** How far the operators' side has got, the furthest of all. */
+  readonly theirs: Cursor;
+  /** The first entry that was new when the panel was opened; null when none was. */
+  readonly newFrom: number | null;
+  /** By this device's clock, and by the server's; ms. */
+  readonly now: number;
+  readonly serverNow: number;
+}
+
+/** Within this time two messages of one side stand together under one name; ms. */
+const TOGETHER = 3 * 60_000;
+
+/** The lines of the thread, oldest first. */
+export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
+  const lines: ThreadLine[] = [];
+  let day = '';
+  let isNewShown = false;
+  for (const message of facts.conversation?.messages ?? []) {
+    if (message.kind === 'started') continue;
+    const today = new Date(message.at).toDateString();
+    if (today !== day) lines.push({ kind: 'day', key: `day ${today}`, at: message.at });
+    day = today;
+    const isNew = facts.newFrom !== null && message.seq >= facts.newFrom && message.by.kind === 'operator';
+    if (isNew && !isNewShown) {
+      lines.push({ kind: 'new', key: 'new' });
+      isNewShown = true;
+    }
+    lines.push(lineOf(message, facts));
+  }
+  return lines.map((line, index) => grouped(line, lines[index - 1], lines[index + 1]));
+}
+
+function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
+  if (message.kind !== 'text') {
+    const what = message.kind as 'taken' | 'handed-over' | 'closed' | 'reopened';
+    const name = message.kind === 'handed-over' ? message.to.name : message.by.name;
+    return { kind: 'event', key: message.id, what, name };
+  }
+  const edit = facts.conversation?.edits.get(message.id) ?? null;
+  const isGone = edit !== null && 'gone' in edit;
+  const isOwn = message.by.kind === 'visitor';
+  const concerned = facts.rows.filter((row) => isEntryFor(row, message.id));
+  const refusedRow = concerned.find((row) => row.state.kind === 'rejected');
+  const refused = refusedRow?.state.kind === 'rejected' ? { row: refusedRow, rejection: refusedRow.state.rejection } : null;
+  const isSent = concerned.every((row) => row.command.type !== 'message.send');
+  return {
+    kind: 'message',
+    key: message.id,
+    id: message.id,
+    seq: message.seq,
+    isOwn,
+    name: message.by.name,
+    at: message.writtenAt ?? message.at,
+    text: isGone ? null : edit === null ? message.text : edit.text,
+    isEdited: edit !== null && !isGone,
+    mark: isOwn && !isGone ? markOf(message.seq, concerned, facts) : null,
+    refused,
+    isChangeable: isOwn && !isGone && refused === null && (!isSent || facts.serverNow - message.at < EDIT_WINDOW),
+    isFirst: true,
+    isLast: true,
+  };
+}
+
+function markOf(seq: number, concerned: readonly OutboxRow[], { theirs, now }: ThreadFacts): Mark {
+  const waiting = concerned.filter((row) => row.state.kind === 'waiting');
+  if (waiting.length > 0) {
+    const isLate = waiting.some((row) => row.sentAt !== null && now - row.sentAt > LATE_AFTER);
+    return isLate ? 'late' : 'waiting';
+  }
+  if (theirs.seen >= seq) return 'seen';
+  return theirs.delivered >= seq ? 'delivered' : 'accepted';
+}
+
+function grouped(line: ThreadLine, before: ThreadLine | undefined, after: ThreadLine | undefined): ThreadLine {
+  if (line.kind !== 'message') return line;
+  const isWith = (other: ThreadLine | undefined): boolean =>
+    other?.kind === 'message' &&
+    other.isOwn === line.isOwn &&
+    other.name === line.name &&
+    Math.abs(other.at - line.at) < TOGETHER;
+  return { ...line, isFirst: !isWith(before), isLast: !isWith(after) };
+}

@@ -1,0 +1,74 @@
+import type { Forms, Texts } from './texts.ts';
+
+const rules = new Intl.PluralRules('en');
+const counted = (forms: Forms) => (count: number) => `${count} ${forms[rules.select(count)] ?? forms.other}`;
+
+const unread = counted({ one: 'unread message', other: 'unread messages' });
+const waiting = counted({ one: 'message waiting', other: 'messages waiting' });
+
+export const en: Texts = {
+  chat: 'Chat',
+  greeting: 'Hello!',
+  greetingMore: 'Ask us anything. Your messages stay here, also when you change pages or lose your connection.',
+  close: 'Close chat',
+  conversation: 'Conversation',
+  message: 'Message',
+  write: 'Write a message…',
+  send: 'Send',
+  save: 'Save',
+  cancel: 'Cancel',
+  edit: 'Edit',
+  unsend: 'Delete',
+  more: 'Message actions',
+  editing: 'You are editing your message',
+  edited: 'edited',
+  gone: 'Message deleted',
+  you: 'You',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  newMessages: 'New messages',
+  unread: (count) => `Chat with us, ${unread(count)}`,
+  typing: (name) => `${name} is typing`,
+  support: 'Support',
+
+  joined: (name) => `${name} joined`,
+  handedOver: (name) => `${name} will help you from here`,
+  closed: (name) => `${name} closed the conversation`,
+  reopened: (name) => `${name} opened the conversation again`,
+  closedNote: 'This conversation is closed. Write to open it again.',
+
+  truth: {
+    synced: 'We have everything you wrote',
+    answers: 'Write to us, we answer here',
+    connecting: 'Connecting…',
+    sending: 'Sending…',
+    offline: 'Offline',
+    waiting: (count) => `Offline · ${waiting(count)}`,
+    stopped: 'Reload the page to go on',
+  },
+  offlineNote: 'You are offline. Your message is kept on this device and will be sent by itself.',
+  unreachableNote: 'No connection. Your message is kept on this device and will be sent by itself.',
+  noStorage:
+    'Your browser keeps nothing for this site. You can write, but the conversation will not survive leaving this page.',
+  wiped: 'Data of this site was deleted from your browser. Messages that had not been sent yet may be lost.',
+  full: 'Your device is full. New messages are sent, but they are not kept here until they arrive.',
+  stoppedNote: 'The chat has stopped. Reload the page to go on; nothing you wrote is lost.',
+
+  status: {
+    waiting: 'Waiting on this device',
+    late: 'No answer yet. It is being tried again by itself; press to try now.',
+    accepted: 'Sent',
+    delivered: 'Delivered',
+    seen: 'Seen',
+  },
+  retry: 'Try again now',
+  refused: (reason) => `Not sent: ${reason}`,
+  reasons: {
+    tooLong: 'it is too long',
+    tooLate: 'more than 10 minutes have passed',
+    dailyLimit: 'too many messages today',
+    other: 'the server refused it',
+  },
+  again: 'Edit and send again',
+  remove: 'Remove',
+};

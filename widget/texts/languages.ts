@@ -1,0 +1,17 @@
+/** Languages of the widget, and the little that must be readable before the panel is loaded. */
+export const LAUNCHER_TEXTS = {
+  en: { open: 'Chat with us', noLine: 'No connection. The chat opens as soon as there is one.' },
+  ru: { open: 'Написать нам', noLine: 'Нет связи. Чат откроется, как только она появится.' },
+  pl: { open: 'Napisz do nas', noLine: 'Brak połączenia. Czat otworzy się, gdy tylko wróci.' },
+} as const;
+
+export type Language = keyof typeof LAUNCHER_TEXTS;
+
+/** The first language of the list that we speak, by its main part (`pl-PL` is `pl`); English when there is none. */
+export function chooseLanguage(wishes: readonly (string | undefined)[]): Language {
+  for (const wish of wishes) {
+    const main = wish?.toLowerCase().split(/[-_]/)[0] ?? '';
+    if (Object.hasOwn(LAUNCHER_TEXTS, main)) return main as Language;
+  }
+  return 'en';
+}

@@ -1,0 +1,82 @@
+import type { Forms, Texts } from './texts.ts';
+
+const rules = new Intl.PluralRules('pl');
+const counted = (forms: Forms) => (count: number) => `${count} ${forms[rules.select(count)] ?? forms.other}`;
+
+const unread = counted({
+  one: 'nieprzeczytana wiadomość',
+  few: 'nieprzeczytane wiadomości',
+  other: 'nieprzeczytanych wiadomości',
+});
+const waiting = counted({
+  one: 'wiadomość czeka',
+  few: 'wiadomości czekają',
+  other: 'wiadomości czeka',
+});
+
+export const pl: Texts = {
+  chat: 'Czat',
+  greeting: 'Dzień dobry!',
+  greetingMore: 'Pytaj o wszystko. Wiadomości zostaną tutaj, także gdy zmienisz stronę lub stracisz połączenie.',
+  close: 'Zamknij czat',
+  conversation: 'Rozmowa',
+  message: 'Wiadomość',
+  write: 'Napisz wiadomość…',
+  send: 'Wyślij',
+  save: 'Zapisz',
+  cancel: 'Anuluj',
+  edit: 'Edytuj',
+  unsend: 'Usuń',
+  more: 'Działania na wiadomości',
+  editing: 'Edytujesz swoją wiadomość',
+  edited: 'edytowano',
+  gone: 'Wiadomość usunięta',
+  you: 'Ty',
+  today: 'Dzisiaj',
+  yesterday: 'Wczoraj',
+  newMessages: 'Nowe wiadomości',
+  unread: (count) => `Napisz do nas, ${unread(count)}`,
+  typing: (name) => `${name} pisze`,
+  support: 'Obsługa',
+
+  joined: (name) => `Odpowiada ${name}`,
+  handedOver: (name) => `Dalej pomoże Ci ${name}`,
+  closed: (name) => `${name}: rozmowa zakończona`,
+  reopened: (name) => `${name}: rozmowa otwarta ponownie`,
+  closedNote: 'Rozmowa jest zakończona. Napisz, aby otworzyć ją ponownie.',
+
+  truth: {
+    synced: 'Mamy wszystko, co napisano',
+    answers: 'Napisz do nas, odpowiemy tutaj',
+    connecting: 'Łączenie…',
+    sending: 'Wysyłanie…',
+    offline: 'Brak połączenia',
+    waiting: (count) => `Brak połączenia · ${waiting(count)}`,
+    stopped: 'Odśwież stronę, aby kontynuować',
+  },
+  offlineNote: 'Brak połączenia. Wiadomość jest zapisana na tym urządzeniu i wyśle się sama.',
+  unreachableNote: 'Brak połączenia z czatem. Wiadomość jest zapisana na tym urządzeniu i wyśle się sama.',
+  noStorage:
+    'Przeglądarka niczego nie zapisuje dla tej witryny. Możesz pisać, ale rozmowa zniknie po opuszczeniu strony.',
+  wiped: 'Dane tej witryny usunięto z przeglądarki. Niewysłane wiadomości mogły przepaść.',
+  full: 'Na urządzeniu brak miejsca. Nowe wiadomości są wysyłane, ale do tego czasu nie są tu przechowywane.',
+  stoppedNote: 'Czat został zatrzymany. Odśwież stronę, aby kontynuować; nic nie przepadło.',
+
+  status: {
+    waiting: 'Czeka na tym urządzeniu',
+    late: 'Jeszcze brak odpowiedzi. Wysyłanie ponawia się samo; naciśnij, aby ponowić teraz.',
+    accepted: 'Wysłano',
+    delivered: 'Dostarczono',
+    seen: 'Przeczytano',
+  },
+  retry: 'Ponów teraz',
+  refused: (reason) => `Nie wysłano: ${reason}`,
+  reasons: {
+    tooLong: 'wiadomość jest za długa',
+    tooLate: 'minęło ponad 10 minut',
+    dailyLimit: 'za dużo wiadomości dzisiaj',
+    other: 'serwer odmówił',
+  },
+  again: 'Edytuj i wyślij ponownie',
+  remove: 'Usuń z listy',
+};

@@ -1,0 +1,74 @@
+/** Every word the panel says. A language is one file of this type, so that a missing text is a type error. */
+export interface Texts {
+  readonly chat: string;
+  readonly greeting: string;
+  readonly greetingMore: string;
+  readonly close: string;
+  readonly conversation: string;
+  readonly message: string;
+  readonly write: string;
+  readonly send: string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly edit: string;
+  readonly unsend: string;
+  readonly more: string;
+  readonly editing: string;
+  readonly edited: string;
+  readonly gone: string;
+  readonly you: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly newMessages: string;
+  /** Name of the launcher while answers wait unread. */
+  readonly unread: (count: number) => string;
+  readonly typing: (name: string) => string;
+  /** Who answers, when the name is not known. */
+  readonly support: string;
+
+  readonly joined: (name: string) => string;
+  readonly handedOver: (name: string) => string;
+  readonly closed: (name: string) => string;
+  readonly reopened: (name: string) => string;
+  readonly closedNote: string;
+
+  /** The line under the name in the header. */
+  readonly truth: {
+    readonly synced: string;
+    readonly answers: string;
+    readonly connecting: string;
+    readonly sending: string;
+    readonly offline: string;
+    readonly waiting: (count: number) => string;
+    readonly stopped: string;
+  };
+  /** The device itself has no network. */
+  readonly offlineNote: string;
+  /** The device has one, but our server does not answer. */
+  readonly unreachableNote: string;
+  readonly noStorage: string;
+  readonly wiped: string;
+  readonly full: string;
+  readonly stoppedNote: string;
+
+  readonly status: {
+    readonly waiting: string;
+    readonly late: string;
+    readonly accepted: string;
+    readonly delivered: string;
+    readonly seen: string;
+  };
+  readonly retry: string;
+  readonly refused: (reason: string) => string;
+  readonly reasons: {
+    readonly tooLong: string;
+    readonly tooLate: string;
+    readonly dailyLimit: string;
+    readonly other: string;
+  };
+  readonly again: string;
+  readonly remove: string;
+}
+
+/** The form of a word that goes with a number in this language. `other` is there for languages that need nothing else. */
+export type Forms = { readonly other: string } & { readonly [Form in Intl.LDMLPluralRule]?: string };

@@ -1,0 +1,112 @@
+/**
+ * What the widget keeps in the host page's own storage, under one key a site: who this visitor is, which conversation it
+ * has, and small comforts. Where storage is blocked it lives as long as the page, and `isKept` says so.
+ */
+export interface VisitorRecord {
+  /** The visitor's credential; never put into an address. Made when the panel is first opened. */
+  readonly token: string;
+  /** Random; separates the databases of this visitor from those of one who was here before a wipe. */
+  readonly device: string;
+  readonly conversation: string | null;
+  readonly draft: string;
+  /** Newest entry that the visitor has seen. */
+  readonly seen: number;
+  /** JSON of what `identify` last told the server. */
+  readonly identified: string;
+}
+
+export interface VisitorStore {
+  /** Null while nothing was ever kept: reading makes nothing. */
+  readonly read: () => VisitorRecord | null;
+  /** Makes the record if there is none. */
+  readonly ensure: () => VisitorRecord;
+  readonly update: (change: Partial<VisitorRecord>) => void;
+  readonly isKept: () => boolean;
+  /** Calls back after another tab has changed the record. */
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+/** The part of `Storage` that is needed; `null` where even asking for it throws. */
+export type KeptTexts = Pick<Storage, 'getItem' | 'setItem'>;
+
+export const storageKey = (site: string): string => `holdline:${site}`;
+
+export function createVisitorStore(
+  site: string,
+  storage: KeptTexts | null,
+  randomBytes: (length: number) => Uint8Array,
+): VisitorStore {
+  const key = storageKey(site);
+  let inMemory: VisitorRecord | null = null;
+  let isKept = true;
+
+  const read = (): VisitorRecord | null => {
+    if (!isKept) return inMemory;
+    try {
+      return parse(storage?.getItem(key) ?? null) ?? inMemory;
+    } catch {
+      return inMemory;
+    }
+  };
+  const write = (record: VisitorRecord): void => {
+    inMemory = record;
+    try {
+      if (storage === null) isKept = false;
+      else storage.setItem(key, JSON.stringify({ version: 1, ...record }));
+    } catch {
+      isKept = false;
+    }
+  };
+  const ensure = (): VisitorRecord => {
+    const record = read();
+    if (record !== null) return record;
+    const made: VisitorRecord = {
+      token: `v1_${base64Url(randomBytes(32))}`,
+      device: base64Url(randomBytes(9)),
+      conversation: null,
+      draft: '',
+      seen: 0,
+      identified: '',
+    };
+    write(made);
+    return made;
+  };
+
+  return {
+    read,
+    ensure,
+    update: (change) => write({ ...ensure(), ...change }),
+    isKept: () => isKept,
+    subscribe: (changed) => {
+      const listen = (event: StorageEvent): void => {
+        if (event.key === key) changed();
+      };
+      addEventListener('storage', listen);
+      return () => removeEventListener('storage', listen);
+    },
+  };
+}
+
+/** A record that an older or broken version wrote is taken as far as it can be believed; without a token it is none. */
+function parse(text: string | null): VisitorRecord | null {
+  if (text === null) return null;
+  try {
+    const kept = JSON.parse(text) as Partial<Record<keyof VisitorRecord, unknown>> | null;
+    if (typeof kept?.token !== 'string' || !/^v1_[\w-]{43}$/.test(kept.token)) return null;
+    const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return {
+      token: kept.token,
+      device: words(kept.device) || 'first',
+      conversation: words(kept.conversation) || null,
+      draft: words(kept.draft),
+      seen: typeof kept.seen === 'number' ? kept.seen : 0,
+      identified: words(kept.identified),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}

@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { leanPlugin } from './lean/lean-plugin.ts';
+
+/**
+ * One small module that every page loads (`widget.js`), and the panel beside it under `widget/`, loaded on intent. Addresses
+ * within are relative, because the files are served to pages of other origins.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  publicDir: false,
+  plugins: [
+    leanPlugin(),
+    svelte({
+      configFile: false,
+      // `tree` builds elements without innerHTML: a host that demands Trusted Types would refuse the rest.
+      compilerOptions: { fragments: 'tree', css: 'external', runes: true },
+    }),
+  ],
+  build: {
+    outDir: '../build/widget',
+    emptyOutDir: true,
+    target: 'es2022',
+    // light-dark() and oklch() stay as they are written.
+    cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
+    reportCompressedSize: false,
+    // As a library, because Vite wraps every import() of a page in 1.5 KB that puts link elements into it, which a strict host blocks.
+    lib: { entry: { widget: `${import.meta.dirname}/loader/loader.ts` }, formats: ['es'] },
+    rolldownOptions: {
+      // Nothing we use from packages works by being imported, and no getter of ours does anything.
+      treeshake: { moduleSideEffects: [{ test: /node_modules/, sideEffects: false }], propertyReadSideEffects: false },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'widget/[name]-[hash].js', minify: true, comments: false },
+    },
+  },
+});
