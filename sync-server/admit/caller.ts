@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { CloseReason } from '#schema/wire/close-codes.ts';
+import { BEARER_PREFIX } from '#schema/wire/frames.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Identity } from '../ports.ts';
+
+/** Who is at the door: somebody we know, or the reason why the socket is closed as soon as it is open. */
+export type Caller =
+  { readonly kind: 'known'; readonly actor: Actor } | { readonly kind: 'refused'; readonly reason: CloseReason };
+
+/**
+ * Recognises the caller of an upgrade. A browser sends its cookies with any page's socket, so a caller without a bearer token
+ * must come from our own pages; a bearer token cannot be sent by another's page, and visitors' pages are anywhere.
+ */
+export async function recognise(
+  request: IncomingMessage,
+  identity: Identity,
+  publicUrl: string | null,
+): Promise<Caller> {
+  const bearer = bearerOf(request);
+  if (bearer === null && request.headers.cookie !== undefined && !isOwnOrigin(request, publicUrl)) {
+    return { kind: 'refused', reason: 'forbidden' };
+  }
+  const headers = new Headers();
+  for (const name of IDENTIFYING) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const actor = await identity.identify(headers, bearer);
+  if (actor === null) return { kind: 'refused', reason: 'unauthorized' };
+  const isStillKnown = async (): Promise<boolean> => (await identity.identify(headers, bearer)) !== null;
+  return { kind: 'known', actor, isStillKnown };
+}
+
+/** What identity may look at; kept with the socket, so no more than that. */
+const IDENTIFYING = [
+  'cookie',
+  'authorization',
+  'origin',
+  'host',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'user-agent',
+] as const;
+
+function bearerOf(request: IncomingMessage): string | null {
+  const { authorization } = request.headers;
+  if (authorization?.toLowerCase().startsWith('bearer ')) return authorization.slice(7).trim();
+  const protocols = request.headers['sec-websocket-protocol']?.split(',') ?? [];
+  const protocol = protocols.map((name) => name.trim()).find((name) => name.startsWith(BEARER_PREFIX));
+  return protocol === undefined ? null : protocol.slice(BEARER_PREFIX.length);
+}
+
+function isOwnOrigin(request: IncomingMessage, publicUrl: string | null): boolean {
+  const { origin, host } = request.headers;
+  if (publicUrl !== null && origin === publicUrl) return true;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+import type { CommitOutcome, Writer } from './writer.ts';
+import type { WriterOrder } from './writer-worker.ts';
+
+/**
+ * The embedded writer: a thread with its own connection to the libSQL file, so that the main thread goes on reading sockets
+ * while the disk syncs. A thread that dies fails what it had in hand and is replaced at the next order.
+ */
+export function createThreadWriter(path: string, log: Log): Writer {
+  const waiting: ((outcome: CommitOutcome) => void)[] = [];
+  let worker: Worker | null = start();
+
+  function start(): Worker {
+    const thread = new Worker(new URL('./writer-worker.ts', import.meta.url), { workerData: { path } });
+    thread.on('message', (outcome: CommitOutcome) => waiting.shift()?.(outcome));
+    thread.on('error', (error: unknown) => log.error({ error: String(error) }, 'the writer thread died'));
+    thread.on('exit', () => {
+      worker = null;
+      for (const answer of waiting.splice(0)) answer({ kind: 'failed', detail: 'the writer thread died' });
+    });
+    return thread;
+  }
+
+  const order = (what: WriterOrder): Promise<CommitOutcome> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      worker ??= start();
+      worker.postMessage(what);
+    });
+
+  const isDone = async (what: WriterOrder): Promise<boolean> => {
+    const outcome = await order(what);
+    if (outcome.kind === 'committed') return true;
+    log.error({ order: what.kind, outcome }, 'rows beside the entries were not written');
+    return false;
+  };
+
+  return {
+    commit: (batch) => order({ kind: 'commit', batch }),
+    saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
+    saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
+    saveDerived: (rows) => isDone({ kind: 'derived', rows }),
+    close: async () => {
+      await order({ kind: 'close' });
+    },
+  };
+}

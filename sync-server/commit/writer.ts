@@ -1,0 +1,68 @@
+import type { Author } from '#schema/words.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+
+/**
+ * The port of the commit: the one process-wide writer. Work is done in the order in which it was handed over.
+ *
+ * Contract: a batch is durable (fsynced) when it is answered `committed`, and not at all there when it is answered anything
+ * else, unless the answer itself was lost (`failed`: the caller reads again what is there). After a batch failed, every batch
+ * of the same or an older generation fails too, because it was decided upon what did not happen.
+ */
+export interface Writer {
+  readonly commit: (batch: EntryBatch) => Promise<CommitOutcome>;
+  /** Keeps a snapshot when it is newer than the one there. False: it was not written; the entries tell the same. */
+  readonly saveSnapshots: (snapshots: readonly SnapshotRow[]) => Promise<boolean>;
+  readonly saveCursors: (cursors: readonly CursorRow[]) => Promise<boolean>;
+  readonly saveDerived: (derived: DerivedRows) => Promise<boolean>;
+  /** Resolves when all that was handed over is done. */
+  readonly close: () => Promise<void>;
+}
+
+export type CommitOutcome =
+  | { readonly kind: 'committed' }
+  /** A command id or a place in a document was there already. */
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'failed'; readonly detail: string };
+
+/** Values of one row in `EntryBatch.entries`: document key, seq, at, command id, fingerprint, author, effect, target. */
+export const ENTRY_WIDTH = 8;
+
+/** Flat, because a few long arrays are cheap to hand to another thread and many small objects are not. */
+export interface EntryBatch {
+  readonly generation: number;
+  /** Row number of the first entry; the others follow it. */
+  readonly firstRow: number;
+  /** New documents: key, name, epoch, one after the other. */
+  readonly documents: readonly (string | number)[];
+  readonly entries: readonly (string | number | null)[];
+}
+
+export interface SnapshotRow {
+  readonly document: number;
+  readonly seq: number;
+  /** JSON of the conversation's head, or null. */
+  readonly head: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface CursorRow {
+  readonly conversation: string;
+  readonly participant: string;
+  readonly kind: Author['kind'];
+  readonly delivered: number;
+  readonly seen: number;
+}
+
+export interface ContactRow {
+  readonly visitor: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** What was derived from all entries up to row `watermark`; in one transaction. */
+export interface DerivedRows {
+  readonly conversations: readonly ConversationRow[];
+  readonly contacts: readonly ContactRow[];
+  readonly watermark: number;
+}

@@ -1,0 +1,232 @@
+import { decide, documentOf, ownerOf, type EntryCommand } from '#schema/commands/command.ts';
+import type { Decision } from '#schema/commands/definition.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { CommandId } from '#schema/ids.ts';
+import { mayCommand } from '#schema/policy/policy.ts';
+import type { CommandResult, Rejection } from '#schema/rejection.ts';
+import { authorOf, type Actor } from '#schema/words.ts';
+import type { Decided, GroupCommit } from '../commit/group-commit.ts';
+import type { Log } from '../log.ts';
+import type { Clock, People } from '../ports.ts';
+import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts';
+import type { Rooms } from '../publish/rooms.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { Accepted } from './accepted.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { serverFacts } from './server-facts.ts';
+
+/**
+ * Decides entry commands, each once (CMD1), in the order in which they come, and answers after the commit.
+ *
+ * Invariants:
+ * - D1 Whatever is decided upon an entry that is not committed yet, waits for that commit, refusals included.
+ * - D2 A command that is under way is never decided a second time: its repetitions wait for the same answer.
+ * - D3 After a failed commit everything in it and behind it is decided anew from what the disk has, once; then `retry`.
+ */
+export interface Decider {
+  readonly submit: (actor: Actor, command: EntryCommand, answer: Answer) => void;
+  readonly published: (items: readonly Pending[]) => void;
+  readonly failed: (items: readonly Pending[], detail: string) => void;
+}
+
+export type Answer = (result: CommandResult) => void;
+
+/** A command under way, with its decision. */
+export interface Pending extends Decided {
+  readonly actor: Actor;
+  readonly command: EntryCommand;
+  answers: Answer | Answer[];
+  isSecondTry: boolean;
+  entry: Entry | null;
+  room: Room | null;
+  result: CommandResult;
+}
+
+export interface DeciderDeps {
+  readonly rooms: Rooms;
+  readonly store: EntryStore;
+  readonly people: People;
+  readonly accepted: Accepted;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Late, because each of the two needs the other. */
+  readonly commit: () => GroupCommit<Pending>;
+  /** Every entry after it was published, in the order of commits. */
+  readonly derive: (room: Room, entry: Entry, row: number) => void;
+  /** Derives from what the disk has beyond what `derive` was told: a commit may have happened though its answer was lost. */
+  readonly catchUp: () => void;
+}
+
+/** When to come back after the disk or a document failed, ms. */
+const RETRY_AFTER = 1_000;
+const RETRY: CommandResult = { status: 'retry', after: RETRY_AFTER };
+
+const rejected = (rejection: Rejection): CommandResult => ({ status: 'rejected', rejection });
+
+export function createDecider(deps: DeciderDeps): Decider {
+  const { rooms, accepted, clock, log } = deps;
+  const underWay = new Map<CommandId, Pending>();
+  /** What comes between a failed commit and its undoing. */
+  let held: Pending[] = [];
+
+  function submit(actor: Actor, command: EntryCommand, answer: Answer): void {
+    const fingerprint = fingerprintOf(actor, command);
+    const same = underWay.get(command.id);
+    if (same !== undefined) {
+      if (same.fingerprint !== fingerprint) return answer(rejected({ reason: 'conflict' }));
+      same.answers = [same.answers, answer].flat();
+      return;
+    }
+    const pending: Pending = {
+      actor,
+      command,
+      fingerprint,
+      answers: answer,
+      isSecondTry: false,
+      entry: null,
+      room: null,
+      result: RETRY,
+      row: 0,
+    };
+    underWay.set(command.id, pending);
+    if (deps.commit().isFailing()) held.push(pending);
+    else decideNow(pending);
+  }
+
+  /** Answers at once, or leaves the decision with the commit. */
+  function decideNow(pending: Pending): void {
+    try {
+      const { command, fingerprint } = pending;
+      const stored = pending.isSecondTry ? accepted.read(command.id) : accepted.find(command.id);
+      if (stored !== null) {
+        const isSame = stored.fingerprint === fingerprint;
+        pending.result = isSame ? acceptedAt(stored) : rejected({ reason: 'conflict' });
+      } else decideFresh(pending);
+    } catch (error) {
+      log.error({ command: pending.command.id, error: String(error) }, 'a command could not be decided');
+      pending.entry = null;
+      pending.result = RETRY;
+    }
+    if (pending.entry !== null || (pending.room !== null && pending.room.pending.length > 0))
+      deps.commit().add(pending);
+    else {
+      finish(pending);
+      if (pending.room !== null) rooms.release(pending.room);
+    }
+  }
+
+  function decideFresh(pending: Pending): void {
+    const { actor, command } = pending;
+    const now = clock.now();
+    const conversation =
+      'conversation' in command.payload ? rooms.find(conversationDocument(command.payload.conversation)) : null;
+    if (conversation === 'damaged') return;
+    pending.room = conversation;
+    const head = conversation?.decided.head ?? null;
+    const owner = ownerOf(command, head, actor);
+    if (!mayCommand(actor, command.type, owner)) {
+      pending.result = rejected(refusal(actor, owner));
+      return;
+    }
+    const decision = decide(serverFacts(conversation, deps), command, { actor, now });
+    if (decision.kind !== 'accept') {
+      pending.result = resultOf(decision, conversation?.decided.seq ?? 0, now);
+      return;
+    }
+    const name = documentOf(command, actor);
+    const room = conversation?.name === name ? conversation : rooms.findOrCreate(name);
+    if (room === 'damaged') return;
+    if (conversation !== null && conversation !== room) rooms.release(conversation);
+    const { seq } = room.decided;
+    const entry: Entry = { seq: seq + 1, at: now, id: command.id, by: authorOf(actor), effect: decision.effect };
+    decideEntry(room, entry);
+    pending.room = room;
+    pending.entry = entry;
+    pending.result = acceptedAt(entry);
+  }
+
+  function finish(pending: Pending): void {
+    underWay.delete(pending.command.id);
+    const { answers, result } = pending;
+    if (typeof answers === 'function') answers(result);
+    else for (const answer of answers) answer(result);
+  }
+
+  /** A defect in one document must not keep the others of the batch from their readers and answers. */
+  function publish(room: Room, entry: Entry): void {
+    try {
+      publishEntry(room, entry);
+    } catch (error) {
+      log.error({ document: room.name, seq: entry.seq, error: String(error) }, 'an entry could not be published');
+      rooms.giveUp(room);
+    }
+  }
+
+  return {
+    submit,
+    published: (items) => {
+      for (const pending of items) {
+        const { entry, room, command, fingerprint } = pending;
+        if (entry !== null && room !== null) {
+          room.stored = 'stored';
+          publish(room, entry);
+          accepted.remember(command.id, { seq: entry.seq, at: entry.at, fingerprint });
+          deps.derive(room, entry, pending.row);
+        }
+        finish(pending);
+        if (room !== null) {
+          settle(room);
+          rooms.release(room);
+        }
+      }
+    },
+    failed: (items, detail) => {
+      log.error({ commands: items.length, detail }, 'a commit failed; what was in it and behind it is decided anew');
+      const touched = new Set(items.map((pending) => pending.room));
+      for (const room of touched) if (room !== null) rooms.reload(room);
+      deps.catchUp();
+      const waiting = held;
+      held = [];
+      for (const pending of items) {
+        pending.entry = null;
+        pending.room = null;
+        pending.result = RETRY;
+        if (pending.isSecondTry) finish(pending);
+        else {
+          pending.isSecondTry = true;
+          decideNow(pending);
+        }
+      }
+      for (const pending of waiting) decideNow(pending);
+      for (const room of touched) {
+        if (room === null) continue;
+        settle(room);
+        rooms.release(room);
+      }
+    },
+  };
+}
+
+const acceptedAt = ({ seq, at }: { readonly seq: number; readonly at: number }): CommandResult => ({
+  status: 'accepted',
+  seq,
+  at,
+});
+
+function resultOf(decision: Exclude<Decision, { kind: 'accept' }>, seq: number, now: number): CommandResult {
+  switch (decision.kind) {
+    case 'nothing':
+      return { status: 'accepted', seq, at: now };
+    case 'reject':
+      return rejected(decision.rejection);
+    case 'hold':
+      return { status: 'held', changes: decision.changes };
+  }
+}
+
+/** What is not a visitor's own looks as if it were not there (POL2). */
+const refusal = (actor: Actor, owner: string | null): Rejection =>
+  owner === null || (actor.kind === 'visitor' && owner !== actor.id)
+    ? { reason: 'not-found' }
+    : { reason: 'forbidden' };

@@ -1,0 +1,20 @@
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { Actor } from '#schema/words.ts';
+
+/**
+ * 53 bits that tell whether a command with a known id is the same command again: same sender, verb and content. A parsed
+ * payload has its keys in the order of its schema, so its JSON is canonical. The hash is cyrb53, by bryc (public domain).
+ */
+export function fingerprintOf(actor: Actor, command: EntryCommand): number {
+  const text = `${actor.id} ${command.type} ${JSON.stringify(command.payload)}`;
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}

@@ -1,0 +1,56 @@
+import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import type { Summary } from '#schema/docs/inbox-document.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
+
+/** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
+export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'> {
+  /** Whose words `lastText` are, so that an edit of them is seen here. */
+  readonly lastMessage: CommandId | null;
+  /** Whole as long as it is in memory; `previewOf` it is kept and told. */
+  readonly lastText: string;
+}
+
+const PREVIEW_CHARACTERS = 140;
+
+/** In one line, cut at a whole character. */
+export function previewOf(text: string): string {
+  const line = text.slice(0, PREVIEW_CHARACTERS * 4).replaceAll(/\s+/g, ' ');
+  return [...line].slice(0, PREVIEW_CHARACTERS).join('');
+}
+
+/** The row after one more entry, by the entry alone: repeating an entry that is in it already changes nothing. */
+export function rowAfter(id: ConversationId, row: ConversationRow | null, entry: Entry): ConversationRow | null {
+  if (row !== null && entry.seq <= row.lastSeq) return row;
+  const { seq, at, by, effect } = entry;
+  const before: Head | null =
+    row === null ? null : { state: row.state, assignee: row.assignee, visitor: row.visitor, site: row.site };
+  const head = headAfter(before, entry);
+  if (head === null) return null;
+  const next: ConversationRow = {
+    id,
+    ...head,
+    startedAt: row?.startedAt ?? at,
+    lastSeq: seq,
+    lastAt: at,
+    lastText: row?.lastText ?? '',
+    lastBy: row?.lastBy ?? null,
+    lastMessage: row?.lastMessage ?? null,
+    waitingSince: row?.waitingSince ?? null,
+    lastVisitorSeq: row?.lastVisitorSeq ?? 0,
+    closedAt: head.state === 'closed' ? (row?.closedAt ?? at) : null,
+  };
+  switch (effect.kind) {
+    case 'said': {
+      const said = { ...next, lastText: effect.text, lastBy: by.kind, lastMessage: entry.id };
+      if (by.kind === 'operator') return { ...said, waitingSince: null };
+      return { ...said, waitingSince: next.waitingSince ?? at, lastVisitorSeq: seq };
+    }
+    case 'edited':
+      return { ...next, lastText: effect.message === next.lastMessage ? effect.text : next.lastText };
+    case 'unsent':
+      return { ...next, lastText: effect.message === next.lastMessage ? '' : next.lastText };
+    default:
+      return next;
+  }
+}

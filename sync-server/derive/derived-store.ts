@@ -1,0 +1,76 @@
+import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { Summary } from '#schema/docs/inbox-document.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Author, ConversationState } from '#schema/words.ts';
+import type { Connection } from '../store/database.ts';
+import type { ConversationRow } from './conversation-row.ts';
+
+/** Reads of the derived tables. */
+export interface DerivedStore {
+  /** The last entry (row number) that the tables have taken in. */
+  readonly watermark: () => number;
+  readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  /** Those that are open, and those closed at or after this time (ms). */
+  readonly conversationsForInbox: (closedSince: number) => readonly ConversationRow[];
+  readonly findContact: (visitor: VisitorId) => ContactFields | null;
+}
+
+interface Row {
+  readonly id: ConversationId;
+  readonly visitor: VisitorId;
+  readonly site: string;
+  readonly state: ConversationState;
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
+  readonly started_at: number;
+  readonly last_seq: number;
+  readonly last_at: number;
+  readonly last_text: string;
+  readonly last_by: Summary['lastBy'];
+  readonly last_message: CommandId | null;
+  readonly waiting_since: number | null;
+  readonly last_visitor_seq: number;
+  readonly closed_at: number | null;
+}
+
+const assigneeOf = ({ assignee_id: id, assignee_name: name }: Row): Author | null =>
+  id === null ? null : { kind: 'operator', id, name: name ?? '' };
+
+const conversationOf = (row: Row): ConversationRow => ({
+  id: row.id,
+  visitor: row.visitor,
+  site: row.site,
+  state: row.state,
+  assignee: assigneeOf(row),
+  startedAt: row.started_at,
+  lastSeq: row.last_seq,
+  lastAt: row.last_at,
+  lastText: row.last_text,
+  lastBy: row.last_by,
+  lastMessage: row.last_message,
+  waitingSince: row.waiting_since,
+  lastVisitorSeq: row.last_visitor_seq,
+  closedAt: row.closed_at,
+});
+
+export function createDerivedStore(connection: Connection): DerivedStore {
+  const watermark = connection.prepare<{ entry: number }>(`SELECT entry FROM watermarks WHERE name = 'derived'`);
+  const conversation = connection.prepare<Row>('SELECT * FROM conversations WHERE id = ?');
+  const open = connection.prepare<Row>(`SELECT * FROM conversations WHERE state IN ('waiting', 'active')`);
+  const closed = connection.prepare<Row>(`SELECT * FROM conversations WHERE state = 'closed' AND closed_at >= ?`);
+  const contact = connection.prepare<Required<ContactFields>>(
+    'SELECT name, email, phone FROM contacts WHERE visitor = ?',
+  );
+  return {
+    watermark: () => watermark.one()?.entry ?? 0,
+    findConversation: (id) => {
+      const row = conversation.one(id);
+      return row === null ? null : conversationOf(row);
+    },
+    conversationsForInbox: (since) => [...open.all(), ...closed.all(since)].map(conversationOf),
+    findContact: (visitor) => {
+      const row = contact.one(visitor);
+      return row === null ? null : { name: row.name, email: row.email, phone: row.phone };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
+import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Writer } from '../commit/writer.ts';
+import type { Log } from '../log.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { Timers } from '../timers.ts';
+import { previewOf, rowAfter, type ConversationRow } from './conversation-row.ts';
+import type { DerivedStore } from './derived-store.ts';
+
+/**
+ * Behind the acknowledgement: turns entries into rows for lists and lookups. Rows are written together with the watermark, the
+ * last entry they have taken in; after a crash the entries behind it are taken in again, which changes nothing twice.
+ */
+export interface Deriver {
+  /** Every entry in the order of commits. */
+  readonly take: (address: DocumentAddress, entry: Entry, row: number) => void;
+  /** Takes in what the disk has beyond the last entry taken. */
+  readonly catchUp: () => void;
+  readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  /** Writes what is waiting now. */
+  readonly flush: () => Promise<void>;
+}
+
+export interface DeriverDeps {
+  readonly store: EntryStore;
+  readonly derived: DerivedStore;
+  readonly writer: Writer;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly conversationChanged: (row: ConversationRow) => void;
+  readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
+}
+
+/** How long rows gather before they are written, ms. */
+const FLUSH_AFTER = 1_000;
+const CATCH_UP_STEP = 1_000;
+
+export function createDeriver(deps: DeriverDeps): Deriver {
+  const { store, derived, log } = deps;
+  let conversations = new Map<ConversationId, ConversationRow>();
+  let contacts = new Map<VisitorId, ContactFields>();
+  /** Handed to the writer, not yet answered. */
+  let writing = { conversations, contacts };
+  let lastRow = derived.watermark();
+  let scheduled = false;
+  let flushing: Promise<void> | null = null;
+
+  const findConversation = (id: ConversationId): ConversationRow | null =>
+    conversations.get(id) ?? writing.conversations.get(id) ?? derived.findConversation(id);
+  const findContact = (visitor: VisitorId): ContactFields | null =>
+    contacts.get(visitor) ?? writing.contacts.get(visitor) ?? derived.findContact(visitor);
+
+  function take(address: DocumentAddress, entry: Entry, row: number): void {
+    if (row <= lastRow) return;
+    lastRow = row;
+    if (address.kind === 'conversation') {
+      const before = findConversation(address.conversation);
+      const after = rowAfter(address.conversation, before, entry);
+      if (after === null || after === before) return;
+      conversations.set(address.conversation, after);
+      deps.conversationChanged(after);
+    } else if (address.kind === 'contact' && entry.effect.kind === 'contact-updated') {
+      const card = { ...findContact(address.visitor), ...entry.effect.fields };
+      contacts.set(address.visitor, card);
+      deps.contactChanged(address.visitor, card);
+    }
+    schedule();
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    deps.timers.after(FLUSH_AFTER, () => {
+      scheduled = false;
+      void flush();
+    });
+  }
+
+  function flush(): Promise<void> {
+    flushing ??= write().finally(() => {
+      flushing = null;
+    });
+    return flushing;
+  }
+
+  async function write(): Promise<void> {
+    if (conversations.size === 0 && contacts.size === 0) return;
+    writing = { conversations, contacts };
+    conversations = new Map();
+    contacts = new Map();
+    const rows = {
+      conversations: [...writing.conversations.values()].map((row) => ({ ...row, lastText: previewOf(row.lastText) })),
+      contacts: [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
+        visitor,
+        name,
+        email,
+        phone,
+      })),
+      watermark: lastRow,
+    };
+    const isWritten = await deps.writer.saveDerived(rows);
+    if (!isWritten) {
+      // Keeps what did not get to the disk, unless it changed meanwhile; the next flush writes it.
+      conversations = new Map([...writing.conversations, ...conversations]);
+      contacts = new Map([...writing.contacts, ...contacts]);
+      schedule();
+    }
+    writing = { conversations: new Map(), contacts: new Map() };
+  }
+
+  return {
+    take,
+    findConversation,
+    findContact,
+    flush,
+    catchUp: () => {
+      for (;;) {
+        const entries = store.logAfter(lastRow, CATCH_UP_STEP);
+        for (const { row, document, entry } of entries) {
+          const address = parseDocumentName(document);
+          if (address === null) log.error({ row, document }, 'an entry of an unknown document is passed over');
+          else take(address, entry, row);
+        }
+        if (entries.length < CATCH_UP_STEP) return;
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type * as Y from 'yjs';
+import type { ContactFields } from '#schema/conversation/entry.ts';
+import { dropSummary, writeSummary, type Summary } from '#schema/docs/inbox-document.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Clock } from '../ports.ts';
+import type { LiveDocument } from '../publish/live-document.ts';
+import type { Timers } from '../timers.ts';
+import { previewOf, type ConversationRow } from './conversation-row.ts';
+
+/** The document `inbox/all`: open conversations and those closed in the last day. */
+export interface Inbox {
+  readonly conversationChanged: (row: ConversationRow) => void;
+  readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
+  readonly cursorChanged: (conversation: ConversationId, participant: string) => void;
+  /** Drops what was closed more than a day ago. */
+  readonly sweep: () => void;
+  readonly flush: () => void;
+}
+
+export interface InboxDeps {
+  readonly document: LiveDocument;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly contactName: (visitor: VisitorId) => string;
+  /** How far a participant has read; 0 when it has not. */
+  readonly seenBy: (conversation: ConversationId, participant: string) => number;
+}
+
+/** How long a closed conversation stays in the inbox, ms. */
+export const STAYS_FOR = 86_400_000;
+/** Changes are told together: after this when it is quiet, at most this often when it is not, ms. */
+const FLUSH_AFTER = 50;
+const FLUSH_EVERY = 500;
+/** More changes than this at once count as load. */
+const LOAD = 50;
+
+export function createInbox({ document, clock, timers, contactName, seenBy }: InboxDeps): Inbox {
+  const rows = new Map<ConversationId, ConversationRow>();
+  const byVisitor = new Map<VisitorId, Set<ConversationId>>();
+  const changed = new Set<ConversationId>();
+  let scheduled = false;
+  let busy = false;
+
+  const isShown = (row: ConversationRow): boolean =>
+    row.state !== 'closed' || (row.closedAt ?? 0) > clock.now() - STAYS_FOR;
+
+  function summaryOf({ lastMessage: _lastMessage, ...row }: ConversationRow): Summary {
+    const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
+    return { ...row, lastText: previewOf(row.lastText), name: contactName(row.visitor), seenByAssignee };
+  }
+
+  function touch(id: ConversationId): void {
+    changed.add(id);
+    if (scheduled) return;
+    scheduled = true;
+    timers.after(busy ? FLUSH_EVERY : FLUSH_AFTER, flush);
+  }
+
+  function flush(): void {
+    scheduled = false;
+    busy = changed.size > LOAD;
+    document.write((doc) => {
+      for (const id of changed) {
+        const row = rows.get(id);
+        if (row === undefined) dropSummary(doc, id);
+        else writeSummary(doc, summaryOf(row));
+      }
+    });
+    changed.clear();
+    document.renewIfHeavy(fill);
+  }
+
+  function fill(doc: Y.Doc): void {
+    for (const row of rows.values()) writeSummary(doc, summaryOf(row));
+  }
+
+  function remove(row: ConversationRow): void {
+    if (!rows.delete(row.id)) return;
+    const others = byVisitor.get(row.visitor);
+    others?.delete(row.id);
+    if (others?.size === 0) byVisitor.delete(row.visitor);
+    touch(row.id);
+  }
+
+  return {
+    flush,
+    conversationChanged: (row) => {
+      if (!isShown(row)) return remove(row);
+      rows.set(row.id, row);
+      const others = byVisitor.get(row.visitor);
+      if (others === undefined) byVisitor.set(row.visitor, new Set([row.id]));
+      else others.add(row.id);
+      touch(row.id);
+    },
+    contactChanged: (visitor) => {
+      for (const id of byVisitor.get(visitor) ?? []) touch(id);
+    },
+    cursorChanged: (conversation, participant) => {
+      if (rows.get(conversation)?.assignee?.id === participant) touch(conversation);
+    },
+    sweep: () => {
+      for (const row of [...rows.values()]) if (!isShown(row)) remove(row);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Actor } from '#schema/words.ts';
+import type { Reading } from '../admit/reading.ts';
+import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
+import type { ReadableDocument, Reader } from '../publish/reader.ts';
+import { syncFrame } from '../publish/websocket-frame.ts';
+import type { Line } from './line.ts';
+import { readSyncMessage } from './sync-message.ts';
+import { diffOrNull } from './sync-session.ts';
+
+/** One document on one socket, as a stock y-websocket client speaks it: read only. */
+export interface DocumentSession {
+  readonly actor: Actor;
+  readonly line: Line;
+  readonly receive: (data: Buffer, isBinary: boolean) => void;
+  readonly catchUp: () => void;
+  readonly end: () => void;
+}
+
+export interface DocumentSessionDeps {
+  readonly reading: Reading;
+  readonly countDroppedWrite: () => void;
+}
+
+export interface DocumentRequest {
+  readonly name: string;
+  /** The epoch of the client's replica, if it said one. */
+  readonly epoch: string | null;
+  readonly frameBytes: number;
+}
+
+const MOST_WRITES = 5;
+/** Messages a client may send before its document is open. */
+const MOST_EARLY = 16;
+
+export function createDocumentSession(
+  actor: Actor,
+  line: Line,
+  request: DocumentRequest,
+  deps: DocumentSessionDeps,
+): DocumentSession {
+  let document: ReadableDocument | null = null;
+  let early: Buffer[] = [];
+  let ended = false;
+  let ignoredWrites = 0;
+
+  const reader: Reader = {
+    shape: 'bare',
+    push: line.push,
+    pushEphemeral: () => true,
+    closeDocument: (_name, code) => line.close(reasonOf(code)),
+    missedCursors: () => undefined,
+  };
+
+  deps.reading.open(actor, request.name, (opened) => {
+    if (typeof opened === 'number') return line.close(reasonOf(opened));
+    if (ended) return deps.reading.release(opened);
+    // A replica of a document that is made anew at each start would be merged with another document's history.
+    const needsEpoch = request.name === 'inbox/all' || request.name === 'team';
+    if (request.epoch === null ? needsEpoch : request.epoch !== opened.epoch) {
+      deps.reading.release(opened);
+      return line.close('staleEpoch');
+    }
+    document = opened;
+    opened.readers.add(reader);
+    for (const data of early) receive(data, true);
+    early = [];
+  });
+
+  function receive(data: Buffer, isBinary: boolean): void {
+    if (data.length > request.frameBytes) return line.close('frameTooLarge');
+    if (document === null) {
+      if (early.push(data) > MOST_EARLY) line.close('badFrame');
+      return;
+    }
+    const message = isBinary ? readSyncMessage(data) : null;
+    if (message === null) return line.close('badFrame');
+    if (message.kind === 'ask') {
+      const answer = diffOrNull(document, message.vector);
+      if (answer === null) line.close('badFrame');
+      else line.push(syncFrame(null, 1, answer));
+    } else if (message.kind === 'write' && !message.isEmpty) {
+      deps.countDroppedWrite();
+      ignoredWrites += 1;
+      if (ignoredWrites >= MOST_WRITES) line.close('writesRefused');
+    }
+  }
+
+  return {
+    actor,
+    line,
+    receive,
+    catchUp: () => undefined,
+    end: () => {
+      ended = true;
+      if (document === null) return;
+      document.readers.delete(reader);
+      deps.reading.release(document);
+    },
+  };
+}
+
+function reasonOf(code: number): CloseReason {
+  const names = Object.keys(CLOSE_CODES) as CloseReason[];
+  return names.find((name) => CLOSE_CODES[name].code === code) ?? 'overloaded';
+}

@@ -1,0 +1,88 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
+
+/**
+ * What goes out on one socket. Frames are handed over whole and written past the WebSocket library, which is left the
+ * receiving side and the closing: so one buffer serves all readers, and what is queued in one turn of the event loop (an update and its
+ * author's acknowledgement) leaves in one write.
+ */
+export interface Line {
+  readonly push: (frame: Buffer) => void;
+  /** False: dropped, because the other side reads too slowly (PUB3). */
+  readonly pushEphemeral: (frame: Buffer) => boolean;
+  readonly close: (reason: CloseReason) => void;
+  /** For a dead line: no farewell. */
+  readonly terminate: () => void;
+  readonly isOpen: () => boolean;
+}
+
+/** Bytes unsent at which ephemeral frames are dropped, and at which the socket is closed. */
+const SLOW = 1024 * 1024;
+const TOO_SLOW = 4 * 1024 * 1024;
+
+/** Writes what lines have queued, once a turn of the event loop. One for the whole process. */
+export interface Flusher {
+  readonly add: (flush: () => void) => void;
+}
+
+export function createFlusher(): Flusher {
+  let waiting: (() => void)[] = [];
+  const flushAll = (): void => {
+    const due = waiting;
+    waiting = [];
+    for (const flush of due) flush();
+  };
+  return {
+    add: (flush) => {
+      if (waiting.length === 0) queueMicrotask(flushAll);
+      waiting.push(flush);
+    },
+  };
+}
+
+export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flusher): Line {
+  let queued: Buffer[] = [];
+  let queuedBytes = 0;
+  const isOpen = (): boolean => webSocket.readyState === webSocket.OPEN;
+
+  function flush(): void {
+    const frames = queued;
+    queued = [];
+    queuedBytes = 0;
+    if (!isOpen()) return;
+    const [first] = frames;
+    if (frames.length === 1 && first !== undefined) socket.write(first);
+    else {
+      socket.cork();
+      for (const frame of frames) socket.write(frame);
+      socket.uncork();
+    }
+    if (socket.writableLength > TOO_SLOW) close('overloaded');
+  }
+
+  function push(frame: Buffer): void {
+    if (!isOpen()) return;
+    if (queued.length === 0) flusher.add(flush);
+    queued.push(frame);
+    queuedBytes += frame.length;
+  }
+
+  function close(reason: CloseReason): void {
+    if (!isOpen()) return;
+    if (queued.length > 0) flush();
+    webSocket.close(CLOSE_CODES[reason].code);
+  }
+
+  return {
+    push,
+    pushEphemeral: (frame) => {
+      if (socket.writableLength + queuedBytes > SLOW) return false;
+      push(frame);
+      return true;
+    },
+    close,
+    terminate: () => webSocket.terminate(),
+    isOpen,
+  };
+}

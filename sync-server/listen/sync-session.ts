@@ -1,0 +1,215 @@
+import type { Command } from '#schema/commands/command.ts';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { Limits } from '#schema/limits.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
+import { decodeDocumentFrame } from '#schema/wire/document-frame.ts';
+import { PROTOCOL, type ClientFrame, type ServerFrame } from '#schema/wire/frames.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Reading } from '../admit/reading.ts';
+import type { Clock } from '../ports.ts';
+import type { ReadableDocument, Reader } from '../publish/reader.ts';
+import { syncFrame, textFrame } from '../publish/websocket-frame.ts';
+import type { Timers } from '../timers.ts';
+import type { Line } from './line.ts';
+import { parseFrame } from './parse-frame.ts';
+import { readSyncMessage } from './sync-message.ts';
+
+/** One multiplexed socket: every document, command and sign of life of one browser. */
+export interface SyncSession {
+  readonly isMultiplexed: true;
+  readonly actor: Actor;
+  readonly line: Line;
+  readonly receive: (data: Buffer, isBinary: boolean) => void;
+  /** Sends again what was dropped while the socket was slow. */
+  readonly catchUp: () => void;
+  /** The socket is gone. */
+  readonly end: () => void;
+}
+
+export interface SessionDeps {
+  readonly reading: Reading;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly submit: (actor: Actor, command: Command, answer: (result: CommandResult) => void) => void;
+  readonly typing: (actor: Actor, conversation: ConversationId, from: Reader, document: ReadableDocument) => void;
+  /** The frame that tells all cursors of a conversation; null when there are none. */
+  readonly cursorsFrame: (conversation: ConversationId) => Buffer | null;
+  readonly countDroppedWrite: () => void;
+}
+
+export interface SessionLimits {
+  readonly told: Limits;
+  readonly openDocuments: number;
+}
+
+const HELLO_WITHIN = 5_000;
+/** Ignored writes after which a socket is closed (DOC6). */
+const MOST_WRITES = 5;
+const TYPING_EVERY = 1_000;
+/** Answers `retry` within the window of a rate limit after which a client is taken for one that does not listen. */
+const MOST_REFUSALS = 1_000;
+
+export function createSyncSession(actor: Actor, line: Line, limits: SessionLimits, deps: SessionDeps): SyncSession {
+  const byChannel = new Map<number, ReadableDocument>();
+  const byName = new Map<string, ReadableDocument | 'opening'>();
+  const missedCursors = new Set<ConversationId>();
+  const lastTyping = new Map<ConversationId, number>();
+  let greeted = false;
+  let ended = false;
+  let ignoredWrites = 0;
+  let refusals = 0;
+
+  const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
+  const cancelHello = deps.timers.after(HELLO_WITHIN, () => line.close('helloTimeout'));
+
+  const reader: Reader = {
+    shape: 'channel',
+    push: line.push,
+    pushEphemeral: line.pushEphemeral,
+    closeDocument: (name, code) => {
+      forget(name);
+      say({ t: 'closed', document: name, code });
+    },
+    missedCursors: (conversation) => void missedCursors.add(conversation),
+  };
+
+  function forget(name: string): void {
+    const document = byName.get(name);
+    byName.delete(name);
+    if (document === undefined || document === 'opening') return;
+    byChannel.delete(document.channel);
+    document.readers.delete(reader);
+    deps.reading.release(document);
+  }
+
+  function open(name: DocumentName): void {
+    if (byName.has(name)) forget(name);
+    if (byName.size >= limits.openDocuments) {
+      return say({ t: 'closed', document: name, code: CLOSE_CODES.tooManyRequests.code });
+    }
+    byName.set(name, 'opening');
+    deps.reading.open(actor, name, (document) => {
+      if (typeof document === 'number') {
+        if (byName.get(name) === 'opening') byName.delete(name);
+        return say({ t: 'closed', document: name, code: document });
+      }
+      if (ended || byName.get(name) !== 'opening') return deps.reading.release(document);
+      byName.set(name, document);
+      byChannel.set(document.channel, document);
+      document.readers.add(reader);
+      say({ t: 'opened', document: name, channel: document.channel, epoch: document.epoch });
+      if (document.conversation !== null) tellCursors(document.conversation);
+    });
+  }
+
+  function tellCursors(conversation: ConversationId): void {
+    const frame = deps.cursorsFrame(conversation);
+    if (frame !== null && !line.pushEphemeral(frame)) missedCursors.add(conversation);
+  }
+
+  function command(given: Command): void {
+    deps.submit(actor, given, (result) => {
+      line.push(resultFrame(given.id, result));
+      if (result.status !== 'retry') refusals = 0;
+      else if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
+    });
+  }
+
+  function typing(conversation: ConversationId): void {
+    const document = byName.get(`conversation/${conversation}`);
+    const now = deps.clock.now();
+    if (document === undefined || document === 'opening') return;
+    if (now - (lastTyping.get(conversation) ?? 0) < TYPING_EVERY) return;
+    lastTyping.set(conversation, now);
+    deps.typing(actor, conversation, reader, document);
+  }
+
+  function control(frame: ClientFrame): void {
+    if (!greeted) return frame.t === 'hello' ? greet(frame.protocol) : line.close('badFrame');
+    switch (frame.t) {
+      case 'command':
+        return command(frame.command);
+      case 'ping':
+        return say({ t: 'pong', n: frame.n, serverTime: deps.clock.now() });
+      case 'open':
+        return open(frame.document as DocumentName);
+      case 'close':
+        return forget(frame.document);
+      case 'typing':
+        return typing(frame.conversation);
+      case 'hello':
+        return line.close('badFrame');
+    }
+  }
+
+  function greet(protocol: number): void {
+    cancelHello();
+    if (protocol !== PROTOCOL) return line.close('protocolTooOld');
+    greeted = true;
+    say({ t: 'welcome', protocol: PROTOCOL, serverTime: deps.clock.now(), actor, limits: limits.told });
+  }
+
+  function documentFrame(data: Uint8Array): void {
+    const frame = decodeDocumentFrame(data);
+    const message = frame === null ? null : readSyncMessage(frame.payload);
+    if (!greeted || frame === null || message === null) return line.close('badFrame');
+    const document = byChannel.get(frame.channel);
+    if (document === undefined) return; // closed meanwhile
+    if (message.kind === 'ask') {
+      const answer = diffOrNull(document, message.vector);
+      if (answer === null) line.close('badFrame');
+      else line.push(syncFrame(document.channel, 1, answer));
+    } else if (message.kind === 'write' && !message.isEmpty) {
+      deps.countDroppedWrite();
+      ignoredWrites += 1;
+      if (ignoredWrites >= MOST_WRITES) line.close('writesRefused');
+    }
+  }
+
+  return {
+    isMultiplexed: true,
+    actor,
+    line,
+    receive: (data, isBinary) => {
+      if (data.length > limits.told.frameBytes) return line.close('frameTooLarge');
+      if (isBinary) return documentFrame(data);
+      const frame = parseFrame(data);
+      if (frame.kind === 'frame') return control(frame.frame);
+      if (frame.kind === 'bad-command' && greeted) {
+        return line.push(
+          resultFrame(frame.id, { status: 'rejected', rejection: { reason: 'invalid', detail: frame.detail } }),
+        );
+      }
+      return line.close('badFrame');
+    },
+    catchUp: () => {
+      for (const conversation of [...missedCursors]) {
+        missedCursors.delete(conversation);
+        tellCursors(conversation);
+      }
+    },
+    end: () => {
+      ended = true;
+      cancelHello();
+      for (const name of [...byName.keys()]) forget(name);
+    },
+  };
+}
+
+/** Null when the state vector is not one. */
+export function diffOrNull(document: ReadableDocument, vector: Uint8Array): Uint8Array | null {
+  try {
+    return document.diffSince(vector);
+  } catch {
+    return null; // the vector cannot be decoded
+  }
+}
+
+/** The most frequent answer is written by hand: it saves a microsecond of the forty that a message costs. */
+function resultFrame(id: CommandId, result: CommandResult): Buffer {
+  if (result.status !== 'accepted') return textFrame(JSON.stringify({ t: 'result', id, result } satisfies ServerFrame));
+  const { seq, at } = result;
+  return textFrame(`{"t":"result","id":"${id}","result":{"status":"accepted","seq":${seq},"at":${at}}}`);
+}

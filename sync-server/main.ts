@@ -1,0 +1,79 @@
+/** One server process: settings → database → people → street → HTTP. Ends with 0 on SIGTERM, within ten seconds (RUN3). */
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApi } from './api/create-api.ts';
+import { createHttpServer } from './api/http-server.ts';
+import { startMessage } from './api/start-message.ts';
+import { createThreadWriter } from './commit/thread-writer.ts';
+import { createDerivedStore } from './derive/derived-store.ts';
+import { readSettings } from './env.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { createStreet } from './street.ts';
+import { systemClock, systemTimers } from './timers.ts';
+import { openWorkspace } from './workspace.ts';
+
+const read = readSettings();
+if (!read.ok) {
+  process.stderr.write(`${read.failure}\n`);
+  process.exit(1);
+}
+const settings = read.value;
+const log = createLog(settings.logLevel);
+const metrics = createMetrics();
+const clock = systemClock();
+
+mkdirSync(settings.dataDir, { recursive: true });
+const path = join(settings.dataDir, 'holdline.db');
+const connection = openDatabase(path);
+migrate(connection);
+const contacts = createDerivedStore(connection);
+const workspace = openWorkspace({
+  database: connection.raw,
+  settings,
+  clock,
+  log,
+  contactName: (visitor) => contacts.findContact(visitor)?.name ?? null,
+});
+const street = createStreet({
+  connection,
+  writer: createThreadWriter(path, log),
+  people: workspace.people,
+  identity: workspace.identity,
+  clock,
+  timers: systemTimers,
+  log,
+  metrics,
+  publicUrl: settings.publicUrl,
+  ...(!settings.limitVisitors && { visitorRate: { burst: 1e9, window: 1000, aDay: 1e12 } }),
+});
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const server = createHttpServer(createApi({ ...workspace, street, settings, clock, log, metrics, root }));
+server.on('upgrade', street.upgrade);
+
+const setupToken = await workspace.setup.prepare(settings.owner);
+server.once('error', (error) => {
+  process.stderr.write(`The server cannot listen on port ${settings.port}: ${error.message}\n`);
+  process.exit(1);
+});
+server.listen(settings.port, settings.host, () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`${startMessage(settings, port, setupToken)}\n`);
+});
+
+let stopping = false;
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping: what was said is being committed');
+  server.close();
+  await street.drain();
+  server.closeAllConnections();
+  connection.close();
+  process.exit(0);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

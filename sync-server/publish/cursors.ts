@@ -1,0 +1,198 @@
+import { cursorAfter, type Cursor } from '#schema/commands/cursor-advance.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { mayCommand } from '#schema/policy/policy.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor, Author } from '#schema/words.ts';
+import type { CursorRow, Writer } from '../commit/writer.ts';
+import type { Clock } from '../ports.ts';
+import type { CursorStore } from '../store/cursor-store.ts';
+import type { Timers } from '../timers.ts';
+import type { Rooms } from './rooms.ts';
+import { textFrame } from './websocket-frame.ts';
+
+/** How far the participants of conversations got. Rows beside the document, told to its readers after they are kept (PUB4). */
+export interface Cursors {
+  readonly advance: (
+    actor: Actor,
+    payload: Cursor & { readonly conversation: ConversationId },
+    answer: (result: CommandResult) => void,
+  ) => void;
+  /** All cursors of a conversation as a frame; null when there are none. */
+  readonly frameOf: (conversation: ConversationId) => Buffer | null;
+  readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  /** Writes what waits for its turn. */
+  readonly flush: () => Promise<void>;
+}
+
+export interface CursorsDeps {
+  readonly rooms: Rooms;
+  readonly store: CursorStore;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly changed: (conversation: ConversationId, participant: string) => void;
+}
+
+interface Participant {
+  readonly conversation: ConversationId;
+  readonly id: string;
+  readonly kind: Author['kind'];
+  newest: Cursor;
+  /** On the disk, and known to the readers. */
+  told: Cursor;
+  toldAt: number;
+  state: 'clean' | 'waiting' | 'writing' | 'waiting-and-writing';
+  answers: ((result: CommandResult) => void)[];
+}
+
+const EVERY = 2_000;
+const RETRY_AFTER = 1_000;
+/** Conversations whose cursors stay in memory. */
+const MOST_CONVERSATIONS = 20_000;
+const NOTHING: Cursor = { delivered: 0, seen: 0 };
+
+export function createCursors({ rooms, store, writer, clock, timers, changed }: CursorsDeps): Cursors {
+  const conversations = new Map<ConversationId, Map<string, Participant>>();
+  let due = new Set<Participant>();
+  const later = new Set<Participant>();
+  let scheduled = false;
+
+  function load(conversation: ConversationId): Map<string, Participant> {
+    const known = conversations.get(conversation);
+    if (known !== undefined) return known;
+    if (conversations.size >= MOST_CONVERSATIONS) forgetSome();
+    const participants = new Map<string, Participant>();
+    for (const { participant: id, kind, delivered, seen } of store.ofConversation(conversation)) {
+      const told = { delivered, seen };
+      participants.set(id, { conversation, id, kind, newest: told, told, toldAt: 0, state: 'clean', answers: [] });
+    }
+    conversations.set(conversation, participants);
+    return participants;
+  }
+
+  function forgetSome(): void {
+    let enough = MOST_CONVERSATIONS / 10;
+    for (const [conversation, participants] of conversations) {
+      if ([...participants.values()].some((participant) => participant.state !== 'clean')) continue;
+      conversations.delete(conversation);
+      enough -= 1;
+      if (enough === 0) return;
+    }
+  }
+
+  function wait(participant: Participant): void {
+    if (participant.state === 'waiting' || participant.state === 'waiting-and-writing') return;
+    participant.state = participant.state === 'writing' ? 'waiting-and-writing' : 'waiting';
+    const rest = participant.toldAt + EVERY - clock.now();
+    if (rest <= 0) return makeDue(participant);
+    later.add(participant);
+    timers.after(rest, () => makeDue(participant));
+  }
+
+  function makeDue(participant: Participant): void {
+    later.delete(participant);
+    due.add(participant);
+    if (scheduled) return;
+    scheduled = true;
+    timers.soon(() => void write());
+  }
+
+  async function write(): Promise<void> {
+    scheduled = false;
+    const batch = [...due];
+    due = new Set();
+    if (batch.length === 0) return;
+    const rows: CursorRow[] = [];
+    const answers = batch.flatMap((participant) => participant.answers.splice(0));
+    for (const participant of batch) {
+      participant.state = 'writing';
+      participant.toldAt = clock.now();
+      const { conversation, id, kind, newest } = participant;
+      rows.push({ conversation, participant: id, kind, ...newest });
+    }
+    const isWritten = await writer.saveCursors(rows);
+    const told = new Map<ConversationId, CursorRow[]>();
+    for (const [index, participant] of batch.entries()) {
+      const row = rows[index];
+      if (row === undefined) continue;
+      participant.state = participant.state === 'waiting-and-writing' ? 'waiting' : 'clean';
+      if (!isWritten) wait(participant);
+      else {
+        participant.told = { delivered: row.delivered, seen: row.seen };
+        told.set(participant.conversation, [...(told.get(participant.conversation) ?? []), row]);
+        changed(participant.conversation, participant.id);
+      }
+    }
+    for (const [conversation, changedRows] of told) tell(conversation, changedRows);
+    const at = clock.now();
+    for (const answer of answers) {
+      answer(isWritten ? { status: 'accepted', seq: 0, at } : { status: 'retry', after: RETRY_AFTER });
+    }
+  }
+
+  function tell(conversation: ConversationId, rows: readonly CursorRow[]): void {
+    const room = rooms.find(conversationDocument(conversation));
+    if (room === null || room === 'damaged') return;
+    const frame = frameFor(conversation, rows);
+    for (const reader of room.readers) if (!reader.pushEphemeral(frame)) reader.missedCursors(conversation);
+    rooms.release(room);
+  }
+
+  return {
+    advance: (actor, payload, answer) => {
+      const room = rooms.find(conversationDocument(payload.conversation));
+      if (room === 'damaged') return answer({ status: 'retry', after: RETRY_AFTER });
+      const head = room?.committed.head ?? null;
+      const newest = room?.committed.seq ?? 0;
+      if (room !== null) rooms.release(room);
+      if (head === null || !mayCommand(actor, 'cursor.advance', head.visitor)) {
+        const reason = head !== null && actor.kind === 'operator' ? 'forbidden' : 'not-found';
+        return answer({ status: 'rejected', rejection: { reason } });
+      }
+      const participants = load(payload.conversation);
+      let participant = participants.get(actor.id);
+      if (participant === undefined) {
+        participant = {
+          conversation: payload.conversation,
+          id: actor.id,
+          kind: actor.kind,
+          newest: NOTHING,
+          told: NOTHING,
+          toldAt: 0,
+          state: 'clean',
+          answers: [],
+        };
+        participants.set(actor.id, participant);
+      }
+      const next = cursorAfter(participant.newest, payload, newest);
+      const isNew = next.delivered !== participant.newest.delivered || next.seen !== participant.newest.seen;
+      if (!isNew && participant.state === 'clean') return answer({ status: 'accepted', seq: 0, at: clock.now() });
+      participant.newest = next;
+      participant.answers.push(answer);
+      if (participant.answers.length > 0) wait(participant);
+    },
+    frameOf: (conversation) => {
+      const rows = [...load(conversation).values()]
+        .filter(({ told }) => told.delivered > 0)
+        .map(({ id, kind, told }): CursorRow => ({ conversation, participant: id, kind, ...told }));
+      return rows.length === 0 ? null : frameFor(conversation, rows);
+    },
+    seenBy: (conversation, participant) => {
+      const known = conversations.get(conversation);
+      return known === undefined ? store.seenBy(conversation, participant) : (known.get(participant)?.told.seen ?? 0);
+    },
+    flush: () => {
+      for (const participant of later) due.add(participant);
+      later.clear();
+      return write();
+    },
+  };
+}
+
+function frameFor(conversation: ConversationId, rows: readonly CursorRow[]): Buffer {
+  const cursors = Object.fromEntries(
+    rows.map(({ participant, kind, delivered, seen }) => [participant, { delivered, seen, kind }]),
+  );
+  return textFrame(JSON.stringify({ t: 'cursors', conversation, cursors }));
+}

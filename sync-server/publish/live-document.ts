@@ -1,0 +1,78 @@
+import * as Y from 'yjs';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
+import { publishUpdate, type ReadableDocument } from './reader.ts';
+
+/**
+ * A document that is built from rows at the start and lives in memory only: the inbox, the team. Each life has its own epoch
+ * and client id, so that no replica mixes two of them (DOC4).
+ */
+export interface LiveDocument {
+  readonly current: () => ReadableDocument;
+  /** Writes in one transaction; readers get it as one update. */
+  readonly write: (work: (doc: Y.Doc) => void) => void;
+  /** Starts a new life with this content when what was overwritten weighs too much; tells readers to open it again. */
+  readonly renewIfHeavy: (fill: (doc: Y.Doc) => void) => void;
+}
+
+export interface LiveDocumentDeps {
+  readonly nextChannel: () => number;
+  readonly newEpoch: () => string;
+  readonly newClientId: () => number;
+}
+
+/** A life ends when it weighs this many times what it would weigh anew, and this many bytes more. */
+const HEAVY_FACTOR = 4;
+const HEAVY_BYTES = 256 * 1024;
+
+interface Life extends ReadableDocument {
+  readonly doc: Y.Doc;
+}
+
+export function createLiveDocument(name: DocumentName, deps: LiveDocumentDeps): LiveDocument {
+  let weighedAt = HEAVY_BYTES;
+  let written = 0;
+  let life = begin(() => undefined);
+
+  function begin(fill: (doc: Y.Doc) => void): Life {
+    const doc = new Y.Doc();
+    doc.clientID = deps.newClientId();
+    doc.transact(() => fill(doc));
+    const started: Life = {
+      name,
+      doc,
+      epoch: deps.newEpoch(),
+      channel: deps.nextChannel(),
+      readers: new Set(),
+      conversation: null,
+      diffSince: (vector) => Y.encodeStateAsUpdate(doc, vector),
+    };
+    doc.on('update', (update: Uint8Array) => {
+      written += update.length;
+      publishUpdate(started, update);
+    });
+    return started;
+  }
+
+  return {
+    current: () => life,
+    write: (work) => life.doc.transact(() => work(life.doc)),
+    renewIfHeavy: (fill) => {
+      // Weighing costs as much as a whole answer to a reader; so it is done only after as many bytes were written.
+      if (written < weighedAt) return;
+      const weight = Y.encodeStateAsUpdate(life.doc).length;
+      const fresh = new Y.Doc();
+      fresh.transact(() => fill(fresh));
+      const lightest = Y.encodeStateAsUpdate(fresh).length;
+      fresh.destroy();
+      written = 0;
+      weighedAt = Math.max(HEAVY_BYTES, HEAVY_FACTOR * lightest + HEAVY_BYTES - weight);
+      if (weight <= HEAVY_FACTOR * lightest + HEAVY_BYTES) return;
+      weighedAt = HEAVY_BYTES;
+      const ended = life;
+      life = begin(fill);
+      for (const reader of [...ended.readers]) reader.closeDocument(name, CLOSE_CODES.staleEpoch.code);
+      ended.doc.destroy();
+    },
+  };
+}

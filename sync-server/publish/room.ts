@@ -1,0 +1,108 @@
+import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import type { DocumentAddress, DocumentName } from '#schema/docs/document-name.ts';
+import { writesOf } from '#schema/docs/entry-effects.ts';
+import { applyWrites, diffSince, stateToBytes, type DocumentState } from '#schema/docs/server-document.ts';
+import type { SnapshotRow } from '../commit/writer.ts';
+import { publishUpdate, type ReadableDocument } from './reader.ts';
+
+/**
+ * A loaded document of entries. It lives in two times at once: `decided` is where the next command is decided, and runs
+ * ahead; `committed` is what the disk has and every reader sees.
+ *
+ * Invariants:
+ * - R1 `decided.seq` = `committed.seq` + `pending.length`, and `pending` holds the entries between, in order.
+ * - R2 `state` holds the writes of the entries 1 to `committed.seq`, and of no other.
+ * - R3 A reader is told of an entry in the same turn in which `state` takes it in.
+ */
+export interface Room extends ReadableDocument {
+  readonly name: DocumentName;
+  readonly address: DocumentAddress;
+  readonly key: number;
+  /** `new`: no row of `documents` yet · `storing`: it is in a batch · `stored`. */
+  stored: 'new' | 'storing' | 'stored';
+  decided: Position;
+  committed: Position;
+  pending: Entry[];
+  readonly state: DocumentState;
+  snapshotSeq: number;
+  /** Called once when the first entry is on the disk, or will not come. */
+  whenSettled: (() => void)[];
+}
+
+/** After the entry `seq`. The head is null for documents that are no conversations. */
+export interface Position {
+  readonly seq: number;
+  readonly head: Head | null;
+}
+
+export interface RoomOrigin {
+  readonly name: DocumentName;
+  readonly address: DocumentAddress;
+  readonly key: number;
+  readonly epoch: string;
+  readonly channel: number;
+  readonly stored: 'new' | 'stored';
+  readonly state: DocumentState;
+  readonly position: Position;
+  readonly snapshotSeq: number;
+}
+
+export function createRoom({ position, ...origin }: RoomOrigin): Room {
+  return {
+    ...origin,
+    decided: position,
+    committed: position,
+    pending: [],
+    readers: new Set(),
+    conversation: origin.address.kind === 'conversation' ? origin.address.conversation : null,
+    whenSettled: [],
+    diffSince: (vector) => diffSince(origin.state, vector),
+  };
+}
+
+const isConversation = (room: Room): boolean => room.conversation !== null;
+
+/** Takes an entry into the decided future. */
+export function decideEntry(room: Room, entry: Entry): void {
+  room.decided = {
+    seq: entry.seq,
+    head: isConversation(room) ? headAfter(room.decided.head, entry) : null,
+  };
+  room.pending.push(entry);
+}
+
+/** The next pending entry is on the disk: it goes into the bytes and to the readers. */
+export function publishEntry(room: Room, entry: Entry): void {
+  if (room.pending[0] === entry) room.pending.shift();
+  appendCommitted(room, entry);
+}
+
+/** An entry that the disk has goes into the bytes and to the readers. */
+export function appendCommitted(room: Room, entry: Entry): void {
+  const { head } = room.committed;
+  const { update } = applyWrites(room.state, writesOf(entry, head));
+  room.committed = { seq: entry.seq, head: isConversation(room) ? headAfter(head, entry) : null };
+  if (update !== null) publishUpdate(room, update);
+}
+
+/** Back to what the disk has: whatever was decided after it did not happen. */
+export function forgetPending(room: Room): void {
+  room.pending = [];
+  room.decided = room.committed;
+}
+
+export function settle(room: Room): void {
+  if (room.whenSettled.length === 0 || (room.committed.seq === 0 && room.pending.length > 0)) return;
+  for (const callback of room.whenSettled.splice(0)) callback();
+}
+
+export const snapshotOf = (room: Room): SnapshotRow => ({
+  document: room.key,
+  seq: room.committed.seq,
+  head: room.committed.head === null ? null : JSON.stringify(room.committed.head),
+  bytes: stateToBytes(room.state),
+});
+
+/** A rough figure of the memory it takes, bytes. */
+export const weightOf = (room: Room): number => room.state.structs.bytes.length + 1024;

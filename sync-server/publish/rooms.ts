@@ -1,0 +1,213 @@
+import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
+import { writesOf } from '#schema/docs/entry-effects.ts';
+import { applyWrites, emptyState, stateFromBytes, type DocumentState } from '#schema/docs/server-document.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
+import type { Writer } from '../commit/writer.ts';
+import type { Log } from '../log.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import { appendCommitted, createRoom, forgetPending, snapshotOf, weightOf, type Position, type Room } from './room.ts';
+
+/**
+ * The documents of entries that are in memory. Loading is one synchronous read of committed rows: nobody can meet a room that
+ * is half loaded, and one that cannot be loaded is not there at all (DOC3).
+ */
+export interface Rooms {
+  /**
+   * Whoever gets a room holds it until `release`, or until the turn ends with a reader or a pending entry in it.
+   * Null: there is no such document. `damaged`: there is, but it cannot be read; others go on.
+   */
+  readonly find: (name: DocumentName) => Room | 'damaged' | null;
+  /** The same, but a document that is not there yet is made in memory; its row comes with its first entry. */
+  readonly findOrCreate: (name: DocumentName) => Room | 'damaged';
+  /**
+   * After a failed commit: forgets what was decided and tells readers what the disk has nevertheless. A room that cannot be
+   * read again is given up, and its readers are told to come back.
+   */
+  readonly reload: (room: Room) => void;
+  /** Drops a room that cannot be trusted; its readers are told to come back, and the next one loads it anew. */
+  readonly giveUp: (room: Room) => void;
+  /** To be called when a room may have become idle. */
+  readonly release: (room: Room) => void;
+  /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
+  readonly snapshotSome: () => void;
+  readonly loaded: () => number;
+}
+
+export interface RoomsDeps {
+  readonly store: EntryStore;
+  readonly writer: Writer;
+  readonly log: Log;
+  readonly nextChannel: () => number;
+  readonly newEpoch: () => string;
+  readonly setDocuments: (count: number) => void;
+  /** Bytes of memory for rooms that nobody reads. */
+  readonly idleBytes: number;
+}
+
+/** An unloaded room leaves a snapshot when it had more entries than this since the last one. */
+const WORTH_A_SNAPSHOT = 32;
+const SNAPSHOT_EVERY = 200;
+const SNAPSHOTS_AT_ONCE = 4;
+
+export function createRooms(deps: RoomsDeps): Rooms {
+  const { store, log } = deps;
+  const rooms = new Map<DocumentName, Room>();
+  /** Rooms that nobody reads, the longest unused first, with their weight. */
+  const idle = new Map<Room, number>();
+  const grown = new Set<Room>();
+  let idleWeight = 0;
+  let nextKey = store.newestDocument() + 1;
+
+  function wake(room: Room): void {
+    const weight = idle.get(room);
+    if (weight === undefined) return;
+    idle.delete(room);
+    idleWeight -= weight;
+  }
+
+  const isIdle = (room: Room): boolean => room.readers.size === 0 && room.pending.length === 0;
+
+  function release(room: Room): void {
+    if (room.committed.seq - room.snapshotSeq >= Math.max(SNAPSHOT_EVERY, room.snapshotSeq)) grown.add(room);
+    if (!isIdle(room) || rooms.get(room.name) !== room) return;
+    wake(room);
+    const weight = weightOf(room);
+    idle.set(room, weight);
+    idleWeight += weight;
+    for (const oldest of idle.keys()) {
+      if (idleWeight <= deps.idleBytes) break;
+      wake(oldest);
+      unload(oldest);
+    }
+  }
+
+  function unload(room: Room): void {
+    grown.delete(room);
+    rooms.delete(room.name);
+    deps.setDocuments(rooms.size);
+    if (room.committed.seq - room.snapshotSeq > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room)]);
+  }
+
+  function giveUp(room: Room): void {
+    wake(room);
+    grown.delete(room);
+    if (rooms.get(room.name) === room) rooms.delete(room.name);
+    deps.setDocuments(rooms.size);
+    for (const reader of room.readers) reader.closeDocument(room.name, CLOSE_CODES.overloaded.code);
+    room.readers.clear();
+  }
+
+  function keep(room: Room): Room {
+    rooms.set(room.name, room);
+    deps.setDocuments(rooms.size);
+    return room;
+  }
+
+  function load(name: DocumentName): Room | 'damaged' | null {
+    const address = parseDocumentName(name);
+    if (address === null) return null;
+    try {
+      const row = store.findDocument(name);
+      if (row === null) return null;
+      const loaded = loadEntries(store, row.key, log);
+      const channel = deps.nextChannel();
+      return keep(createRoom({ name, address, ...row, channel, stored: 'stored', ...loaded }));
+    } catch (error) {
+      log.error({ document: name, error: String(error) }, 'a document cannot be loaded; it is refused until it can');
+      return 'damaged';
+    }
+  }
+
+  const find = (name: DocumentName): Room | 'damaged' | null => {
+    const room = rooms.get(name);
+    if (room === undefined) return load(name);
+    wake(room);
+    return room;
+  };
+
+  return {
+    find,
+    release,
+    giveUp,
+    findOrCreate: (name) => {
+      const room = find(name);
+      if (room !== null) return room;
+      const address = parseDocumentName(name);
+      if (address === null) throw new Error(`not a document: ${name}`);
+      return keep(
+        createRoom({
+          name,
+          address,
+          key: nextKey++,
+          epoch: deps.newEpoch(),
+          channel: deps.nextChannel(),
+          stored: 'new',
+          state: emptyState(),
+          position: { seq: 0, head: null },
+          snapshotSeq: 0,
+        }),
+      );
+    },
+    reload: (room) => {
+      forgetPending(room);
+      try {
+        const row = store.findDocument(room.name);
+        room.stored = row === null ? 'new' : 'stored';
+        for (const entry of row === null ? [] : store.entriesAfter(row.key, room.committed.seq)) {
+          expectNext(room.committed.seq, entry);
+          appendCommitted(room, entry);
+        }
+        room.decided = room.committed;
+      } catch (error) {
+        log.error({ document: room.name, error: String(error) }, 'a document cannot be read again');
+        giveUp(room);
+      }
+    },
+    snapshotSome: () => {
+      const some = [...grown].slice(0, SNAPSHOTS_AT_ONCE);
+      for (const room of some) {
+        grown.delete(room);
+        room.snapshotSeq = room.committed.seq;
+      }
+      if (some.length > 0) void deps.writer.saveSnapshots(some.map(snapshotOf));
+    },
+    loaded: () => rooms.size,
+  };
+}
+
+function expectNext(seq: number, entry: Entry): void {
+  if (entry.seq !== seq + 1) throw new Error(`entry ${entry.seq} follows entry ${seq}`);
+}
+
+/** From the snapshot and the entries after it; from the entries alone when the snapshot is damaged, which gives the same bytes. */
+function loadEntries(
+  store: EntryStore,
+  key: number,
+  log: Log,
+): { readonly state: DocumentState; readonly position: Position; readonly snapshotSeq: number } {
+  const snapshot = store.findSnapshot(key);
+  let state = emptyState();
+  let head: Head | null = null;
+  let seq = 0;
+  if (snapshot !== null) {
+    try {
+      state = stateFromBytes(snapshot.bytes);
+      ({ head, seq } = snapshot);
+    } catch (error) {
+      log.error(
+        { document: key, error: String(error) },
+        'a snapshot is damaged; the document is built from its entries',
+      );
+    }
+  }
+  const snapshotSeq = seq;
+  for (const entry of store.entriesAfter(key, seq)) {
+    expectNext(seq, entry);
+    applyWrites(state, writesOf(entry, head));
+    head = headAfter(head, entry);
+    seq = entry.seq;
+  }
+  return { state, position: { seq, head }, snapshotSeq };
+}

@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+
+/** What may be bound. Never a boolean: libsql ends the whole process for one. */
+export type Value = string | number | null | Uint8Array;
+
+export interface Query<Row> {
+  readonly one: (...values: readonly Value[]) => Row | null;
+  readonly all: (...values: readonly Value[]) => readonly Row[];
+  readonly run: (...values: readonly Value[]) => void;
+}
+
+/** One connection to the file. Every thread has its own. */
+export interface Connection {
+  /** For Drizzle and better-auth. Whoever binds through it must not bind booleans. */
+  readonly raw: Database.Database;
+  readonly prepare: <Row>(sql: string) => Query<Row>;
+  readonly exec: (sql: string) => void;
+  readonly close: () => void;
+}
+
+/** How long a connection waits for another one's write, ms. */
+const BUSY_TIMEOUT = 5_000;
+
+/**
+ * Opens (and makes, if need be) the database file with what the promise needs: a write-ahead log, and an fsync at every
+ * commit. Throws when the file cannot be opened.
+ */
+export function openDatabase(path: string): Connection {
+  mkdirSync(dirname(path), { recursive: true });
+  const raw = new Database(path, { timeout: BUSY_TIMEOUT });
+  raw.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  raw.exec('PRAGMA journal_mode = WAL');
+  raw.exec('PRAGMA synchronous = FULL');
+  raw.exec('PRAGMA foreign_keys = ON');
+  return {
+    raw,
+    prepare: <Row>(sql: string): Query<Row> => {
+      const statement = raw.prepare(sql);
+      return {
+        // Values go as one array, because libsql takes a lone blob for an object of named parameters.
+        one: (...values) => (statement.get(checked(values)) as Row | undefined) ?? null,
+        all: (...values) => statement.all(checked(values)) as Row[],
+        run: (...values) => void statement.run(checked(values)),
+      };
+    },
+    exec: (sql) => void raw.exec(sql),
+    close: () => void raw.close(),
+  };
+}
+
+function checked(values: readonly Value[]): readonly Value[] {
+  for (const value of values) if (typeof value === 'boolean') throw new TypeError('a boolean cannot be bound');
+  return values;
+}
+
+/** Runs `work` in a transaction that takes the write lock at once; rolls back and rethrows when it throws. Never awaits. */
+export function inTransaction(connection: Connection, work: () => void): void {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    connection.exec('COMMIT');
+  } catch (error) {
+    if (connection.raw.inTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+}

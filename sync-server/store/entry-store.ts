@@ -1,0 +1,106 @@
+import type { Head } from '#schema/conversation/conversation.ts';
+import type { Effect, Entry } from '#schema/conversation/entry.ts';
+import { bytesToUuid, uuidToBytes, type CommandId } from '#schema/ids.ts';
+import type { Author } from '#schema/words.ts';
+import type { Connection } from './database.ts';
+
+/** What the truth says of a command that was accepted once. */
+export interface StoredDecision {
+  readonly seq: number;
+  readonly at: number;
+  readonly fingerprint: number;
+}
+
+export interface StoredSnapshot {
+  readonly seq: number;
+  readonly head: Head | null;
+  readonly bytes: Uint8Array;
+}
+
+/** An entry of any document, with its row number and the document's name, in the order of commits. */
+export interface LoggedEntry {
+  readonly row: number;
+  readonly document: string;
+  readonly entry: Entry;
+}
+
+/** Reads of the tables of truth. All answer at once from committed rows; any may throw when the disk fails. */
+export interface EntryStore {
+  readonly findDocument: (name: string) => { readonly key: number; readonly epoch: string } | null;
+  readonly findSnapshot: (document: number) => StoredSnapshot | null;
+  readonly entriesAfter: (document: number, seq: number) => readonly Entry[];
+  readonly findDecision: (id: CommandId) => StoredDecision | null;
+  readonly findEntry: (document: number, id: CommandId) => Entry | null;
+  readonly findNewestEdit: (document: number, message: CommandId) => Entry | null;
+  /** At most `limit` entries after this row, of all documents. */
+  readonly logAfter: (row: number, limit: number) => readonly LoggedEntry[];
+  readonly newestDocument: () => number;
+  readonly newestRow: () => number;
+  /** The greatest command id below `limit`; null when there is none. */
+  readonly newestCommand: (limit: string) => string | null;
+}
+
+interface EntryRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly command: Uint8Array;
+  readonly author: string;
+  readonly effect: string;
+}
+
+const COLUMNS = 'seq, at, command, author, effect';
+
+const entryOf = (row: EntryRow): Entry => ({
+  seq: row.seq,
+  at: row.at,
+  id: bytesToUuid(row.command) as CommandId,
+  by: JSON.parse(row.author) as Author,
+  effect: JSON.parse(row.effect) as Effect,
+});
+
+export function createEntryStore(connection: Connection): EntryStore {
+  const documents = connection.prepare<{ key: number; epoch: string }>(
+    'SELECT key, epoch FROM documents WHERE name = ?',
+  );
+  const snapshots = connection.prepare<{ seq: number; head: string | null; bytes: Uint8Array }>(
+    'SELECT seq, head, bytes FROM snapshots WHERE document = ?',
+  );
+  const after = connection.prepare<EntryRow>(
+    `SELECT ${COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
+  );
+  const decision = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM entries WHERE command = ?');
+  const byCommand = connection.prepare<EntryRow>(`SELECT ${COLUMNS} FROM entries WHERE command = ? AND document = ?`);
+  const edits = connection.prepare<EntryRow>(
+    `SELECT ${COLUMNS} FROM entries WHERE target = ? AND document = ? ORDER BY seq DESC LIMIT 1`,
+  );
+  const log = connection.prepare<EntryRow & { id: number; name: string }>(
+    `SELECT e.id, e.seq, e.at, e.command, e.author, e.effect, d.name FROM entries e JOIN documents d ON d.key = e.document
+     WHERE e.id > ? ORDER BY e.id LIMIT ?`,
+  );
+  const newestDocument = connection.prepare<{ newest: number | null }>('SELECT max(key) AS newest FROM documents');
+  const newestRow = connection.prepare<{ newest: number | null }>('SELECT max(id) AS newest FROM entries');
+  const newestCommand = connection.prepare<{ command: Uint8Array }>(
+    'SELECT command FROM entries WHERE command < ? ORDER BY command DESC LIMIT 1',
+  );
+  const entryOrNull = (row: EntryRow | null): Entry | null => (row === null ? null : entryOf(row));
+  return {
+    findDocument: (name) => documents.one(name),
+    findSnapshot: (document) => {
+      const row = snapshots.one(document);
+      if (row === null) return null;
+      return { seq: row.seq, head: row.head === null ? null : (JSON.parse(row.head) as Head), bytes: row.bytes };
+    },
+    entriesAfter: (document, seq) => after.all(document, seq).map(entryOf),
+    findDecision: (id) => decision.one(uuidToBytes(id)),
+    findEntry: (document, id) => entryOrNull(byCommand.one(uuidToBytes(id), document)),
+    findNewestEdit: (document, message) => entryOrNull(edits.one(uuidToBytes(message), document)),
+    logAfter: (row, limit) =>
+      log.all(row, limit).map((found) => ({ row: found.id, document: found.name, entry: entryOf(found) })),
+    newestDocument: () => newestDocument.one()?.newest ?? 0,
+    newestRow: () => newestRow.one()?.newest ?? 0,
+    newestCommand: (limit) => {
+      const row = newestCommand.one(uuidToBytes(limit));
+      return row === null ? null : bytesToUuid(row.command);
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { isEntryCommand, type Command } from '#schema/commands/command.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import { mayCommand } from '#schema/policy/policy.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import { authorOf, type Actor } from '#schema/words.ts';
+import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
+import { createReading } from './admit/reading.ts';
+import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
+import type { Writer } from './commit/writer.ts';
+import { createAccepted } from './decide/accepted.ts';
+import { createDecider, type Answer, type Pending } from './decide/decider.ts';
+import { addOperator } from './decide/add-operator.ts';
+import { createDeriver } from './derive/deriver.ts';
+import { createDerivedStore } from './derive/derived-store.ts';
+import { createInbox, STAYS_FOR } from './derive/inbox.ts';
+import { createTeam } from './derive/team.ts';
+import { createListener } from './listen/listener.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Clock, Identity, People, Street } from './ports.ts';
+import { createCursors } from './publish/cursors.ts';
+import { createLiveDocument } from './publish/live-document.ts';
+import { createRooms } from './publish/rooms.ts';
+import { textFrame } from './publish/websocket-frame.ts';
+import { createCursorStore } from './store/cursor-store.ts';
+import type { Connection } from './store/database.ts';
+import { createEntryStore } from './store/entry-store.ts';
+import type { Timers } from './timers.ts';
+
+export interface StreetDeps {
+  /** The main thread's own connection, migrated. */
+  readonly connection: Connection;
+  readonly writer: Writer;
+  readonly people: People;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly publicUrl: string | null;
+  /** Bytes of memory for documents that nobody reads. */
+  readonly idleBytes?: number;
+  readonly visitorRate?: typeof VISITOR_RATE;
+}
+
+const IDLE_BYTES = 64 * 1024 * 1024;
+const REMEMBERED_COMMANDS = 50_000;
+const DRAIN_WITHIN = 5_000;
+const HOUSEKEEPING_EVERY = 1_000;
+const SWEEP_EVERY = 60_000;
+const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
+
+/** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
+export function createStreet(deps: StreetDeps): Street {
+  const { connection, writer, people, clock, timers, log, metrics } = deps;
+  const store = createEntryStore(connection);
+  const derived = createDerivedStore(connection);
+  let channel = 0;
+  const life = {
+    nextChannel: () => ++channel,
+    newEpoch: () => randomBytes(12).toString('base64url'),
+    // 1 is the client that writes documents of entries.
+    newClientId: () => 2 + (randomBytes(4).readUInt32LE() >>> 1),
+  };
+  const rooms = createRooms({
+    store,
+    writer,
+    log,
+    ...life,
+    setDocuments: metrics.setDocuments,
+    idleBytes: deps.idleBytes ?? IDLE_BYTES,
+  });
+  const inboxDocument = createLiveDocument(INBOX_DOCUMENT, life);
+  const teamDocument = createLiveDocument(TEAM_DOCUMENT, life);
+  const cursors = createCursors({
+    rooms,
+    store: createCursorStore(connection),
+    writer,
+    clock,
+    timers,
+    changed: (conversation, participant) => inbox.cursorChanged(conversation, participant),
+  });
+  const inbox = createInbox({
+    document: inboxDocument,
+    clock,
+    timers,
+    contactName: (visitor) => deriver.findContact(visitor)?.name ?? '',
+    seenBy: cursors.seenBy,
+  });
+  const deriver = createDeriver({
+    store,
+    derived,
+    writer,
+    timers,
+    log,
+    conversationChanged: inbox.conversationChanged,
+    contactChanged: (visitor, card) => {
+      newNames.set(visitor, card.name ?? '');
+      inbox.contactChanged(visitor, card);
+    },
+  });
+  /** Names told since a visitor's socket was recognised. */
+  const newNames = new Map<VisitorId, string>();
+  const decider = createDecider({
+    rooms,
+    store,
+    people,
+    accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
+    clock,
+    log,
+    commit: () => commit,
+    derive: (room, entry, row) => deriver.take(room.address, entry, row),
+    catchUp: deriver.catchUp,
+  });
+  const commit: GroupCommit<Pending> = createGroupCommit<Pending>({
+    writer,
+    timers,
+    clock,
+    firstRow: store.newestRow() + 1,
+    published: decider.published,
+    failed: decider.failed,
+    countCommit: metrics.countCommit,
+  });
+  const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
+  const team = createTeam(teamDocument, people);
+  let draining = false;
+
+  /** As the actor is now: a socket may be older than a change of role or name. Null: no longer one of us. */
+  function current(actor: Actor): Actor | null {
+    if (actor.kind === 'visitor') {
+      const name = newNames.get(actor.id);
+      return name === undefined || name === actor.name ? actor : { ...actor, name };
+    }
+    const person = people.find(actor.id);
+    return person === null ? null : { kind: 'operator', id: person.id, name: person.name, role: person.role };
+  }
+
+  function submit(sender: Actor, command: Command, answer: Answer): void {
+    const finish: Answer = (result) => {
+      metrics.countCommand(command.type, result.status);
+      answer(result);
+    };
+    if (draining) return finish(DRAINING);
+    const actor = current(sender);
+    if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
+    if (actor.kind === 'visitor' && command.type !== 'cursor.advance') {
+      const after = rate.take(actor.id);
+      if (after > 0) return finish({ status: 'retry', after });
+    }
+    if (isEntryCommand(command)) decider.submit(actor, command, finish);
+    else if (command.type === 'cursor.advance') cursors.advance(actor, command.payload, finish);
+    else addOperator(actor, command.payload, deps, finish);
+  }
+
+  const listener = createListener({
+    identity: deps.identity,
+    publicUrl: deps.publicUrl,
+    log,
+    clock,
+    timers,
+    reading: createReading({
+      rooms,
+      live: (name) => (name === INBOX_DOCUMENT ? inboxDocument : teamDocument).current(),
+    }),
+    submit,
+    typing: (actor, conversation, from, document) => {
+      const row = deriver.findConversation(conversation);
+      if (!mayCommand(actor, 'message.send', row?.visitor ?? null)) return;
+      const frame = textFrame(JSON.stringify({ t: 'typing', conversation, by: authorOf(current(actor) ?? actor) }));
+      for (const reader of document.readers) if (reader !== from) reader.pushEphemeral(frame);
+    },
+    cursorsFrame: cursors.frameOf,
+    countDroppedWrite: metrics.countDroppedWrite,
+    presence: team.presence,
+    setSockets: metrics.setSockets,
+  });
+
+  function every(ms: number, work: () => void): void {
+    timers.after(ms, () => {
+      if (draining) return;
+      work();
+      every(ms, work);
+    });
+  }
+
+  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) inbox.conversationChanged(row);
+  deriver.catchUp();
+  inbox.flush();
+  every(HOUSEKEEPING_EVERY, () => {
+    if (commit.waiting() === 0) rooms.snapshotSome();
+  });
+  every(SWEEP_EVERY, inbox.sweep);
+
+  async function settled(): Promise<void> {
+    const deadline = clock.now() + DRAIN_WITHIN;
+    while (commit.waiting() > 0 && clock.now() < deadline) await new Promise<void>(timers.soon);
+  }
+
+  return {
+    submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
+    upgrade: listener.upgrade,
+    isReady: () => !draining && commit.isHealthy(),
+    drain: async () => {
+      draining = true;
+      await settled();
+      await cursors.flush();
+      await deriver.flush();
+      await listener.close();
+      await writer.close();
+    },
+  };
+}
