@@ -41,13 +41,21 @@ export function openDatabase(path: string): Connection {
       return {
         // Values go as one array, because libsql takes a lone blob for an object of named parameters.
         one: (...values) => (statement.get(checked(values)) as Row | undefined) ?? null,
-        all: (...values) => statement.all(checked(values)) as Row[],
+        all: (...values) => (statement.all(checked(values)) as Row[]).map(withBytes),
         run: (...values) => void statement.run(checked(values)),
       };
     },
     exec: (sql) => void raw.exec(sql),
     close: () => void raw.close(),
   };
+}
+
+/** In many rows libsql gives a blob as a bare ArrayBuffer, which reads as if every byte were missing; in one row as a Buffer. */
+function withBytes<Row>(row: Row): Row {
+  for (const [column, value] of Object.entries(row as object)) {
+    if (value instanceof ArrayBuffer) (row as { [column: string]: unknown })[column] = new Uint8Array(value);
+  }
+  return row;
 }
 
 function checked(values: readonly Value[]): readonly Value[] {
