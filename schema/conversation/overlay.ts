@@ -36,7 +36,7 @@ export function overlay(
   const by = authorOf(viewer.actor);
   let view = conversation;
   let newest = conversation?.messages.at(-1)?.seq ?? 0;
-  for (const command of waiting) {
+  for (const command of conversation === null ? startFirst(waiting) : waiting) {
     if (command.type === 'note.add' || command.type === 'contact.update' || known.has(command.id)) continue;
     const effect = effectOf(view, command, viewer) ?? wordsOf(command);
     if (effect === null) continue;
@@ -81,6 +81,12 @@ export function overlayContact(
   }
   return fields;
 }
+
+/** So that words show although the answer to an earlier start has come and its update has not. */
+const startFirst = (waiting: readonly EntryCommand[]): readonly EntryCommand[] => [
+  ...waiting.filter(({ type }) => type === 'conversation.start'),
+  ...waiting.filter(({ type }) => type !== 'conversation.start'),
+];
 
 /** What the server would write for this command now, or null: nothing. */
 function effectOf(view: Conversation | null, command: EntryCommand, { actor, now, person }: Viewer): Effect | null {
