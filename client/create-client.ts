@@ -117,6 +117,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
   const received = (message: TabMessage): void => {
     if (message.t === 'outbox') return void outbox.reload();
     if (message.t === 'retry') return hurry();
+    if (message.t === 'forgotten') return void close();
     if (leadership.isLeader()) {
       if (message.t === 'ask' || message.t === 'open' || message.t === 'gone') desk.asked(message);
       if (message.t === 'ask') sayState();
@@ -237,6 +238,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
     close,
     forget: async ({ dropWaiting }) => {
       if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');
+      say({ t: 'forgotten' });
       await close();
       await cache.abandon();
       await outbox.destroy();

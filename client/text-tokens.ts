@@ -38,7 +38,7 @@ export function textToTokens(text: string): readonly TextToken[] {
   return tokens;
 }
 
-const TAIL = '.,;:!?\'*_~…»”’';
+const TAIL = ".,;:!?'*_~…»”’";
 const OPENING: { readonly [closing: string]: string } = { ')': '(', ']': '[', '}': '{' };
 
 /** Punctuation at the end belongs to the sentence, and so does a bracket that was opened before the link. */

@@ -32,11 +32,11 @@ export interface OutboxChange {
 export interface OutboxStore {
   /** In the order of writing. */
   readonly read: () => Promise<Result<readonly StoredRow[], StorageFailure>>;
-  /** The numbers of the added rows, in their order. */
+  /** The numbers of the added rows, in their order, and how many rows there are now. */
   readonly write: (
     change: OutboxChange,
     durability: 'strict' | 'relaxed',
-  ) => Promise<Result<readonly number[], StorageFailure>>;
+  ) => Promise<Result<{ readonly numbers: readonly number[]; readonly total: number }, StorageFailure>>;
   readonly close: () => void;
   readonly destroy: () => Promise<void>;
 }
@@ -58,11 +58,13 @@ export function createOutboxStore(
   ports: Ports,
   namespace: string,
   onWiped: () => readonly StoredRow[],
+  onLost: () => void = () => undefined,
 ): OutboxStore & { readonly device: () => string } {
   const sentinel = createSentinel(ports, namespace);
   const database: Database = createDatabase(ports, {
     name: OUTBOX_PREFIX + namespace,
     version: 1,
+    onLost,
     upgrade: (fresh) => {
       fresh
         .createObjectStore(ROWS, { keyPath: 'n', autoIncrement: true })
@@ -108,7 +110,7 @@ export function createOutboxStore(
         const total = rows.count();
         return () => {
           sentinel.count(total.result);
-          return added.map(({ result }) => result);
+          return { numbers: added.map(({ result }) => result), total: total.result };
         };
       }),
     close: database.close,

@@ -46,10 +46,16 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   let loaded = false;
   let line: Promise<unknown> = Promise.resolve();
 
-  const store = createOutboxStore(environment, namespace, () => {
-    storage.set('wiped');
-    return rows.filter((row) => row.saved).map(toStored);
-  });
+  const store = createOutboxStore(
+    environment,
+    namespace,
+    () => {
+      storage.set('wiped');
+      return rows.filter((row) => row.saved).map(toStored);
+    },
+    // Look at once: if it was wiped, what memory has must get into the new one.
+    () => void inTurn(load),
+  );
 
   /** One change after the other, so that rows are numbered in the order they were written. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -100,9 +106,15 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
         show(row === null ? rest : [...rest, row]);
         return row;
       }
-      const row = added === null ? null : { ...added, n: written.value.at(-1) ?? 0, saved: true };
+      const { numbers, total } = written.value;
+      const row = added === null ? null : { ...added, n: numbers.at(-1) ?? 0, saved: true };
       const saved = rest.map((before) => (before.saved ? before : { ...before, saved: true }));
-      show(row === null ? saved : [...saved, row]);
+      const known = row === null ? saved : [...saved, row];
+      // Another tab wrote something before this that we have not heard of: it must leave before this does.
+      if (total > known.length) {
+        rows = known;
+        await load();
+      } else show(known);
       hooks.changed();
       return row;
     });

@@ -129,6 +129,8 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
 
   const receive = (data: unknown): void => {
     heardAt = ports.now();
+    // Any frame is a sign of life.
+    deadline = clear(deadline?.timer);
     if (typeof data !== 'string') return events.bytes(new Uint8Array(data as ArrayBuffer));
     const frame = JSON.parse(data) as ServerFrame;
     if (frame.t === 'welcome') {
@@ -164,17 +166,16 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     const due = now + Math.min(patience * 2 ** disappointments, 15_000);
     if (deadline !== null && deadline.due <= due) return;
     clear(deadline?.timer);
-    pings = Math.max(pings + 1, now);
-    send({ t: 'ping', n: pings });
     const timer = ports.setTimeout(() => {
       deadline = null;
-      if (heardAt > now) return;
       // A timer that comes much too late means that the device slept: the answer had no chance.
       if (ports.now() - due > 2_000) return ping(DEADLINE);
       disappointments += 1;
       lost(1006);
     }, due - now);
     deadline = { timer, due };
+    pings = Math.max(pings + 1, now);
+    send({ t: 'ping', n: pings });
   };
 
   const hurry = (): void => {

@@ -30,6 +30,8 @@ export interface DatabaseDefinition {
   readonly upgrade: (database: IDBDatabase, from: number) => void;
   /** Called with each fresh handle before anybody uses it. */
   readonly prepare?: (database: IDBDatabase) => Promise<void>;
+  /** The browser closed it, or somebody deletes or upgrades it. The next `run` opens it again. */
+  readonly onLost?: () => void;
 }
 
 type Ports = Pick<ClientEnvironment, 'indexedDB' | 'setTimeout' | 'clearTimeout' | 'now'>;
@@ -48,7 +50,9 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
     if (closed || ports.now() - failedAt < OPEN_PAUSE) return Promise.resolve(null);
     if (handle !== null) return handle;
     const opening = open(ports, definition, () => {
-      if (handle === opening) handle = null;
+      if (handle !== opening) return;
+      handle = null;
+      definition.onLost?.();
     }).then((database) => {
       if (database === null) {
         failedAt = ports.now();
@@ -91,8 +95,8 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
     },
     destroy: async () => {
       const database = await handle;
-      database?.close();
       handle = null;
+      database?.close();
       if (ports.indexedDB !== null) await deleteDatabase(ports, definition.name);
     },
   };

@@ -9,6 +9,8 @@ export type TabMessage =
   /** From anybody. The outbox on the disk has changed. */
   | { readonly t: 'outbox' }
   | { readonly t: 'retry' }
+  /** This device was signed out: nobody may keep or send anything more. */
+  | { readonly t: 'forgotten' }
   | { readonly t: 'cursor'; readonly conversation: ConversationId; readonly cursor: Cursor }
   /** A follower: are you there, this is what I show. Sent now and then; silence means that the tab is gone. */
   | { readonly t: 'ask'; readonly tab: string; readonly wants: readonly DocumentName[] }

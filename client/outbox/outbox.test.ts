@@ -1,0 +1,163 @@
+import { IDBDatabase } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
+import type { ConversationId } from '#schema/ids.ts';
+import { createBrowser } from '../../tests/support/browser.ts';
+import { createDisk } from '../../tests/support/disk.ts';
+import type { ClientEnvironment } from '../environment.ts';
+import { createOutbox, type OutboxRoom } from './outbox.ts';
+
+const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
+
+function device(disk = createDisk()) {
+  const browser = createBrowser();
+  const made: OutboxRoom[] = [];
+  const makeRoom = vi.fn(async () => {
+    disk.factory.deleteDatabase('holdline-cache-x');
+  });
+  return {
+    disk,
+    browser,
+    makeRoom,
+    open: (over: Partial<ClientEnvironment> = {}): OutboxRoom => {
+      const { environment } = browser.tab({ indexedDB: disk.factory, ...over });
+      const outbox = createOutbox(environment, 'x', { changed: () => undefined, retryNow: () => undefined, makeRoom });
+      made.push(outbox);
+      return outbox;
+    },
+  };
+}
+const write = (outbox: OutboxRoom, text: string) => outbox.add('message.send', { conversation, text, lastSeen: 0 });
+const texts = (outbox: OutboxRoom): string[] =>
+  outbox.current.map(({ command }) => (command.type === 'message.send' ? command.payload.text : command.type));
+
+test('OUT1 rows are written with strict durability, in the order of writing, across reloads', async () => {
+  const { open } = device();
+  const strict = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const first = open();
+  await Promise.all(['a', 'b', 'c'].map((text) => write(first, text)));
+  expect(strict.mock.calls.some(([, mode, options]) => mode === 'readwrite' && options?.durability === 'strict')).toBe(
+    true,
+  );
+  await first.close();
+  const second = open();
+  await write(second, 'd');
+  expect(texts(second)).toEqual(['a', 'b', 'c', 'd']);
+  expect(second.storage.current).toBe('ok');
+});
+
+test('OUT2 only acceptance removes a row; held and rejected ones stay with their reason, also after a reload', async () => {
+  const { open } = device();
+  const outbox = open();
+  const [a, b, c, d] = await Promise.all(
+    ['a', 'b', 'c', 'd'].map(async (text) => (await write(outbox, text)).row.command.id),
+  );
+  outbox.settle(
+    new Map([
+      [a!, { status: 'accepted', seq: 1, at: 1 }],
+      [b!, { status: 'held', changes: [] }],
+      [c!, { status: 'rejected', rejection: { reason: 'closed' } }],
+      [d!, { status: 'retry', after: 1 }],
+    ]),
+  );
+  expect(texts(outbox)).toEqual(['b', 'c', 'd']);
+  await outbox.close();
+  const again = open();
+  await again.reload();
+  expect(again.current.map(({ state }) => state)).toEqual([
+    { kind: 'held', changes: [] },
+    { kind: 'rejected', rejection: { reason: 'closed' } },
+    { kind: 'waiting' },
+  ]);
+});
+
+test('OUT6 refused storage: nothing is called saved, everything is kept in memory and in order', async () => {
+  const { open } = device();
+  const outbox = open({ indexedDB: null });
+  for (const text of ['a', 'b', 'c'])
+    expect(await write(outbox, text)).toMatchObject({ ok: false, failure: 'not-saved', row: { saved: false } });
+  expect(outbox.storage.current).toBe('unavailable');
+  expect(texts(outbox)).toEqual(['a', 'b', 'c']);
+});
+
+test('OUT6 storage that never opens is given up after three seconds', async () => {
+  const { open, disk } = device();
+  disk.hang();
+  const deadlines: number[] = [];
+  const outbox = open({
+    setTimeout: (callback, milliseconds) => {
+      deadlines.push(milliseconds);
+      return setTimeout(callback, 0);
+    },
+  });
+  expect((await write(outbox, 'a')).ok).toBe(false);
+  expect(deadlines).toEqual([3_000]);
+  expect(outbox.storage.current).toBe('unavailable');
+});
+
+test('OUT6 a full disk: the cache gives up its room and the write is tried once more', async () => {
+  const { open, disk, makeRoom } = device();
+  const outbox = open();
+  await write(outbox, 'a');
+  disk.fill('a-database-is-deleted');
+  expect(await write(outbox, 'b')).toMatchObject({ ok: true, row: { saved: true } });
+  expect(makeRoom).toHaveBeenCalledTimes(1);
+  expect(outbox.storage.current).toBe('ok');
+});
+
+test('OUT6 a disk that stays full: kept in memory and said so; saved as soon as there is room, in the old order', async () => {
+  const { open, disk } = device();
+  const outbox = open();
+  await write(outbox, 'a');
+  disk.fill('for-good');
+  expect(await write(outbox, 'b')).toMatchObject({ ok: false, row: { saved: false } });
+  expect(await write(outbox, 'c')).toMatchObject({ ok: false, row: { saved: false } });
+  expect(outbox.storage.current).toBe('full');
+  disk.free();
+  expect(await write(outbox, 'd')).toMatchObject({ ok: true });
+  expect(outbox.storage.current).toBe('ok');
+  expect(outbox.current.every(({ saved }) => saved)).toBe(true);
+  await outbox.close();
+  const again = open();
+  await again.reload();
+  expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('OUT6 wiped under an open page: said so, and what memory has is on the new disk in its old order', async () => {
+  const { open, disk } = device();
+  const outbox = open();
+  for (const text of ['a', 'b', 'c']) await write(outbox, text);
+  await disk.wipe();
+  await vi.waitFor(() => expect(outbox.storage.current).toBe('wiped'));
+  await write(outbox, 'd');
+  expect(outbox.current.every(({ saved }) => saved)).toBe(true);
+  await outbox.close();
+  const again = open();
+  await again.reload();
+  expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('OUT6 wiped between two visits: said so when something was waiting, and not when nothing was', async () => {
+  const { open, disk } = device();
+  const outbox = open();
+  const { row } = await write(outbox, 'a');
+  await outbox.close();
+  await disk.wipe();
+  const second = open();
+  await second.reload();
+  expect(second.storage.current).toBe('wiped');
+  expect(second.device()).toBe(outbox.device());
+  second.settle(new Map([[row.command.id, { status: 'accepted', seq: 1, at: 1 }]]));
+  await second.close();
+  await disk.wipe();
+  const third = open();
+  await third.reload();
+  expect(third.storage.current).toBe('ok');
+});
+
+test('OUT5 the outbox is a database of its own', async () => {
+  const { open, disk } = device();
+  const outbox = open();
+  await write(outbox, 'a');
+  const { name } = (await disk.factory.databases())[0] ?? {};
+  expect(name).toBe('holdline-outbox-x');
+});
