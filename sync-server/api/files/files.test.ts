@@ -98,6 +98,14 @@ describe('the widget', () => {
   });
 });
 
+test('nothing but the widget is open to other sites', async () => {
+  for (const path of ['/', '/inbox', '/sw.js', '/demo', '/healthz', '/api/setup', '/widgets']) {
+    const { headers } = await get(path);
+    expect(headers.get('access-control-allow-origin'), path).toBeNull();
+    expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin');
+  }
+});
+
 describe('the demo shop', () => {
   test('WID2 each page has a policy of its own: nothing runs without its nonce, no inline styles', async () => {
     const [first, second] = [await get('/demo'), await get('/demo/')];

@@ -8,11 +8,14 @@ import { createFolder, IMMUTABLE, sendFile } from './served-file.ts';
 export function widgetFiles(root: string): Hono {
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
-  routes.use(async (context, next) => {
-    context.header('access-control-allow-origin', '*');
-    context.header('cross-origin-resource-policy', 'cross-origin');
-    await next();
-  });
+  // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
+  for (const path of ['/widget.js', '/widget/*']) {
+    routes.use(path, async (context, next) => {
+      context.header('access-control-allow-origin', '*');
+      context.header('cross-origin-resource-policy', 'cross-origin');
+      await next();
+    });
+  }
   routes.get('/widget.js', async (context) => {
     const loader = await find('widget.js');
     return loader === null ? notBuilt(context, 'widget') : sendFile(context, loader, 'public, max-age=300');
