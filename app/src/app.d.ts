@@ -1,0 +1,6 @@
+declare global {
+  /** Changes with each build. */
+  const APP_BUILD: string;
+}
+
+export {};

@@ -1,0 +1,31 @@
+import type { HoldlineClient } from '#client/interface.ts';
+import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
+import { forgetProfile } from '../device/profile.ts';
+import { api } from './api.ts';
+
+/** Set while the server has not heard of a sign-out that happened without a network. */
+const OWED = 'holdline.sign-out-owed';
+
+/**
+ * Forgets this person on this device, and tells the server. False when commands wait and `dropWaiting` is not set: then
+ * nothing has happened. With no network the server hears of it before the next sign-in.
+ */
+export async function signOut(
+  client: HoldlineClient,
+  storage: DeviceStorage | null,
+  { dropWaiting }: { readonly dropWaiting: boolean },
+): Promise<boolean> {
+  const forgotten = await client.forget({ dropWaiting });
+  if (!forgotten.ok) return false;
+  forgetProfile(storage);
+  keep(storage, OWED, 'yes');
+  await finishSignOut(storage);
+  return true;
+}
+
+/** Tells the server of a sign-out it has not heard of. */
+export async function finishSignOut(storage: DeviceStorage | null): Promise<void> {
+  if ((storage?.getItem(OWED) ?? null) === null) return;
+  const told = await api.signOut();
+  if (told.ok || told.failure === 'unauthorized') keep(storage, OWED, null);
+}

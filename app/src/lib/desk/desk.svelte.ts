@@ -1,0 +1,164 @@
+import { getContext, setContext } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { HoldlineClient, LinkState, OutboxRow, StorageState } from '#client/interface.ts';
+import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
+import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
+import { answererIn, readTeam, type Person } from '#schema/docs/team-document.ts';
+import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
+import { mayCommand, type Verb } from '#schema/policy/policy.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Drafts } from '../device/drafts.ts';
+import type { Profile } from '../device/profile.ts';
+import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
+import { summaryAfter } from './pending-summary.ts';
+import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
+
+/** One conversation of the list, with what waits on this device laid over it. */
+export interface DeskRow {
+  readonly summary: Summary;
+  readonly section: Section;
+  readonly isUnread: boolean;
+  /** Commands of it that wait on this device, and those that their author must decide on. */
+  readonly waiting: number;
+  readonly undecided: number;
+}
+
+export type Sections = { readonly [Name in Section]: readonly DeskRow[] };
+
+/** Everything one signed-in person sees and does, over the client of this tab. */
+export class Desk {
+  readonly client: HoldlineClient;
+  readonly profile: Profile;
+  readonly drafts: Drafts;
+  readonly clock: Clock;
+
+  readonly #link: { readonly current: LinkState };
+  readonly #outbox: { readonly current: readonly OutboxRow[] };
+  readonly #storage: { readonly current: StorageState };
+  readonly #actor: { readonly current: Actor | null };
+  readonly #trackCursors: () => void;
+  readonly #inbox: ReplicaView<ReadonlyMap<ConversationId, Summary>>;
+  readonly #team: ReplicaView<ReadonlyMap<OperatorId, Person>>;
+
+  constructor(client: HoldlineClient, profile: Profile, drafts: Drafts) {
+    this.client = client;
+    this.profile = profile;
+    this.drafts = drafts;
+    this.clock = new Clock(client.serverNow);
+    this.#link = watched(client.link);
+    this.#outbox = watched(client.outbox);
+    this.#storage = watched(client.storage);
+    this.#actor = watched(client.actor);
+    this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
+    this.#inbox = new ReplicaView(client.replicas.open(INBOX_DOCUMENT), readInbox);
+    this.#team = new ReplicaView(client.replicas.open(TEAM_DOCUMENT), readTeam);
+  }
+
+  get link(): LinkState {
+    return this.#link.current;
+  }
+
+  get storage(): StorageState {
+    return this.#storage.current;
+  }
+
+  /** As the server last said; before that, as this device remembers. */
+  get actor(): Actor & { readonly kind: 'operator' } {
+    const actor = this.#actor.current;
+    if (actor?.kind === 'operator') return actor;
+    const { id, name, role } = this.profile;
+    return { kind: 'operator', id, name, role };
+  }
+
+  get outbox(): readonly OutboxRow[] {
+    return this.#outbox.current;
+  }
+
+  get waiting(): readonly OutboxRow[] {
+    return this.outbox.filter(({ state }) => state.kind === 'waiting');
+  }
+
+  get undecided(): readonly OutboxRow[] {
+    return this.outbox.filter(({ state }) => state.kind !== 'waiting');
+  }
+
+  get people(): readonly Person[] {
+    return [...this.#team.content.values()].toSorted(
+      (a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name),
+    );
+  }
+
+  /** For `decide` over a replica. Not reactive by itself in its clock. */
+  get viewer(): Viewer {
+    return { actor: this.actor, now: this.client.serverNow(), person: answererIn(this.#team.content) };
+  }
+
+  /** Nothing is known of the inbox: neither from this device nor from the server. */
+  get isBlank(): boolean {
+    return this.#inbox.state === 'empty';
+  }
+
+  readonly #rows: readonly DeskRow[] = $derived.by(() => {
+    const { viewer, outbox } = this;
+    const waiting = this.waiting.map(({ command }) => command);
+    const touched = waiting.filter(({ payload }) => 'conversation' in payload || 'visitor' in payload);
+    this.#trackCursors();
+    return [...this.#inbox.content.values()].map((line) => {
+      const summary = summaryAfter(line, touched.filter((command) => concerns(command.payload, line)), viewer);
+      const own = outbox.filter(({ command }) => concerns(command.payload, line));
+      const section = sectionOf(summary, viewer.actor.id);
+      return {
+        summary,
+        section,
+        isUnread: section !== 'closed' && line.lastVisitorSeq > this.#seenUpTo(line),
+        waiting: own.filter(({ state }) => state.kind === 'waiting').length,
+        undecided: own.filter(({ state }) => state.kind !== 'waiting').length,
+      };
+    });
+  });
+
+  readonly #sections: Sections = $derived.by(() => {
+    const sorted = this.#rows.toSorted((a, b) => byUrgency(a.summary, b.summary));
+    const of = (section: Section): readonly DeskRow[] => sorted.filter((row) => row.section === section);
+    return Object.fromEntries(SECTIONS.map((section) => [section, of(section)])) as unknown as Sections;
+  });
+
+  get rows(): readonly DeskRow[] {
+    return this.#rows;
+  }
+
+  get sections(): Sections {
+    return this.#sections;
+  }
+
+  row(id: ConversationId): DeskRow | null {
+    return this.#rows.find(({ summary }) => summary.id === id) ?? null;
+  }
+
+  /** A visitor's name with renames that wait laid over it; empty while nobody knows it. */
+  nameWith(known: string, visitor: VisitorId): string {
+    const waiting = this.waiting.map(({ command }) => command);
+    return overlayContact(known === '' ? {} : { name: known }, visitor, waiting, this.actor).name ?? '';
+  }
+
+  /** Whether this person's role has this verb at all. */
+  may(verb: Verb): boolean {
+    return mayCommand(this.actor, verb, null);
+  }
+
+  #seenUpTo(line: Summary): number {
+    const own = this.client.cursors.of(line.id)[this.profile.id]?.seen ?? 0;
+    return line.assignee?.id === this.profile.id ? Math.max(own, line.seenByAssignee) : own;
+  }
+}
+
+function concerns(payload: OutboxRow['command']['payload'], line: Summary): boolean {
+  if ('conversation' in payload) return payload.conversation === line.id;
+  return 'visitor' in payload && payload.visitor === line.visitor;
+}
+
+const KEY = Symbol('desk');
+
+export const provideDesk = (desk: Desk): Desk => setContext(KEY, desk);
+export const useDesk = (): Desk => getContext<Desk>(KEY);

@@ -1,0 +1,49 @@
+import type { LinkState, OutboxRow } from '#client/interface.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What the truth line says (APP1). */
+export type Truth =
+  | { readonly state: 'synced' | 'connecting' }
+  | { readonly state: 'sending'; readonly replies: number; readonly actions: number }
+  | { readonly state: 'offline'; readonly since: number; readonly replies: number; readonly actions: number }
+  | { readonly state: 'stopped'; readonly code: number };
+
+/** `isSending`: something has waited longer than one would notice, so that *Synced* would be a lie. */
+export function truthOf(link: LinkState, waiting: readonly OutboxRow[], isSending: boolean): Truth {
+  const replies = waiting.filter(({ command }) => command.type === 'message.send').length;
+  const actions = waiting.length - replies;
+  switch (link.state) {
+    case 'stopped':
+      return { state: 'stopped', code: link.code };
+    case 'offline':
+      return { state: 'offline', since: link.since, replies, actions };
+    case 'connecting':
+      return { state: 'connecting' };
+    case 'live':
+      return isSending ? { state: 'sending', replies, actions } : { state: 'synced' };
+  }
+}
+
+export function truthWords({ line }: Pick<Texts, 'line'>, truth: Truth, timeOf: (at: number) => string): string {
+  switch (truth.state) {
+    case 'synced':
+      return line.synced;
+    case 'connecting':
+      return line.connecting;
+    case 'sending':
+      return [line.sending, ...waitingWords(line, truth)].join(' · ');
+    case 'offline':
+      return [line.offlineSince(timeOf(truth.since)), ...waitingWords(line, truth)].join(' · ');
+    case 'stopped':
+      if (truth.code === CLOSE_CODES.unauthorized.code) return line.signInAgain;
+      return truth.code === CLOSE_CODES.protocolTooOld.code ? line.tooOld : line.stopped;
+  }
+}
+
+function waitingWords(line: Texts['line'], truth: { readonly replies: number; readonly actions: number }): readonly string[] {
+  return [
+    ...(truth.replies > 0 ? [line.repliesWaiting(truth.replies)] : []),
+    ...(truth.actions > 0 ? [line.actionsWaiting(truth.actions)] : []),
+  ];
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { commandIdSchema, type ConversationId, type MessageId } from '#schema/ids.ts';
+import { keep, type DeviceStorage } from './preferences.svelte.ts';
+
+/** What is being written in one conversation, and whether it is a reply, a note, or a message being changed. */
+export interface Draft {
+  readonly text: string;
+  readonly kind: 'reply' | 'note';
+  readonly editing: MessageId | null;
+}
+
+export const EMPTY_DRAFT: Draft = { text: '', kind: 'reply', editing: null };
+
+const draftSchema = v.object({
+  text: v.string(),
+  kind: v.picklist(['reply', 'note']),
+  editing: v.nullable(commandIdSchema),
+});
+
+/** Drafts of one person on this device, in localStorage, a key a conversation: they survive reload and crash. */
+export class Drafts {
+  readonly #storage: DeviceStorage | null;
+  readonly #prefix: string;
+  /** What is known to be there, so that nothing is written twice and refused storage still has drafts. */
+  readonly #known = new Map<ConversationId, Draft>();
+
+  constructor(storage: DeviceStorage | null, operator: string) {
+    this.#storage = storage;
+    this.#prefix = `holdline.draft.${operator}.`;
+  }
+
+  read(conversation: ConversationId): Draft {
+    const known = this.#known.get(conversation);
+    if (known !== undefined) return known;
+    const draft = parse(this.#storage?.getItem(this.#prefix + conversation) ?? null);
+    this.#known.set(conversation, draft);
+    return draft;
+  }
+
+  write(conversation: ConversationId, draft: Draft): void {
+    const before = this.read(conversation);
+    if (before.text === draft.text && before.kind === draft.kind && before.editing === draft.editing) return;
+    this.#known.set(conversation, draft);
+    const isEmpty = draft.text === '' && draft.editing === null;
+    keep(this.#storage, this.#prefix + conversation, isEmpty ? null : JSON.stringify(draft));
+  }
+
+  /** How many conversations have unfinished words on this device. */
+  count(): number {
+    let count = 0;
+    for (let index = 0; index < (this.#storage?.length ?? 0); index += 1) {
+      if (this.#storage?.key(index)?.startsWith(this.#prefix)) count += 1;
+    }
+    return count;
+  }
+}
+
+function parse(text: string | null): Draft {
+  if (text === null) return EMPTY_DRAFT;
+  try {
+    const parsed = v.safeParse(draftSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : EMPTY_DRAFT;
+  } catch {
+    return EMPTY_DRAFT;
+  }
+}

@@ -1,0 +1,307 @@
+import { counting } from './plural.ts';
+import type { Texts } from './texts.ts';
+
+const count = counting('pl');
+
+const reason: Texts['rejected']['reason'] = (rejection) => {
+  switch (rejection.reason) {
+    case 'taken':
+      return `Pierwszy(-a) był(a) ${rejection.by.name}.`;
+    case 'not-yours':
+      return rejection.by === null ? 'Najpierw przejmij rozmowę.' : `Odpowiada tu ${rejection.by.name}.`;
+    case 'closed':
+      return 'Rozmowa jest zamknięta.';
+    case 'too-late':
+      return 'Minęło ponad 10 minut.';
+    case 'gone':
+      return 'Wiadomość została cofnięta.';
+    case 'not-author':
+      return 'Wiadomość może zmienić tylko jej autor.';
+    case 'empty':
+      return 'Nie ma w niej słów.';
+    case 'too-long':
+      return 'Jest dłuższa niż 8 KB.';
+    case 'no-such-person':
+      return 'Ta osoba już nie odpowiada na czacie.';
+    case 'address-in-use':
+      return 'Ten e-mail jest już zajęty.';
+    case 'forbidden':
+      return 'Twoja rola na to nie pozwala.';
+    case 'not-found':
+      return 'Tego już nie ma.';
+    case 'daily-limit':
+      return 'Dzienny limit został wykorzystany.';
+    case 'conflict':
+    case 'invalid':
+      return 'Serwer nie mógł tego odczytać.';
+  }
+};
+
+export const texts: Texts = {
+  language: 'pl',
+  languageName: 'Polski',
+  animals:
+    'Wydra,Lis,Sowa,Ryś,Czapla,Borsuk,Zając,Sokół,Bóbr,Kuna,Rudzik,Żuraw,Foka,Maskonur,Kruk,Łoś,Bocian,Jerzyk,Delfin,Koala,Panda,Pingwin,Tygrys,Lew,Wilk,Niedźwiedź,Jeleń,Jeż,Wiewiórka,Łabędź,Orzeł,Papuga,Żółw,Wieloryb,Zebra,Żyrafa,Wielbłąd,Lemur,Żubr,Koziorożec,Jaguar,Gepard,Kiwi,Pelikan,Flaming,Wróbel,Sroka,Dzięcioł'.split(
+      ',',
+    ),
+  common: {
+    cancel: 'Anuluj',
+    save: 'Zapisz',
+    close: 'Zamknij',
+    dismiss: 'Rozumiem',
+    retry: 'Spróbuj ponownie',
+    back: 'Wstecz',
+    you: 'Ty',
+    loading: 'Wczytywanie',
+    notFound: 'Nie ma takiej strony',
+    somethingBroke: 'Coś się zepsuło. To, co napisano, jest zachowane na tym urządzeniu.',
+    reload: 'Odśwież',
+  },
+  line: {
+    label: 'Połączenie',
+    synced: 'Zsynchronizowano',
+    sending: 'Wysyłanie',
+    connecting: 'Łączenie…',
+    offlineSince: (time) => `Offline od ${time}`,
+    repliesWaiting: (n) => count(n, { one: 'odpowiedź czeka', few: 'odpowiedzi czekają', other: 'odpowiedzi czeka' }),
+    actionsWaiting: (n) => count(n, { one: 'czynność czeka', few: 'czynności czekają', other: 'czynności czeka' }),
+    needYou: (n) => count(n, { one: 'sprawa wymaga decyzji', few: 'sprawy wymagają decyzji', other: 'spraw wymaga decyzji' }),
+    signInAgain: 'Serwer zakończył Twoją sesję. Zaloguj się ponownie; to, co czeka, jest zachowane.',
+    signIn: 'Zaloguj się',
+    tooOld: 'Ta wersja jest zbyt stara dla serwera. Odśwież; to, co czeka, jest zachowane.',
+    stopped: 'Serwer zakończył połączenie. Odśwież; to, co czeka, jest zachowane.',
+    storage: {
+      unavailable: 'Przeglądarka nie pozwala Holdline niczego zapisać. Wiadomości wychodzą tylko przy otwartej stronie i połączeniu.',
+      full: 'Pamięć tego urządzenia jest pełna. Nowe wiadomości nie są na nim zapisywane: nie zamykaj strony, dopóki nie wyjdą.',
+      wiped: 'Dane przeglądarki zostały wyczyszczone. Niewysłane stąd wiadomości mogły przepaść; sprawdź swoje ostatnie odpowiedzi.',
+      closed: 'Przeglądarka zamknęła pamięć. Nowe wiadomości nie są zapisywane na urządzeniu: odśwież, gdy zostaną wysłane.',
+    },
+  },
+  sections: {
+    label: 'Sekcje',
+    mine: 'Moje',
+    new: 'Nowe',
+    others: 'Innych',
+    closed: 'Zamknięte',
+    empty: {
+      mine: { title: 'Nie masz rozmów', hint: 'Przejmij rozmowę z sekcji Nowe, a pojawi się tutaj.' },
+      new: { title: 'Nikt nie czeka', hint: 'Gdy ktoś napisze na stronie, rozmowa pojawi się tutaj.' },
+      others: { title: 'Współpracownicy są wolni', hint: 'Tu widać rozmowy, w których odpowiadają inni.' },
+      closed: { title: 'Dziś nic nie zamknięto', hint: 'Zamknięte rozmowy zostają tu przez dobę.' },
+    },
+  },
+  list: {
+    label: 'Rozmowy',
+    noWords: 'Jeszcze bez słów',
+    unread: 'Nieprzeczytane',
+    waiting: 'Czeka',
+    yourWords: (text) => `Ty: ${text}`,
+    answers: (name) => `Odpowiada ${name}`,
+    unsent: 'Czeka na tym urządzeniu',
+    needsYou: 'Wymaga Twojej decyzji',
+    draft: 'Szkic',
+    nothingOpen: 'Wybierz rozmowę',
+    nothingOpenHint: 'Otwórz ją z listy albo przechodź klawiszami J i K.',
+  },
+  thread: {
+    label: 'Rozmowa',
+    unknown: 'Tej rozmowy nie ma jeszcze na urządzeniu',
+    unknownHint: 'Otworzy się, gdy tylko będzie połączenie.',
+    state: { waiting: 'Czeka', active: 'Trwa', closed: 'Zamknięta' },
+    youAnswer: 'Ty odpowiadasz',
+    answers: (name) => `Odpowiada ${name}`,
+    nobodyAnswers: 'Nikt jeszcze nie odpowiada',
+    today: 'Dzisiaj',
+    yesterday: 'Wczoraj',
+    started: (who) => `Początek rozmowy: ${who}`,
+    startedOn: (who) => `Początek rozmowy: ${who}, strona`,
+    taken: (who) => `Rozmowę przejmuje: ${who}`,
+    handedOver: (who, to) => `Przekazanie rozmowy: ${who} → ${to}`,
+    closed: (who) => `Rozmowę zamyka: ${who}`,
+    reopened: (who) => `Rozmowę otwiera ponownie: ${who}`,
+    gone: 'Wiadomość została cofnięta',
+    edited: 'edytowano',
+    writtenAt: (time) => `napisano ${time}`,
+    page: 'Napisano na stronie',
+    note: 'Notatka dla zespołu',
+    typing: (who) => `${who} pisze…`,
+    newWords: 'Nowe wiadomości',
+    toNewest: 'Do najnowszych',
+  },
+  actions: {
+    take: 'Przejmij',
+    takeOver: 'Przejmij od innych',
+    handOver: 'Przekaż',
+    close: 'Zamknij rozmowę',
+    reopen: 'Otwórz ponownie',
+    rename: 'Zmień nazwę',
+    details: 'Szczegóły',
+    messageActions: 'Działania na wiadomości',
+    edit: 'Edytuj',
+    unsend: 'Cofnij',
+    copy: 'Kopiuj tekst',
+    copied: 'Skopiowano',
+  },
+  marks: {
+    waiting: 'Na tym urządzeniu',
+    accepted: 'Przyjęto',
+    delivered: 'Dostarczono',
+    seen: 'Przeczytano',
+    late: 'Brak odpowiedzi. Wyślij teraz ponownie',
+    lateOffline: 'Jesteś offline. Wyśle się samo; spróbuj teraz',
+    unsaved: 'Nie zapisano na urządzeniu',
+  },
+  composer: {
+    label: 'Wiadomość',
+    placeholder: 'Napisz odpowiedź…',
+    notePlaceholder: 'Napisz notatkę; odwiedzający jej nie zobaczy…',
+    kind: 'Co piszesz',
+    reply: 'Odpowiedź',
+    note: 'Notatka',
+    send: 'Wyślij',
+    saveEdit: 'Zapisz',
+    editing: 'Edytujesz swoją wiadomość',
+    bytesLeft: (n) => `zostało: ${count(n, { one: 'bajt', few: 'bajty', other: 'bajtów' })}`,
+    tooLong: (n) => `za długie o ${count(n, { one: 'bajt', few: 'bajty', other: 'bajtów' })}`,
+    hintModEnter: (key) => `${key}+Enter wysyła`,
+    hintEnter: 'Enter wysyła, Shift+Enter łamie wiersz',
+    takesIt: 'Twoja odpowiedź przejmie tę rozmowę.',
+    closed: 'Ta rozmowa jest zamknięta.',
+    othersAnswer: (name) => `Odpowiada tu ${name}. Możesz zostawić notatkę.`,
+    observer: 'Obserwujesz: możesz czytać i przekazywać rozmowy.',
+  },
+  held: {
+    title: 'Nie wysłano: coś się zmieniło, gdy nie było połączenia',
+    meanwhile: 'W tym czasie',
+    change: {
+      said: (who) => `Odpowiedź: ${who}`,
+      taken: (who) => `Rozmowę przejmuje: ${who}`,
+      'handed-over': (who) => `Rozmowę przekazuje: ${who}`,
+      closed: (who) => `Rozmowę zamyka: ${who}`,
+      reopened: (who) => `Rozmowę otwiera ponownie: ${who}`,
+    },
+    yours: 'Twoja odpowiedź',
+    sendAnyway: 'Wyślij mimo to',
+    keepAsNote: 'Zachowaj jako notatkę',
+    drop: 'Usuń',
+  },
+  rejected: {
+    title: 'Nie wykonano',
+    verb: {
+      'conversation.start': 'Początek',
+      'message.send': 'Odpowiedź',
+      'message.edit': 'Edycja',
+      'message.unsend': 'Cofnięcie',
+      'conversation.take': 'Przejęcie',
+      'conversation.hand-over': 'Przekazanie',
+      'conversation.close': 'Zamknięcie',
+      'conversation.reopen': 'Ponowne otwarcie',
+      'note.add': 'Notatka',
+      'contact.update': 'Kontakt',
+    },
+    reason,
+    editAgain: 'Edytuj ponownie',
+  },
+  handOver: { title: 'Przekaż do', nobody: 'Nikt inny nie odpowiada na czacie.', online: 'Online', away: 'Nieobecny(-a)' },
+  contact: {
+    title: 'Odwiedzający',
+    name: 'Imię i nazwisko',
+    email: 'E-mail',
+    phone: 'Telefon',
+    saved: 'Zapisano',
+    calledSoFar: (name) => `Dopóki nie znamy imienia, nazywamy tę osobę: ${name}.`,
+    site: 'Strona',
+    startedAt: 'Początek',
+    pages: 'Z których stron pisano',
+  },
+  signIn: {
+    title: 'Logowanie',
+    lead: 'Rozmowy czekają na Ciebie.',
+    email: 'E-mail',
+    password: 'Hasło',
+    submit: 'Zaloguj się',
+    wrong: 'E-mail i hasło do siebie nie pasują.',
+    tooMany: 'Zbyt wiele prób. Odczekaj minutę.',
+    noNetwork: 'Serwer jest nieosiągalny. Spróbuj, gdy będzie sieć.',
+    continueAs: (name) => `Kontynuuj jako ${name}`,
+  },
+  setup: {
+    title: 'Konfiguracja Holdline',
+    lead: 'Zostaniesz właścicielem tej przestrzeni roboczej.',
+    name: 'Imię i nazwisko',
+    passwordHint: 'Co najmniej 10 znaków',
+    submit: 'Utwórz przestrzeń roboczą',
+    noToken: 'Otwórz odnośnik, który serwer wypisał przy starcie.',
+    badToken: 'Ten odnośnik już nie działa. Użyj ostatniego, który wypisał serwer.',
+    alreadyDone: 'Ta przestrzeń robocza ma już właściciela.',
+  },
+  settings: {
+    title: 'Ustawienia',
+    backToDesk: 'Wróć do rozmów',
+    you: 'Ty',
+    language: 'Język',
+    languageAuto: 'Jak w przeglądarce',
+    theme: 'Motyw',
+    themes: { auto: 'Jak w systemie', light: 'Jasny', dark: 'Ciemny' },
+    sendKey: 'Wysyłanie z klawiatury',
+    sendKeys: { modEnter: (key) => `${key}+Enter wysyła, Enter łamie wiersz`, enter: 'Enter wysyła, Shift+Enter łamie wiersz' },
+    people: 'Osoby',
+    peopleLead: 'Wszyscy, którzy tu pracują.',
+    role: 'Rola',
+    roles: { observer: 'Obserwator', operator: 'Operator', admin: 'Administrator', owner: 'Właściciel' },
+    roleHint: {
+      observer: 'Czyta wszystko i przekazuje rozmowy',
+      operator: 'Odpowiada odwiedzającym',
+      admin: 'Odpowiada, dodaje osoby, zamyka i przekazuje rozmowy innych',
+      owner: 'Może wszystko',
+    },
+    addPerson: 'Dodaj osobę',
+    firstPassword: 'Pierwsze hasło',
+    firstPasswordHint: 'Co najmniej 10 znaków. Przekaż je tej osobie samodzielnie.',
+    add: 'Dodaj',
+    added: (name) => `${name} może się już zalogować.`,
+    needsNetwork: 'Do tego potrzebne jest połączenie.',
+    addressInUse: 'Ten e-mail jest już zajęty.',
+    sessions: 'Sesje',
+    sessionsLead: 'Gdzie jesteś zalogowany(-a).',
+    thisDevice: 'To urządzenie',
+    signOutSession: 'Zakończ sesję',
+    lastUsed: (time) => `Ostatnio: ${time}`,
+    about: 'O programie',
+    build: 'Kompilacja',
+    signOut: 'Wyloguj się',
+    signOutWarning: (n) =>
+      `${count(n, { one: 'czynność nie została jeszcze wysłana', few: 'czynności nie zostały jeszcze wysłane', other: 'czynności nie zostało jeszcze wysłanych' })}. Po wylogowaniu przepadną.`,
+    signOutDrop: 'Wyloguj się mimo to',
+    staySignedIn: 'Zostań',
+    failed: 'Nie udało się. Spróbuj ponownie.',
+  },
+  app: {
+    install: 'Zainstaluj',
+    installHint: 'Zainstaluj Holdline na tym urządzeniu',
+    updateReady: 'Nowa wersja jest gotowa',
+    updateKeeps: (drafts, commands) => {
+      const kept = [
+        drafts > 0 ? count(drafts, { one: 'szkic', few: 'szkice', other: 'szkiców' }) : '',
+        commands > 0 ? count(commands, { one: 'niewysłana czynność', few: 'niewysłane czynności', other: 'niewysłanych czynności' }) : '',
+      ].filter((part) => part !== '');
+      return kept.length === 0 ? 'To potrwa sekundę.' : `Na urządzeniu zostanie zachowane: ${kept.join(', ')}.`;
+    },
+    updateNow: 'Odśwież teraz',
+    later: 'Później',
+    settings: 'Ustawienia',
+    shortcuts: 'Skróty klawiszowe',
+    desk: 'Rozmowy',
+    shortcut: {
+      move: 'Następna, poprzednia rozmowa',
+      open: 'Otwórz ją',
+      sections: 'Moje, Nowe, Innych, Zamknięte',
+      take: 'Przejmij',
+      reply: 'Napisz odpowiedź',
+      note: 'Napisz notatkę',
+      editLast: 'Edytuj ostatnią wiadomość (puste pole)',
+      closeConversation: 'Zamknij lub otwórz ponownie',
+      help: 'Ta ściąga',
+    },
+  },
+};

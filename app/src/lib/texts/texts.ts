@@ -1,0 +1,234 @@
+import type { ConversationState, StaffRole } from '#schema/words.ts';
+import type { Rejection } from '#schema/rejection.ts';
+import type { EntryVerb } from '#schema/commands/command.ts';
+
+/** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
+export interface Texts {
+  readonly language: string;
+  readonly languageName: string;
+  /** As many as FRIENDLY_ANIMALS of schema/friendly-name.ts. */
+  readonly animals: readonly string[];
+  readonly common: {
+    readonly cancel: string;
+    readonly save: string;
+    readonly close: string;
+    readonly dismiss: string;
+    readonly retry: string;
+    readonly back: string;
+    readonly you: string;
+    readonly loading: string;
+    readonly notFound: string;
+    readonly somethingBroke: string;
+    readonly reload: string;
+  };
+  readonly line: {
+    readonly label: string;
+    readonly synced: string;
+    readonly sending: string;
+    readonly connecting: string;
+    readonly offlineSince: (time: string) => string;
+    readonly repliesWaiting: (count: number) => string;
+    readonly actionsWaiting: (count: number) => string;
+    readonly needYou: (count: number) => string;
+    readonly signInAgain: string;
+    readonly signIn: string;
+    readonly tooOld: string;
+    readonly stopped: string;
+    readonly storage: { readonly [State in 'unavailable' | 'full' | 'wiped' | 'closed']: string };
+  };
+  readonly sections: {
+    readonly label: string;
+    readonly mine: string;
+    readonly new: string;
+    readonly others: string;
+    readonly closed: string;
+    readonly empty: { readonly [Section in 'mine' | 'new' | 'others' | 'closed']: { readonly title: string; readonly hint: string } };
+  };
+  readonly list: {
+    readonly label: string;
+    readonly noWords: string;
+    readonly unread: string;
+    readonly waiting: string;
+    readonly yourWords: (text: string) => string;
+    readonly answers: (name: string) => string;
+    readonly unsent: string;
+    readonly needsYou: string;
+    readonly draft: string;
+    readonly nothingOpen: string;
+    readonly nothingOpenHint: string;
+  };
+  readonly thread: {
+    readonly label: string;
+    readonly unknown: string;
+    readonly unknownHint: string;
+    readonly state: { readonly [State in ConversationState]: string };
+    readonly youAnswer: string;
+    readonly answers: (name: string) => string;
+    readonly nobodyAnswers: string;
+    readonly today: string;
+    readonly yesterday: string;
+    readonly started: (who: string) => string;
+    readonly startedOn: (who: string) => string;
+    readonly taken: (who: string) => string;
+    readonly handedOver: (who: string, to: string) => string;
+    readonly closed: (who: string) => string;
+    readonly reopened: (who: string) => string;
+    readonly gone: string;
+    readonly edited: string;
+    readonly writtenAt: (time: string) => string;
+    readonly page: string;
+    readonly note: string;
+    readonly typing: (who: string) => string;
+    readonly newWords: string;
+    readonly toNewest: string;
+  };
+  readonly actions: {
+    readonly take: string;
+    readonly takeOver: string;
+    readonly handOver: string;
+    readonly close: string;
+    readonly reopen: string;
+    readonly rename: string;
+    readonly details: string;
+    readonly messageActions: string;
+    readonly edit: string;
+    readonly unsend: string;
+    readonly copy: string;
+    readonly copied: string;
+  };
+  readonly marks: {
+    readonly waiting: string;
+    readonly accepted: string;
+    readonly delivered: string;
+    readonly seen: string;
+    readonly late: string;
+    readonly lateOffline: string;
+    readonly unsaved: string;
+  };
+  readonly composer: {
+    readonly label: string;
+    readonly placeholder: string;
+    readonly notePlaceholder: string;
+    readonly kind: string;
+    readonly reply: string;
+    readonly note: string;
+    readonly send: string;
+    readonly saveEdit: string;
+    readonly editing: string;
+    readonly bytesLeft: (count: number) => string;
+    readonly tooLong: (count: number) => string;
+    readonly hintModEnter: (key: string) => string;
+    readonly hintEnter: string;
+    readonly takesIt: string;
+    readonly closed: string;
+    readonly othersAnswer: (name: string) => string;
+    readonly observer: string;
+  };
+  readonly held: {
+    readonly title: string;
+    readonly meanwhile: string;
+    readonly change: {
+      readonly [Kind in 'said' | 'taken' | 'handed-over' | 'closed' | 'reopened']: (who: string) => string;
+    };
+    readonly yours: string;
+    readonly sendAnyway: string;
+    readonly keepAsNote: string;
+    readonly drop: string;
+  };
+  readonly rejected: {
+    readonly title: string;
+    readonly verb: { readonly [Verb in EntryVerb]: string };
+    readonly reason: (rejection: Rejection) => string;
+    readonly editAgain: string;
+  };
+  readonly handOver: { readonly title: string; readonly nobody: string; readonly online: string; readonly away: string };
+  readonly contact: {
+    readonly title: string;
+    readonly name: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly saved: string;
+    readonly calledSoFar: (name: string) => string;
+    readonly site: string;
+    readonly startedAt: string;
+    readonly pages: string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly lead: string;
+    readonly email: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly wrong: string;
+    readonly tooMany: string;
+    readonly noNetwork: string;
+    readonly continueAs: (name: string) => string;
+  };
+  readonly setup: {
+    readonly title: string;
+    readonly lead: string;
+    readonly name: string;
+    readonly passwordHint: string;
+    readonly submit: string;
+    readonly noToken: string;
+    readonly badToken: string;
+    readonly alreadyDone: string;
+  };
+  readonly settings: {
+    readonly title: string;
+    readonly backToDesk: string;
+    readonly you: string;
+    readonly language: string;
+    readonly languageAuto: string;
+    readonly theme: string;
+    readonly themes: { readonly auto: string; readonly light: string; readonly dark: string };
+    readonly sendKey: string;
+    readonly sendKeys: { readonly modEnter: (key: string) => string; readonly enter: string };
+    readonly people: string;
+    readonly peopleLead: string;
+    readonly role: string;
+    readonly roles: { readonly [Role in StaffRole]: string };
+    readonly roleHint: { readonly [Role in StaffRole]: string };
+    readonly addPerson: string;
+    readonly firstPassword: string;
+    readonly firstPasswordHint: string;
+    readonly add: string;
+    readonly added: (name: string) => string;
+    readonly needsNetwork: string;
+    readonly addressInUse: string;
+    readonly sessions: string;
+    readonly sessionsLead: string;
+    readonly thisDevice: string;
+    readonly signOutSession: string;
+    readonly lastUsed: (time: string) => string;
+    readonly about: string;
+    readonly build: string;
+    readonly signOut: string;
+    readonly signOutWarning: (count: number) => string;
+    readonly signOutDrop: string;
+    readonly staySignedIn: string;
+    readonly failed: string;
+  };
+  readonly app: {
+    readonly install: string;
+    readonly installHint: string;
+    readonly updateReady: string;
+    readonly updateKeeps: (drafts: number, commands: number) => string;
+    readonly updateNow: string;
+    readonly later: string;
+    readonly settings: string;
+    readonly shortcuts: string;
+    readonly desk: string;
+    readonly shortcut: {
+      readonly move: string;
+      readonly open: string;
+      readonly sections: string;
+      readonly take: string;
+      readonly reply: string;
+      readonly note: string;
+      readonly editLast: string;
+      readonly closeConversation: string;
+      readonly help: string;
+    };
+  };
+}

@@ -1,0 +1,58 @@
+import type { Texts } from './texts.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
+/** `14:02` as the language writes it. */
+export const clockTime = (language: string, at: number): string =>
+  format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** Day and clock in full, for a tooltip. */
+export const fullTime = (language: string, at: number): string =>
+  format(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+
+/** The local day of a time, as a number that grows by one each day: what a day separator compares. */
+export function dayOf(at: number): number {
+  const date = new Date(at);
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
+}
+
+/** What a day separator says: today, yesterday, or the date, with the year when it is another one. */
+export function dayName(texts: Texts, at: number, now: number): string {
+  const days = dayOf(now) - dayOf(at);
+  if (days === 0) return texts.thread.today;
+  if (days === 1) return texts.thread.yesterday;
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return format(texts.language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(at);
+}
+
+/** The clock today, else the day: short enough for a row of the list. */
+export const shortTime = (texts: Texts, at: number, now: number): string =>
+  dayOf(at) === dayOf(now)
+    ? clockTime(texts.language, at)
+    : format(texts.language, { day: 'numeric', month: 'short' }).format(at);
+
+/** When something was written, with its day unless that was `beside`'s day. */
+export const timeBeside = (texts: Texts, at: number, beside: number): string =>
+  dayOf(at) === dayOf(beside)
+    ? clockTime(texts.language, at)
+    : format(texts.language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** A wait as a running clock: `0:42`, `12:05`, `1:03:09`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

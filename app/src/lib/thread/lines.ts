@@ -1,0 +1,152 @@
+import type { Conversation, Message } from '#schema/conversation/conversation.ts';
+import type { Note } from '#schema/docs/desk-document.ts';
+import type { CommandId } from '#schema/ids.ts';
+import { LATE_AFTER } from '#schema/limits.ts';
+import type { CursorOf, OutboxRow } from '#client/interface.ts';
+
+import { dayOf } from '../texts/times.ts';
+
+/** How far something of ours has got. `late`: no answer for five seconds. `unsaved`: only in this tab's memory. */
+export type MarkState = 'waiting' | 'late' | 'unsaved' | 'accepted' | 'delivered' | 'seen';
+
+type Words = Extract<Message, { readonly kind: 'text' }>;
+
+/** One line of the thread, from top to bottom. Times in ms. */
+export type Line =
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'new'; readonly key: string }
+  | { readonly kind: 'event'; readonly key: string; readonly at: number; readonly message: Exclude<Message, Words>; readonly mark: MarkState | null }
+  | {
+      readonly kind: 'words';
+      readonly key: string;
+      readonly at: number;
+      readonly message: Words;
+      /** As it reads now; null when it was taken back. */
+      readonly text: string | null;
+      readonly isEdited: boolean;
+      readonly isMine: boolean;
+      readonly mark: MarkState | null;
+      /** First of a run of lines by one author. */
+      readonly isFirst: boolean;
+    }
+  | {
+      readonly kind: 'note';
+      readonly key: string;
+      readonly at: number;
+      readonly note: Note;
+      readonly isMine: boolean;
+      readonly mark: MarkState | null;
+    };
+
+export interface LinesInput {
+  readonly conversation: Conversation;
+  readonly notes: readonly Note[];
+  /** Commands of this conversation that wait on this device. */
+  readonly waiting: readonly OutboxRow[];
+  /** By participant id. */
+  readonly cursors: Readonly<Record<string, CursorOf>>;
+  readonly me: string;
+  readonly now: number;
+  /** Own seen cursor when the thread was opened: what is beyond it is new. Null shows no divider. */
+  readonly seenAtOpening: number | null;
+}
+
+/** Lines by one author within this time stand together. */
+const RUN = 5 * 60_000;
+
+/** The thread as lines: days, events, words and notes in the order of their times, each with its mark. */
+export function linesOf(input: LinesInput): readonly Line[] {
+  const { conversation, notes, me, seenAtOpening } = input;
+  const rows = new Map(input.waiting.map((row) => [row.command.id, row]));
+  const changes = changesWaiting(input.waiting);
+  const lines: Line[] = [];
+  let day = -1;
+  let last: { readonly author: string; readonly at: number } | null = null;
+  let isNewShown = seenAtOpening === null;
+
+  for (const item of merged(conversation.messages, notes)) {
+    const row = rows.get(item.value.id);
+    const at = row?.writtenAt ?? item.value.at;
+    if (dayOf(at) !== day) {
+      day = dayOf(at);
+      last = null;
+      lines.push({ kind: 'day', key: `day-${day}`, at });
+    }
+    if (item.kind === 'note') {
+      const mark = row === undefined ? null : markOf(row, input.now);
+      lines.push({ kind: 'note', key: item.value.id, at, note: item.value, isMine: item.value.by.id === me, mark });
+      last = null;
+      continue;
+    }
+    const message = item.value;
+    if (!isNewShown && message.kind === 'text' && message.by.kind === 'visitor' && message.seq > (seenAtOpening ?? 0)) {
+      isNewShown = true;
+      last = null;
+      lines.push({ kind: 'new', key: 'new' });
+    }
+    if (message.kind !== 'text') {
+      lines.push({ kind: 'event', key: message.id, at, message, mark: row === undefined ? null : markOf(row, input.now) });
+      last = null;
+      continue;
+    }
+    const edit = conversation.edits.get(message.id);
+    const pending = row ?? changes.get(message.id);
+    lines.push({
+      kind: 'words',
+      key: message.id,
+      at,
+      message,
+      text: edit === undefined ? message.text : 'gone' in edit ? null : edit.text,
+      isEdited: edit !== undefined,
+      isMine: message.by.id === me,
+      mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input.now),
+      isFirst: last === null || last.author !== message.by.id || at - last.at > RUN,
+    });
+    last = { author: message.by.id, at };
+  }
+  return lines;
+}
+
+/** The newest change of a message that still waits, by the message. */
+function changesWaiting(waiting: readonly OutboxRow[]): ReadonlyMap<CommandId, OutboxRow> {
+  const changes = new Map<CommandId, OutboxRow>();
+  for (const row of waiting) if ('message' in row.command.payload) changes.set(row.command.payload.message, row);
+  return changes;
+}
+
+function markOf(row: OutboxRow, now: number): MarkState {
+  if (now - (row.sentAt ?? row.writtenAt) > LATE_AFTER) return 'late';
+  return row.saved ? 'waiting' : 'unsaved';
+}
+
+/** What the visitor's devices have told of a message of ours; null for the visitor's own. */
+function sentMark(message: Message, cursors: LinesInput['cursors']): MarkState | null {
+  if (message.by.kind === 'visitor') return null;
+  const theirs = Object.values(cursors).filter(({ kind }) => kind === 'visitor');
+  if (theirs.some(({ seen }) => seen >= message.seq)) return 'seen';
+  return theirs.some(({ delivered }) => delivered >= message.seq) ? 'delivered' : 'accepted';
+}
+
+type Item = { readonly kind: 'message'; readonly value: Message } | { readonly kind: 'note'; readonly value: Note };
+
+/** Messages keep the order of their `seq`, and notes find their place among them by time. */
+function merged(messages: readonly Message[], notes: readonly Note[]): readonly Item[] {
+  const items: Item[] = [];
+  let next = 0;
+  for (const message of messages) {
+    for (let note = notes[next]; note !== undefined && note.at < message.at; note = notes[next]) {
+      items.push({ kind: 'note', value: note });
+      next += 1;
+    }
+    items.push({ kind: 'message', value: message });
+  }
+  return [...items, ...notes.slice(next).map((value) => ({ kind: 'note', value }) as const)];
+}
+
+/** Where a page address leads, when it is a page at all: a visitor's device may say anything. */
+export function pageLink(url: string): { readonly href: string; readonly short: string } | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
+  return { href: parsed.href, short: `${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}` };
+}
+

@@ -1,0 +1,38 @@
+/** How near the end still counts as at the end; px. */
+const NEAR = 60;
+
+/** Keeps a scrolling box at its end while its reader is there, and leaves it alone while they read further up. */
+export class StickToEnd {
+  #isAtEnd = $state(true);
+  #box: HTMLElement | null = null;
+
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
+  }
+
+  readonly toEnd = (): void => {
+    this.#isAtEnd = true;
+    this.#box?.scrollTo({ top: this.#box.scrollHeight });
+  };
+
+  readonly attach = (box: HTMLElement): (() => void) => {
+    this.#box = box;
+    const onscroll = (): void => {
+      this.#isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+    };
+    const follow = (): void => {
+      if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
+    };
+    // Both the box (the keyboard of a phone) and what is in it (a new line) change size.
+    const sizes = new ResizeObserver(follow);
+    sizes.observe(box);
+    if (box.firstElementChild !== null) sizes.observe(box.firstElementChild);
+    box.addEventListener('scroll', onscroll, { passive: true });
+    follow();
+    return () => {
+      sizes.disconnect();
+      box.removeEventListener('scroll', onscroll);
+      this.#box = null;
+    };
+  };
+}

@@ -1,0 +1,173 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { CursorOf, OutboxRow } from '#client/interface.ts';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
+import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { readNotes, type Note } from '#schema/docs/desk-document.ts';
+import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
+import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
+import { EDIT_WINDOW } from '#schema/limits.ts';
+import type { Author } from '#schema/words.ts';
+import type { Desk } from '../desk/desk.svelte.ts';
+import { ReplicaView, watched } from '../device/sources.svelte.ts';
+import { linesOf, type Line } from './lines.ts';
+
+/** What the composer may do in a conversation, and why not when it may not reply. */
+export type Answering =
+  | { readonly may: 'reply'; readonly takes: boolean }
+  | { readonly may: 'note'; readonly because: 'closed' | 'others'; readonly by: string }
+  | { readonly may: 'nothing' };
+
+/** One open conversation: what is known of it with what waits laid over, and everything one can do in it. */
+export class Thread {
+  readonly id: ConversationId;
+  readonly #desk: Desk;
+  readonly #conversation: ReplicaView<Conversation | null>;
+  readonly #notes: ReplicaView<readonly Note[]>;
+  readonly #typing: { readonly current: ReadonlyMap<ConversationId, Author> };
+  readonly #trackCursors: () => void;
+  readonly #seenAtOpening: number | null;
+
+  constructor(desk: Desk, id: ConversationId) {
+    this.id = id;
+    this.#desk = desk;
+    const { client } = desk;
+    this.#conversation = new ReplicaView(client.replicas.open(conversationDocument(id)), readConversation);
+    this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
+    this.#typing = watched(client.typing);
+    this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
+    this.#seenAtOpening = client.cursors.of(id)[desk.profile.id]?.seen ?? null;
+  }
+
+  release(): void {
+    const { replicas } = this.#desk.client;
+    replicas.release(conversationDocument(this.id));
+    replicas.release(deskDocument(this.id));
+  }
+
+  readonly #rows: readonly OutboxRow[] = $derived.by(() => {
+    const rows = this.#desk.outbox;
+    const mine = new Set(waitingIn(this.id, rows.map(({ command }) => command)));
+    return rows.filter(({ command }) => mine.has(command));
+  });
+
+  readonly #waiting: readonly OutboxRow[] = $derived(this.#rows.filter(({ state }) => state.kind === 'waiting'));
+
+  readonly #view: Conversation | null = $derived.by(() => {
+    const commands: readonly EntryCommand[] = this.#waiting.map(({ command }) => command);
+    return overlay(this.#conversation.content, commands, this.#desk.viewer);
+  });
+
+  readonly #lines: readonly Line[] = $derived.by(() => {
+    if (this.#view === null) return [];
+    const commands = this.#waiting.map(({ command }) => command);
+    return linesOf({
+      conversation: this.#view,
+      notes: overlayNotes(this.#notes.content, commands, this.#desk.viewer),
+      waiting: this.#waiting,
+      cursors: this.cursors,
+      me: this.#desk.profile.id,
+      // The clock ticks only while something here can become late.
+      now: this.#waiting.length > 0 ? this.#desk.clock.now : 0,
+      seenAtOpening: this.#seenAtOpening,
+    });
+  });
+
+  get lines(): readonly Line[] {
+    return this.#lines;
+  }
+
+  /** Held and rejected commands, oldest first. */
+  get undecided(): readonly OutboxRow[] {
+    return this.#rows.filter(({ state }) => state.kind !== 'waiting');
+  }
+
+  get head(): Head | null {
+    return this.#view?.head ?? null;
+  }
+
+  get messages(): readonly Message[] {
+    return this.#view?.messages ?? [];
+  }
+
+  get state(): 'empty' | 'cached' | 'synced' | 'refused' {
+    return this.#conversation.state;
+  }
+
+  get cursors(): Readonly<Record<string, CursorOf>> {
+    this.#trackCursors();
+    return this.#desk.client.cursors.of(this.id);
+  }
+
+  /** Somebody else who writes here now. */
+  get typing(): Author | null {
+    const author = this.#typing.current.get(this.id) ?? null;
+    return author?.id === this.#desk.profile.id ? null : author;
+  }
+
+  /** The newest entry that the server has told this device of. */
+  get newestSeq(): number {
+    return this.#conversation.content?.messages.at(-1)?.seq ?? 0;
+  }
+
+  get answering(): Answering {
+    const { head } = this;
+    const { profile } = this.#desk;
+    if (head === null || !this.#desk.may('message.send')) return { may: 'nothing' };
+    if (head.state === 'closed') return { may: 'note', because: 'closed', by: '' };
+    if (head.assignee !== null && head.assignee.id !== profile.id)
+      return { may: 'note', because: 'others', by: head.assignee.name };
+    return { may: 'reply', takes: head.assignee === null };
+  }
+
+  /** Own message, still there, accepted less than ten minutes ago: may be changed or taken back. */
+  mayChange(line: Line & { readonly kind: 'words' }): boolean {
+    return line.isMine && line.text !== null && this.#desk.client.serverNow() - line.message.at <= EDIT_WINDOW;
+  }
+
+  /** The newest own message that may still be changed. */
+  get lastChangeable(): (Line & { readonly kind: 'words' }) | null {
+    return this.#lines.findLast((line): line is Line & { kind: 'words' } => line.kind === 'words' && this.mayChange(line)) ?? null;
+  }
+
+  /** Takes the conversation first when nobody answers it. Resolves when the device's disk has it, or has refused it. */
+  async send(text: string): Promise<void> {
+    const { client } = this.#desk;
+    const offline = client.link.current.state !== 'live';
+    if (this.head?.state === 'waiting') await client.outbox.add('conversation.take', { conversation: this.id });
+    await client.outbox.add('message.send', {
+      conversation: this.id,
+      text,
+      lastSeen: this.newestSeq,
+      ...(offline && { offline }),
+    });
+  }
+
+  readonly addNote = (text: string): Promise<unknown> => this.#add('note.add', { conversation: this.id, text });
+  readonly edit = (message: MessageId, text: string): Promise<unknown> =>
+    this.#add('message.edit', { conversation: this.id, message, text });
+  readonly unsend = (message: MessageId): Promise<unknown> =>
+    this.#add('message.unsend', { conversation: this.id, message });
+  readonly take = (): Promise<unknown> => this.#add('conversation.take', { conversation: this.id });
+  readonly close = (): Promise<unknown> => this.#add('conversation.close', { conversation: this.id });
+  readonly reopen = (): Promise<unknown> => this.#add('conversation.reopen', { conversation: this.id });
+  readonly handOver = (to: OperatorId): Promise<unknown> =>
+    this.#add('conversation.hand-over', { conversation: this.id, to });
+
+  readonly retryNow = (): void => this.#desk.client.outbox.retryNow();
+  readonly drop = (id: CommandId): Promise<void> => this.#desk.client.outbox.drop(id);
+  readonly sendAnyway = (id: CommandId): Promise<void> => this.#desk.client.outbox.sendAnyway(id);
+  readonly keepAsNote = (id: CommandId): Promise<void> => this.#desk.client.outbox.keepAsNote(id);
+  readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);
+
+  /** The person has it before the eyes: everything up to the newest entry is seen. */
+  markSeen(): void {
+    if (this.newestSeq === 0 || !this.#desk.may('cursor.advance')) return;
+    this.#desk.client.cursors.advance(this.id, { delivered: this.newestSeq, seen: this.newestSeq });
+  }
+
+  #add(type: EntryCommand['type'], payload: EntryCommand['payload']): Promise<unknown> {
+    return this.#desk.client.outbox.add(type, payload);
+  }
+}

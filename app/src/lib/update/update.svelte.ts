@@ -1,0 +1,66 @@
+/**
+ * New versions of the app. The browser fetches one in the background and keeps it waiting; it takes over only when the person
+ * says so, and then the page that was asked reloads once (APP4).
+ */
+class Update {
+  #waiting: ServiceWorker | null = $state.raw(null);
+  /** Another tab took the new version: this page still runs the old one. */
+  #isOutdated = $state(false);
+  #isPutOff = $state(false);
+  #isAccepted = false;
+
+  get isOffered(): boolean {
+    return (this.#waiting !== null || this.#isOutdated) && !this.#isPutOff;
+  }
+
+  accept(): void {
+    if (this.#isAccepted) return;
+    this.#isAccepted = true;
+    if (this.#waiting === null) location.reload();
+    else this.#waiting.postMessage({ type: 'SKIP_WAITING' });
+  }
+
+  /** Not asked again in this visit, unless a still newer one comes. */
+  putOff(): void {
+    this.#isPutOff = true;
+  }
+
+  watch(): void {
+    if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+    const { serviceWorker } = navigator;
+    // The very first worker takes a page that had none: nothing is outdated by it.
+    let hadWorker = serviceWorker.controller !== null;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (this.#isAccepted) location.reload();
+      else if (hadWorker) this.#offer(null);
+      hadWorker = true;
+    });
+    // A browser that refuses workers (private windows of some) still runs the app online.
+    serviceWorker.register('/sw.js').then(
+      (registration) => this.#follow(registration),
+      () => undefined,
+    );
+  }
+
+  #follow(registration: ServiceWorkerRegistration): void {
+    if (registration.waiting !== null) this.#offer(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && navigator.serviceWorker.controller !== null) this.#offer(worker);
+      });
+    });
+    // An installed app is never navigated, so that the browser itself would not look for days.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
+    });
+  }
+
+  #offer(worker: ServiceWorker | null): void {
+    this.#waiting = worker;
+    this.#isOutdated = worker === null;
+    this.#isPutOff = false;
+  }
+}
+
+export const update = new Update();

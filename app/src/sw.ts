@@ -1,0 +1,47 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { SYNC_TAG } from '#client/environment.ts';
+import { flushOutbox, outboxNamespaces } from '#client/flush/flush-outbox.ts';
+
+/**
+ * The app's worker: keeps the app itself on the device, and sends the outbox when no page is left to do it. It never takes
+ * over by itself: the page says when (update.svelte.ts).
+ */
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+/** Fires when there is a network; Chromium only, and not in the types. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+// Everything that is not the app's own page belongs to the server.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(api|sync|demo|widget|healthz|readyz|metrics)(\/|\.|$)/],
+  }),
+);
+
+self.addEventListener('message', (event) => {
+  if ((event.data as { readonly type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === SYNC_TAG) sync.waitUntil(flushAll());
+});
+
+/** Only those who work here by cookie: a visitor's outbox on the same origin (the demo shop) needs its own token. */
+async function flushAll(): Promise<void> {
+  const namespaces = (await outboxNamespaces(indexedDB)).filter((name) => name.startsWith('operator-'));
+  const outcomes = await Promise.all(
+    namespaces.map((namespace) =>
+      flushOutbox({ indexedDB, namespace, fetch: (input, init) => fetch(input, init), origin: self.location.origin, bearer: null }),
+    ),
+  );
+  // The browser comes back later by itself when this is refused.
+  if (outcomes.some(({ kind }) => kind === 'later')) throw new Error('Some of the outbox is still waiting');
+}

@@ -1,0 +1,62 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { manifest } from './app/manifest.ts';
+
+/** The app's own version: names its files' manifest, and is what the update prompt compares. */
+const version = Date.now().toString(36);
+const server = process.env.HOLDLINE_DEV_SERVER ?? 'http://127.0.0.1:8080';
+
+/** The operator's app. The widget has a config of its own. */
+export default defineConfig({
+  root: 'app',
+  define: { APP_BUILD: JSON.stringify(version) },
+  server: {
+    proxy: {
+      '/api': server,
+      '/sync': { target: server, ws: true },
+      '/widget.js': server,
+      '/widget': server,
+      '/demo': server,
+    },
+  },
+  plugins: [
+    sveltekit({
+      // Relative to this file's folder, as is everything the adapter writes.
+      adapter: adapter({ pages: 'build/app', fallback: 'index.html' }),
+      version: { name: version, pollInterval: 0 },
+      serviceWorker: { register: false },
+      paths: { relative: false },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'form-action': ['self'],
+        },
+      },
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      outDir: '.svelte-kit/output/client',
+      injectRegister: false,
+      registerType: 'prompt',
+      manifest,
+      injectManifest: {
+        globPatterns: ['_app/**/*.{js,css,woff2}', '*.{js,svg}', 'icons/*.png'],
+        globIgnores: ['sw.js'],
+        // The adapter writes the page itself after this plugin has looked.
+        additionalManifestEntries: [{ url: '/index.html', revision: version }],
+      },
+    }),
+  ],
+});
