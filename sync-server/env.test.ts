@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from './env.ts';
 
@@ -75,6 +76,13 @@ describe('settings', () => {
     if (result.ok) return;
     expect(result.failure).toContain(line);
     expect(result.failure).not.toContain('\n');
+  });
+
+  test('RUN2 the process says the one line and ends with 1', () => {
+    const main = join(import.meta.dirname, 'main.ts');
+    const ended = spawnSync(process.execPath, [main], { env: { PORT: 'eighty' }, encoding: 'utf8' });
+    expect(ended.stderr).toBe('PORT is "eighty"; allowed: a whole number from 0 to 65535.\n');
+    expect(ended.status).toBe(1);
   });
 
   test('WIRE5 a refused secret is not printed', () => {

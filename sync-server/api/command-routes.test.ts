@@ -76,7 +76,7 @@ describe('the second door', () => {
     expect(given?.command).toEqual(command(1) as Command);
   });
 
-  test('OUT3 commands are decided one after the other and answered in their order', async () => {
+  test('DOOR1 commands are decided one after the other and answered in their order', async () => {
     const numbers = Array.from({ length: COMMANDS_PER_REQUEST }, (_, index) => index + 1);
     const { body } = await give(
       'operator',
@@ -89,7 +89,7 @@ describe('the second door', () => {
     });
   });
 
-  test('OUT3 what comes after one that has to wait waits too', async () => {
+  test('DOOR1 what comes after one that has to wait waits too', async () => {
     api.answerWith((_actor, { id }) =>
       id === uuid(2) ? { status: 'retry', after: 700 } : { status: 'accepted', seq: 1, at: 5 },
     );
@@ -102,7 +102,7 @@ describe('the second door', () => {
     expect(api.submitted).toHaveLength(2);
   });
 
-  test('CMD12 one that cannot be read is refused with a reason and does not hold up the others', async () => {
+  test('DOOR2 one that cannot be read is refused with a reason and does not hold up the others', async () => {
     const { status, body } = await give('operator', [{ ...command(1), type: 'message.shout' }, command(2)]);
     expect(status).toBe(200);
     expect(body.results).toMatchObject([
@@ -117,7 +117,7 @@ describe('the second door', () => {
     ['too many', { commands: Array.from({ length: COMMANDS_PER_REQUEST + 1 }, (_, index) => command(index)) }],
     ['one without an id', { commands: [{ type: 'message.send' }] }],
     ['no object', 'null'],
-  ])('%s is a problem', async (_what, body) => {
+  ])('DOOR2 %s is a problem', async (_what, body) => {
     const response = await api.post('/api/commands', body, await api.as('operator'));
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: 'invalid' });
@@ -144,7 +144,7 @@ describe('the second door', () => {
     ['of another site', { origin: 'http://evil.test' }],
     ['without an address', { origin: 'null' }],
     ['that names none', null],
-  ])('a cookie is not believed from a page %s', async (_what, from) => {
+  ])('AUTH3 a cookie is not believed from a page %s', async (_what, from) => {
     const { cookie = '' } = await api.as('operator');
     const response = await api.ask('/api/commands', {
       method: 'POST',
@@ -164,7 +164,7 @@ describe('the second door', () => {
 describe('visitors of other sites', () => {
   const origin = 'https://shop.example';
 
-  test('may ask from any site, without credentials', async () => {
+  test('DOOR3 may ask from any site, without credentials', async () => {
     const asked = await api.ask('/api/commands', {
       method: 'OPTIONS',
       headers: {
@@ -197,7 +197,7 @@ describe('visitors of other sites', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  test('no other route of the API is for them', async () => {
+  test('DOOR3 no other route of the API is for them', async () => {
     const asked = await api.ask('/api/people', {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'GET' },

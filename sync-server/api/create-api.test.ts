@@ -110,7 +110,7 @@ describe('sign-in over HTTP', () => {
     expect(await response.json()).toHaveProperty('error');
   });
 
-  test('a page of another site cannot sign anybody out', async () => {
+  test('AUTH3 a page of another site cannot sign anybody out', async () => {
     const { cookie = '' } = await api.as('admin');
     const response = await api.post('/api/auth/sign-out', {}, { cookie, origin: 'http://evil.test' });
     expect(response.status).toBe(403);
@@ -131,7 +131,7 @@ describe('sign-in over HTTP', () => {
     expect(api.workspace.people.all()).toHaveLength(4);
   });
 
-  test('with a second factor, the password alone makes no session', async () => {
+  test('AUTH1 with a second factor, the password alone makes no session', async () => {
     const { cookie = '' } = await api.as('observer');
     const enabled = await api.post('/api/auth/two-factor/enable', { password: account.password }, { cookie });
     const { totpURI } = (await enabled.json()) as { readonly totpURI: string };

@@ -77,7 +77,7 @@ describe('the tables', () => {
 });
 
 describe('sign-in', () => {
-  test('the right password makes a session, in a cookie that scripts cannot read', async () => {
+  test('AUTH1 the right password makes a session, in a cookie that scripts cannot read', async () => {
     const workspace = await withEveryRole();
     const response = await trySignIn(workspace, 'Operator@example.com');
     expect(response.status).toBe(200);
@@ -105,7 +105,7 @@ describe('sign-in', () => {
     expect(response.headers.get('set-cookie')).toBeNull();
   });
 
-  test('an account that was tried ten times has to wait, whoever tries; others do not', async () => {
+  test('AUTH2 an account that was tried ten times has to wait, whoever tries; others do not', async () => {
     const workspace = await withEveryRole({ limitSignIn: true });
     for (let index = 0; index < 10; index += 1)
       await trySignIn(workspace, 'owner@example.com', `wrong ${index} password`);
@@ -117,7 +117,7 @@ describe('sign-in', () => {
     expect((await trySignIn(workspace, 'owner@example.com')).status).toBe(200);
   });
 
-  test('nobody signs up', async () => {
+  test('AUTH1 nobody signs up', async () => {
     const workspace = await withEveryRole();
     const response = await authCall(workspace, '/sign-up/email', '', {
       name: 'Eve',
@@ -154,7 +154,7 @@ describe('identity', () => {
     ).toMatchObject(actor);
   });
 
-  test('who shows a token is never taken for whom a cookie says', async () => {
+  test('AUTH3 who shows a token is never taken for whom a cookie says', async () => {
     const workspace = await withEveryRole();
     const { cookie } = await signIn(workspace, 'admin');
     expect(await workspace.identity.identify(new Headers({ ...host, cookie }), 'made-up')).toBeNull();
@@ -163,7 +163,7 @@ describe('identity', () => {
     ).toBeNull();
   });
 
-  test("another site's page cannot use the cookie", async () => {
+  test("AUTH3 another site's page cannot use the cookie", async () => {
     const workspace = await withEveryRole();
     const { cookie } = await signIn(workspace, 'admin');
     const from = (origin: string) => workspace.identity.identify(new Headers({ ...host, cookie, origin }), null);
@@ -191,7 +191,7 @@ describe('identity', () => {
     expect(await workspace.identity.identify(new Headers({ ...host, ...headers }), bearer)).toBeNull();
   });
 
-  test('a revoked session is nobody, and those who hold its sockets are told', async () => {
+  test('AUTH4 a revoked session is nobody, and those who hold its sockets are told', async () => {
     const workspace = await withEveryRole();
     const told: string[] = [];
     const stop = workspace.identity.onRevoked((person) => told.push(person));
@@ -210,7 +210,7 @@ describe('identity', () => {
     expect(await workspace.identity.identify(new Headers(host), second.token)).toBeNull();
   });
 
-  test('a session of 30 days ends', async () => {
+  test('AUTH4 a session of 30 days ends', async () => {
     const workspace = await withEveryRole();
     const { token } = await signIn(workspace, 'operator');
     workspace.pass(29 * 24 * 3_600_000);

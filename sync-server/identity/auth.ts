@@ -1,6 +1,7 @@
-import { betterAuth, type BetterAuthOptions } from 'better-auth';
+import type { BetterAuthOptions } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { twoFactor } from 'better-auth/plugins';
+import { betterAuth } from 'better-auth/minimal';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Settings } from '../env.ts';
 import type { Log } from '../log.ts';
 import type { Drizzle } from '../people/drizzle-store.ts';
