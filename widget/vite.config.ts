@@ -30,6 +30,7 @@ export default defineConfig({
     rolldownOptions: {
       // Nothing we use from packages works by being imported, and no getter of ours does anything.
       treeshake: { moduleSideEffects: [{ test: /node_modules/, sideEffects: false }], propertyReadSideEffects: false },
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
       output: { entryFileNames: '[name].js', chunkFileNames: 'widget/[name]-[hash].js', minify: true, comments: false },
     },
   },

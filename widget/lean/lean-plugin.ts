@@ -1,5 +1,7 @@
 import * as valibot from 'valibot';
 import type { Plugin } from 'vite';
+import { leanSvelte } from './lean-svelte.ts';
+import { leanYjs } from './lean-yjs.ts';
 
 /**
  * What the panel leaves at home, to stay within its bytes. These modules are replaced; everything else is the same code as in
@@ -8,7 +10,8 @@ import type { Plugin } from 'vite';
  * - `valibot`: commands are parsed at the server's edge. `schema/commands` is here for its `decide` alone, so every schema is
  *   undefined in this build, and parsing would be a mistake that throws.
  * - `client/replicas/provider-feed.ts`: the stock y-websocket provider can write and tell of presence; a visitor only reads.
- * - the commands of operators: the policy table grants none of them to a visitor.
+ * - commands that are never decided on a visitor's device, and the prose of the close codes.
+ * - `yjs`: see lean-yjs.ts; `svelte`: see lean-svelte.ts and no-proxy.ts.
  * - `lib0/logging`: Yjs warns of misuse on the console in colours, which drags in a DOM library and a schema library; `lib0/environment` asks which runtime this is.
  */
 export function leanPlugin(): Plugin {
@@ -21,30 +24,46 @@ export function leanPlugin(): Plugin {
       if (source === 'lib0/logging') return `${here}/quiet-logging.ts`;
       if (/(lib0|\.)\/environment(\.js)?$/.test(source) && /node_modules\/(lib0|yjs)\//.test(importer ?? ''))
         return `${here}/browser-environment.ts`;
-      if (STAFF_COMMANDS.test(source)) return NO_COMMANDS;
+      if (/\/proxy\.js$/.test(source) && /\/svelte\/src\/internal\/client\//.test(importer ?? '')) return `${here}/no-proxy.ts`;
+      if (UNDECIDED_COMMANDS.test(source)) return NO_COMMANDS;
       if (source.endsWith('/provider-feed.ts') && importer?.endsWith('/client/create-client.ts'))
         return `${here}/read-only-feed.ts`;
       return null;
     },
-    transform: (code, id) => (id.includes('/yjs/dist/yjs.mjs') ? { code: withoutUnusedTypes(code), map: null } : null),
+    transform: (code, id) => {
+      if (id.includes('/yjs/dist/yjs.mjs')) return { code: leanYjs(code), map: null };
+      if (id.endsWith('/svelte/src/internal/client/dom/hydration.js'))
+        return { code: leanSvelte(code, 'hydration.js'), map: null };
+      if (id.endsWith('/svelte/src/internal/client/warnings.js')) return { code: leanSvelte(code, 'warnings.js'), map: null };
+      if (id.endsWith('/schema/wire/close-codes.ts')) return { code: code.replace(CLOSE_CODE_PROSE, ''), map: null };
+      if (id.includes('/schema/commands/')) return { code: code.replace(PAYLOAD_SCHEMA, 'payload: undefined,'), map: null };
+      return null;
+    },
     load: (id) => {
       if (id === NO_SCHEMAS) return noSchemas();
-      return id === NO_COMMANDS ? STAFF_VERBS.map((name) => `export const ${name} = {};`).join('\n') : null;
+      return id === NO_COMMANDS ? UNDECIDED_NAMES.map((name) => `export const ${name} = {};`).join('\n') : null;
     },
   };
 }
 
 const NO_SCHEMAS = '\0holdline-no-schemas';
-const NO_COMMANDS = '\0holdline-no-staff-commands';
-/** Files of `schema/commands` whose verb the policy table never grants to a visitor, so that nothing here decides them. */
-const STAFF_COMMANDS = /\/(conversation-(take|hand-over|close|reopen)|note-add|operator-add)\.ts$/;
-const STAFF_VERBS = [
+const NO_COMMANDS = '\0holdline-no-commands';
+/**
+ * Files of `schema/commands` that nothing here decides: the policy table never grants these verbs to a visitor, and a contact's
+ * card is not shown to one.
+ */
+const UNDECIDED_COMMANDS = /\/(conversation-(take|hand-over|close|reopen)|note-add|operator-add|contact-update)\.ts$/;
+/** Words for whoever reads the table, not for a machine. */
+const CLOSE_CODE_PROSE = /, client: '[^']*'/g;
+const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
+const UNDECIDED_NAMES = [
   'conversationTake',
   'conversationHandOver',
   'conversationClose',
   'conversationReopen',
   'noteAdd',
   'operatorAdd',
+  'contactUpdate',
 ];
 
 /** Every name of valibot, so that a new use of it in `schema/` cannot break the build's output. */
@@ -56,21 +75,4 @@ function noSchemas(): string {
     "const refuse = () => { throw new Error('Nothing is parsed in the panel'); };",
     `export { ${names.map((name) => `${parses.test(name) ? 'refuse' : 'none'} as ${name}`).join(', ')} };`,
   ].join('\n');
-}
-
-/** The kinds of shared type that no document of a visitor holds, and where Yjs names them. */
-const UNUSED_TYPES: readonly (readonly [found: string, replaced: string])[] = [
-  ['  readYText,\n  readYXmlElement,\n  readYXmlFragment,\n  readYXmlHook,\n  readYXmlText\n', ''],
-  ['return this.get(name, YText)', 'return this.get(name)'],
-  ['(this.get(name, YXmlElement))', '(this.get(name))'],
-  ['return this.get(name, YXmlFragment)', 'return this.get(name)'],
-  ['cleanupYTextAfterTransaction(transaction);', ''],
-];
-
-/** Yjs without text and XML types. Throws when Yjs has changed in these places: then this list must be looked at again. */
-function withoutUnusedTypes(code: string): string {
-  return UNUSED_TYPES.reduce((text, [found, replaced]) => {
-    if (!text.includes(found)) throw new Error(`Yjs has changed: lean-plugin.ts does not find "${found}"`);
-    return text.replace(found, replaced);
-  }, code);
 }
