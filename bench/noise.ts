@@ -1,6 +1,6 @@
 /** How much of the machine others used during a measurement: what makes two runs differ, and should be near zero. */
 import { readFileSync } from 'node:fs';
-import { ownProcesses, processorSeconds } from './server-process.ts';
+import { ownProcesses, processorSeconds, secondsOfEndedChildren } from './server-process.ts';
 
 /** From this on a figure is marked. */
 export const NOISY_CORES = 0.15;
@@ -16,7 +16,8 @@ function busySeconds(): number {
   }
 }
 
-const ownSeconds = (): number => ownProcesses().reduce((sum, pid) => sum + processorSeconds(pid), 0);
+const ownSeconds = (): number =>
+  ownProcesses().reduce((sum, pid) => sum + processorSeconds(pid), secondsOfEndedChildren());
 
 export class Noise {
   readonly #busy = busySeconds();

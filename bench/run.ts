@@ -5,6 +5,7 @@
 import { describeMachine, readBaseline, thisMachine, writeBaseline } from './baseline.ts';
 import { CONTESTANTS } from './contestants.ts';
 import { Generator } from './generator-process.ts';
+import { Noise } from './noise.ts';
 import { measureColdOpen } from './measure/cold-open.ts';
 import { measureFixedRates } from './measure/fixed-rates.ts';
 import { heldFigures, searchOnce } from './measure/held-rate.ts';
@@ -51,8 +52,11 @@ async function measured<Result>(
 ): Promise<Result | null> {
   console.log(`${contestant.name}: ${what} …`);
   const generator = new Generator();
+  const noise = new Noise();
   try {
-    return await work(generator);
+    const result = await work(generator);
+    merge(contestant, { foreignCores: noise.foreignCores() });
+    return result;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.log(`${contestant.name}: ${what} failed: ${message}`);

@@ -8,6 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const START_DEADLINE = 20_000;
 const STOP_DEADLINE = 10_000;
+const PROBE_DEADLINE = 10_000;
+/** Workers write theirs a little after the main thread has answered. */
+const PROFILE_WRITTEN_AFTER = 1_500;
 /** Linux counts processor time in hundredths of a second (USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
@@ -31,7 +34,6 @@ export const ownProcesses = (): number[] => [process.pid, ...[...children].map((
 export interface ServerCommand {
   /** Path of the program. */
   readonly program: string;
-  readonly nodeFlags?: readonly string[];
   readonly env: Record<string, string>;
   readonly port: number;
   /** Answers 2xx once the server is ready; without it a line with `ready` on its output counts. */
@@ -45,16 +47,22 @@ export interface Memory {
   readonly used: number;
 }
 
-/** Processor seconds of a process with all its threads. 0 when it is gone. */
-export function processorSeconds(pid: number): number {
+/** Sum of some fields of /proc/<pid>/stat, in seconds; 0 when the process is gone. */
+function statSeconds(pid: number | 'self', first: number): number {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return (Number(fields[first]) + Number(fields[first + 1])) / TICKS_PER_SECOND;
   } catch {
     return 0;
   }
 }
+
+/** Processor seconds of a process with all its threads: user and system. */
+export const processorSeconds = (pid: number): number => statSeconds(pid, 11);
+
+/** What children of this process used that have ended. */
+export const secondsOfEndedChildren = (): number => statSeconds('self', 13);
 
 export class ServerProcess {
   readonly #child: ChildProcess;
@@ -73,9 +81,8 @@ export class ServerProcess {
 
   /** @throws Error with the server's last output when it is not ready within 20 s. */
   static async start(command: ServerCommand): Promise<ServerProcess> {
-    const flags = ['--expose-gc', '--import', probe, ...(command.nodeFlags ?? [])];
     const child = track(
-      spawn(process.execPath, [...flags, command.program], {
+      spawn(process.execPath, ['--expose-gc', '--import', probe, command.program], {
         env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(command.port), ...command.env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       }),
@@ -105,10 +112,26 @@ export class ServerProcess {
     }
   }
 
-  async memory(): Promise<Memory> {
-    this.#child.send('memory');
-    const [memory] = (await once(this.#child, 'message', { signal: AbortSignal.timeout(10_000) })) as [Memory];
-    return memory;
+  memory(): Promise<Memory> {
+    return this.#ask<Memory>({ kind: 'memory' });
+  }
+
+  /** Samples all threads from now on. */
+  async startProfile(): Promise<void> {
+    await this.#ask({ kind: 'profile' });
+  }
+
+  /** Writes `thread-<n>.json` for each thread into the folder; 0 is the main thread. */
+  async stopProfile(folder: string): Promise<void> {
+    await this.#ask({ kind: 'profiled', folder });
+    await wait(PROFILE_WRITTEN_AFTER);
+  }
+
+  async #ask<Answer>(order: object): Promise<Answer> {
+    const answered = once(this.#child, 'message', { signal: AbortSignal.timeout(PROBE_DEADLINE) });
+    this.#child.send(order);
+    const [answer] = (await answered) as [Answer];
+    return answer;
   }
 
   /** Asks the server to end; kills it when it has not within 10 s. */

@@ -37,8 +37,9 @@ export interface MeasuredStep extends StepResult {
 export class Session {
   readonly contestant: Contestant;
   readonly dataDir: string;
+  /** Before anybody had spoken to it. */
+  readonly idleMemory: Memory;
   readonly #generator: Generator;
-  readonly #nodeFlags: readonly string[];
   #server: ServerProcess;
 
   private constructor(
@@ -46,27 +47,23 @@ export class Session {
     generator: Generator,
     server: ServerProcess,
     dataDir: string,
-    nodeFlags: readonly string[],
+    idleMemory: Memory,
   ) {
     this.contestant = contestant;
     this.dataDir = dataDir;
     this.#generator = generator;
     this.#server = server;
-    this.#nodeFlags = nodeFlags;
+    this.idleMemory = idleMemory;
   }
 
   /** Starts the server on an empty data folder, and makes the conversations. */
-  static async open(
-    contestant: Contestant,
-    generator: Generator,
-    options: { nodeFlags?: readonly string[]; conversations?: number } = {},
-  ): Promise<Session> {
-    const { nodeFlags = [], conversations = CONVERSATIONS } = options;
+  static async open(contestant: Contestant, generator: Generator, conversations = CONVERSATIONS): Promise<Session> {
     const dataDir = mkdtempSync(join(tmpdir(), 'holdline-bench-'));
     dataFolders.add(dataDir);
-    const server = await ServerProcess.start({ ...contestant.command(PORT, dataDir), nodeFlags });
+    const server = await ServerProcess.start(contestant.command(PORT, dataDir));
+    const idleMemory = await server.memory();
     await generator.do({ kind: 'target', protocol: contestant.protocol, port: PORT, conversations });
-    return new Session(contestant, generator, server, dataDir, nodeFlags);
+    return new Session(contestant, generator, server, dataDir, idleMemory);
   }
 
   async connect(): Promise<ConnectResult> {
@@ -83,6 +80,14 @@ export class Session {
 
   memory(): Promise<Memory> {
     return this.#server.memory();
+  }
+
+  /** Samples the server's threads while `work` goes on and leaves a profile of each in the folder. */
+  async profile<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+    await this.#server.startProfile();
+    const result = await work();
+    await this.#server.stopProfile(folder);
+    return result;
   }
 
   joins(joins: JoinOrder): Promise<JoinResult> {
@@ -120,10 +125,7 @@ export class Session {
 
   /** Starts the server again on the same data. */
   async start(): Promise<void> {
-    this.#server = await ServerProcess.start({
-      ...this.contestant.command(PORT, this.dataDir),
-      nodeFlags: this.#nodeFlags,
-    });
+    this.#server = await ServerProcess.start(this.contestant.command(PORT, this.dataDir));
   }
 
   stopServer(): Promise<void> {

@@ -42,7 +42,7 @@ export async function measureFixedRates(
   await session.settle();
   await session.close();
   return {
-    idleRss: empty.rss,
+    idleRss: session.idleMemory.rss,
     bytesPerSocket: (full.used - empty.used) / sockets,
     rssPerSocket: (full.rss - empty.rss) / sockets,
     at1000: figuresOf(slow),
