@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const OWNER = { email: 'olga@holdline.test', password: 'correct horse battery', name: 'olga' };
+
+/** A real server process on its own data, which can be killed and started again. */
+export interface ServerProcess {
+  readonly port: number;
+  readonly origin: string;
+  readonly dataDir: string;
+  /** All it has printed on both streams since its first start. */
+  readonly output: () => string;
+  readonly pid: () => number;
+  /** `kill -9`; resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  readonly stop: () => Promise<number | null>;
+  /** Starts it again on the same data; resolves when it is ready. */
+  readonly start: () => Promise<void>;
+  /** Kills it and removes its data. */
+  readonly dispose: () => Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** `environment` adds to or, with `undefined`, removes from the settings. */
+export async function startServer(environment: Record<string, string | undefined> = {}): Promise<ServerProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  let output = '';
+
+  const gone = (process: ChildProcess): Promise<number | null> =>
+    process.exitCode !== null || process.signalCode !== null
+      ? Promise.resolve(process.exitCode)
+      : new Promise((exited) => process.once('exit', (code) => exited(code)));
+
+  const start = async (): Promise<void> => {
+    const started = spawn(process.execPath, ['sync-server/main.ts'], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        HOLDLINE_OWNER_EMAIL: OWNER.email,
+        HOLDLINE_OWNER_PASSWORD: OWNER.password,
+        SIGN_IN_LIMIT: 'off',
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      if (started.exitCode !== null) throw new Error(`the server stopped at its start:\n${output}`);
+      const ready = await fetch(`${origin}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (ready) return;
+      if (Date.now() > deadline) throw new Error(`the server was not ready in 20 s:\n${output}`);
+      await new Promise((later) => setTimeout(later, 25));
+    }
+  };
+
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child === null) return null;
+    const ending = child;
+    ending.kill(signal);
+    const code = await gone(ending);
+    child = null;
+    return code;
+  };
+
+  await start();
+  return {
+    port,
+    origin,
+    dataDir,
+    output: () => output,
+    pid: () => child?.pid ?? 0,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    start,
+    dispose: async () => {
+      await end('SIGKILL');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
