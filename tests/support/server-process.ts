@@ -20,6 +20,8 @@ export interface ServerProcess {
   readonly stop: () => Promise<number | null>;
   /** Starts it again on the same data; resolves when it is ready. */
   readonly start: () => Promise<void>;
+  /** Starts it and kills it with -9 so many ms later, ready or not; resolves when it is gone. */
+  readonly startAndKill: (after: number) => Promise<void>;
   /** Kills it and removes its data. */
   readonly dispose: () => Promise<void>;
 }
@@ -46,7 +48,7 @@ export async function startServer(environment: Record<string, string | undefined
       ? Promise.resolve(process.exitCode)
       : new Promise((exited) => process.once('exit', (code) => exited(code)));
 
-  const start = async (): Promise<void> => {
+  const begin = (): ChildProcess => {
     const started = spawn(process.execPath, ['sync-server/main.ts'], {
       env: {
         ...process.env,
@@ -57,12 +59,19 @@ export async function startServer(environment: Record<string, string | undefined
         HOLDLINE_OWNER_PASSWORD: OWNER.password,
         SIGN_IN_LIMIT: 'off',
         LOG_LEVEL: 'warn',
+        // Written at an orderly end, and halves the time of every later start.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'holdline-compiled'),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+    return started;
+  };
+
+  const start = async (): Promise<void> => {
+    const started = begin();
     const deadline = Date.now() + 20_000;
     for (;;) {
       if (started.exitCode !== null) throw new Error(`the server stopped at its start:\n${output}`);
@@ -95,6 +104,11 @@ export async function startServer(environment: Record<string, string | undefined
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     start,
+    startAndKill: async (after) => {
+      begin();
+      await new Promise((later) => setTimeout(later, after));
+      await end('SIGKILL');
+    },
     dispose: async () => {
       await end('SIGKILL');
       await rm(dataDir, { recursive: true, force: true });
