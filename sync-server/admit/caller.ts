@@ -6,7 +6,8 @@ import type { Identity } from '../ports.ts';
 
 /** Who is at the door: somebody we know, or the reason why the socket is closed as soon as it is open. */
 export type Caller =
-  { readonly kind: 'known'; readonly actor: Actor } | { readonly kind: 'refused'; readonly reason: CloseReason };
+  | { readonly kind: 'known'; readonly actor: Actor; readonly isStillKnown: () => Promise<boolean> }
+  | { readonly kind: 'refused'; readonly reason: CloseReason };
 
 /**
  * Recognises the caller of an upgrade. A browser sends its cookies with any page's socket, so a caller without a bearer token

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { connect, startConversation } from '../testing/test-client.ts';
+import { openTestStreet } from '../testing/test-street.ts';
+import { createRateLimit, VISITOR_RATE } from './rate-limit.ts';
+
+test('WIRE6 twenty commands at once, then one every half second, and until then everything waits', () => {
+  let now = 1_000_000;
+  const limit = createRateLimit(VISITOR_RATE, () => now);
+  for (let index = 0; index < 20; index += 1) expect(limit.take('ann')).toBe(0);
+  expect(limit.take('ann')).toBe(500);
+  now += 499;
+  expect(limit.take('ann')).toBe(1);
+  now += 1;
+  expect(limit.take('ann')).toBe(0);
+  expect(limit.take('ann')).toBe(500);
+  expect(limit.take('bob')).toBe(0);
+});
+
+test('WIRE6 two thousand a day, then the rest of the day', () => {
+  let now = 1_000_000;
+  const limit = createRateLimit(VISITOR_RATE, () => now);
+  const start = now;
+  for (let index = 0; index < 2_000; index += 1) {
+    expect(limit.take('ann')).toBe(0);
+    now += 500;
+  }
+  expect(limit.take('ann')).toBe(start + 86_400_000 - now);
+  now = start + 86_400_000;
+  expect(limit.take('ann')).toBe(0);
+});
+
+test('WIRE6 a refused command is answered with retry and a time, and is taken afterwards', async () => {
+  const street = await openTestStreet({ visitorRate: { burst: 2, window: 100, aDay: 100 } });
+  const visitor = await connect(street, 'visitor.ann');
+  const conversation = await startConversation(visitor);
+  const send = (id?: string) => visitor.command('message.send', { conversation, text: 'a', lastSeen: 0 }, id);
+  let result = await send();
+  let refused = 0;
+  while (result.status !== 'retry') result = await send();
+  while (result.status === 'retry') {
+    expect(result.after).toBeGreaterThan(0);
+    refused += 1;
+    result = await send();
+  }
+  expect(refused).toBeGreaterThan(0);
+  expect(result.status).toBe('accepted');
+  await street.close();
+});

@@ -1,0 +1,171 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor, StaffRole } from '#schema/words.ts';
+import { createIdFactory, type OperatorId, type VisitorId } from '#schema/ids.ts';
+import type { Writer } from '../commit/writer.ts';
+import { createThreadWriter } from '../commit/thread-writer.ts';
+import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
+import type { Identity, People, PersonRecord, Street } from '../ports.ts';
+import { openDatabase, type Connection } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { createStreet, type StreetDeps } from '../street.ts';
+import { systemClock, systemTimers } from '../timers.ts';
+
+/** A whole street on a real libSQL file and real sockets, with people who need no passwords. Tests only. */
+export interface TestStreet {
+  readonly street: Street;
+  readonly port: number;
+  readonly connection: Connection;
+  readonly path: string;
+  readonly people: TestPeople;
+  readonly logLines: readonly string[];
+  /** Ends one process life; the data stays. */
+  readonly stop: () => Promise<void>;
+  /** `stop`, and the data goes. */
+  readonly close: () => Promise<void>;
+  /** Of the metrics; 0 when it was never counted. */
+  readonly counted: (name: string) => Promise<number>;
+}
+
+export interface TestStreetOptions extends Partial<Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate'>> {
+  readonly wrapWriter?: (writer: Writer) => Writer;
+  /** Of an earlier life. */
+  readonly dataDir?: string;
+  readonly prepare?: (connection: Connection) => void;
+}
+
+export const newId = createIdFactory({ now: Date.now, randomBytes });
+
+/** Who has the bearer `visitor.<word>`. A person has `operator.<name>`, as bearer or as cookie. */
+export const visitorActor = (word: string): Actor => ({
+  kind: 'visitor',
+  id: `v${createHash('sha256').update(word).digest().subarray(0, 16).toString('base64url')}` as VisitorId,
+  name: '',
+});
+
+export interface TestPeople extends People {
+  readonly revoke: (name: string) => void;
+  readonly actor: (name: string) => Actor;
+}
+
+/** One person of each role, named after it, and a second operator, `other`. */
+function createTestPeople(): TestPeople & { readonly identity: Identity } {
+  const persons = new Map<string, PersonRecord>();
+  const added = new Set<(person: PersonRecord) => void>();
+  const revoked = new Set<(person: OperatorId) => void>();
+  const gone = new Set<string>();
+  const roles: readonly [string, StaffRole][] = [
+    ['observer', 'observer'],
+    ['operator', 'operator'],
+    ['other', 'operator'],
+    ['admin', 'admin'],
+    ['owner', 'owner'],
+  ];
+  const make = (name: string, role: StaffRole, email = `${name}@example.com`): PersonRecord => {
+    const bytes = createHash('sha256').update(email).digest('hex');
+    const id = `01900000-0000-7000-8000-${bytes.slice(0, 12)}` as OperatorId;
+    const person = { id, name, email, role };
+    persons.set(id, person);
+    return person;
+  };
+  const byName = (name: string): PersonRecord | undefined => [...persons.values()].find((one) => one.name === name);
+  for (const [name, role] of roles) make(name, role);
+  const actor = (name: string): Actor => {
+    const person = byName(name);
+    if (person === undefined) throw new Error(`nobody is called ${name}`);
+    return { kind: 'operator', id: person.id, name: person.name, role: person.role };
+  };
+  return {
+    find: (id) => persons.get(id) ?? null,
+    all: () => [...persons.values()],
+    add: ({ name, role, email }) => {
+      if ([...persons.values()].some((person) => person.email === email)) return Promise.resolve('address-in-use');
+      const person = make(name, role, email);
+      for (const listener of added) listener(person);
+      return Promise.resolve(person);
+    },
+    onAdded: (listener) => {
+      added.add(listener);
+      return () => void added.delete(listener);
+    },
+    actor,
+    revoke: (name) => {
+      gone.add(name);
+      const person = byName(name);
+      if (person !== undefined) for (const listener of revoked) listener(person.id);
+    },
+    identity: {
+      identify: (headers, bearer) => {
+        const [kind, word = ''] = (bearer ?? headers.get('cookie') ?? '').split('.');
+        if (kind === 'visitor') return Promise.resolve(visitorActor(word));
+        return Promise.resolve(
+          kind === 'operator' && byName(word) !== undefined && !gone.has(word) ? actor(word) : null,
+        );
+      },
+      onRevoked: (listener) => {
+        revoked.add(listener);
+        return () => void revoked.delete(listener);
+      },
+    },
+  };
+}
+
+export async function openTestStreet(options: TestStreetOptions = {}): Promise<TestStreet & { dataDir: string }> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'holdline-street-'));
+  const path = join(dataDir, 'holdline.db');
+  const connection = openDatabase(path);
+  migrate(connection);
+  options.prepare?.(connection);
+  const logLines: string[] = [];
+  const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
+  const metrics = createMetrics({ defaults: false });
+  const { identity, ...people } = createTestPeople();
+  const writer = createThreadWriter(path, log);
+  const street = createStreet({
+    connection,
+    writer: options.wrapWriter?.(writer) ?? writer,
+    people,
+    identity,
+    clock: options.clock ?? systemClock(),
+    timers: options.timers ?? systemTimers,
+    log,
+    metrics,
+    publicUrl: null,
+    ...(options.idleBytes !== undefined && { idleBytes: options.idleBytes }),
+    ...(options.visitorRate !== undefined && { visitorRate: options.visitorRate }),
+  });
+  const server: Server = createServer();
+  server.on('upgrade', street.upgrade);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopped ??= street.drain().then(() => {
+      server.close();
+      connection.close();
+    });
+    return stopped;
+  };
+  return {
+    street,
+    port: (server.address() as AddressInfo).port,
+    connection,
+    path,
+    dataDir,
+    people,
+    logLines,
+    stop,
+    close: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    counted: async (name) => {
+      const line = (await metrics.text()).split('\n').find((text) => text.startsWith(`${name} `));
+      return Number(line?.split(' ')[1] ?? 0);
+    },
+  };
+}
