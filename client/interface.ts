@@ -82,6 +82,8 @@ export interface CursorOf extends Cursor {
 export interface Cursors {
   /** By participant id. */
   readonly of: (conversation: ConversationId) => Readonly<Record<string, CursorOf>>;
+  /** How far this device itself has got, told to the server or not yet; null before the first time. */
+  readonly own: (conversation: ConversationId) => Cursor | null;
   readonly subscribe: (changed: () => void) => () => void;
   /** Kept on the device and told to the server when there is a line; never goes back. */
   readonly advance: (conversation: ConversationId, cursor: Cursor) => void;

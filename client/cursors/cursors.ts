@@ -82,12 +82,14 @@ export function createCursors(
 
   return {
     of: (conversation) => rows.get(conversation)?.known ?? NOBODY,
+    own: (conversation) => rows.get(conversation)?.own ?? null,
     subscribe: watchers.subscribe,
     advance: (conversation, cursor) => {
       const row = rowOf(conversation);
       if (reaches(row.own, cursor)) return;
       row.own = furthest(row.own, cursor);
       save(conversation, row);
+      watchers.call();
       moved(conversation, row.own);
       tell();
     },

@@ -19,7 +19,7 @@ interface Street {
   readonly sockets: FakeSocket[];
   readonly lost: number[];
   readonly page: (event: PageEvent) => void;
-  readonly welcome: () => void;
+  readonly welcome: (socket?: FakeSocket) => void;
   readonly last: () => FakeSocket;
 }
 
@@ -85,9 +85,9 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     answers,
     last,
     page: (event: PageEvent) => page(event),
-    welcome: () => {
-      last().onopen?.();
-      last().tell({
+    welcome: (socket = last()) => {
+      socket.onopen?.();
+      socket.tell({
         t: 'welcome',
         protocol: 1,
         serverTime: clock.now(),
@@ -178,10 +178,20 @@ test('WIRE4 after the device slept the answer gets its chance before the line is
   expect(world.lost).toEqual([]);
 });
 
-test('SESS3 a try that is not welcomed in four seconds makes room for the next; every third has twelve', () => {
-  const { sockets, clock } = street({ jitter: 0 });
-  clock.advance(4_000 + 4_000 + 12_000);
-  expect(sockets.map(({ madeAt }) => madeAt - (sockets[0] as FakeSocket).madeAt)).toEqual([0, 4_000, 8_000, 20_000]);
+test('SESS3 a try that is not welcomed in four seconds gets another beside it; whichever is welcomed first stays', () => {
+  const world = street();
+  const { sockets, clock, session } = world;
+  const start = clock.now();
+  clock.advance(12_000);
+  expect(sockets.map(({ madeAt }) => madeAt - start)).toEqual([0, 4_000, 8_000, 12_000]);
+  expect(sockets.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+  expect(session.link.current).toEqual({ state: 'offline', since: start });
+  const [, , older, newer] = sockets as [FakeSocket, FakeSocket, FakeSocket, FakeSocket];
+  world.welcome(older);
+  expect(session.link.current.state).toBe('live');
+  expect([older.closed, newer.closed]).toEqual([false, true]);
+  clock.advance(60_000);
+  expect(sockets).toHaveLength(4);
 });
 
 test('SESS5 a final code stops it for good, whatever wakes the page', () => {

@@ -8,7 +8,7 @@ import { createBackOff } from './back-off.ts';
 /**
  * The one real socket of a browser.
  *
- * 1. At most one socket is ours; handlers of any other are gone before the next one is made.
+ * 1. At most one socket is live; whatever else was opened is abandoned, without handlers, the moment one is welcomed.
  * 2. A socket past a deadline is dead at that moment: nobody waits for its `close`, which phones never send.
  * 3. It comes back for ever with full jitter, except after a final close code.
  * 4. Link state: `offline` lasts from the loss to the next welcome, however many tries lie between.
@@ -47,8 +47,9 @@ const PING_JITTER = 5_000;
 const DEADLINE = 3_000;
 /** A ping of the routine may wait behind a large document on a slow line. */
 const ROUTINE_DEADLINE = 8_000;
-/** Most tries get the short time; a slow line needs the long one now and then. */
-const WELCOME_DEADLINES = [4_000, 4_000, 12_000] as const;
+/** A try not welcomed by then gets a second one beside it, and goes on: it may be deaf, or the line just slow. */
+const WELCOME_DEADLINE = 4_000;
+const WELCOME_DEADLINE_UNSEEN = 12_000;
 
 type Phase =
   | { readonly at: 'idle' | 'stopped' }
@@ -63,7 +64,8 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   const fraction = (): number => randomFraction(ports.randomBytes);
   const backOff = createBackOff(fraction);
   let phase: Phase = { at: 'idle' };
-  let tries = 0;
+  /** An older try that may still be welcomed while a newer one is opening. */
+  let spare: Socket | null = null;
   let heardAt = 0;
   let helloAt = 0;
   let pings = 0;
@@ -79,31 +81,51 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     return null;
   };
 
-  const drop = (): void => {
-    pingTimer = clear(pingTimer);
-    deadline = clear(deadline?.timer);
-    if (phase.at === 'waiting' || phase.at === 'opening') ports.clearTimeout(phase.timer);
-    if (phase.at !== 'opening' && phase.at !== 'live') return;
-    const { socket } = phase;
+  const abandon = (socket: Socket | null): void => {
+    if (socket === null) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.onerror = () => undefined;
     socket.close();
   };
 
+  const drop = (): void => {
+    pingTimer = clear(pingTimer);
+    deadline = clear(deadline?.timer);
+    if (phase.at === 'waiting' || phase.at === 'opening') ports.clearTimeout(phase.timer);
+    if (phase.at === 'opening' || phase.at === 'live') abandon(phase.socket);
+    abandon(spare);
+    spare = null;
+  };
+
   const connect = (): void => {
     drop();
+    open();
+  };
+
+  const open = (): void => {
     const socket = ports.openSocket(options.url, options.protocols);
     socket.binaryType = 'arraybuffer';
-    const timer = ports.setTimeout(() => lost(1006), WELCOME_DEADLINES[tries % WELCOME_DEADLINES.length] ?? 4_000);
-    tries += 1;
-    phase = { at: 'opening', socket, since: ports.now(), timer };
+    const patience = ports.page.isVisible() ? WELCOME_DEADLINE : WELCOME_DEADLINE_UNSEEN;
+    phase = { at: 'opening', socket, since: ports.now(), timer: ports.setTimeout(overdue, patience) };
     socket.onopen = () => {
       helloAt = ports.now();
       socket.send(JSON.stringify(options.hello()));
     };
-    socket.onmessage = ({ data }) => receive(data);
-    socket.onclose = ({ code }) => lost(code);
+    socket.onmessage = ({ data }) => receive(socket, data);
+    socket.onclose = ({ code }) => {
+      if (spare !== socket || isFinal(code)) lost(code);
+      else spare = null;
+    };
     socket.onerror = () => undefined;
+  };
+
+  const overdue = (): void => {
+    if (phase.at !== 'opening') return;
+    if (!ports.page.isVisible()) return lost(1006);
+    abandon(spare);
+    spare = phase.socket;
+    if (link.current.state === 'connecting') link.set({ state: 'offline', since: link.current.since });
+    open();
   };
 
   const lost = (code: number): void => {
@@ -127,7 +149,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     if (before.at === 'live') events.lost(code);
   };
 
-  const receive = (data: unknown): void => {
+  const receive = (socket: Socket, data: unknown): void => {
     heardAt = ports.now();
     // Any frame is a sign of life.
     deadline = clear(deadline?.timer);
@@ -136,9 +158,10 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     if (frame.t === 'welcome') {
       if (phase.at !== 'opening') return;
       ports.clearTimeout(phase.timer);
+      abandon(phase.socket === socket ? spare : phase.socket);
+      spare = null;
+      phase = { at: 'live', socket, since: heardAt };
       events.clock(frame.serverTime, heardAt - helloAt);
-      phase = { at: 'live', socket: phase.socket, since: heardAt };
-      tries = 0;
       scheduleRoutine();
       events.welcome(frame);
       link.set({ state: 'live', since: heardAt });
@@ -187,7 +210,6 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   const pageChanged = (event: PageEvent): void => {
     if (event === 'online') {
       backOff.reset();
-      tries = 0;
       hurry();
     } else if (event === 'wake') hurry();
     else if (event === 'offline' && phase.at === 'live') lost(1006);

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { Author } from '#schema/words.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import type { ClientFrame } from '#schema/wire/frames.ts';
+import { createVirtualClock } from '../../tests/support/virtual-clock.ts';
+import { createBrowser } from '../../tests/support/browser.ts';
+import { createCache } from '../replicas/cache.ts';
+import { createCursors } from './cursors.ts';
+import { createTyping } from './typing.ts';
+
+const conversation = '01900000-0000-7000-8000-000000000005' as ConversationId;
+const another = '01900000-0000-7000-8000-000000000006' as ConversationId;
+
+function room() {
+  const clock = createVirtualClock();
+  const { environment } = createBrowser().tab();
+  const open = () => {
+    const cache = createCache(environment, 'cursors');
+    const ports = { ...clock, randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+    return { cache, cursors: createCursors(ports, cache, () => undefined) };
+  };
+  const told: { conversation: ConversationId; delivered: number; seen: number }[] = [];
+  const ids: Parameters<ReturnType<typeof createCursors>['answered']>[0][] = [];
+  const send = (frame: ClientFrame): void => {
+    if (frame.t !== 'command' || frame.command.type !== 'cursor.advance') return;
+    told.push(frame.command.payload);
+    ids.push(frame.command.id);
+  };
+  return { clock, open, told, ids, send };
+}
+
+test('PUB4 an own cursor is told at once, then at most once in two seconds, and never goes back', () => {
+  const { clock, open, told, ids, send } = room();
+  const { cursors } = open();
+  cursors.setLine(send);
+  const accept = (): void => void cursors.answered(ids.at(-1)!, { status: 'accepted', seq: 0, at: 0 });
+  cursors.advance(conversation, { delivered: 1, seen: 0 });
+  accept();
+  cursors.advance(conversation, { delivered: 2, seen: 0 });
+  cursors.advance(conversation, { delivered: 3, seen: 2 });
+  cursors.advance(conversation, { delivered: 1, seen: 1 });
+  cursors.advance(another, { delivered: 1, seen: 1 });
+  expect(told.map(({ delivered }) => delivered)).toEqual([1, 1]);
+  clock.advance(2_000);
+  expect(told.at(-1)).toEqual({ conversation, delivered: 3, seen: 2 });
+  accept();
+  clock.advance(60_000);
+  expect(told).toHaveLength(3);
+});
+
+test('an own cursor that was not answered is told again on the next line, also after a reload', async () => {
+  const { open, told, send } = room();
+  const first = open();
+  first.cursors.advance(conversation, { delivered: 4, seen: 4 });
+  first.cursors.setLine(send);
+  expect(told).toHaveLength(1);
+  first.cache.flush();
+  const second = open();
+  await second.cursors.load();
+  second.cursors.setLine(send);
+  expect(told).toEqual([1, 2].map(() => ({ conversation, delivered: 4, seen: 4 })));
+});
+
+test('PUB4 cursors of others never go back, and show offline after a reload', async () => {
+  const { open } = room();
+  const { cursors, cache } = open();
+  cursors.received(conversation, { v: { kind: 'visitor', delivered: 5, seen: 3 } });
+  cursors.received(conversation, { v: { kind: 'visitor', delivered: 4, seen: 4 } });
+  const expected = { v: { kind: 'visitor', delivered: 5, seen: 4 } };
+  expect(cursors.of(conversation)).toEqual(expected);
+  cache.flush();
+  const later = open();
+  await later.cursors.load();
+  expect(later.cursors.of(conversation)).toEqual(expected);
+});
+
+test('typing is shown for six seconds after the last sign of it, and told once a second', () => {
+  const clock = createVirtualClock();
+  const { typing, received, own } = createTyping(clock);
+  const visitor: Author = { kind: 'visitor', id: 'v', name: '' };
+  received(conversation, visitor);
+  clock.advance(4_000);
+  received(conversation, visitor);
+  clock.advance(5_999);
+  expect(typing.current.get(conversation)).toEqual(visitor);
+  clock.advance(1);
+  expect(typing.current.size).toBe(0);
+  let told = 0;
+  for (let n = 0; n < 5; n += 1) {
+    own(conversation, () => (told += 1));
+    clock.advance(500);
+  }
+  expect(told).toBe(3);
+});
