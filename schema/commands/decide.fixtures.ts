@@ -63,7 +63,13 @@ export const command = <Type extends EntryCommand['type']>(
   type: Type,
   payload: Given[Type],
   { id = idOf(0xff), writtenAt = NOON + 60 * MINUTE } = {},
-): EntryCommand => ({ id, type, writtenAt, payload: { conversation: CONVERSATION, ...payload } }) as EntryCommand;
+): EntryCommand =>
+  ({
+    id,
+    type,
+    writtenAt,
+    payload: type === 'contact.update' ? payload : { conversation: CONVERSATION, ...payload },
+  }) as EntryCommand;
 
 /** What is decided upon a command at the moment it was written, or later. */
 export function decideOn(

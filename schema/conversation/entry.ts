@@ -20,8 +20,6 @@ export type Effect =
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-updated'; readonly fields: ContactFields };
 
-export type EffectKind = Effect['kind'];
-
 /** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
 export interface ContactFields {
   readonly name?: string;

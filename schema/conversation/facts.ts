@@ -6,7 +6,7 @@ import type { Conversation, Edit, Message } from './conversation.ts';
  * What the stale-reply guard shows of a line of the conversation; null when it is no operator's. Words that were edited are
  * told as they are now, and words that were taken back are not told at all.
  */
-export function changeOf(message: Message, edit: Edit | null): Change | null {
+function changeOf(message: Message, edit: Edit | null): Change | null {
   const { seq, at, by, id } = message;
   if (by.kind !== 'operator' || message.kind === 'started') return null;
   if (message.kind !== 'text') return { seq, at, by, kind: message.kind, id };

@@ -13,7 +13,7 @@ export function readConversation(doc: Y.Doc): Conversation | null {
   return { head, messages: doc.getArray<Message>(CONVERSATION_ROOTS.messages).toArray(), edits: new Map(edits) };
 }
 
-export function readHead(doc: Y.Doc): Head | null {
+function readHead(doc: Y.Doc): Head | null {
   const head = doc.getMap(CONVERSATION_ROOTS.head);
   if (!head.has('state')) return null;
   return {
