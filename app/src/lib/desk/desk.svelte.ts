@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
+import { overlayInbox } from '#client/overlay/inbox-overlay.ts';
 import type { HoldlineClient, LinkState, OutboxRow, StorageState } from '#client/interface.ts';
 import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
@@ -11,7 +12,6 @@ import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import type { Profile } from '../device/profile.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
-import { summaryAfter } from './pending-summary.ts';
 import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
 
 /** One conversation of the list, with what waits on this device laid over it. */
@@ -31,7 +31,9 @@ export class Desk {
   readonly client: HoldlineClient;
   readonly profile: Profile;
   readonly drafts: Drafts;
+  /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
+  readonly deviceClock: Clock;
 
   readonly #link: { readonly current: LinkState };
   readonly #outbox: { readonly current: readonly OutboxRow[] };
@@ -46,6 +48,7 @@ export class Desk {
     this.profile = profile;
     this.drafts = drafts;
     this.clock = new Clock(client.serverNow);
+    this.deviceClock = new Clock(Date.now);
     this.#link = watched(client.link);
     this.#outbox = watched(client.outbox);
     this.#storage = watched(client.storage);
@@ -101,11 +104,9 @@ export class Desk {
 
   readonly #rows: readonly DeskRow[] = $derived.by(() => {
     const { viewer, outbox } = this;
-    const waiting = this.waiting.map(({ command }) => command);
-    const touched = waiting.filter(({ payload }) => 'conversation' in payload || 'visitor' in payload);
     this.#trackCursors();
-    return [...this.#inbox.content.values()].map((line) => {
-      const summary = summaryAfter(line, touched.filter((command) => concerns(command.payload, line)), viewer);
+    return [...overlayInbox(this.#inbox.content, outbox, viewer).values()].map((line) => {
+      const summary = { ...line, name: this.nameWith(line.name, line.visitor) };
       const own = outbox.filter(({ command }) => concerns(command.payload, line));
       const section = sectionOf(summary, viewer.actor.id);
       return {
@@ -148,8 +149,9 @@ export class Desk {
   }
 
   #seenUpTo(line: Summary): number {
-    const own = this.client.cursors.of(line.id)[this.profile.id]?.seen ?? 0;
-    return line.assignee?.id === this.profile.id ? Math.max(own, line.seenByAssignee) : own;
+    const { cursors } = this.client;
+    const seen = Math.max(cursors.own(line.id)?.seen ?? 0, cursors.of(line.id)[this.profile.id]?.seen ?? 0);
+    return line.assignee?.id === this.profile.id ? Math.max(seen, line.seenByAssignee) : seen;
   }
 }
 

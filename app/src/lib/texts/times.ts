@@ -2,9 +2,13 @@ import type { Texts } from './texts.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The person's own region of the language, when the browser names one: `en-GB` writes dates unlike `en-US`. */
+const localeOf = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), options);
   formats.set(key, known);
   return known;
 }
@@ -15,7 +19,7 @@ export const clockTime = (language: string, at: number): string =>
 
 /** Day and clock in full, for a tooltip. */
 export const fullTime = (language: string, at: number): string =>
-  format(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  format(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(at);
 
 /** The local day of a time, as a number that grows by one each day: what a day separator compares. */
 export function dayOf(at: number): number {

@@ -1,8 +1,8 @@
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { Note } from '#schema/docs/desk-document.ts';
 import type { CommandId } from '#schema/ids.ts';
-import { LATE_AFTER } from '#schema/limits.ts';
-import type { CursorOf, OutboxRow } from '#client/interface.ts';
+import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
+import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 
 import { dayOf } from '../texts/times.ts';
 
@@ -46,6 +46,8 @@ export interface LinesInput {
   /** By participant id. */
   readonly cursors: Readonly<Record<string, CursorOf>>;
   readonly me: string;
+  readonly link: LinkState;
+  /** The device's clock. */
   readonly now: number;
   /** Own seen cursor when the thread was opened: what is beyond it is new. Null shows no divider. */
   readonly seenAtOpening: number | null;
@@ -73,7 +75,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       lines.push({ kind: 'day', key: `day-${day}`, at });
     }
     if (item.kind === 'note') {
-      const mark = row === undefined ? null : markOf(row, input.now);
+      const mark = row === undefined ? null : markOf(row, input);
       lines.push({ kind: 'note', key: item.value.id, at, note: item.value, isMine: item.value.by.id === me, mark });
       last = null;
       continue;
@@ -85,7 +87,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       lines.push({ kind: 'new', key: 'new' });
     }
     if (message.kind !== 'text') {
-      lines.push({ kind: 'event', key: message.id, at, message, mark: row === undefined ? null : markOf(row, input.now) });
+      lines.push({ kind: 'event', key: message.id, at, message, mark: row === undefined ? null : markOf(row, input) });
       last = null;
       continue;
     }
@@ -99,7 +101,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       text: edit === undefined ? message.text : 'gone' in edit ? null : edit.text,
       isEdited: edit !== undefined,
       isMine: message.by.id === me,
-      mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input.now),
+      mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input),
       isFirst: last === null || last.author !== message.by.id || at - last.at > RUN,
     });
     last = { author: message.by.id, at };
@@ -114,17 +116,16 @@ function changesWaiting(waiting: readonly OutboxRow[]): ReadonlyMap<CommandId, O
   return changes;
 }
 
-function markOf(row: OutboxRow, now: number): MarkState {
-  if (now - (row.sentAt ?? row.writtenAt) > LATE_AFTER) return 'late';
+function markOf(row: OutboxRow, { link, now }: Pick<LinesInput, 'link' | 'now'>): MarkState {
+  if (stateOfRow(row, link, now).kind === 'late') return 'late';
   return row.saved ? 'waiting' : 'unsaved';
 }
 
 /** What the visitor's devices have told of a message of ours; null for the visitor's own. */
 function sentMark(message: Message, cursors: LinesInput['cursors']): MarkState | null {
   if (message.by.kind === 'visitor') return null;
-  const theirs = Object.values(cursors).filter(({ kind }) => kind === 'visitor');
-  if (theirs.some(({ seen }) => seen >= message.seq)) return 'seen';
-  return theirs.some(({ delivered }) => delivered >= message.seq) ? 'delivered' : 'accepted';
+  const { kind } = stateOfMessage(message, cursors);
+  return kind === 'seen' || kind === 'delivered' ? kind : 'accepted';
 }
 
 type Item = { readonly kind: 'message'; readonly value: Message } | { readonly kind: 'note'; readonly value: Note };

@@ -37,7 +37,8 @@ export class Thread {
     this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
     this.#typing = watched(client.typing);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
-    this.#seenAtOpening = client.cursors.of(id)[desk.profile.id]?.seen ?? null;
+    const seen = Math.max(client.cursors.own(id)?.seen ?? 0, client.cursors.of(id)[desk.profile.id]?.seen ?? 0);
+    this.#seenAtOpening = seen === 0 ? null : seen;
   }
 
   release(): void {
@@ -69,7 +70,8 @@ export class Thread {
       cursors: this.cursors,
       me: this.#desk.profile.id,
       // The clock ticks only while something here can become late.
-      now: this.#waiting.length > 0 ? this.#desk.clock.now : 0,
+      link: this.#desk.link,
+      now: this.#waiting.length > 0 ? this.#desk.deviceClock.now : 0,
       seenAtOpening: this.#seenAtOpening,
     });
   });
