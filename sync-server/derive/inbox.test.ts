@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { readInbox } from '#schema/docs/inbox-document.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import { createLiveDocument } from '../publish/live-document.ts';
+import type { Reader } from '../publish/reader.ts';
+import { manualTime } from '../testing/manual-time.ts';
+import * as Y from 'yjs';
+import type { ConversationRow } from './conversation-row.ts';
+import { createInbox } from './inbox.ts';
+
+const row = (id: number, changes: Partial<ConversationRow> = {}): ConversationRow => ({
+  id: `conversation ${id}` as ConversationId,
+  visitor: 'vAnn' as VisitorId,
+  site: 'shop',
+  state: 'waiting',
+  assignee: null,
+  startedAt: 1,
+  lastSeq: 1,
+  lastAt: 1,
+  lastText: 'x'.repeat(140),
+  lastBy: 'visitor',
+  lastMessage: null,
+  waitingSince: 1,
+  lastVisitorSeq: 1,
+  closedAt: null,
+  ...changes,
+});
+
+function open() {
+  const time = manualTime();
+  let life = 0;
+  const document = createLiveDocument('inbox/all', {
+    nextChannel: () => ++life,
+    newEpoch: () => `epoch ${life}`,
+    newClientId: () => 100 + life,
+  });
+  const inbox = createInbox({ document, ...time, contactName: () => '', seenBy: () => 0 });
+  const ids = (): readonly string[] => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
+    return [...readInbox(doc).keys()];
+  };
+  return { ...time, document, inbox, ids };
+}
+
+test('a closed conversation stays for a day', () => {
+  const { clock, pass, inbox, ids } = open();
+  inbox.conversationChanged(row(1, { state: 'closed', closedAt: clock.now() }));
+  inbox.conversationChanged(row(2));
+  inbox.flush();
+  expect(ids()).toEqual(['conversation 1', 'conversation 2']);
+  pass(86_400_000);
+  inbox.sweep();
+  inbox.flush();
+  expect(ids()).toEqual(['conversation 2']);
+});
+
+test('changes are told together: fifty milliseconds when it is quiet, half a second under load', () => {
+  const { pass, document, inbox } = open();
+  let updates = 0;
+  const reader: Reader = {
+    shape: 'channel',
+    push: () => void (updates += 1),
+    pushEphemeral: () => true,
+    closeDocument: () => undefined,
+    missedCursors: () => undefined,
+  };
+  document.current().readers.add(reader);
+  for (let seq = 1; seq <= 10; seq += 1) inbox.conversationChanged(row(1, { lastSeq: seq }));
+  expect(updates).toBe(0);
+  pass(50);
+  expect(updates).toBe(1);
+  for (let id = 0; id < 60; id += 1) inbox.conversationChanged(row(id));
+  pass(50);
+  expect(updates).toBe(2);
+  inbox.conversationChanged(row(1));
+  pass(499);
+  expect(updates).toBe(2);
+  pass(1);
+  expect(updates).toBe(3);
+});
+
+test('DOC4 an inbox that was overwritten for long starts a new epoch, and its readers are told to open it again', () => {
+  const { pass, document, inbox, ids } = open();
+  const codes: number[] = [];
+  const first = document.current();
+  first.readers.add({
+    shape: 'channel',
+    push: () => undefined,
+    pushEphemeral: () => true,
+    closeDocument: (_name, code) => void codes.push(code),
+    missedCursors: () => undefined,
+  });
+  // Each conversation leaves its key behind when it goes.
+  for (let round = 0; round < 200 && codes.length === 0; round += 1) {
+    const some = Array.from({ length: 100 }, (_, index) => round * 100 + index);
+    for (const id of some) inbox.conversationChanged(row(id, { lastText: '' }));
+    pass(500);
+    for (const id of some) inbox.conversationChanged(row(id, { state: 'closed', closedAt: 0 }));
+    pass(500);
+  }
+  expect(codes).toEqual([4409]);
+  expect(document.current().epoch).not.toBe(first.epoch);
+  expect(document.current().channel).not.toBe(first.channel);
+  expect(ids().length).toBeLessThan(200);
+});
