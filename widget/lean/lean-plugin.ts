@@ -24,7 +24,8 @@ export function leanPlugin(): Plugin {
       if (source === 'lib0/logging') return `${here}/quiet-logging.ts`;
       if (/(lib0|\.)\/environment(\.js)?$/.test(source) && /node_modules\/(lib0|yjs)\//.test(importer ?? ''))
         return `${here}/browser-environment.ts`;
-      if (/\/proxy\.js$/.test(source) && /\/svelte\/src\/internal\/client\//.test(importer ?? '')) return `${here}/no-proxy.ts`;
+      if (/\/proxy\.js$/.test(source) && /\/svelte\/src\/internal\/client\//.test(importer ?? ''))
+        return `${here}/no-proxy.ts`;
       if (UNDECIDED_COMMANDS.test(source)) return NO_COMMANDS;
       if (source.endsWith('/provider-feed.ts') && importer?.endsWith('/client/create-client.ts'))
         return `${here}/read-only-feed.ts`;
@@ -34,9 +35,11 @@ export function leanPlugin(): Plugin {
       if (id.includes('/yjs/dist/yjs.mjs')) return { code: leanYjs(code), map: null };
       if (id.endsWith('/svelte/src/internal/client/dom/hydration.js'))
         return { code: leanSvelte(code, 'hydration.js'), map: null };
-      if (id.endsWith('/svelte/src/internal/client/warnings.js')) return { code: leanSvelte(code, 'warnings.js'), map: null };
+      if (id.endsWith('/svelte/src/internal/client/warnings.js'))
+        return { code: leanSvelte(code, 'warnings.js'), map: null };
       if (id.endsWith('/schema/wire/close-codes.ts')) return { code: code.replace(CLOSE_CODE_PROSE, ''), map: null };
-      if (id.includes('/schema/commands/')) return { code: code.replace(PAYLOAD_SCHEMA, 'payload: undefined,'), map: null };
+      if (id.includes('/schema/commands/'))
+        return { code: code.replace(PAYLOAD_SCHEMA, 'payload: undefined,'), map: null };
       return null;
     },
     load: (id) => {

@@ -6,7 +6,13 @@ export interface WidgetEvents {
   open: undefined;
   close: undefined;
   /** A message that was written by either side while the widget was on the page. `at` in ms since 1970. */
-  message: { readonly id: string; readonly text: string; readonly by: 'visitor' | 'operator'; readonly name: string; readonly at: number };
+  message: {
+    readonly id: string;
+    readonly text: string;
+    readonly by: 'visitor' | 'operator';
+    readonly name: string;
+    readonly at: number;
+  };
   unread: { readonly count: number };
   /** Of the conversation; `none` before the first message. */
   state: { readonly state: 'none' | 'waiting' | 'active' | 'closed' };
@@ -84,7 +90,7 @@ export function createCalls(verbs: WidgetVerbs): { readonly call: HoldlineFuncti
   };
 
   return {
-    call: call as HoldlineFunction,
+    call: call,
     emit: (event, detail) => {
       if (event === 'ready') isReady = true;
       for (const listener of listeners.get(event) ?? []) tell(listener, detail);

@@ -136,7 +136,8 @@ function createOpenMark(site: string): { readonly isSet: () => boolean; readonly
   };
 }
 
-const whenIdle = (run: () => void): void => void (globalThis.requestIdleCallback?.(run, { timeout: 3_000 }) ?? setTimeout(run, 500));
+const whenIdle = (run: () => void): void =>
+  void (globalThis.requestIdleCallback?.(run, { timeout: 3_000 }) ?? setTimeout(run, 500));
 
 function begin(): void {
   // A second snippet by mistake, also one of another address, adds nothing.

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
+import type { CursorOf, HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
@@ -33,7 +33,7 @@ export class Chat {
   readonly #newId: () => ConversationId;
   readonly #link;
   readonly #outbox;
-  readonly #cursors: Source<Readonly<Record<string, { kind: Author['kind']; delivered: number; seen: number }>>>;
+  readonly #cursors: Source<Readonly<Record<string, CursorOf>>>;
   readonly #typing;
   readonly #storage;
   readonly #actor;
@@ -72,10 +72,7 @@ export class Chat {
   readonly #replicaConversation = $derived.by(() => {
     const replica = this.#replica;
     if (replica === null) return null;
-    return sourceOf(
-      () => ({ conversation: readConversation(replica.doc), state: replica.state }),
-      replica.subscribe,
-    );
+    return sourceOf(() => ({ conversation: readConversation(replica.doc), state: replica.state }), replica.subscribe);
   });
 
   readonly #rows = $derived.by(() => {
@@ -95,16 +92,11 @@ export class Chat {
   });
 
   readonly lines: readonly ThreadLine[] = $derived.by(() => {
-    const theirs = { delivered: 0, seen: 0 };
-    for (const cursor of Object.values(this.#cursors.current)) {
-      if (cursor.kind !== 'operator') continue;
-      theirs.delivered = Math.max(theirs.delivered, cursor.delivered);
-      theirs.seen = Math.max(theirs.seen, cursor.seen);
-    }
     return threadOf({
       conversation: this.#view,
       rows: this.#rows,
-      theirs,
+      cursors: this.#cursors.current,
+      link: this.#link.current,
       newFrom: this.#newFrom,
       now: this.#clock.current,
       serverNow: this.#parts.client.serverNow(),
@@ -129,8 +121,9 @@ export class Chat {
 
   /** Of the visitor's messages and changes, how many have no answer yet. */
   get waiting(): number {
-    return this.#outbox.current.filter(({ state, command }) => state.kind === 'waiting' && command.type.startsWith('message.'))
-      .length;
+    return this.#outbox.current.filter(
+      ({ state, command }) => state.kind === 'waiting' && command.type.startsWith('message.'),
+    ).length;
   }
 
   get storage() {

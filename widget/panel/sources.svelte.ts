@@ -6,10 +6,7 @@ export interface Source<State> {
   readonly current: State;
 }
 
-export function sourceOf<State>(
-  read: () => State,
-  subscribe: (changed: () => void) => () => void,
-): Source<State> {
+export function sourceOf<State>(read: () => State, subscribe: (changed: () => void) => () => void): Source<State> {
   const track = createSubscriber(subscribe);
   return {
     get current() {

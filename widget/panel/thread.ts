@@ -1,13 +1,13 @@
-import type { OutboxRow } from '#client/interface.ts';
-import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
+import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { MessageId } from '#schema/ids.ts';
-import { EDIT_WINDOW, LATE_AFTER } from '#schema/limits.ts';
+import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import { isEntryFor } from './rows.ts';
 
-/** How far the visitor's own message has got. */
-export type Mark = 'waiting' | 'late' | 'accepted' | 'delivered' | 'seen';
+/** How far the visitor's own message has got; the two late ones carry the error mark. */
+export type Mark = 'waiting' | 'late' | 'late-offline' | 'accepted' | 'delivered' | 'seen';
 
 export interface MessageLine {
   readonly kind: 'message';
@@ -21,6 +21,8 @@ export interface MessageLine {
   readonly text: string | null;
   readonly isEdited: boolean;
   readonly mark: Mark | null;
+  /** The server has not answered yet; then each message shows its own mark. */
+  readonly isUnanswered: boolean;
   /** The command that the server refused, the message itself or a change of it. */
   readonly refused: { readonly row: OutboxRow; readonly rejection: Rejection } | null;
   readonly isChangeable: boolean;
@@ -34,15 +36,20 @@ export type ThreadLine =
   | MessageLine
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
-  | { readonly kind: 'event'; readonly key: string; readonly what: 'taken' | 'handed-over' | 'closed' | 'reopened'; readonly name: string };
+  | {
+      readonly kind: 'event';
+      readonly key: string;
+      readonly what: 'taken' | 'handed-over' | 'closed' | 'reopened';
+      readonly name: string;
+    };
 
 export interface ThreadFacts {
   /** With the waiting commands laid over it. */
   readonly conversation: Conversation | null;
   /** Of this conversation, what the outbox still holds. */
   readonly rows: readonly OutboxRow[];
-  /** How far the operators' side has got, the furthest of all. */
-  readonly theirs: Cursor;
+  readonly cursors: Readonly<Record<string, CursorOf>>;
+  readonly link: LinkState;
   /** The first entry that was new when the panel was opened; null when none was. */
   readonly newFrom: number | null;
   /** By this device's clock, and by the server's; ms. */
@@ -84,7 +91,8 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   const isOwn = message.by.kind === 'visitor';
   const concerned = facts.rows.filter((row) => isEntryFor(row, message.id));
   const refusedRow = concerned.find((row) => row.state.kind === 'rejected');
-  const refused = refusedRow?.state.kind === 'rejected' ? { row: refusedRow, rejection: refusedRow.state.rejection } : null;
+  const refused =
+    refusedRow?.state.kind === 'rejected' ? { row: refusedRow, rejection: refusedRow.state.rejection } : null;
   const isSent = concerned.every((row) => row.command.type !== 'message.send');
   return {
     kind: 'message',
@@ -96,7 +104,8 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
     at: message.writtenAt ?? message.at,
     text: isGone ? null : edit === null ? message.text : edit.text,
     isEdited: edit !== null && !isGone,
-    mark: isOwn && !isGone ? markOf(message.seq, concerned, facts) : null,
+    mark: isOwn && !isGone ? markOf(message, concerned, facts) : null,
+    isUnanswered: concerned.some((row) => row.state.kind === 'waiting'),
     refused,
     isChangeable: isOwn && !isGone && refused === null && (!isSent || facts.serverNow - message.at < EDIT_WINDOW),
     isFirst: true,
@@ -104,14 +113,13 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   };
 }
 
-function markOf(seq: number, concerned: readonly OutboxRow[], { theirs, now }: ThreadFacts): Mark {
-  const waiting = concerned.filter((row) => row.state.kind === 'waiting');
-  if (waiting.length > 0) {
-    const isLate = waiting.some((row) => row.sentAt !== null && now - row.sentAt > LATE_AFTER);
-    return isLate ? 'late' : 'waiting';
-  }
-  if (theirs.seen >= seq) return 'seen';
-  return theirs.delivered >= seq ? 'delivered' : 'accepted';
+/** The message itself may have arrived long ago while a change of it still waits; what waits longest counts. */
+function markOf(message: Message, concerned: readonly OutboxRow[], { cursors, link, now }: ThreadFacts): Mark {
+  const waiting = concerned.find((row) => row.state.kind === 'waiting');
+  const state = waiting === undefined ? stateOfMessage(message, cursors) : stateOfRow(waiting, link, now);
+  if (state.kind === 'late') return state.why === 'offline' ? 'late-offline' : 'late';
+  // Whoever was refused or held was taken care of before.
+  return state.kind === 'rejected' || state.kind === 'held' ? 'waiting' : state.kind;
 }
 
 function grouped(line: ThreadLine, before: ThreadLine | undefined, after: ThreadLine | undefined): ThreadLine {

@@ -57,6 +57,7 @@ export const en: Texts = {
   status: {
     waiting: 'Waiting on this device',
     late: 'No answer yet. It is being tried again by itself; press to try now.',
+    'late-offline': 'You are offline. It will be sent by itself; press to try now.',
     accepted: 'Sent',
     delivered: 'Delivered',
     seen: 'Seen',

@@ -65,6 +65,7 @@ export const pl: Texts = {
   status: {
     waiting: 'Czeka na tym urządzeniu',
     late: 'Jeszcze brak odpowiedzi. Wysyłanie ponawia się samo; naciśnij, aby ponowić teraz.',
+    'late-offline': 'Brak połączenia. Wyśle się samo; naciśnij, aby ponowić teraz.',
     accepted: 'Wysłano',
     delivered: 'Dostarczono',
     seen: 'Przeczytano',

@@ -54,6 +54,7 @@ export interface Texts {
   readonly status: {
     readonly waiting: string;
     readonly late: string;
+    readonly 'late-offline': string;
     readonly accepted: string;
     readonly delivered: string;
     readonly seen: string;
