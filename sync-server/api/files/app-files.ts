@@ -16,6 +16,9 @@ function policyOf(page: ServedFile): string {
   return `${own ?? "default-src 'self'; object-src 'none'; base-uri 'none'"}; frame-ancestors 'none'`;
 }
 
+/** A worker lives under the policy of its own file, not of the page: it fetches the app to keep it, and sends the outbox. */
+const WORKER_POLICY = "default-src 'self'; frame-ancestors 'none'";
+
 const isPage = (path: string): boolean => !path.startsWith('/_app/') && !(path.split('/').at(-1) ?? '').includes('.');
 
 export function notBuilt(context: Context, what: string): Response {
@@ -28,6 +31,7 @@ export function appFiles(root: string): Hono {
     const { path } = context.req;
     const file = path === '/' ? null : await find(path);
     if (file !== null && path !== '/index.html') {
+      if (path === '/sw.js') context.header('content-security-policy', WORKER_POLICY);
       return sendFile(context, file, path.startsWith('/_app/immutable/') ? IMMUTABLE : FRESH);
     }
     if (path !== '/index.html' && !isPage(path)) return problem(context, 404, 'not-found');

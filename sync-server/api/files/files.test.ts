@@ -47,6 +47,11 @@ describe("the operators' app", () => {
     expect((await get('/icons/a%20b.png')).headers.get('content-type')).toBe('image/png');
   });
 
+  test('APP2 the service worker may fetch the app to keep it: its policy is that of its own file', async () => {
+    const response = await get('/sw.js');
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'");
+  });
+
   test('who has a file is told so', async () => {
     const etag = (await get('/sw.js')).headers.get('etag') ?? '';
     const again = await get('/sw.js', { 'if-none-match': etag });
