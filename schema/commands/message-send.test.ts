@@ -127,6 +127,13 @@ describe('the stale-reply guard', () => {
     expect(decideOn(conversation, ANNA, anyway)).toEqual(accepted({ kind: 'said', text: 'Still' }));
   });
 
+  test('CMD10 anyway is no way into a conversation of another for a reply that was never held', () => {
+    const conversation = talk([BORIS, { kind: 'taken' }]);
+    expect(decideOn(conversation, ANNA, send('Let me in', { lastSeen: 2, anyway: true }))).toEqual(
+      refused({ reason: 'not-yours', by: authorOf(BORIS) }),
+    );
+  });
+
   test('CMD6 an offline reply of someone who lost the first take is held, not lost', () => {
     const conversation = talk([BORIS, { kind: 'taken' }]);
     expect(decideOn(conversation, ANNA, send('Mine', { lastSeen: 1, offline: true })).kind).toBe('hold');

@@ -9,7 +9,7 @@ const WORTH_TELLING = 60_000;
 
 /**
  * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
- * another operator acted after `lastSeen` (the stale-reply guard), unless its author says `anyway`.
+ * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`.
  */
 export const messageSend = /*#__PURE__*/ defineCommand({
   type: 'message.send',
@@ -36,8 +36,8 @@ export const messageSend = /*#__PURE__*/ defineCommand({
       ...(late && { writtenAt }),
     } as const;
     if (actor.kind === 'visitor') return accept(head.state === 'closed' ? { ...said, reopens: true } : said);
-    if (payload.anyway) return accept(said);
     if (payload.offline) {
+      if (payload.anyway) return accept(said);
       const changes = facts.changesSince(payload.lastSeen, actor.id);
       if (changes.length > 0) return { kind: 'hold', changes };
     }
