@@ -88,7 +88,7 @@ test('OUT3 what was written offline leaves in order after the line is back', asy
   expect(server.applied).toEqual(ids);
 });
 
-test('OUT3 a retry in the middle is sent again before what was written after it, and refusals behind it are not believed', async () => {
+test('OUT3 OUT8 a retry in the middle is sent again before what was written after it, and refusals behind it are not believed', async () => {
   const { server, proxy } = await world();
   const { open } = device(proxy);
   const client = open();
@@ -166,7 +166,7 @@ test('APP2 a replica opens from the cache while there is no line', async () => {
   expect(cached.doc.getArray('messages').toArray()).toEqual([{ text: 'kept' }]);
 });
 
-test('a conversation refused before its start was accepted is asked for again afterwards', async () => {
+test('SESS6 a conversation refused before its start was accepted is asked for again afterwards', async () => {
   const { server, proxy } = await world();
   const { open } = device(proxy);
   const client = open();
@@ -214,5 +214,19 @@ test('CMD7 each choice after held is one change: send anyway, keep as note, drop
   expect(applied.map(({ command }) => command.payload)).toEqual([
     { conversation, text: 'a', lastSeen: 0, anyway: true },
     { conversation, text: 'b' },
+  ]);
+});
+
+test('OUT9 CMD12 what no frame can carry is refused on the device and stops nothing behind it', async () => {
+  const { server, proxy } = await world();
+  const { open } = device(proxy);
+  const client = open();
+  await live(client);
+  const conversation = newConversation();
+  await send(client, conversation, 'ż'.repeat(60_000));
+  await send(client, conversation, 'short');
+  await vi.waitFor(() => expect(server.applied).toHaveLength(1));
+  expect(client.outbox.current.map(({ state }) => state)).toEqual([
+    { kind: 'rejected', rejection: { reason: 'too-long' } },
   ]);
 });

@@ -43,7 +43,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
 
   const cache = createCache(environment, namespace);
   const outbox = createOutbox(environment, namespace, {
-    changed: () => say({ t: 'outbox' }),
+    changed: (accepted) => say({ t: 'outbox', accepted }),
     retryNow: () => {
       say({ t: 'retry' });
       hurry();
@@ -115,7 +115,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
   };
 
   const received = (message: TabMessage): void => {
-    if (message.t === 'outbox') return void outbox.reload();
+    if (message.t === 'outbox') return void outbox.reload(message.accepted);
     if (message.t === 'retry') return hurry();
     if (message.t === 'forgotten') return void close();
     if (leadership.isLeader()) {
@@ -212,6 +212,9 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
     outbox: {
       get current() {
         return outbox.current;
+      },
+      get accepted() {
+        return outbox.accepted;
       },
       subscribe: outbox.subscribe,
       add: async (type, payload) => {

@@ -37,7 +37,17 @@ export interface OutboxRow {
   readonly saved: boolean;
 }
 
+/** A command that was accepted a moment ago: the documents derived from it may still be on their way. */
+export interface AcceptedCommand {
+  readonly command: EntryCommand;
+  readonly seq: number;
+  /** By this device's clock, ms. */
+  readonly at: number;
+}
+
 export interface Outbox extends Watchable<readonly OutboxRow[]> {
+  /** Oldest first, for about five seconds; laid over the inbox until it has caught up (`overlayInbox`). */
+  readonly accepted: readonly AcceptedCommand[];
   /**
    * Saves a command and lets it leave. Resolves when the device's disk has it, with the row; with a failure when the disk
    * refused it: it is then kept in memory only (`saved: false`) and still sent.

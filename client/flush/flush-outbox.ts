@@ -1,8 +1,9 @@
 import type { CommandId } from '#schema/ids.ts';
-import { COMMANDS_PER_REQUEST } from '#schema/limits.ts';
+import { STAFF_FRAME_BYTES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { OutboxRow } from '../interface.ts';
 import { createOutboxStore, OUTBOX_PREFIX, type OutboxStore, type StoredRow } from '../outbox/outbox-store.ts';
+import { oldestWaiting } from './parting-request.ts';
 import type { TabMessage } from '../tabs/messages.ts';
 
 /**
@@ -23,6 +24,9 @@ export type FlushOutcome =
   | { readonly kind: 'done'; readonly decided: number }
   /** Something is left: no network, a server that is away or asks to wait (`after`, ms), or a person who must sign in. */
   | { readonly kind: 'later'; readonly decided: number; readonly after: number | null };
+
+/** A request may be as long as a person's frame; one command alone is always shorter (64 Ki characters of text). */
+const MOST_BYTES = STAFF_FRAME_BYTES - 1024;
 
 /** One request at a time, oldest first, until nothing waits or the server does not answer. Never throws for a lost network. */
 export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> {
@@ -50,7 +54,7 @@ async function flushStore(store: OutboxStore, options: FlushOptions): Promise<Fl
   for (;;) {
     const read = await store.read();
     if (!read.ok) return { kind: 'later', decided, after: null };
-    const waiting = read.value.filter(({ state }) => state.kind === 'waiting').slice(0, COMMANDS_PER_REQUEST);
+    const waiting = oldestWaiting(read.value, MOST_BYTES);
     if (waiting.length === 0) return { kind: 'done', decided };
     const results = await post(waiting, options);
     if (results === null) return { kind: 'later', decided, after: null };
@@ -116,7 +120,7 @@ export function commandsRequest(rows: readonly Pick<StoredRow, 'command'>[], bea
 function tellTabs(namespace: string): void {
   if (typeof BroadcastChannel === 'undefined') return;
   const channel = new BroadcastChannel(`holdline-${namespace}`);
-  channel.postMessage({ t: 'outbox' } satisfies TabMessage);
+  channel.postMessage({ t: 'outbox', accepted: [] } satisfies TabMessage);
   channel.close();
 }
 

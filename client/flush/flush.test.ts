@@ -86,7 +86,7 @@ test('CMD1 OUT7 the same outbox over both doors at once has one effect a command
   expect(server.applied).toEqual(ids);
 });
 
-test('OUT7 what the server asks to retry stays, in order, and refusals behind it are not believed', async () => {
+test('OUT7 OUT8 what the server asks to retry stays, in order, and refusals behind it are not believed', async () => {
   const { server, open, flush } = await world();
   const { client } = open();
   const [first, second] = await write(client, 2);

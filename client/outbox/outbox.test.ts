@@ -11,8 +11,9 @@ const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
 function device(disk = createDisk()) {
   const browser = createBrowser();
   const made: OutboxRoom[] = [];
-  const makeRoom = vi.fn(async () => {
+  const makeRoom = vi.fn(() => {
     disk.factory.deleteDatabase('holdline-cache-x');
+    return Promise.resolve();
   });
   return {
     disk,
@@ -62,7 +63,7 @@ test('OUT2 only acceptance removes a row; held and rejected ones stay with their
   expect(texts(outbox)).toEqual(['b', 'c', 'd']);
   await outbox.close();
   const again = open();
-  await again.reload();
+  await again.reload([]);
   expect(again.current.map(({ state }) => state)).toEqual([
     { kind: 'held', changes: [] },
     { kind: 'rejected', rejection: { reason: 'closed' } },
@@ -118,7 +119,7 @@ test('OUT6 a disk that stays full: kept in memory and said so; saved as soon as 
   expect(outbox.current.every(({ saved }) => saved)).toBe(true);
   await outbox.close();
   const again = open();
-  await again.reload();
+  await again.reload([]);
   expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
 });
 
@@ -132,7 +133,7 @@ test('OUT6 wiped under an open page: said so, and what memory has is on the new 
   expect(outbox.current.every(({ saved }) => saved)).toBe(true);
   await outbox.close();
   const again = open();
-  await again.reload();
+  await again.reload([]);
   expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
 });
 
@@ -143,14 +144,14 @@ test('OUT6 wiped between two visits: said so when something was waiting, and not
   await outbox.close();
   await disk.wipe();
   const second = open();
-  await second.reload();
+  await second.reload([]);
   expect(second.storage.current).toBe('wiped');
   expect(second.device()).toBe(outbox.device());
   second.settle(new Map([[row.command.id, { status: 'accepted', seq: 1, at: 1 }]]));
   await second.close();
   await disk.wipe();
   const third = open();
-  await third.reload();
+  await third.reload([]);
   expect(third.storage.current).toBe('ok');
 });
 

@@ -3,7 +3,7 @@ import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import type { Outbox, OutboxRow, StorageState } from '../interface.ts';
+import type { AcceptedCommand, Outbox, OutboxRow, StorageState } from '../interface.ts';
 import { createSettable, createWatchers, type Settable } from '../watchable.ts';
 import { createOutboxStore, type NewRow, type OutboxChange, type StoredRow } from './outbox-store.ts';
 
@@ -22,19 +22,22 @@ export interface OutboxRoom extends Outbox {
   readonly settle: (results: ReadonlyMap<CommandId, CommandResult>) => void;
   /** Records when rows first went out. */
   readonly markSent: (ids: readonly CommandId[], at: number) => void;
-  /** Reads the disk again: another tab or the service worker changed it. */
-  readonly reload: () => Promise<void>;
+  /** Reads the disk again: another tab or the service worker changed it. `news` was accepted over that tab's line. */
+  readonly reload: (news: readonly AcceptedCommand[]) => Promise<void>;
   readonly close: () => Promise<void>;
   readonly destroy: () => Promise<void>;
 }
 
 export interface OutboxHooks {
-  /** The disk has changed: tell the other tabs. */
-  readonly changed: () => void;
+  /** The disk has changed: tell the other tabs, and what was accepted. */
+  readonly changed: (news: readonly AcceptedCommand[]) => void;
   readonly retryNow: () => void;
   /** The disk is full: give back what the cache takes. */
   readonly makeRoom: () => Promise<void>;
 }
+
+/** How long what was accepted is laid over documents that are derived from it; ms. */
+const ACCEPTED_FOR = 5_000;
 
 export function createOutbox(environment: ClientEnvironment, namespace: string, hooks: OutboxHooks): OutboxRoom {
   const watchers = createWatchers();
@@ -43,6 +46,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   /** Decided here; the disk may still have them. */
   const decided = new Set<CommandId>();
   let rows: readonly OutboxRow[] = [];
+  let accepted: readonly AcceptedCommand[] = [];
   let loaded = false;
   let line: Promise<unknown> = Promise.resolve();
 
@@ -67,6 +71,12 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   const show = (next: readonly OutboxRow[]): void => {
     rows = [...next].sort((a, b) => a.n - b.n);
     watchers.call();
+  };
+
+  const remember = (news: readonly AcceptedCommand[]): void => {
+    if (news.length === 0) return;
+    const since = environment.now() - ACCEPTED_FOR;
+    accepted = [...accepted.filter(({ at }) => at > since), ...news];
   };
 
   const report = (result: Result<unknown, 'unavailable' | 'full' | 'closed'>): void => {
@@ -115,7 +125,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
         rows = known;
         await load();
       } else show(known);
-      hooks.changed();
+      hooks.changed([]);
       return row;
     });
 
@@ -133,6 +143,9 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   return {
     get current() {
       return rows;
+    },
+    get accepted() {
+      return accepted;
     },
     subscribe: watchers.subscribe,
     storage,
@@ -161,9 +174,14 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     },
     settle: (results) => {
       const remove: CommandId[] = [];
+      const news: AcceptedCommand[] = [];
       const mark = new Map<CommandId, { state: OutboxRow['state'] }>();
       for (const [id, result] of results) {
-        if (result.status === 'accepted') remove.push(id);
+        if (result.status === 'accepted') {
+          const command = find(id)?.command;
+          if (command !== undefined) news.push({ command, seq: result.seq, at: environment.now() });
+          remove.push(id);
+        }
         if (result.status === 'held') mark.set(id, { state: { kind: 'held', changes: result.changes } });
         if (result.status === 'rejected') mark.set(id, { state: { kind: 'rejected', rejection: result.rejection } });
       }
@@ -175,7 +193,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
         const written = await store.write({ remove, mark }, 'relaxed');
         if (!written.ok) return report(written);
         for (const id of remove) decided.delete(id);
-        hooks.changed();
+        hooks.changed(news);
       });
     },
     markSent: (ids, at) => {
@@ -184,7 +202,10 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       show(rows.map((row) => (first.has(row.command.id) ? { ...row, sentAt: at } : row)));
       void inTurn(() => store.write({ mark: new Map([...first].map((id) => [id, { sentAt: at }])) }, 'relaxed'));
     },
-    reload: () => inTurn(load),
+    reload: (news) => {
+      remember(news);
+      return inTurn(load);
+    },
     close: async () => {
       await line;
       store.close();

@@ -1,5 +1,7 @@
 import type { CommandId } from '#schema/ids.ts';
+import { VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import { utf8Length } from '#schema/text.ts';
 import type { ClientFrame } from '#schema/wire/frames.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { OutboxRoom } from './outbox.ts';
@@ -12,6 +14,7 @@ import type { OutboxRoom } from './outbox.ts';
  * 3. After `retry` nothing leaves until all that is in flight has been answered and its time is over; then from that one on,
  *    in order. A refusal of something behind it is not believed, because it may only be so for want of the one before
  *    (a message to a conversation whose start must be tried again).
+ * 4. What no frame can carry is refused here: it must not stop what is behind it.
  */
 export interface Sender {
   /** The line is there: from now on frames go to `send`. Null: it is gone. */
@@ -24,6 +27,8 @@ export interface Sender {
 }
 
 const WINDOW = 64;
+/** A longer frame would end the socket for good, and with it everything behind it; bytes. */
+const LONGEST = VISITOR_FRAME_BYTES - 1024;
 /** A line that answers nothing for this long is asked whether it lives; ms. */
 const PATIENCE = 2_000;
 
@@ -57,6 +62,10 @@ export function createSender(
     for (const { command, state } of outbox.current) {
       if (inFlight.size >= WINDOW) break;
       if (state.kind !== 'waiting' || inFlight.has(command.id)) continue;
+      if (utf8Length(JSON.stringify(command)) > LONGEST) {
+        outbox.settle(new Map([[command.id, { status: 'rejected', rejection: { reason: 'too-long' } }]]));
+        continue;
+      }
       inFlight.set(command.id, ports.now());
       leaving.push(command.id);
       send({ t: 'command', command });

@@ -6,28 +6,33 @@ import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import { authorOf } from '#schema/words.ts';
-import type { OutboxRow } from '../interface.ts';
+import type { AcceptedCommand, OutboxRow } from '../interface.ts';
 
 const PREVIEW = 140;
 
 /**
  * The inbox with what waits on this device laid over it, so that sections and counts are right without a network: each command
  * is decided as the server will decide it, as far as a summary tells. What is held or rejected lies over nothing; a
- * conversation the inbox does not know stays unknown. The same map when nothing waits.
+ * conversation the inbox does not know stays unknown. What was accepted a moment ago lies over it until the inbox, which the
+ * server derives behind the answer, has caught up: else a taken conversation would jump back for a tenth of a second. The same
+ * map when there is nothing to lay over it.
  */
 export function overlayInbox(
   inbox: ReadonlyMap<ConversationId, Summary>,
   rows: readonly OutboxRow[],
   viewer: Viewer,
+  accepted: readonly AcceptedCommand[] = [],
 ): ReadonlyMap<ConversationId, Summary> {
   let view: Map<ConversationId, Summary> | null = null;
-  for (const { command, state } of rows) {
-    if (state.kind !== 'waiting' || !('conversation' in command.payload)) continue;
+  const lay = (command: EntryCommand, isNews: (summary: Summary) => boolean): void => {
+    if (!('conversation' in command.payload)) return;
     const before = (view ?? inbox).get(command.payload.conversation);
-    if (before === undefined) continue;
+    if (before === undefined || !isNews(before)) return;
     const after = summaryAfter(before, command, viewer);
     if (after !== before) view = (view ?? new Map(inbox)).set(after.id, after);
-  }
+  };
+  for (const { command, seq } of accepted) lay(command, ({ lastSeq }) => lastSeq < seq);
+  for (const { command, state } of rows) if (state.kind === 'waiting') lay(command, () => true);
   return view ?? inbox;
 }
 

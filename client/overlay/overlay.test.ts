@@ -10,6 +10,7 @@ import { nextLate, stateOf, stateOfMessage, stateOfRow } from './message-state.t
 const NOW = 1_800_000_000_000;
 const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
 const anna: Actor = { kind: 'operator', id: 'anna' as OperatorId, name: 'Anna', role: 'operator' };
+const boris: Author = { kind: 'operator', id: 'boris', name: 'Boris' };
 const live: LinkState = { state: 'live', since: NOW - 60_000 };
 const offline: LinkState = { state: 'offline', since: NOW - 60_000 };
 
@@ -63,12 +64,7 @@ test('CMD11 a conversation taken, answered and closed offline stands so in the i
 });
 
 test('CMD11 what the server would refuse, what is held and what is unknown changes nothing', () => {
-  const taken = new Map([
-    [
-      conversation,
-      { ...summary, state: 'active' as const, assignee: { kind: 'operator', id: 'boris', name: 'Boris' } as Author },
-    ],
-  ]);
+  const taken = new Map([[conversation, { ...summary, state: 'active' as const, assignee: boris }]]);
   expect(
     overlayInbox(taken, [row('conversation.close', {}), row('message.send', { text: 'no', lastSeen: 2 })], viewer),
   ).toBe(taken);
@@ -77,6 +73,14 @@ test('CMD11 what the server would refuse, what is held and what is unknown chang
   expect(overlayInbox(new Map(), [row('conversation.take', {})], viewer).size).toBe(0);
   const observer = { ...viewer, actor: { ...anna, role: 'observer' as const } };
   expect(overlayInbox(inbox, [row('conversation.take', {})], observer)).toBe(inbox);
+});
+
+test('CMD11 what was accepted lies over the inbox until the inbox has caught up, and not a moment longer', () => {
+  const { command } = row('conversation.take', {});
+  const accepted = [{ command, seq: 3, at: NOW }];
+  expect(overlayInbox(inbox, [], viewer, accepted).get(conversation)).toMatchObject({ state: 'active' });
+  const caughtUp = new Map([[conversation, { ...summary, lastSeq: 3, state: 'active' as const, assignee: boris }]]);
+  expect(overlayInbox(caughtUp, [], viewer, accepted)).toBe(caughtUp);
 });
 
 test('OUT4 a message without an answer for five seconds carries the error mark and its reason', () => {

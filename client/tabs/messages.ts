@@ -2,12 +2,12 @@ import type { Cursor } from '#schema/commands/cursor-advance.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { Actor, Author } from '#schema/words.ts';
-import type { CursorOf, LinkState, Replica } from '../interface.ts';
+import type { AcceptedCommand, CursorOf, LinkState, Replica } from '../interface.ts';
 
 /** What the tabs of one browser say to each other. Nothing precious: commands go through the disk, this only says "look". */
 export type TabMessage =
   /** From anybody. The outbox on the disk has changed. */
-  | { readonly t: 'outbox' }
+  | { readonly t: 'outbox'; readonly accepted: readonly AcceptedCommand[] }
   | { readonly t: 'retry' }
   /** This device was signed out: nobody may keep or send anything more. */
   | { readonly t: 'forgotten' }

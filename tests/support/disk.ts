@@ -21,7 +21,7 @@ export function createDisk(): Disk {
   factory.open = (name, version) => {
     if (hung) return {} as ReturnType<typeof open>;
     const request = open(name, version);
-    request.addEventListener('success', () => fillable(request.result as unknown as IDBDatabase));
+    request.addEventListener('success', () => fillable(request.result));
     return request;
   };
   const deleteDatabase = factory.deleteDatabase.bind(factory);

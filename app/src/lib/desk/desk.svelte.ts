@@ -105,7 +105,7 @@ export class Desk {
   readonly #rows: readonly DeskRow[] = $derived.by(() => {
     const { viewer, outbox } = this;
     this.#trackCursors();
-    return [...overlayInbox(this.#inbox.content, outbox, viewer).values()].map((line) => {
+    return [...overlayInbox(this.#inbox.content, outbox, viewer, this.client.outbox.accepted).values()].map((line) => {
       const summary = { ...line, name: this.nameWith(line.name, line.visitor) };
       const own = outbox.filter(({ command }) => concerns(command.payload, line));
       const section = sectionOf(summary, viewer.actor.id);
