@@ -1,0 +1,104 @@
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { HoldlineClient } from '#client/interface.ts';
+import type { StoredEntry } from '../support/read-server.ts';
+
+/** What one device wrote and was told, kept beside the client and not by it. */
+export interface Ledger {
+  readonly name: string;
+  /** By command; `n` is its place in the device's outbox. */
+  readonly written: Map<CommandId, { readonly command: EntryCommand; readonly n: number }>;
+  readonly accepted: Map<CommandId, { readonly seq: number; readonly at: number }>;
+  /** Given up by its author after `held` or `rejected`. */
+  readonly givenUp: Set<CommandId>;
+  readonly faults: string[];
+}
+
+export const createLedger = (name: string): Ledger => ({
+  name,
+  written: new Map(),
+  accepted: new Map(),
+  givenUp: new Set(),
+  faults: [],
+});
+
+/** Commands that may be accepted without an entry, because it is so already. */
+const MAY_BE_NOTHING: readonly EntryCommand['type'][] = [
+  'conversation.start',
+  'conversation.take',
+  'conversation.hand-over',
+  'conversation.close',
+  'conversation.reopen',
+  'message.edit',
+  'message.unsend',
+  'contact.update',
+];
+
+/** Notes every command that comes into the outbox of this client. */
+export function watchOutbox(ledger: Ledger, { outbox }: Pick<HoldlineClient, 'outbox'>): void {
+  const look = (): void => {
+    for (const { command, n, saved } of outbox.current) {
+      const known = ledger.written.get(command.id);
+      if (known === undefined || known.n !== n) ledger.written.set(command.id, { command, n });
+      if (!saved) ledger.faults.push(`${ledger.name}: ${command.id} was not saved`);
+    }
+  };
+  outbox.subscribe(look);
+  look();
+}
+
+/** Notes what the server said, as it came over the socket. The same command must get the same place again (CMD1, COMMIT4). */
+export function hear(ledger: Ledger, id: string, result: CommandResult): void {
+  if (result.status !== 'accepted') return;
+  const before = ledger.accepted.get(id as CommandId);
+  const type = ledger.written.get(id as CommandId)?.command.type;
+  if (before !== undefined && before.seq !== result.seq && type === 'message.send')
+    ledger.faults.push(`${ledger.name}: ${id} was accepted as ${before.seq} and as ${result.seq}`);
+  ledger.accepted.set(id as CommandId, result);
+}
+
+/** What is wrong between what devices were told and what the disk has; empty when nothing is. */
+export function compareWithDisk(ledgers: readonly Ledger[], entries: readonly StoredEntry[]): readonly string[] {
+  const faults = ledgers.flatMap((ledger) => ledger.faults);
+  const byCommand = new Map<CommandId, StoredEntry>();
+  const lastSeq = new Map<string, number>();
+  for (const entry of entries) {
+    if (byCommand.has(entry.id)) faults.push(`${entry.id} stands twice on the disk`);
+    byCommand.set(entry.id, entry);
+    const before = lastSeq.get(entry.document) ?? 0;
+    if (entry.seq !== before + 1) faults.push(`${entry.document}: ${entry.seq} follows ${before}`);
+    lastSeq.set(entry.document, entry.seq);
+  }
+  const claimed = new Set<CommandId>();
+  for (const { name, written, accepted, givenUp } of ledgers) {
+    let lastRow = 0;
+    let last = '';
+    for (const [id, { command, n }] of [...written].sort(([, a], [, b]) => a.n - b.n)) {
+      claimed.add(id);
+      const entry = byCommand.get(id);
+      const told = accepted.get(id);
+      if (givenUp.has(id)) {
+        if (entry !== undefined) faults.push(`${name}: ${command.type} ${id} was refused, and is on the disk`);
+        continue;
+      }
+      if (told === undefined) faults.push(`${name}: ${command.type} ${id} left the outbox without a decision`);
+      if (entry === undefined) {
+        if (!MAY_BE_NOTHING.includes(command.type)) faults.push(`${name}: ${command.type} ${id} was accepted and is lost`);
+        continue;
+      }
+      if (told !== undefined && (entry.seq !== told.seq || entry.at !== told.at) && !MAY_BE_NOTHING.includes(command.type))
+        faults.push(`${name}: ${id} was accepted as ${told.seq} and stands as ${entry.seq}`);
+      const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk)`;
+      if (entry.row < lastRow) faults.push(`${name}: ${place} overtook ${last}`);
+      else {
+        lastRow = entry.row;
+        last = place;
+      }
+      if (command.type === 'message.send' && entry.effect.kind === 'said' && entry.effect.text !== command.payload.text)
+        faults.push(`${name}: ${id} says something else on the disk`);
+    }
+  }
+  for (const id of byCommand.keys()) if (!claimed.has(id)) faults.push(`${id} on the disk was written by nobody`);
+  return faults;
+}

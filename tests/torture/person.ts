@@ -1,0 +1,106 @@
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { Conversation } from '#schema/conversation/conversation.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import type { OutboxRow } from '#client/interface.ts';
+import { createDevice, type Device, type OpenTab } from '../support/device.ts';
+import type { Random } from '../support/random.ts';
+import { createLedger, hear, watchOutbox, type Ledger } from './ledger.ts';
+
+/** Somebody on a device, who writes at random and deals with what is refused. */
+export interface Person {
+  readonly ledger: Ledger;
+  readonly device: Device;
+  readonly tab: () => OpenTab;
+  /** Conversations whose replicas this device holds. */
+  readonly watches: Set<ConversationId>;
+  readonly watch: (conversation: ConversationId) => void;
+  readonly read: (conversation: ConversationId) => Conversation | null;
+  readonly write: (type: EntryCommand['type'], payload: EntryCommand['payload']) => Promise<void>;
+  readonly say: (conversation: ConversationId) => Promise<void>;
+  /** Changes or takes back the newest message of its own that is accepted. */
+  readonly revise: (conversation: ConversationId) => Promise<void>;
+  /** Closes the page and opens it again. */
+  readonly reload: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface PersonOptions {
+  readonly name: string;
+  readonly namespace: string;
+  readonly origin: string;
+  readonly token: string;
+  readonly random: Random;
+}
+
+export function createPerson({ name, namespace, origin, token, random }: PersonOptions): Person {
+  const ledger = createLedger(name);
+  const device = createDevice({ origin, namespace, token, answered: (id, result) => hear(ledger, id, result) });
+  const watches = new Set<ConversationId>();
+  let tab = open();
+  let said = 0;
+
+  function open(): OpenTab {
+    const opened = device.open();
+    const { client } = opened;
+    watchOutbox(ledger, client);
+    client.outbox.subscribe(() => {
+      for (const row of client.outbox.current) if (row.state.kind !== 'waiting') dealWith(opened, row);
+    });
+    return opened;
+  }
+
+  /** A person makes one choice a row. */
+  function dealWith({ client: { outbox } }: OpenTab, { command, state }: OutboxRow): void {
+    if (ledger.givenUp.has(command.id)) return;
+    ledger.givenUp.add(command.id);
+    const choice = state.kind === 'held' ? random.pick(['sendAnyway', 'keepAsNote', 'drop'] as const) : 'drop';
+    void outbox[choice](command.id);
+  }
+
+  const write: Person['write'] = async (type, payload) => {
+    const { ok } = await tab.client.outbox.add(type, payload);
+    if (!ok) ledger.faults.push(`${name}: a command was not saved`);
+  };
+
+  const person: Person = {
+    ledger,
+    device,
+    tab: () => tab,
+    watches,
+    watch: (conversation) => {
+      if (watches.has(conversation)) return;
+      watches.add(conversation);
+      tab.client.replicas.open(conversationDocument(conversation));
+    },
+    read: (conversation) => {
+      const document = conversationDocument(conversation);
+      const { doc } = tab.client.replicas.open(document);
+      tab.client.replicas.release(document);
+      return readConversation(doc);
+    },
+    write,
+    say: (conversation) => {
+      said += 1;
+      const lastSeen = person.read(conversation)?.messages.at(-1)?.seq ?? 0;
+      const offline = tab.client.link.current.state !== 'live';
+      return write('message.send', { conversation, text: `${name} says ${said}`, lastSeen, ...(offline && { offline }) });
+    },
+    revise: async (conversation) => {
+      const own = person
+        .read(conversation)
+        ?.messages.findLast(({ id, kind }) => kind === 'text' && ledger.written.has(id));
+      if (own === undefined) return;
+      if (random.chance(0.3)) await write('message.unsend', { conversation, message: own.id });
+      else await write('message.edit', { conversation, message: own.id, text: `${name} changes ${random.fraction()}` });
+    },
+    reload: () => {
+      tab.shut();
+      tab = open();
+      for (const conversation of watches) tab.client.replicas.open(conversationDocument(conversation));
+    },
+    close: () => tab.client.close(),
+  };
+  return person;
+}

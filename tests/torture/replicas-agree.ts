@@ -1,0 +1,93 @@
+import * as Y from 'yjs';
+import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { conversationDocument, INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
+import { readInbox } from '#schema/docs/inbox-document.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Caller } from '../support/people.ts';
+import { isSame, readBytes, readWithStockClient, type StoredEntry } from '../support/read-server.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
+import type { Person } from './person.ts';
+
+/** A conversation's document from the server, as a whole. */
+export type DocumentBytes = ReadonlyMap<ConversationId, Uint8Array>;
+
+export async function readDocuments(
+  server: ServerProcess,
+  reader: Caller,
+  conversations: Iterable<ConversationId>,
+): Promise<DocumentBytes> {
+  const documents = new Map<ConversationId, Uint8Array>();
+  for (const id of conversations) documents.set(id, await readBytes(server, reader, conversationDocument(id)));
+  return documents;
+}
+
+/** What differs between the server's documents, the entries on its disk, a stock client's copy and every open replica. */
+export async function compareReplicas(
+  server: ServerProcess,
+  reader: Caller,
+  people: readonly Person[],
+  documents: DocumentBytes,
+  entries: readonly StoredEntry[],
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const [id, bytes] of documents) {
+    const name = conversationDocument(id);
+    const told = conversationIn(bytes);
+    const meant = entries
+      .filter((entry) => entry.document === name)
+      .reduce<Conversation | null>(
+        (before, { row: _row, document: _document, ...entry }) => conversationAfter(before, entry),
+        null,
+      );
+    if (!isDeepStrictEqual(told, meant)) faults.push(`${name}: the document is not what its entries say`);
+    if (!isSame(await readWithStockClient(server, reader, name), bytes))
+      faults.push(`${name}: a stock client has other bytes`);
+    for (const person of people) {
+      if (!person.watches.has(id)) continue;
+      const replica = (): Y.Doc => docOf(person, name);
+      await until(`${person.ledger.name} has all of ${name}`, () => isSame(Y.encodeStateAsUpdate(replica()), bytes)).catch(
+        () => faults.push(`${person.ledger.name}: its replica of ${name} is another document: ${difference(replica(), bytes)}`),
+      );
+      if (replica().store.pendingStructs !== null || replica().store.pendingDs !== null)
+        faults.push(`${person.ledger.name}: its replica of ${name} waits for something`);
+    }
+  }
+  return faults;
+}
+
+/** The inbox lives for one life of the server; only its content can be compared. */
+export async function compareInboxes(people: readonly Person[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const [first] = people;
+  if (first === undefined) return faults;
+  for (const person of people) {
+    await until(`${person.ledger.name} has the inbox`, () =>
+      isDeepStrictEqual(readInbox(docOf(person, INBOX_DOCUMENT)), readInbox(docOf(first, INBOX_DOCUMENT))),
+    ).catch(() => faults.push(`${person.ledger.name} has another inbox`));
+  }
+  return faults;
+}
+
+function docOf(person: Person, name: Parameters<HoldsReplicas['open']>[0]): Y.Doc {
+  const { replicas } = person.tab().client;
+  const { doc } = replicas.open(name);
+  replicas.release(name);
+  return doc;
+}
+type HoldsReplicas = ReturnType<Person['tab']>['client']['replicas'];
+
+function conversationIn(bytes: Uint8Array): Conversation | null {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, bytes);
+  return readConversation(doc);
+}
+
+function difference(replica: Y.Doc, bytes: Uint8Array): string {
+  const own = Y.encodeStateAsUpdate(replica);
+  const here = readConversation(replica)?.messages.length ?? 0;
+  const there = conversationIn(bytes)?.messages.length ?? 0;
+  return `${own.length} bytes and ${here} lines against ${bytes.length} and ${there}`;
+}
