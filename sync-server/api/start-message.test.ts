@@ -16,7 +16,7 @@ test('one line with the address and the demo', () => {
 test('RUN4 while there is no owner, with the link that makes one; its token is in no address that is sent', () => {
   const line = startMessage(open, 8080, 'secret');
   const link = /http:\S+\/setup\S+/.exec(line)?.[0] ?? '';
-  expect(new URL(link).hash).toBe('#secret');
+  expect(new URL(link).hash).toBe('#token=secret');
   expect(new URL(link).pathname).toBe('/setup');
   expect(line).not.toContain('\n');
 });

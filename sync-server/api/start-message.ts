@@ -12,6 +12,6 @@ export function startMessage(
   const everywhere = settings.host === '0.0.0.0' || settings.host === '::';
   const host = everywhere ? 'localhost' : settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const address = settings.publicUrl ?? `http://${host}:${port}`;
-  const setup = setupToken === null ? '' : ` · set up your workspace: ${address}/setup#${setupToken}`;
+  const setup = setupToken === null ? '' : ` · set up your workspace: ${address}/setup#token=${setupToken}`;
   return `Holdline is at ${address} · demo shop: ${address}/demo${setup}`;
 }
