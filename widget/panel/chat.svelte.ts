@@ -47,6 +47,7 @@ export class Chat {
   #seen = $state.raw(0);
   #newFrom = $state.raw<number | null>(null);
   #lastTyping = 0;
+  #isExpectingContent = false;
 
   constructor(parts: ChatParts) {
     const { client, store, now, randomBytes } = parts;
@@ -227,6 +228,7 @@ export class Chat {
   /** The panel was opened: what is unread now is marked as new until it is closed. */
   opened(): void {
     this.#newFrom = this.unread > 0 ? this.#seen + 1 : null;
+    this.#isExpectingContent = this.newest === 0;
   }
 
   /** Everything that is here has arrived; with `isLooking` the visitor has seen it too. */
@@ -234,6 +236,9 @@ export class Chat {
     const id = this.#id;
     const newest = this.newest;
     if (id === null || newest === 0) return;
+    // The panel was opened before the replica was there.
+    if (this.#isExpectingContent && this.unread > 0) this.#newFrom = this.#seen + 1;
+    this.#isExpectingContent = false;
     if (isLooking && newest > this.#seen) {
       this.#seen = newest;
       this.#parts.store.update({ seen: newest });

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import * as stock from 'yjs';
+import { leanYjs } from './lean-yjs.ts';
+
+const source = join(dirname(createRequire(import.meta.url).resolve('yjs')), 'yjs.mjs');
+/** Where it finds the same packages as the original. */
+const folder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache');
+const leanFile = join(folder, `lean-yjs-${process.pid}.mjs`);
+mkdirSync(folder, { recursive: true });
+writeFileSync(leanFile, leanYjs(readFileSync(source, 'utf8')));
+const lean = (await import(/* @vite-ignore */ pathToFileURL(leanFile).href)) as typeof stock;
+afterAll(() => rmSync(leanFile));
+
+test('DOC2 the panel reads what the server writes, in any order and cut anywhere, as stock Yjs does', () => {
+  const write = fc.record({
+    kind: fc.constantFrom('push', 'set', 'delete'),
+    key: fc.constantFrom('a', 'b', 'c'),
+    words: fc.string(),
+  });
+  fc.assert(
+    fc.property(fc.array(write, { minLength: 1, maxLength: 25 }), fc.infiniteStream(fc.nat()), (writes, order) => {
+      const server = new stock.Doc();
+      const updates: Uint8Array[] = [];
+      server.on('update', (update: Uint8Array) => updates.push(update));
+      for (const { kind, key, words } of writes) {
+        if (kind === 'push') server.getArray('messages').push([{ text: words, at: 1.5, none: null }]);
+        else if (kind === 'set') server.getMap('head').set(key, words);
+        else server.getMap('head').delete(key);
+      }
+      const shuffled = updates
+        .map((update) => ({ update, place: order.next().value as number }))
+        .sort((a, b) => a.place - b.place);
+      const reader = new lean.Doc();
+      let again = new lean.Doc();
+      for (const { update } of shuffled) {
+        lean.applyUpdate(reader, update);
+        lean.applyUpdate(again, update);
+        // What waits for an earlier update goes through the cache too.
+        const kept = lean.encodeStateAsUpdate(again);
+        again = new lean.Doc();
+        lean.applyUpdate(again, kept);
+      }
+      for (const doc of [reader, again]) {
+        expect(doc.getArray('messages').toJSON()).toEqual(server.getArray('messages').toJSON());
+        expect(doc.getMap('head').toJSON()).toEqual(server.getMap('head').toJSON());
+        expect(lean.encodeStateVector(doc)).toEqual(stock.encodeStateVector(server));
+        expect(doc.store.pendingStructs).toBe(null);
+      }
+      expect(lean.encodeStateAsUpdate(reader)).toEqual(stock.encodeStateAsUpdate(server));
+    }),
+  );
+});
+
+test('a Yjs that has changed where we cut stops the build', () => {
+  expect(() => leanYjs('export const Doc = 1;')).toThrow('Yjs has changed');
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { OutboxRow } from '#client/interface.ts';
+import type { CommandId } from '#schema/ids.ts';
+import { createKeptRows } from './kept-rows.ts';
+
+const row = (n: number, state: OutboxRow['state'] = { kind: 'waiting' }): OutboxRow => ({
+  n,
+  command: {
+    id: `c${n}` as CommandId,
+    type: 'contact.update',
+    writtenAt: 0,
+    payload: { visitor: undefined, name: undefined, email: undefined, phone: undefined },
+  },
+  writtenAt: 0,
+  sentAt: null,
+  state,
+  saved: true,
+});
+const numbers = (rows: readonly OutboxRow[]): number[] => rows.map(({ n }) => n);
+
+test('WID5 a bubble stays between the answer and the replica, and goes with the replica', () => {
+  const kept = createKeptRows();
+  expect(numbers(kept.take([row(1), row(2)], false))).toEqual([1, 2]);
+  expect(numbers(kept.take([row(3)], false))).toEqual([1, 2, 3]);
+  expect(numbers(kept.take([row(3)], true))).toEqual([3]);
+  expect(numbers(kept.take([], false))).toEqual([]);
+});
+
+test('CMD12 a refused message that its author has taken back is gone', () => {
+  const kept = createKeptRows();
+  kept.take([row(1)], false);
+  kept.take([row(1, { kind: 'rejected', rejection: { reason: 'daily-limit' } })], false);
+  expect(numbers(kept.take([], false))).toEqual([]);
+});

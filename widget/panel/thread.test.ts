@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import type { OutboxRow } from '#client/interface.ts';
+import type { Conversation, Edit, Message } from '#schema/conversation/conversation.ts';
+import type { CommandId, ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
+import { threadOf, type MessageLine, type ThreadFacts } from './thread.ts';
+
+const NOON = new Date(2026, 5, 10, 12).getTime();
+const MINUTE = 60_000;
+const anna = { kind: 'operator', id: 'o1', name: 'Anna' } as const;
+const visitor = { kind: 'visitor', id: 'v1', name: '' } as const;
+const text = (seq: number, by: Message['by'], at = NOON): Message => ({
+  kind: 'text',
+  seq,
+  id: `m${seq}` as MessageId,
+  at,
+  by,
+  text: `text ${seq}`,
+});
+function thread(messages: Message[], facts: Partial<ThreadFacts> = {}, edits: [string, Edit][] = []) {
+  const conversation: Conversation = {
+    head: { state: 'active', assignee: anna, visitor: 'v1' as VisitorId, site: 'demo' },
+    messages,
+    edits: new Map(edits as [MessageId, Edit][]),
+  };
+  return threadOf({
+    conversation,
+    rows: [],
+    cursors: {},
+    link: { state: 'live', since: NOON },
+    newFrom: null,
+    now: NOON + MINUTE,
+    serverNow: NOON + MINUTE,
+    ...facts,
+  });
+}
+const messagesOf = (lines: readonly { kind: string }[]): MessageLine[] =>
+  lines.filter((line): line is MessageLine => line.kind === 'message');
+const row = (command: OutboxRow['command'], more: Partial<OutboxRow> = {}): OutboxRow => ({
+  n: 1,
+  command,
+  writtenAt: command.writtenAt,
+  sentAt: null,
+  state: { kind: 'waiting' },
+  saved: true,
+  ...more,
+});
+const sending = (seq: number, writtenAt: number, more: Partial<OutboxRow> = {}): OutboxRow =>
+  row(
+    {
+      id: `m${seq}` as CommandId,
+      type: 'message.send',
+      writtenAt,
+      payload: { conversation: 'c' as ConversationId, text: `text ${seq}`, lastSeen: 0 },
+    },
+    more,
+  );
+
+test('WID5 own messages are waiting, late, accepted, delivered, seen', () => {
+  const now = NOON + MINUTE;
+  const lines = messagesOf(
+    thread(
+      [1, 2, 3, 4, 5].map((seq) => text(seq, visitor)),
+      {
+        cursors: { o1: { kind: 'operator', delivered: 2, seen: 1 }, v1: { kind: 'visitor', delivered: 5, seen: 5 } },
+        rows: [sending(4, now - 6_000), sending(5, now - 1_000)],
+      },
+    ),
+  );
+  expect(lines.map((line) => line.mark)).toEqual(['seen', 'delivered', 'accepted', 'late', 'waiting']);
+});
+
+test('OUT4 without a line the error mark says that the visitor is offline', () => {
+  const lines = messagesOf(
+    thread([text(1, visitor)], { link: { state: 'offline', since: NOON }, rows: [sending(1, NOON + MINUTE - 6_000)] }),
+  );
+  expect(lines.map((line) => line.mark)).toEqual(['late-offline']);
+});
+
+test('CMD4 only own messages of the last ten minutes can be changed, and those that wait', () => {
+  const old = NOON - 11 * MINUTE;
+  const lines = messagesOf(
+    thread([text(1, visitor, old), text(2, visitor), text(3, anna), text(4, visitor, old)], {
+      rows: [sending(4, old)],
+    }),
+  );
+  expect(lines.map((line) => line.isChangeable)).toEqual([false, true, false, true]);
+});
+
+test('an edited message shows its new text, a message taken back shows none and no mark', () => {
+  const lines = messagesOf(
+    thread([text(1, visitor), text(2, visitor)], {}, [
+      ['m1', { at: NOON, by: 'v1', rev: 1, text: 'better' }],
+      ['m2', { at: NOON, by: 'v1', rev: 1, gone: true }],
+    ]),
+  );
+  expect(lines).toMatchObject([
+    { text: 'better', isEdited: true, mark: 'accepted' },
+    { text: null, isEdited: false, mark: null, isChangeable: false },
+  ]);
+});
+
+test('CMD12 a refused message carries the reason and is not offered for editing in place', () => {
+  const refusal = { kind: 'rejected', rejection: { reason: 'daily-limit' } } as const;
+  const [line] = messagesOf(thread([text(1, visitor)], { rows: [sending(1, NOON, { state: refusal })] }));
+  expect(line).toMatchObject({ refused: { rejection: { reason: 'daily-limit' } }, isChangeable: false });
+});
+
+test('days, events and what is new stand between the messages', () => {
+  const closed: Message = { kind: 'closed', seq: 3, id: 'm3' as MessageId, at: NOON, by: anna };
+  const yesterday = NOON - 24 * 60 * MINUTE;
+  const lines = thread([text(1, visitor, yesterday), text(2, visitor), closed, text(4, anna), text(5, anna)], {
+    newFrom: 4,
+  });
+  expect(lines.map((line) => line.kind)).toEqual([
+    'day',
+    'message',
+    'day',
+    'message',
+    'event',
+    'new',
+    'message',
+    'message',
+  ]);
+});
+
+test('messages of one side within three minutes stand together', () => {
+  const lines = messagesOf(
+    thread([
+      text(1, visitor),
+      text(2, visitor, NOON + MINUTE),
+      text(3, visitor, NOON + 9 * MINUTE),
+      text(4, anna, NOON + 9 * MINUTE),
+    ]),
+  );
+  expect(lines.map((line) => [line.isFirst, line.isLast])).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+    [true, true],
+  ]);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createVisitorStore, storageKey, type KeptTexts } from './visitor-store.ts';
+
+function memory(): KeptTexts & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return { texts, getItem: (key) => texts.get(key) ?? null, setItem: (key, value) => void texts.set(key, value) };
+}
+let seed = 0;
+const randomBytes = (length: number): Uint8Array => Uint8Array.from({ length }, () => (seed = (seed * 31 + 7) % 256));
+
+test('WID1 looking makes nothing; the first need makes a token of 32 random bytes', () => {
+  const storage = memory();
+  const store = createVisitorStore('demo', storage, randomBytes);
+  expect(store.read()).toBe(null);
+  expect(storage.texts.size).toBe(0);
+  const { token } = store.ensure();
+  expect(token).toMatch(/^v1_[A-Za-z0-9_-]{43}$/);
+  expect(store.ensure().token).toBe(token);
+});
+
+test('WID3 the next page finds the same visitor, conversation and draft', () => {
+  const storage = memory();
+  const store = createVisitorStore('demo', storage, randomBytes);
+  store.update({ conversation: '01936f00-0000-7000-8000-000000000002', draft: 'Is it' });
+  const next = createVisitorStore('demo', storage, randomBytes);
+  expect(next.read()).toEqual(store.read());
+  expect(next.read()?.draft).toBe('Is it');
+});
+
+test('WID3 two sites on one page origin do not share a visitor', () => {
+  const storage = memory();
+  createVisitorStore('shop', storage, randomBytes).ensure();
+  expect(createVisitorStore('blog', storage, randomBytes).read()).toBe(null);
+});
+
+test.each(['{', 'null', '7', '{"token":"v1_short"}', '{"token":7}'])(
+  'a record that cannot be believed is none: %s',
+  (kept) => {
+    const storage = memory();
+    storage.setItem(storageKey('demo'), kept);
+    const store = createVisitorStore('demo', storage, randomBytes);
+    expect(store.read()).toBe(null);
+    expect(store.ensure().conversation).toBe(null);
+  },
+);
+
+const refused = (): never => {
+  throw new DOMException('no', 'SecurityError');
+};
+test.each([
+  ['there is none', null],
+  ['it throws', { getItem: refused, setItem: refused }],
+  ['it is full', { getItem: () => null, setItem: refused }],
+])('OUT6 without storage the visitor lives as long as the page, and it is said so: %s', (_case, storage) => {
+  const store = createVisitorStore('demo', storage, randomBytes);
+  const { token } = store.ensure();
+  store.update({ draft: 'Hello' });
+  expect(store.read()).toMatchObject({ token, draft: 'Hello' });
+  expect(store.isKept()).toBe(false);
+});
