@@ -12,8 +12,8 @@ export interface Contestant {
   readonly protocol: ProtocolName;
   /** Its packages are those of bench/peers. */
   readonly needsPeers: boolean;
-  /** Keeps conversations a reader joins; the bare relay does not. */
-  readonly hasConversations: boolean;
+  /** Which measurements of `run.ts` apply: the bare relay keeps no conversations, the memory of the Yjs server ends with it. */
+  readonly measures: readonly ('fixed' | 'loaded' | 'cold' | 'kill')[];
   /** Comes back after a restart with what it had. */
   readonly isDurable: boolean;
   /** Where the search for the highest rate begins, messages a second. */
@@ -31,7 +31,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     title: 'Holdline',
     protocol: 'holdline',
     needsPeers: false,
-    hasConversations: true,
+    measures: ['fixed', 'loaded', 'cold', 'kill'],
     isDurable: true,
     startRate: 16_000,
     searches: 3,
@@ -56,7 +56,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     title: 'Yjs WebSocket server, in memory',
     protocol: 'y-websocket',
     needsPeers: true,
-    hasConversations: true,
+    measures: ['fixed', 'loaded', 'kill'],
     isDurable: false,
     startRate: 12_000,
     searches: 1,
@@ -67,7 +67,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     title: 'Hocuspocus + SQLite, as shipped',
     protocol: 'hocuspocus',
     needsPeers: true,
-    hasConversations: true,
+    measures: ['fixed', 'loaded', 'cold', 'kill'],
     isDurable: true,
     startRate: 8_000,
     searches: 1,
@@ -78,7 +78,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     title: 'Hocuspocus + SQLite, storing at once',
     protocol: 'hocuspocus',
     needsPeers: true,
-    hasConversations: true,
+    measures: ['fixed', 'loaded', 'kill'],
     isDurable: true,
     startRate: 1_000,
     searches: 1,
@@ -93,7 +93,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     title: 'limit: bare relay, libSQL fsync',
     protocol: 'limit',
     needsPeers: false,
-    hasConversations: false,
+    measures: ['fixed', 'kill'],
     isDurable: true,
     startRate: 20_000,
     searches: 3,

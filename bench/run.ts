@@ -27,20 +27,14 @@ const settings = readSettings(process.argv.slice(2));
 const results: Results = {};
 
 type Measure = (contestant: Contestant, generator: Generator) => Promise<Figures>;
+type MeasureName = Contestant['measures'][number];
 
-const MEASURES: Record<string, Measure> = {
+const MEASURES: Record<MeasureName, Measure> = {
   fixed: (contestant, generator) => measureFixedRates(contestant, generator, settings),
   loaded: (contestant, generator) => measureLoadedConversations(contestant, generator, settings),
   cold: (contestant, generator) => measureColdOpen(contestant, generator, settings),
   kill: (contestant, generator) => measureKill(contestant, generator, settings),
 };
-
-/** What a relay without conversations cannot be asked, and what only our own tables can be filled for. */
-function applies(what: string, contestant: Contestant): boolean {
-  if (what === 'loaded') return contestant.hasConversations;
-  if (what === 'cold') return contestant.hasConversations && contestant.isDurable;
-  return true;
-}
 
 const wants = (measure: string): boolean => settings.measures?.includes(measure) ?? true;
 
@@ -112,9 +106,8 @@ async function main(): Promise<void> {
   const baseline = readBaseline();
   console.log(`machine: ${describeMachine(machine)}${settings.isQuick ? '; QUICK: short steps, one search each' : ''}`);
   for (const contestant of present) {
-    for (const [what, measure] of Object.entries(MEASURES)) {
-      if (!wants(what) || !applies(what, contestant)) continue;
-      merge(contestant, await measured(contestant, what, (generator) => measure(contestant, generator)));
+    for (const what of contestant.measures.filter(wants)) {
+      merge(contestant, await measured(contestant, what, (generator) => MEASURES[what](contestant, generator)));
     }
   }
   if (wants('held')) await searchInRounds(present);
