@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { Actor } from '#schema/words.ts';
 import { createBrowser, type Browser, type Tab } from '../tests/support/browser.ts';
-import { startScriptedServer, type ScriptedServer } from '../tests/support/scripted-server.ts';
+import { ANNA, startScriptedServer, type ScriptedServer } from '../tests/support/scripted-server.ts';
 import { startTcpProxy, type TcpProxy } from '../tests/support/tcp-proxy.ts';
 import { createClient } from './create-client.ts';
 import type { HoldlineClient } from './interface.ts';
@@ -25,15 +26,19 @@ async function world(): Promise<{ server: ScriptedServer; proxy: TcpProxy }> {
 }
 
 let namespaces = 0;
-function device(proxy: TcpProxy): { browser: Browser; open: (tab?: Tab) => HoldlineClient; tab: () => Tab } {
+function device(proxy: TcpProxy): {
+  browser: Browser;
+  open: (tab?: Tab, actor?: Actor | null) => HoldlineClient;
+  tab: () => Tab;
+} {
   const browser = createBrowser();
   namespaces += 1;
   const namespace = `operator-${String(namespaces)}`;
   return {
     browser,
     tab: browser.tab,
-    open: (tab = browser.tab()) => {
-      const client = createClient({ origin: proxy.origin, namespace, bearer: null, actor: null }, tab.environment);
+    open: (tab = browser.tab(), actor = null as Actor | null) => {
+      const client = createClient({ origin: proxy.origin, namespace, bearer: null, actor }, tab.environment);
       closing.push(client.close);
       return client;
     },
@@ -229,4 +234,14 @@ test('OUT9 CMD12 what no frame can carry is refused on the device and stops noth
   expect(client.outbox.current.map(({ state }) => state)).toEqual([
     { kind: 'rejected', rejection: { reason: 'too-long' } },
   ]);
+});
+
+test('SESS7 nothing of one person leaves in the name of another who has signed in with the same browser', async () => {
+  const { server, proxy } = await world();
+  const { open, browser } = device(proxy);
+  const boris = open(browser.tab(), { ...ANNA, id: 'boris' as typeof ANNA.id } as Actor);
+  await send(boris, newConversation(), 'of Boris');
+  await vi.waitFor(() => expect(boris.link.current).toMatchObject({ state: 'stopped', code: 4401 }));
+  expect(boris.outbox.current).toHaveLength(1);
+  expect(server.received).toEqual([]);
 });

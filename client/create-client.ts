@@ -71,6 +71,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
       hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device() }),
     },
     {
+      isOurs: ({ id }) => options.actor === null || options.actor.id === id,
       clock: (serverTime, roundTrip) => {
         if (roundTrip > sureness) return;
         sureness = roundTrip;
@@ -143,7 +144,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
   const leave = (): void => {
     cache.flush();
     const leaving = partingRows(outbox.current);
-    if (leaving.length > 0) {
+    if (leaving.length > 0 && link.current.state !== 'stopped') {
       environment.requestBackgroundSync();
       // Nobody is left to hear the answer, nor a failure: the rows stay until somebody is.
       void environment

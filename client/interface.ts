@@ -127,6 +127,9 @@ export interface ClientOptions {
   readonly namespace: string;
   /** The visitor's token; null where the cookie of a signed-in person does it. */
   readonly bearer: string | null;
-  /** Who the device believes to be, from its last visit. */
+  /**
+   * Who the device believes to be, from its last visit. When the server takes it for somebody else (a colleague signed in with
+   * the same browser), the session stops with 4401: nothing written by one person leaves in the name of another.
+   */
   readonly actor: Actor | null;
 }

@@ -39,7 +39,14 @@ async function flushAll(): Promise<void> {
   const namespaces = (await outboxNamespaces(indexedDB)).filter((name) => name.startsWith('operator-'));
   const outcomes = await Promise.all(
     namespaces.map((namespace) =>
-      flushOutbox({ indexedDB, namespace, fetch: (input, init) => fetch(input, init), origin: self.location.origin, bearer: null }),
+      flushOutbox({
+        indexedDB,
+        namespace,
+        fetch: (input, init) => fetch(input, init),
+        origin: self.location.origin,
+        bearer: null,
+        person: namespace.slice('operator-'.length),
+      }),
     ),
   );
   // The browser comes back later by itself when this is refused.

@@ -18,6 +18,11 @@ export interface FlushOptions {
   readonly origin: string;
   /** Null where the cookie of a signed-in person does it. */
   readonly bearer: string | null;
+  /**
+   * Whose outbox it is, where a cookie says who is calling: nothing is sent while another person is signed in. Null where the
+   * token is the person.
+   */
+  readonly person: string | null;
 }
 
 export type FlushOutcome =
@@ -51,6 +56,8 @@ export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> 
 
 async function flushStore(store: OutboxStore, options: FlushOptions): Promise<FlushOutcome> {
   let decided = 0;
+  if (options.person !== null && !(await isSignedIn(options.person, options)))
+    return { kind: 'later', decided, after: null };
   for (;;) {
     const read = await store.read();
     if (!read.ok) return { kind: 'later', decided, after: null };
@@ -77,6 +84,15 @@ async function flushStore(store: OutboxStore, options: FlushOptions): Promise<Fl
 interface Answer {
   readonly id: CommandId;
   readonly result: CommandResult;
+}
+
+async function isSignedIn(person: string, { fetch, origin }: FlushOptions): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/api/session`, { credentials: 'include' });
+    return response.ok && ((await response.json()) as { readonly id: string }).id === person;
+  } catch {
+    return false;
+  }
 }
 
 /** Null when no server answered as it should. */

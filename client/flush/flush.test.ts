@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
-import { startScriptedServer, type ScriptedServer } from '../../tests/support/scripted-server.ts';
+import { ANNA, startScriptedServer, type ScriptedServer } from '../../tests/support/scripted-server.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import { startTcpProxy } from '../../tests/support/tcp-proxy.ts';
 import { createClient } from '../create-client.ts';
@@ -34,8 +34,8 @@ async function world({ socketless = true } = {}) {
       closing.push(client.close);
       return { client, tab };
     },
-    flush: (origin = server.origin) =>
-      flushOutbox({ indexedDB: browser.indexedDB, namespace, fetch, origin, bearer: 'token-1' }),
+    flush: (origin = server.origin, person: string | null = null) =>
+      flushOutbox({ indexedDB: browser.indexedDB, namespace, fetch, origin, bearer: 'token-1', person }),
     namespace,
   };
 }
@@ -96,6 +96,15 @@ test('OUT7 OUT8 what the server asks to retry stays, in order, and refusals behi
   server.answer = () => undefined;
   expect(await flush()).toEqual({ kind: 'done', decided: 2 });
   expect(server.applied).toEqual([first, second]);
+});
+
+test('SESS7 OUT7 the outbox of one person is not sent while another is signed in', async () => {
+  const { server, open, flush } = await world();
+  const { client } = open();
+  await write(client, 1);
+  expect(await flush(server.origin, 'boris')).toEqual({ kind: 'later', decided: 0, after: null });
+  expect(server.received).toEqual([]);
+  expect(await flush(server.origin, ANNA.id)).toEqual({ kind: 'done', decided: 1 });
 });
 
 test('OUT7 no network or a failing server changes nothing and throws nothing', async () => {

@@ -69,6 +69,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     },
     { url: 'ws://server/sync', protocols: [], hello: () => ({ t: 'hello', protocol: 1, device: 'device-1' }) },
     {
+      isOurs: () => true,
       welcome: () => undefined,
       frame: () => undefined,
       bytes: () => undefined,

@@ -1,5 +1,6 @@
-import { isFinal } from '#schema/wire/close-codes.ts';
+import { CLOSE_CODES, isFinal } from '#schema/wire/close-codes.ts';
 import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
+import type { Actor } from '#schema/words.ts';
 import { randomFraction, type ClientEnvironment, type PageEvent, type Socket, type Timer } from '../environment.ts';
 import type { LinkState, Watchable } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
@@ -26,6 +27,8 @@ export interface Session {
 }
 
 export interface SessionEvents {
+  /** False: the server takes us for somebody else, and nothing of this device may be sent in that name. */
+  readonly isOurs: (actor: Actor) => boolean;
   readonly welcome: (frame: Extract<ServerFrame, { readonly t: 'welcome' }>) => void;
   readonly frame: (frame: ServerFrame) => void;
   readonly bytes: (frame: Uint8Array) => void;
@@ -157,6 +160,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     const frame = JSON.parse(data) as ServerFrame;
     if (frame.t === 'welcome') {
       if (phase.at !== 'opening') return;
+      if (!events.isOurs(frame.actor)) return lost(CLOSE_CODES.unauthorized.code);
       ports.clearTimeout(phase.timer);
       abandon(phase.socket === socket ? spare : phase.socket);
       spare = null;

@@ -98,6 +98,8 @@ export async function startScriptedServer(actor: Actor = ANNA): Promise<Scripted
   };
 
   const http = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.method === 'GET') return void response.end(JSON.stringify({ id: actor.id, name: actor.name }));
     void body(request).then((text) => {
       const { commands } = JSON.parse(text) as { commands: Command[] };
       const answers = commands.map((command) => {
@@ -105,7 +107,6 @@ export async function startScriptedServer(actor: Actor = ANNA): Promise<Scripted
         return { id: command.id, result: submit(command) };
       });
       if (answers.some(({ result }) => result === 'silence')) return void response.writeHead(503).end();
-      response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ results: answers, serverTime: Date.now() }));
     });
   });
