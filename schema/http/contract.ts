@@ -45,7 +45,7 @@ export const sessionResponseSchema = /*#__PURE__*/ v.object({
 
 /**
  * `GET /api/setup`: whether the workspace has no owner yet. `POST /api/setup`: makes the first one, with the token of the link
- * that the start prints, `/setup#<token>`; 403 `wrong-token`, 409 `address-in-use`. It does not sign in.
+ * that the start prints, `/setup#token=<token>`; 403 `wrong-token`, 409 `address-in-use`. It does not sign in.
  */
 export const setupStateSchema = /*#__PURE__*/ v.object({ needed: v.boolean() });
 export const setupRequestSchema = /*#__PURE__*/ v.object({
