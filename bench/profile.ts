@@ -1,6 +1,5 @@
 /** `--profile`: where our server's time goes under load, by samples of its own, a table for each thread. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Session } from './session.ts';
 import { warmUp } from './measure/warm-up.ts';
@@ -58,14 +57,14 @@ export async function printProfile(
   settings: Settings,
   rate: number,
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'holdline-profile-'));
   const session = await Session.open(contestant, generator);
+  const folder = join(session.dataDir, 'profile');
+  mkdirSync(folder);
   await session.connect();
   const told =
     (settings.measures?.includes('loaded') ?? false)
       ? await loadWithJoins(session, settings, folder)
       : await loadWithMessages(session, settings, rate, folder);
-  await session.close();
   console.log(`\nprofile of ${contestant.name}: ${told}; percent of a thread's busy time`);
   for (const file of readdirSync(folder).sort()) {
     const { busy, total, lines } = selfTimes(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile);
@@ -75,7 +74,7 @@ export async function printProfile(
     );
     console.log(lines.join('\n'));
   }
-  rmSync(folder, { recursive: true, force: true });
+  await session.close();
 }
 
 async function loadWithMessages(session: Session, settings: Settings, rate: number, folder: string): Promise<string> {
