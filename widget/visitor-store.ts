@@ -107,7 +107,7 @@ function parse(text: string | null): VisitorRecord | null {
   }
 }
 
-export function base64Url(bytes: Uint8Array): string {
+function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

@@ -28,7 +28,7 @@ export function leanPlugin(): Plugin {
         return `${here}/no-proxy.ts`;
       if (UNDECIDED_COMMANDS.test(source)) return NO_COMMANDS;
       if (source.endsWith('/provider-feed.ts') && importer?.endsWith('/client/create-client.ts'))
-        return `${here}/read-only-feed.ts`;
+        return `${here}/../../client/replicas/read-only-feed.ts`;
       return null;
     },
     transform: (code, id) => {

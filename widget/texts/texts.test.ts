@@ -24,7 +24,11 @@ test('APP5 no text is empty, in any language', async () => {
   expect(languages).toEqual(['en', 'ru', 'pl']);
   for (const language of languages) {
     const words = Object.values(await loadTexts(language)).flatMap((text: unknown) =>
-      typeof text === 'string' ? [text] : typeof text === 'object' ? Object.values(text as object) : [],
+      typeof text === 'string'
+        ? [text]
+        : typeof text === 'object'
+          ? Object.values(text as Record<string, unknown>)
+          : [],
     );
     expect(words.length).toBeGreaterThan(40);
     expect(words.filter((word) => word === '')).toEqual([]);

@@ -1,9 +1,9 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
 import { applyUpdate, encodeStateVector } from 'yjs';
-import type { Feed } from '#client/replicas/replicas.ts';
-import type { Attachment, Line } from '#client/session/line.ts';
 import { isFinal } from '#schema/wire/close-codes.ts';
+import type { Attachment, Line } from '../session/line.ts';
+import type { Feed } from './replicas.ts';
 
 /** First numbers of a y-protocols message: the sync protocol, and its three kinds. */
 const SYNC = 0;
@@ -11,8 +11,8 @@ const STEP_1 = 0;
 const STEP_2 = 1;
 
 /**
- * Feeds replicas from the server, in the place of the stock provider: says what it has, takes what comes, and never writes,
- * because a visitor's documents are written by the server alone.
+ * Feeds replicas from the server without the stock provider: says what it has, takes what comes, and never writes. The widget's
+ * build puts it in the place of provider-feed.ts, whose name it therefore keeps, and saves 3 KB.
  */
 export function createProviderFeed(line: Pick<Line, 'attach'>): Feed {
   return {
