@@ -5,8 +5,8 @@ import { SYNC_TAG } from '#client/environment.ts';
 import { flushOutbox, outboxNamespaces } from '#client/flush/flush-outbox.ts';
 
 /**
- * The app's worker: keeps the app itself on the device, and sends the outbox when no page is left to do it. It never takes
- * over by itself: the page says when (update.svelte.ts).
+ * The app's worker: keeps the app itself on the device, and sends the outbox when no page is left to do it. A newer
+ * one never takes over by itself: the page says when (update.svelte.ts).
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -24,6 +24,10 @@ registerRoute(
     denylist: [/^\/(api|sync|demo|widget|healthz|readyz|metrics)(\/|\.|$)/],
   }),
 );
+
+// The first worker takes the page that brought it, so that a newer version is asked about in the very first visit too;
+// otherwise it would replace the files under a page that nobody asked.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('message', (event) => {
   if ((event.data as { readonly type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();

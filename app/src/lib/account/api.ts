@@ -59,7 +59,9 @@ export const api = {
   },
 
   /** Fails with the server's reason, or with what kept it from answering. */
-  async addPerson(payload: v.InferInput<typeof operatorAdd.payload>): Promise<Result<void, ApiFailure | { readonly reason: string }>> {
+  async addPerson(
+    payload: v.InferInput<typeof operatorAdd.payload>,
+  ): Promise<Result<void, ApiFailure | { readonly reason: string }>> {
     const command = { id: nextId(), type: 'operator.add', writtenAt: Date.now(), payload };
     const answer = await parsed(commandsResponseSchema, call('POST', '/api/commands', { commands: [command] }));
     if (!answer.ok) return answer;

@@ -12,6 +12,7 @@ import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import type { Profile } from '../device/profile.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
+import { undecidedOf } from './decisions.ts';
 import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
 
 /** One conversation of the list, with what waits on this device laid over it. */
@@ -83,7 +84,7 @@ export class Desk {
   }
 
   get undecided(): readonly OutboxRow[] {
-    return this.outbox.filter(({ state }) => state.kind !== 'waiting');
+    return undecidedOf(this.outbox);
   }
 
   get people(): readonly Person[] {
@@ -114,7 +115,7 @@ export class Desk {
         section,
         isUnread: section !== 'closed' && line.lastVisitorSeq > this.#seenUpTo(line),
         waiting: own.filter(({ state }) => state.kind === 'waiting').length,
-        undecided: own.filter(({ state }) => state.kind !== 'waiting').length,
+        undecided: undecidedOf(own).length,
       };
     });
   });

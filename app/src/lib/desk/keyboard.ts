@@ -34,4 +34,5 @@ export function deskKeyOf(
 
 /** Whether keys go into something: a field, a menu or a dialog. */
 export const isTypingIn = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog, [role="menu"]') !== null;
+  target instanceof Element &&
+  target.closest('input, textarea, select, [contenteditable], dialog, [role="menu"]') !== null;

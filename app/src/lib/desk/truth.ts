@@ -41,7 +41,10 @@ export function truthWords({ line }: Pick<Texts, 'line'>, truth: Truth, timeOf: 
   }
 }
 
-function waitingWords(line: Texts['line'], truth: { readonly replies: number; readonly actions: number }): readonly string[] {
+function waitingWords(
+  line: Texts['line'],
+  truth: { readonly replies: number; readonly actions: number },
+): readonly string[] {
   return [
     ...(truth.replies > 0 ? [line.repliesWaiting(truth.replies)] : []),
     ...(truth.actions > 0 ? [line.actionsWaiting(truth.actions)] : []),

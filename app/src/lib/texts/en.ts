@@ -71,9 +71,11 @@ export const texts: Texts = {
     tooOld: 'This version is too old for the server. Reload; what waits is kept.',
     stopped: 'The server ended the connection. Reload; what waits is kept.',
     storage: {
-      unavailable: 'This browser does not let Holdline store anything. Messages leave only while this page is open and online.',
+      unavailable:
+        'This browser does not let Holdline store anything. Messages leave only while this page is open and online.',
       full: 'This device’s storage is full. New messages are not kept on it: stay online until they are sent.',
-      wiped: 'This browser’s data was cleared. Messages that had not been sent from here may be gone; please check your last replies.',
+      wiped:
+        'This browser’s data was cleared. Messages that had not been sent from here may be gone; please check your last replies.',
       closed: 'This browser closed its storage. New messages are not kept on this device: reload when they are sent.',
     },
   },
@@ -86,7 +88,10 @@ export const texts: Texts = {
     empty: {
       mine: { title: 'Nothing on your desk', hint: 'Take a conversation from New and it will wait for you here.' },
       new: { title: 'Nobody is waiting', hint: 'When a visitor writes on your site, the conversation appears here.' },
-      others: { title: 'Colleagues are free', hint: 'Conversations that others answer are listed here, for you to read.' },
+      others: {
+        title: 'Colleagues are free',
+        hint: 'Conversations that others answer are listed here, for you to read.',
+      },
       closed: { title: 'Nothing closed today', hint: 'Conversations stay here for a day after they are closed.' },
     },
   },
@@ -202,7 +207,12 @@ export const texts: Texts = {
     reason,
     editAgain: 'Edit again',
   },
-  handOver: { title: 'Hand over to', nobody: 'There is nobody else who answers chats.', online: 'Online', away: 'Away' },
+  handOver: {
+    title: 'Hand over to',
+    nobody: 'There is nobody else who answers chats.',
+    online: 'Online',
+    away: 'Away',
+  },
   contact: {
     title: 'Visitor',
     name: 'Name',
@@ -244,7 +254,10 @@ export const texts: Texts = {
     theme: 'Theme',
     themes: { auto: 'As in the system', light: 'Light', dark: 'Dark' },
     sendKey: 'Sending with the keyboard',
-    sendKeys: { modEnter: (key) => `${key}+Enter sends, Enter breaks the line`, enter: 'Enter sends, Shift+Enter breaks the line' },
+    sendKeys: {
+      modEnter: (key) => `${key}+Enter sends, Enter breaks the line`,
+      enter: 'Enter sends, Shift+Enter breaks the line',
+    },
     people: 'People',
     peopleLead: 'Everybody who works in this workspace.',
     role: 'Role',

@@ -14,10 +14,10 @@ export function bestLanguage(wanted: readonly string[], spoken: readonly string[
 
 /** The words on the screen, and how this language writes times. */
 export class Language {
-  #texts: Texts = $state.raw() as unknown as Texts;
+  #texts: Texts;
 
   private constructor(texts: Texts) {
-    this.#texts = texts;
+    this.#texts = $state.raw(texts);
   }
 
   static async load(code: string): Promise<Language> {

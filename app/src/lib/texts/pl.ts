@@ -65,16 +65,20 @@ export const texts: Texts = {
     offlineSince: (time) => `Offline od ${time}`,
     repliesWaiting: (n) => count(n, { one: 'odpowiedź czeka', few: 'odpowiedzi czekają', other: 'odpowiedzi czeka' }),
     actionsWaiting: (n) => count(n, { one: 'czynność czeka', few: 'czynności czekają', other: 'czynności czeka' }),
-    needYou: (n) => count(n, { one: 'sprawa wymaga decyzji', few: 'sprawy wymagają decyzji', other: 'spraw wymaga decyzji' }),
+    needYou: (n) =>
+      count(n, { one: 'sprawa wymaga decyzji', few: 'sprawy wymagają decyzji', other: 'spraw wymaga decyzji' }),
     signInAgain: 'Serwer zakończył Twoją sesję. Zaloguj się ponownie; to, co czeka, jest zachowane.',
     signIn: 'Zaloguj się',
     tooOld: 'Ta wersja jest zbyt stara dla serwera. Odśwież; to, co czeka, jest zachowane.',
     stopped: 'Serwer zakończył połączenie. Odśwież; to, co czeka, jest zachowane.',
     storage: {
-      unavailable: 'Przeglądarka nie pozwala Holdline niczego zapisać. Wiadomości wychodzą tylko przy otwartej stronie i połączeniu.',
+      unavailable:
+        'Przeglądarka nie pozwala Holdline niczego zapisać. Wiadomości wychodzą tylko przy otwartej stronie i połączeniu.',
       full: 'Pamięć tego urządzenia jest pełna. Nowe wiadomości nie są na nim zapisywane: nie zamykaj strony, dopóki nie wyjdą.',
-      wiped: 'Dane przeglądarki zostały wyczyszczone. Niewysłane stąd wiadomości mogły przepaść; sprawdź swoje ostatnie odpowiedzi.',
-      closed: 'Przeglądarka zamknęła pamięć. Nowe wiadomości nie są zapisywane na urządzeniu: odśwież, gdy zostaną wysłane.',
+      wiped:
+        'Dane przeglądarki zostały wyczyszczone. Niewysłane stąd wiadomości mogły przepaść; sprawdź swoje ostatnie odpowiedzi.',
+      closed:
+        'Przeglądarka zamknęła pamięć. Nowe wiadomości nie są zapisywane na urządzeniu: odśwież, gdy zostaną wysłane.',
     },
   },
   sections: {
@@ -202,7 +206,12 @@ export const texts: Texts = {
     reason,
     editAgain: 'Edytuj ponownie',
   },
-  handOver: { title: 'Przekaż do', nobody: 'Nikt inny nie odpowiada na czacie.', online: 'Online', away: 'Nieobecny(-a)' },
+  handOver: {
+    title: 'Przekaż do',
+    nobody: 'Nikt inny nie odpowiada na czacie.',
+    online: 'Online',
+    away: 'Nieobecny(-a)',
+  },
   contact: {
     title: 'Odwiedzający',
     name: 'Imię i nazwisko',
@@ -244,7 +253,10 @@ export const texts: Texts = {
     theme: 'Motyw',
     themes: { auto: 'Jak w systemie', light: 'Jasny', dark: 'Ciemny' },
     sendKey: 'Wysyłanie z klawiatury',
-    sendKeys: { modEnter: (key) => `${key}+Enter wysyła, Enter łamie wiersz`, enter: 'Enter wysyła, Shift+Enter łamie wiersz' },
+    sendKeys: {
+      modEnter: (key) => `${key}+Enter wysyła, Enter łamie wiersz`,
+      enter: 'Enter wysyła, Shift+Enter łamie wiersz',
+    },
     people: 'Osoby',
     peopleLead: 'Wszyscy, którzy tu pracują.',
     role: 'Rola',
@@ -283,7 +295,13 @@ export const texts: Texts = {
     updateKeeps: (drafts, commands) => {
       const kept = [
         drafts > 0 ? count(drafts, { one: 'szkic', few: 'szkice', other: 'szkiców' }) : '',
-        commands > 0 ? count(commands, { one: 'niewysłana czynność', few: 'niewysłane czynności', other: 'niewysłanych czynności' }) : '',
+        commands > 0
+          ? count(commands, {
+              one: 'niewysłana czynność',
+              few: 'niewysłane czynności',
+              other: 'niewysłanych czynności',
+            })
+          : '',
       ].filter((part) => part !== '');
       return kept.length === 0 ? 'To potrwa sekundę.' : `Na urządzeniu zostanie zachowane: ${kept.join(', ')}.`;
     },

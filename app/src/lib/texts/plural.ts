@@ -1,5 +1,7 @@
 /** Forms of a word by the categories of CLDR; `other` is said when a language has no form of its own for a category. */
-export type Forms = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & { readonly other: string };
+export type Forms = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
+  readonly other: string;
+};
 
 /** Makes the counting function of a language: `count(3, {one: 'reply', other: 'replies'})` is `3 replies`. */
 export function counting(language: string): (count: number, forms: Forms) => string {

@@ -42,7 +42,9 @@ export interface Texts {
     readonly new: string;
     readonly others: string;
     readonly closed: string;
-    readonly empty: { readonly [Section in 'mine' | 'new' | 'others' | 'closed']: { readonly title: string; readonly hint: string } };
+    readonly empty: {
+      readonly [Section in 'mine' | 'new' | 'others' | 'closed']: { readonly title: string; readonly hint: string };
+    };
   };
   readonly list: {
     readonly label: string;
@@ -141,7 +143,12 @@ export interface Texts {
     readonly reason: (rejection: Rejection) => string;
     readonly editAgain: string;
   };
-  readonly handOver: { readonly title: string; readonly nobody: string; readonly online: string; readonly away: string };
+  readonly handOver: {
+    readonly title: string;
+    readonly nobody: string;
+    readonly online: string;
+    readonly away: string;
+  };
   readonly contact: {
     readonly title: string;
     readonly name: string;

@@ -51,7 +51,13 @@ export const shortTime = (texts: Texts, at: number, now: number): string =>
 export const timeBeside = (texts: Texts, at: number, beside: number): string =>
   dayOf(at) === dayOf(beside)
     ? clockTime(texts.language, at)
-    : format(texts.language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+    : format(texts.language, {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      }).format(at);
 
 /** A wait as a running clock: `0:42`, `12:05`, `1:03:09`. */
 export function duration(milliseconds: number): string {

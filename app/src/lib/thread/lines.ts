@@ -15,7 +15,13 @@ type Words = Extract<Message, { readonly kind: 'text' }>;
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
-  | { readonly kind: 'event'; readonly key: string; readonly at: number; readonly message: Exclude<Message, Words>; readonly mark: MarkState | null }
+  | {
+      readonly kind: 'event';
+      readonly key: string;
+      readonly at: number;
+      readonly message: Exclude<Message, Words>;
+      readonly mark: MarkState | null;
+    }
   | {
       readonly kind: 'words';
       readonly key: string;
@@ -143,11 +149,3 @@ function merged(messages: readonly Message[], notes: readonly Note[]): readonly 
   }
   return [...items, ...notes.slice(next).map((value) => ({ kind: 'note', value }) as const)];
 }
-
-/** Where a page address leads, when it is a page at all: a visitor's device may say anything. */
-export function pageLink(url: string): { readonly href: string; readonly short: string } | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
-  return { href: parsed.href, short: `${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}` };
-}
-

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { CursorOf, OutboxRow } from '#client/interface.ts';
+import type { CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
 import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
@@ -9,6 +9,7 @@ import { conversationDocument, deskDocument } from '#schema/docs/document-name.t
 import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
+import { needless, undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -47,11 +48,9 @@ export class Thread {
     replicas.release(deskDocument(this.id));
   }
 
-  readonly #rows: readonly OutboxRow[] = $derived.by(() => {
-    const rows = this.#desk.outbox;
-    const mine = new Set(waitingIn(this.id, rows.map(({ command }) => command)));
-    return rows.filter(({ command }) => mine.has(command));
-  });
+  readonly #rows: readonly OutboxRow[] = $derived.by(() =>
+    this.#desk.outbox.filter(({ command }) => waitingIn(this.id, [command]).length > 0),
+  );
 
   readonly #waiting: readonly OutboxRow[] = $derived(this.#rows.filter(({ state }) => state.kind === 'waiting'));
 
@@ -82,7 +81,7 @@ export class Thread {
 
   /** Held and rejected commands, oldest first. */
   get undecided(): readonly OutboxRow[] {
-    return this.#rows.filter(({ state }) => state.kind !== 'waiting');
+    return undecidedOf(this.#rows);
   }
 
   get head(): Head | null {
@@ -130,7 +129,10 @@ export class Thread {
 
   /** The newest own message that may still be changed. */
   get lastChangeable(): (Line & { readonly kind: 'words' }) | null {
-    return this.#lines.findLast((line): line is Line & { kind: 'words' } => line.kind === 'words' && this.mayChange(line)) ?? null;
+    return (
+      this.#lines.findLast((line): line is Line & { kind: 'words' } => line.kind === 'words' && this.mayChange(line)) ??
+      null
+    );
   }
 
   /** Takes the conversation first when nobody answers it. Resolves when the device's disk has it, or has refused it. */
@@ -158,15 +160,23 @@ export class Thread {
     this.#add('conversation.hand-over', { conversation: this.id, to });
 
   readonly retryNow = (): void => this.#desk.client.outbox.retryNow();
-  readonly drop = (id: CommandId): Promise<void> => this.#desk.client.outbox.drop(id);
-  readonly sendAnyway = (id: CommandId): Promise<void> => this.#desk.client.outbox.sendAnyway(id);
-  readonly keepAsNote = (id: CommandId): Promise<void> => this.#desk.client.outbox.keepAsNote(id);
+  readonly drop = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.drop(id));
+  readonly sendAnyway = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.sendAnyway(id));
+  readonly keepAsNote = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.keepAsNote(id));
   readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);
 
   /** The person has it before the eyes: everything up to the newest entry is seen. */
   markSeen(): void {
     if (this.newestSeq === 0 || !this.#desk.may('cursor.advance')) return;
     this.#desk.client.cursors.advance(this.id, { delivered: this.newestSeq, seen: this.newestSeq });
+  }
+
+  /** What only the decided card explained would come to light when the card is gone: it goes first. */
+  async #decide(choice: (outbox: Outbox) => Promise<void>): Promise<void> {
+    const { outbox } = this.#desk.client;
+    if (this.#rows.filter(({ state }) => state.kind === 'held').length === 1)
+      for (const row of needless(this.#rows)) await outbox.drop(row.command.id);
+    await choice(outbox);
   }
 
   #add(type: EntryCommand['type'], payload: EntryCommand['payload']): Promise<unknown> {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { LinkState, OutboxRow } from '#client/interface.ts';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import { texts } from '../texts/en.ts';
+import { needless, undecidedOf } from './decisions.ts';
+import { deskKeyOf } from './keyboard.ts';
+import { truthOf, truthWords } from './truth.ts';
+
+let n = 0;
+const row = (
+  type: EntryCommand['type'],
+  state: OutboxRow['state'] = { kind: 'waiting' },
+  conversation = 'c1',
+): OutboxRow => {
+  n += 1;
+  const command = { id: `id-${n}`, type, writtenAt: 0, payload: { conversation } } as unknown as EntryCommand;
+  return { n, command, writtenAt: 0, sentAt: null, state, saved: true };
+};
+
+const say = (link: LinkState, waiting: readonly OutboxRow[], isSending = false): string =>
+  truthWords(texts, truthOf(link, waiting, isSending), (at) => `14:0${at}`);
+
+test('APP1 the truth line says what is', () => {
+  const replies = [row('message.send'), row('message.send'), row('conversation.take')];
+  expect(say({ state: 'live', since: 0 }, [])).toBe('Synced');
+  expect(say({ state: 'connecting', since: 0 }, [])).toBe('Connecting…');
+  expect(say({ state: 'offline', since: 2 }, [])).toBe('Offline since 14:02');
+  expect(say({ state: 'offline', since: 2 }, replies)).toBe(
+    'Offline since 14:02 · 2 replies waiting · 1 action waiting',
+  );
+  expect(say({ state: 'live', since: 0 }, replies, true)).toBe('Sending · 2 replies waiting · 1 action waiting');
+});
+
+test('APP1 a stopped session says what to do', () => {
+  expect(say({ state: 'stopped', since: 0, code: 4401 }, [])).toContain('Sign in again');
+  expect(say({ state: 'stopped', since: 0, code: 4426 }, [])).toContain('too old');
+  expect(say({ state: 'stopped', since: 0, code: 4400 }, [])).toContain('Reload');
+});
+
+test('CMD7 a refused take goes without saying while a reply of that conversation is held', () => {
+  const by = { kind: 'operator', id: 'bob', name: 'Bob' } as const;
+  const refused = { kind: 'rejected', rejection: { reason: 'taken', by } } as const;
+  const take = row('conversation.take', refused);
+  const held = row('message.send', { kind: 'held', changes: [] });
+  const other = row('conversation.take', refused, 'c2');
+  expect(undecidedOf([take, held, other, row('message.send')])).toEqual([held, other]);
+  expect(needless([take, held, other])).toEqual([take]);
+  expect(undecidedOf([take])).toEqual([take]);
+});
+
+test('B16 keys go by their place on the keyboard, and are the writer’s in a field', () => {
+  const key = (code: string, changes: Partial<KeyboardEvent> = {}) => ({
+    key: 'о',
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    defaultPrevented: false,
+    ...changes,
+  });
+  expect(deskKeyOf(key('KeyJ'), false)).toEqual({ kind: 'move', step: 1 });
+  expect(deskKeyOf(key('Digit2'), false)).toEqual({ kind: 'section', section: 'new' });
+  expect(deskKeyOf(key('Slash', { key: '?' }), false)).toEqual({ kind: 'help' });
+  expect(deskKeyOf(key('KeyJ'), true)).toBeNull();
+  expect(deskKeyOf(key('KeyT', { ctrlKey: true }), false)).toBeNull();
+  expect(deskKeyOf(key('KeyZ'), false)).toBeNull();
+});

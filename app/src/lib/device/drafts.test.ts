@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { ConversationId, MessageId } from '#schema/ids.ts';
+import { Drafts, EMPTY_DRAFT } from './drafts.ts';
+import { Preferences, type DeviceStorage } from './preferences.svelte.ts';
+import { keepProfile, readProfile, type Profile } from './profile.ts';
+
+const one = '01936f00-0000-7000-8000-000000000001' as ConversationId;
+const two = '01936f00-0000-7000-8000-000000000002' as ConversationId;
+const message = '01936f00-0000-7000-8000-000000000003' as MessageId;
+
+function memory(): DeviceStorage & { readonly rows: Map<string, string> } {
+  const rows = new Map<string, string>();
+  return {
+    rows,
+    getItem: (key) => rows.get(key) ?? null,
+    setItem: (key, value) => void rows.set(key, value),
+    removeItem: (key) => void rows.delete(key),
+    key: (index) => [...rows.keys()][index] ?? null,
+    get length() {
+      return rows.size;
+    },
+  };
+}
+
+const full: DeviceStorage = {
+  ...memory(),
+  setItem: () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  },
+};
+
+test('APP3 a draft survives a reload, by conversation and person', () => {
+  const storage = memory();
+  const draft = { text: 'Dear', kind: 'note', editing: message } as const;
+  new Drafts(storage, 'ann').write(one, draft);
+  const after = new Drafts(storage, 'ann');
+  expect(after.read(one)).toEqual(draft);
+  expect(after.read(two)).toEqual(EMPTY_DRAFT);
+  expect(new Drafts(storage, 'bob').read(one)).toEqual(EMPTY_DRAFT);
+});
+
+test('APP4 drafts are counted for the update prompt; an emptied one is gone', () => {
+  const storage = memory();
+  const drafts = new Drafts(storage, 'ann');
+  drafts.write(one, { ...EMPTY_DRAFT, text: 'a' });
+  drafts.write(two, { ...EMPTY_DRAFT, text: 'b' });
+  expect(drafts.count()).toBe(2);
+  drafts.write(one, EMPTY_DRAFT);
+  expect(drafts.count()).toBe(1);
+  expect(storage.rows.size).toBe(1);
+});
+
+test('APP3 with storage full, refused or damaged a draft lives as long as the page', () => {
+  for (const storage of [full, null]) {
+    const drafts = new Drafts(storage, 'ann');
+    drafts.write(one, { ...EMPTY_DRAFT, text: 'here' });
+    expect(drafts.read(one).text).toBe('here');
+  }
+  const damaged = memory();
+  damaged.rows.set(`holdline.draft.ann.${one}`, '{"text":1');
+  expect(new Drafts(damaged, 'ann').read(one)).toEqual(EMPTY_DRAFT);
+});
+
+test('preferences and profile come back as they were, and a damaged row is the default', () => {
+  const storage = memory();
+  new Preferences(storage).change({ sendKey: 'enter', language: 'pl' });
+  expect(new Preferences(storage)).toMatchObject({ sendKey: 'enter', language: 'pl', theme: 'auto' });
+  storage.rows.set('holdline.preferences', '{"theme":"pink","sendKey":"enter"}');
+  expect(new Preferences(storage)).toMatchObject({ theme: 'auto', sendKey: 'enter' });
+
+  const profile = { id: one, name: 'Ann', email: 'ann@shop.example', role: 'owner' } as unknown as Profile;
+  keepProfile(storage, profile);
+  expect(readProfile(storage)).toEqual(profile);
+  storage.rows.set('holdline.profile', '{"id":"x"}');
+  expect(readProfile(storage)).toBeNull();
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { FRIENDLY_ANIMALS } from '#schema/friendly-name.ts';
+import { texts as en } from './en.ts';
+import { bestLanguage, LANGUAGES } from './language.svelte.ts';
+import { texts as pl } from './pl.ts';
+import { counting } from './plural.ts';
+import { texts as ru } from './ru.ts';
+import type { Texts } from './texts.ts';
+
+const all: readonly Texts[] = [en, ru, pl];
+
+/** Every string of a language by its path; functions are called with samples. */
+function stringsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => stringsOf(inner, `${path}/${key}`));
+}
+
+test('APP5 every language is found by its file, and the browser chooses among them', () => {
+  expect(LANGUAGES).toEqual(['en', 'pl', 'ru']);
+  expect(bestLanguage(['fr-FR', 'pl-PL', 'en'])).toBe('pl');
+  expect(bestLanguage(['fr'])).toBe('en');
+});
+
+test.each(all.map((texts) => [texts.language, texts] as const))(
+  'APP5 %s says everything, and nothing is empty',
+  (_, texts) => {
+    expect(
+      stringsOf(texts)
+        .map(([path]) => path)
+        .toSorted(),
+    ).toEqual(
+      stringsOf(en)
+        .map(([path]) => path)
+        .toSorted(),
+    );
+    expect(stringsOf(texts).filter(([, words]) => words.trim() === '')).toEqual([]);
+  },
+);
+
+test('APP5 no language has been left in English', () => {
+  const english = new Map(stringsOf(en));
+  for (const texts of [ru, pl]) {
+    const same = stringsOf(texts).filter(([path, words]) => words.length > 12 && english.get(path) === words);
+    expect(same).toEqual([]);
+  }
+});
+
+test('APP6 every language has a name for each animal, and no name twice', () => {
+  for (const { animals } of all) {
+    expect(animals).toHaveLength(FRIENDLY_ANIMALS);
+    expect(new Set(animals).size).toBe(FRIENDLY_ANIMALS);
+  }
+});
+
+test('APP5 counts have the plural forms of their language', () => {
+  const waiting = (texts: Texts): readonly string[] => [1, 2, 5, 22].map((n) => texts.line.repliesWaiting(n));
+  expect(waiting(en)).toEqual(['1 reply waiting', '2 replies waiting', '5 replies waiting', '22 replies waiting']);
+  expect(waiting(ru)).toEqual([
+    '1 ответ ждёт отправки',
+    '2 ответа ждут отправки',
+    '5 ответов ждут отправки',
+    '22 ответа ждут отправки',
+  ]);
+  expect(waiting(pl)).toEqual([
+    '1 odpowiedź czeka',
+    '2 odpowiedzi czekają',
+    '5 odpowiedzi czeka',
+    '22 odpowiedzi czekają',
+  ]);
+});
+
+test('APP5 a form that a language does not have is said as the other one', () => {
+  expect(counting('pl')(5, { one: 'x', other: 'xs' })).toBe('5 xs');
+});

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import type { OutboxRow } from '#client/interface.ts';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { Message } from '#schema/conversation/conversation.ts';
+import type { Note } from '#schema/docs/desk-document.ts';
+import type { MessageId, VisitorId } from '#schema/ids.ts';
+import { linesOf, type Line, type LinesInput } from './lines.ts';
+import { pageChanges, pageLink, pagesOf } from './pages.ts';
+
+const MORNING = new Date('2026-03-02T09:00:00').getTime();
+const visitor = { kind: 'visitor', id: 'v', name: '' } as const;
+const ann = { kind: 'operator', id: 'ann', name: 'Ann' } as const;
+
+const said = (seq: number, by: Message['by'], minutes: number, text = `m${seq}`): Message => ({
+  seq,
+  id: `m${seq}` as MessageId,
+  at: MORNING + minutes * 60_000,
+  by,
+  kind: 'text',
+  text,
+});
+
+const input = (messages: readonly Message[], changes: Partial<LinesInput> = {}): LinesInput => ({
+  conversation: {
+    head: { state: 'active', assignee: ann, visitor: 'v' as VisitorId, site: 'shop' },
+    messages,
+    edits: new Map(),
+  },
+  notes: [],
+  waiting: [],
+  cursors: {},
+  me: 'ann',
+  link: { state: 'live', since: 0 },
+  now: MORNING,
+  seenAtOpening: null,
+  ...changes,
+});
+
+const waitingRow = (command: Partial<EntryCommand>, writtenAt: number, saved = true): OutboxRow => ({
+  n: 1,
+  command: { writtenAt, payload: {}, ...command } as EntryCommand,
+  writtenAt,
+  sentAt: null,
+  state: { kind: 'waiting' },
+  saved,
+});
+
+const wordsIn = (lines: readonly Line[]) => lines.filter((line) => line.kind === 'words');
+const kinds = (lines: readonly Line[]): readonly string[] =>
+  lines.map((line) => (line.kind === 'words' ? line.key : line.kind));
+
+test('each local day has its separator, before its first line', () => {
+  const lines = linesOf(input([said(1, visitor, 0), said(2, visitor, 1), said(3, visitor, 24 * 60)]));
+  expect(kinds(lines)).toEqual(['day', 'm1', 'm2', 'day', 'm3']);
+});
+
+test('lines of one author within five minutes stand together', () => {
+  const lines = wordsIn(
+    linesOf(input([said(1, visitor, 0), said(2, visitor, 4), said(3, visitor, 12), said(4, ann, 12)])),
+  );
+  expect(lines.map(({ isFirst }) => isFirst)).toEqual([true, false, true, true]);
+});
+
+test('A1 marks of our words: accepted, delivered, seen, by the visitor’s cursors; none at the visitor’s own', () => {
+  const messages = [said(1, ann, 0), said(2, ann, 1), said(3, ann, 2), said(4, visitor, 3)];
+  const cursors = {
+    v: { kind: 'visitor', delivered: 2, seen: 1 },
+    ann: { kind: 'operator', delivered: 4, seen: 4 },
+  } as const;
+  expect(wordsIn(linesOf(input(messages, { cursors }))).map(({ mark }) => mark)).toEqual([
+    'seen',
+    'delivered',
+    'accepted',
+    null,
+  ]);
+});
+
+test('OUT4 what waits has a clock with the time of writing, after five seconds the error mark', () => {
+  const message = said(1, ann, 0);
+  const mark = (age: number, saved = true) =>
+    wordsIn(linesOf(input([message], { waiting: [waitingRow({ id: message.id }, MORNING - age, saved)] })))[0];
+  expect(mark(1_000)?.mark).toBe('waiting');
+  expect(mark(1_000)?.at).toBe(MORNING - 1_000);
+  expect(mark(6_000)?.mark).toBe('late');
+  expect(mark(1_000, false)?.mark).toBe('unsaved');
+});
+
+test('B9 a changed message says so, one that was taken back has no words, and a waiting change has the clock', () => {
+  const base = input([said(1, ann, 0), said(2, ann, 1)]);
+  const edits = new Map([
+    ['m1' as MessageId, { at: MORNING, by: 'ann', rev: 1, text: 'better' }],
+    ['m2' as MessageId, { at: MORNING, by: 'ann', rev: 1, gone: true as const }],
+  ]);
+  const waiting = [waitingRow({ id: 'e1' as MessageId, payload: { message: 'm1' } } as Partial<EntryCommand>, MORNING)];
+  const lines = wordsIn(linesOf({ ...base, conversation: { ...base.conversation, edits }, waiting }));
+  expect(lines.map(({ text, isEdited, mark }) => [text, isEdited, mark])).toEqual([
+    ['better', true, 'waiting'],
+    [null, true, 'accepted'],
+  ]);
+});
+
+test('notes find their place by time, and messages keep their order whatever the clocks say', () => {
+  const note: Note = { seq: 1, id: 'n1' as MessageId, at: MORNING + 90_000, by: ann, text: 'nb' };
+  const late: Note = { ...note, id: 'n2' as MessageId, at: MORNING + 3_600_000 };
+  const lines = linesOf(
+    input([said(1, visitor, 0), said(3, visitor, 2), said(2, visitor, 1)], { notes: [note, late] }),
+  );
+  expect(kinds(lines)).toEqual(['day', 'm1', 'note', 'm3', 'm2', 'note']);
+});
+
+test('the divider stands before the first words of the visitor that were not seen when the thread was opened', () => {
+  const messages = [said(1, visitor, 0), said(2, ann, 1), said(3, visitor, 2), said(4, visitor, 3)];
+  expect(kinds(linesOf(input(messages, { seenAtOpening: 1 })))).toEqual(['day', 'm1', 'm2', 'new', 'm3', 'm4']);
+  expect(kinds(linesOf(input(messages, { seenAtOpening: 4 })))).not.toContain('new');
+});
+
+test('only web pages become links', () => {
+  expect(pageLink('https://shop.example/')).toEqual({ href: 'https://shop.example/', short: 'shop.example' });
+  expect(pageLink('https://shop.example/a?b=1')?.short).toBe('shop.example/a');
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'nonsense']) expect(pageLink(url)).toBeNull();
+});
+
+test('B7 an address stands where the page changes, and the card lists each page once', () => {
+  const on = (seq: number, url: string): Message =>
+    ({ ...said(seq, visitor, seq), page: { url, title: url.slice(-1) } }) as Message;
+  const messages = [
+    on(1, 'https://s.example/a'),
+    on(2, 'https://s.example/a'),
+    on(3, 'https://s.example/b'),
+    on(4, 'https://s.example/a'),
+  ];
+  expect([...pageChanges(linesOf(input(messages)))]).toEqual(['m1', 'm3', 'm4']);
+  expect(pagesOf([...messages, on(5, 'javascript:x')]).map(({ title }) => title)).toEqual(['a', 'b']);
+});
