@@ -60,7 +60,8 @@ export function createDevice(options: DeviceOptions): Device {
             gone ? undefined : Promise.race([work(lock), death]),
           )) as LockManager['request'],
       },
-      openChannel: (name) => ports.openChannel?.(own + name) ?? { onmessage: null, postMessage: () => undefined, close: () => undefined },
+      openChannel: (name) =>
+        ports.openChannel?.(own + name) ?? { onmessage: null, postMessage: () => undefined, close: () => undefined },
       setTimeout: (callback, milliseconds) =>
         setTimeout(() => {
           if (!gone) callback();
@@ -94,7 +95,9 @@ export function createDevice(options: DeviceOptions): Device {
 }
 
 function overhear(socket: Socket, answered: NonNullable<DeviceOptions['answered']>): void {
-  const target = socket as unknown as { addEventListener(type: 'message', listen: (event: { data: unknown }) => void): void };
+  const target = socket as unknown as {
+    addEventListener(type: 'message', listen: (event: { data: unknown }) => void): void;
+  };
   target.addEventListener('message', ({ data }) => {
     if (typeof data !== 'string' || !data.startsWith('{"t":"result"')) return;
     const frame = JSON.parse(data) as { id: string; result: CommandResult };

@@ -29,7 +29,11 @@ export function readEntries({ dataDir }: Pick<ServerProcess, 'dataDir'>): readon
         `SELECT e.id AS row, d.name AS document, e.seq, e.at, lower(hex(e.command)) AS hex, e.author, e.effect
          FROM entries e JOIN documents d ON d.key = e.document ORDER BY e.id`,
       )
-      .all() as (Pick<StoredEntry, 'row' | 'document' | 'seq' | 'at'> & { hex: string; author: string; effect: string })[];
+      .all() as (Pick<StoredEntry, 'row' | 'document' | 'seq' | 'at'> & {
+      hex: string;
+      author: string;
+      effect: string;
+    })[];
     return rows.map(({ hex, author, effect, ...row }) => ({
       ...row,
       id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as CommandId,

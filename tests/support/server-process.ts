@@ -35,8 +35,11 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** `environment` adds to or, with `undefined`, removes from the settings. */
-export async function startServer(environment: Record<string, string | undefined> = {}): Promise<ServerProcess> {
+/** `environment` adds to or, with `undefined`, removes from the settings. `folder`: another copy of the house to run. */
+export async function startServer(
+  environment: Record<string, string | undefined> = {},
+  folder: string = process.cwd(),
+): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -50,6 +53,7 @@ export async function startServer(environment: Record<string, string | undefined
 
   const begin = (): ChildProcess => {
     const started = spawn(process.execPath, ['sync-server/main.ts'], {
+      cwd: folder,
       env: {
         ...process.env,
         PORT: String(port),
@@ -66,7 +70,8 @@ export async function startServer(environment: Record<string, string | undefined
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
-    for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => (output += String(chunk)));
     return started;
   };
 

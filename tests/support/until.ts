@@ -1,5 +1,9 @@
 /** Looks every few ms until `condition` holds; throws with `what` after `within` ms. Gives the ms it took. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, within = 10_000): Promise<number> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  within = 10_000,
+): Promise<number> {
   const start = performance.now();
   while (!(await condition())) {
     if (performance.now() - start > within) throw new Error(`waited ${within} ms in vain until ${what}`);

@@ -92,7 +92,7 @@ export async function killNine(options: TortureOptions): Promise<TortureReport> 
     const waiting = (): number => people.reduce((sum, person) => sum + person.tab().client.outbox.current.length, 0);
     const faults: string[] = [];
     await until('every outbox is empty', () => waiting() === 0, QUIET_WITHIN).catch(() =>
-      faults.push(`${waiting()} commands still wait`),
+      faults.push(...people.flatMap(stillWaiting)),
     );
     const entries = readEntries(server);
     const ledgers = people.map(({ ledger }) => ledger);
@@ -123,3 +123,11 @@ export async function killNine(options: TortureOptions): Promise<TortureReport> 
     await server.dispose();
   }
 }
+
+const stillWaiting = (person: Person): readonly string[] => {
+  const { outbox, link } = person.tab().client;
+  return outbox.current.map(
+    ({ command, state }) =>
+      `${person.ledger.name}: ${command.type} ${command.id} still waits (${state.kind}; the line is ${link.current.state})`,
+  );
+};

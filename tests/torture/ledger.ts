@@ -84,10 +84,15 @@ export function compareWithDisk(ledgers: readonly Ledger[], entries: readonly St
       }
       if (told === undefined) faults.push(`${name}: ${command.type} ${id} left the outbox without a decision`);
       if (entry === undefined) {
-        if (!MAY_BE_NOTHING.includes(command.type)) faults.push(`${name}: ${command.type} ${id} was accepted and is lost`);
+        if (!MAY_BE_NOTHING.includes(command.type))
+          faults.push(`${name}: ${command.type} ${id} was accepted and is lost`);
         continue;
       }
-      if (told !== undefined && (entry.seq !== told.seq || entry.at !== told.at) && !MAY_BE_NOTHING.includes(command.type))
+      if (
+        told !== undefined &&
+        (entry.seq !== told.seq || entry.at !== told.at) &&
+        !MAY_BE_NOTHING.includes(command.type)
+      )
         faults.push(`${name}: ${id} was accepted as ${told.seq} and stands as ${entry.seq}`);
       const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk)`;
       if (entry.row < lastRow) faults.push(`${name}: ${place} overtook ${last}`);

@@ -3,7 +3,6 @@ import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import type { OutboxRow } from '#client/interface.ts';
 import { createDevice, type Device, type OpenTab } from '../support/device.ts';
 import type { Random } from '../support/random.ts';
 import { createLedger, hear, watchOutbox, type Ledger } from './ledger.ts';
@@ -45,18 +44,18 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
     const opened = device.open();
     const { client } = opened;
     watchOutbox(ledger, client);
+    /** A choice dies with its tab, unless it got to the disk; then the next tab makes one. */
+    const dealtWith = new Set<string>();
     client.outbox.subscribe(() => {
-      for (const row of client.outbox.current) if (row.state.kind !== 'waiting') dealWith(opened, row);
+      for (const { command, state } of client.outbox.current) {
+        if (state.kind === 'waiting' || dealtWith.has(command.id)) continue;
+        dealtWith.add(command.id);
+        ledger.givenUp.add(command.id);
+        const choice = state.kind === 'held' ? random.pick(['sendAnyway', 'keepAsNote', 'drop'] as const) : 'drop';
+        void client.outbox[choice](command.id);
+      }
     });
     return opened;
-  }
-
-  /** A person makes one choice a row. */
-  function dealWith({ client: { outbox } }: OpenTab, { command, state }: OutboxRow): void {
-    if (ledger.givenUp.has(command.id)) return;
-    ledger.givenUp.add(command.id);
-    const choice = state.kind === 'held' ? random.pick(['sendAnyway', 'keepAsNote', 'drop'] as const) : 'drop';
-    void outbox[choice](command.id);
   }
 
   const write: Person['write'] = async (type, payload) => {
@@ -85,7 +84,12 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
       said += 1;
       const lastSeen = person.read(conversation)?.messages.at(-1)?.seq ?? 0;
       const offline = tab.client.link.current.state !== 'live';
-      return write('message.send', { conversation, text: `${name} says ${said}`, lastSeen, ...(offline && { offline }) });
+      return write('message.send', {
+        conversation,
+        text: `${name} says ${said}`,
+        lastSeen,
+        ...(offline && { offline }),
+      });
     },
     revise: async (conversation) => {
       const own = person

@@ -48,8 +48,12 @@ export async function compareReplicas(
     for (const person of people) {
       if (!person.watches.has(id)) continue;
       const replica = (): Y.Doc => docOf(person, name);
-      await until(`${person.ledger.name} has all of ${name}`, () => isSame(Y.encodeStateAsUpdate(replica()), bytes)).catch(
-        () => faults.push(`${person.ledger.name}: its replica of ${name} is another document: ${difference(replica(), bytes)}`),
+      await until(`${person.ledger.name} has all of ${name}`, () =>
+        isSame(Y.encodeStateAsUpdate(replica()), bytes),
+      ).catch(() =>
+        faults.push(
+          `${person.ledger.name}: its replica of ${name} is another document: ${difference(replica(), bytes)}`,
+        ),
       );
       if (replica().store.pendingStructs !== null || replica().store.pendingDs !== null)
         faults.push(`${person.ledger.name}: its replica of ${name} waits for something`);

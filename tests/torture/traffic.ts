@@ -25,7 +25,8 @@ export async function actAsVisitor(person: Person, traffic: Traffic): Promise<vo
     await pause(random.between(10, traffic.rest));
     if (random.chance(0.8)) await person.say(conversation);
     else if (random.chance(0.7)) await person.revise(conversation);
-    else if (random.chance(0.3)) await person.write('contact.update', { name: `${person.ledger.name} the ${random.between(1, 99)}th` });
+    else if (random.chance(0.3))
+      await person.write('contact.update', { name: `${person.ledger.name} the ${random.between(1, 99)}th` });
     else if (random.chance(0.3)) person.reload();
   }
 }
@@ -55,7 +56,8 @@ export async function actAsOperator(
       if (random.chance(0.1)) await person.say(conversation);
     } else if (random.chance(0.7)) await person.say(conversation);
     else if (random.chance(0.4)) await person.revise(conversation);
-    else if (random.chance(0.5)) await person.write('conversation.hand-over', { conversation, to: random.pick(colleagues) });
+    else if (random.chance(0.5))
+      await person.write('conversation.hand-over', { conversation, to: random.pick(colleagues) });
     else await person.write('conversation.close', { conversation });
   }
 }

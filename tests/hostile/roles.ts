@@ -1,0 +1,116 @@
+import type { Command } from '#schema/commands/command.ts';
+import { INBOX_DOCUMENT, TEAM_DOCUMENT, type DocumentKind } from '#schema/docs/document-name.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import { mayCommand, mayRead, type Verb } from '#schema/policy/policy.ts';
+import type { Actor } from '#schema/words.ts';
+import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
+import { hire, mustPost, newCommand, newVisitor, signIn, type Caller, type Staff } from '../support/people.ts';
+import { playScene, type Scene } from '../support/scene.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+
+/** Everybody who may stand at a door. `visitor` owns the conversation it is about; `stranger` is another visitor. */
+export const ROLES = ['visitor', 'stranger', 'observer', 'operator', 'admin', 'owner'] as const;
+export type RoleAtDoor = (typeof ROLES)[number];
+
+export interface Cast {
+  readonly server: ServerProcess;
+  readonly staff: { readonly [Role in 'observer' | 'operator' | 'admin' | 'owner']: Staff };
+  /** A colleague to whom conversations are handed. */
+  readonly colleague: Staff;
+}
+
+export async function hireCast(server: ServerProcess): Promise<Cast> {
+  const owner = await signIn(server);
+  const observer = await hire(server, owner, 'observer', 'Otto');
+  const operator = await hire(server, owner, 'operator', 'Petra');
+  const admin = await hire(server, owner, 'admin', 'Ada');
+  const colleague = await hire(server, owner, 'operator', 'Carl');
+  return { server, staff: { observer, operator, admin, owner }, colleague };
+}
+
+/** One role before one scene, which nobody else has touched. */
+export interface Visit {
+  readonly role: RoleAtDoor;
+  readonly caller: Caller;
+  readonly actor: Actor;
+  readonly scene: Scene;
+  /** To whom the scene belongs. */
+  readonly ownedBy: string;
+}
+
+export async function visit({ server, staff }: Cast, role: RoleAtDoor): Promise<Visit> {
+  const scene = await playScene(server);
+  const ownedBy = visitorIdOf(scene.visitor.token);
+  if (role === 'visitor' || role === 'stranger') {
+    const caller = role === 'visitor' ? scene.visitor : newVisitor();
+    return { role, caller, actor: { kind: 'visitor', id: visitorIdOf(caller.token), name: '' }, scene, ownedBy };
+  }
+  const { id, name } = staff[role];
+  return { role, caller: staff[role], actor: { kind: 'operator', id, name, role }, scene, ownedBy };
+}
+
+let addresses = 0;
+
+/** A command of this verb that nothing but the policy table stands against, after what must go before it. */
+export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: Visit, verb: Verb): Promise<Command> {
+  const { server, staff, colleague } = cast;
+  const { conversation, visitor } = scene;
+  const may = mayCommand(actor, verb, ownedBy);
+  const answers = async (): Promise<void> => {
+    if (may && actor.kind === 'operator')
+      await mustPost(server, caller, newCommand('conversation.take', { conversation }));
+  };
+  const said = async () => {
+    const message = newCommand('message.send', { conversation, text: 'words', lastSeen: 0 });
+    await mustPost(server, may ? caller : visitor, message);
+    return message.id;
+  };
+  switch (verb) {
+    case 'conversation.start':
+      return newCommand(verb, { conversation, site: 'shop' });
+    case 'message.send':
+      await answers();
+      return newCommand(verb, { conversation, text: 'words', lastSeen: 0 });
+    case 'message.edit':
+      await answers();
+      return newCommand(verb, { conversation, message: await said(), text: 'other words' });
+    case 'message.unsend':
+      await answers();
+      return newCommand(verb, { conversation, message: await said() });
+    case 'conversation.take':
+    case 'conversation.close':
+      return newCommand(verb, { conversation });
+    case 'conversation.reopen':
+      await mustPost(server, staff.admin, newCommand('conversation.close', { conversation }));
+      return newCommand(verb, { conversation });
+    case 'conversation.hand-over':
+      return newCommand(verb, { conversation, to: colleague.id as OperatorId });
+    case 'cursor.advance':
+      return newCommand(verb, { conversation, delivered: 1, seen: 1 });
+    case 'note.add':
+      return newCommand(verb, { conversation, text: 'a note' });
+    case 'contact.update':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), name: 'Vera' });
+    case 'operator.add':
+      addresses += 1;
+      return newCommand(verb, {
+        email: `new-${addresses}@holdline.test`,
+        name: 'New',
+        role: 'operator',
+        password: 'a long enough password',
+      });
+  }
+}
+
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['conversation', 'desk', 'contact', 'inbox', 'team'];
+
+export const documentFor = (kind: DocumentKind, scene: Scene): string =>
+  ({
+    conversation: scene.document,
+    desk: scene.desk,
+    contact: scene.contact,
+    inbox: INBOX_DOCUMENT,
+    team: TEAM_DOCUMENT,
+  })[kind];
+
+export const mayReadHere = (kind: DocumentKind, { actor, ownedBy }: Visit): boolean => mayRead(actor, kind, ownedBy);
