@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { startCommandGate, type CommandGate } from '../support/command-gate.ts';
+import { copyHouse, type CopiedHouse } from '../support/copied-house.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { DeskPage } from './fixtures/desk-page.ts';
+import { expect, newTab, test as base } from './fixtures/test.ts';
+
+/** A server of which a newer version can be deployed, and a way to it that can hold back commands while files pass. */
+const test = base.extend<{ house: CopiedHouse; server: ServerProcess; gate: CommandGate }>({
+  house: async ({ browserName: _browser }, use) => {
+    const house = await copyHouse();
+    await use(house);
+    await house.remove();
+  },
+  server: async ({ house }, use) => {
+    const server = await startServer({}, house.folder);
+    await use(server);
+    await server.dispose();
+  },
+  gate: async ({ server }, use) => {
+    const gate = await startCommandGate({ target: server.port });
+    await use(gate);
+    await gate.close();
+  },
+});
+
+const promptOf = (page: Page) => page.getByRole('alertdialog', { name: 'A new version is ready' });
+/** The page of this version is on the screen. */
+const runs = (page: Page, version: string) => expect(page.locator('html')).toHaveAttribute('data-version', version);
+
+/** The operator comes back to the tab, which is when an open app looks for a newer version of itself. */
+const comeBack = (page: Page) => page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+
+/** How often this page was loaded from now on. */
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  return () => loads;
+}
+
+/** The worker has the whole app on the device, and this page is one of its pages. */
+const atHome = (page: Page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    return navigator.serviceWorker.controller !== null;
+  });
+
+test('APP4: a new version under a draft and a full outbox asks, loses nothing and reloads once', async ({
+  house,
+  server,
+  gate,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk({ origin: gate.origin });
+  const shop = await newShop();
+  await shop.say('Is the bowl sold alone?');
+  await desk.open('New', 'bowl sold alone');
+  await desk.take();
+  await expect.poll(() => atHome(desk.page)).toBe(true);
+
+  gate.shut();
+  await expect(desk.truth).toHaveText(/Offline since/);
+  await desk.say('Yes, it is.');
+  await desk.say('Four to a box, if you like.');
+  await desk.message.fill('And the lid is');
+  await expect(desk.truth).toHaveText(/2 replies waiting/);
+
+  await server.kill();
+  await house.deploy('second');
+  await server.start();
+  const loads = countLoads(desk.page);
+  await comeBack(desk.page);
+  const prompt = promptOf(desk.page);
+  await expect(prompt).toContainText('1 draft and 2 waiting actions on this device will be kept.');
+  // Asking has changed nothing.
+  await expect(desk.message).toHaveValue('And the lid is');
+  expect(loads()).toBe(0);
+
+  await prompt.getByRole('button', { name: 'Reload now' }).click();
+  await runs(desk.page, 'second');
+  await expect(desk.message).toHaveValue('And the lid is');
+  await expect(desk.mark('Four to a box', 'On this device')).toBeVisible();
+  await expect(desk.truth).toHaveText(/2 replies waiting/);
+  await expect(prompt).toHaveCount(0);
+
+  gate.open();
+  await expect(shop.line('Four to a box')).toBeVisible({ timeout: 40_000 });
+  await desk.synced();
+  expect(await desk.lines()).toEqual(['Is the bowl sold alone?', 'Yes, it is.', 'Four to a box, if you like.']);
+  await expect(shop.log.getByRole('article')).toHaveCount(3);
+  await expect(desk.message).toHaveValue('And the lid is');
+  expect(loads()).toBe(1);
+});
+
+test('APP4: putting it off leaves the work alone; a later version asks again', async ({
+  house,
+  server,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk();
+  const shop = await newShop();
+  await shop.say('Do you wrap gifts?');
+  await desk.open('New', 'wrap gifts');
+  await expect.poll(() => atHome(desk.page)).toBe(true);
+  const loads = countLoads(desk.page);
+
+  await house.deploy('second');
+  await comeBack(desk.page);
+  await promptOf(desk.page).getByRole('button', { name: 'Later' }).click();
+  await expect(promptOf(desk.page)).toHaveCount(0);
+  await desk.take();
+  await desk.say('With a ribbon.');
+  await expect(shop.line('With a ribbon')).toBeVisible();
+  await expect(desk.page.locator('html')).not.toHaveAttribute('data-version');
+  expect(loads()).toBe(0);
+
+  await house.deploy('third');
+  await comeBack(desk.page);
+  await promptOf(desk.page).getByRole('button', { name: 'Reload now' }).click();
+  await runs(desk.page, 'third');
+  await desk.synced();
+  await expect(desk.line('With a ribbon')).toBeVisible();
+  expect(loads()).toBe(1);
+  expect(server.output()).not.toContain('"level":50');
+});
+
+test('APP4: a tab whose neighbour took the new version is asked, not reloaded', async ({ house, newDesk }) => {
+  const desk = await newDesk();
+  await expect.poll(() => atHome(desk.page)).toBe(true);
+  const second = new DeskPage(await newTab(desk.page));
+  await second.page.goto(desk.page.url());
+  await second.synced();
+  const loads = countLoads(desk.page);
+
+  await house.deploy('second');
+  await comeBack(second.page);
+  await promptOf(second.page).getByRole('button', { name: 'Reload now' }).click();
+  await runs(second.page, 'second');
+  await second.synced();
+
+  await expect(promptOf(desk.page)).toBeVisible();
+  expect(loads()).toBe(0);
+  await promptOf(desk.page).getByRole('button', { name: 'Reload now' }).click();
+  await runs(desk.page, 'second');
+  await desk.synced();
+  await expect(promptOf(desk.page)).toHaveCount(0);
+  expect(loads()).toBe(1);
+});
