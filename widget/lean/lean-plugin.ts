@@ -1,7 +1,7 @@
 import * as valibot from 'valibot';
 import type { Plugin } from 'vite';
 import { leanSvelte } from './lean-svelte.ts';
-import { leanYjs } from './lean-yjs.ts';
+import { leanLib0, leanYjs } from './lean-yjs.ts';
 
 /**
  * What the panel leaves at home, to stay within its bytes. These modules are replaced; everything else is the same code as in
@@ -32,6 +32,7 @@ export function leanPlugin(): Plugin {
       return null;
     },
     transform: (code, id) => {
+      if (/\/lib0\/(en|de)coding\.js/.test(id)) return { code: leanLib0(code), map: null };
       if (id.includes('/yjs/dist/yjs.mjs')) return { code: leanYjs(code), map: null };
       if (id.endsWith('/svelte/src/internal/client/dom/hydration.js'))
         return { code: leanSvelte(code, 'hydration.js'), map: null };

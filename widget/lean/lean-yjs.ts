@@ -23,3 +23,13 @@ export function leanYjs(code: string): string {
   const lines = withoutTypes.split('\n');
   return lines.map((line) => (/^(class|export) /.test(line) ? line : line.replace(SECOND_ENCODING, '$1V1'))).join('\n');
 }
+
+/** A choice that lib0 makes at its start: the browser's own text codec, or one of JavaScript for browsers without. */
+const TEXT_CODEC_CHOICE = /(export const \w+ = )\(?string\.utf8Text[^?]*\? (\w+Native) : \w+Polyfill/;
+
+/** The source of lib0's `encoding.js` or `decoding.js` with the browser's own text codec, which all of ours have. */
+export function leanLib0(code: string): string {
+  if (!TEXT_CODEC_CHOICE.test(code))
+    throw new Error('lib0 has changed: lean-yjs.ts does not find its choice of text codec');
+  return code.replace(TEXT_CODEC_CHOICE, '$1$2');
+}

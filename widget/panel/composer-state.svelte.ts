@@ -9,6 +9,8 @@ export class ComposerState {
   #problem = $state.raw<'too-long' | null>(null);
   /** Set by the text field. */
   field: HTMLTextAreaElement | null = null;
+  /** Set by the thread: whoever writes wants to see it. */
+  onSubmitted: (() => void) | null = null;
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -62,6 +64,7 @@ export class ComposerState {
     this.#editing = null;
     const result = editing === null ? await this.#chat.send(text) : await this.#chat.edit(editing, text);
     if (result === 'sent') {
+      this.onSubmitted?.();
       if (editing === null) this.#chat.keepDraft(this.#text);
       return;
     }

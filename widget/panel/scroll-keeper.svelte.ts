@@ -33,6 +33,12 @@ export class ScrollKeeper {
     };
   };
 
+  /** Goes to the end and stays there. */
+  stick(): void {
+    this.#isAtEnd = true;
+    if (this.#thread !== null) this.#thread.scrollTop = this.#thread.scrollHeight;
+  }
+
   toNewest(): void {
     this.#thread?.scrollTo({ top: this.#thread.scrollHeight, behavior: 'smooth' });
     this.#hasMoreBelow = false;

@@ -28,7 +28,7 @@ export interface MessageLine {
   readonly isChangeable: boolean;
   /** The first of several in a row by the same side: carries the name. */
   readonly isFirst: boolean;
-  /** The last of several in a row: carries time and mark. */
+  /** The last of several in a row that have got equally far: carries time and mark. */
   readonly isLast: boolean;
 }
 
@@ -129,5 +129,6 @@ function grouped(line: ThreadLine, before: ThreadLine | undefined, after: Thread
     other.isOwn === line.isOwn &&
     other.name === line.name &&
     Math.abs(other.at - line.at) < TOGETHER;
-  return { ...line, isFirst: !isWith(before), isLast: !isWith(after) };
+  const isLast = !isWith(after) || (after?.kind === 'message' && after.mark !== line.mark);
+  return { ...line, isFirst: !isWith(before), isLast };
 }

@@ -9,9 +9,9 @@ const unread = counted({
   other: 'непрочитанных сообщений',
 });
 const waiting = counted({
-  one: 'сообщение ждёт отправки',
-  few: 'сообщения ждут отправки',
-  other: 'сообщений ждут отправки',
+  one: 'сообщение ждёт',
+  few: 'сообщения ждут',
+  other: 'сообщений ждут',
 });
 
 export const ru: Texts = {
