@@ -29,8 +29,8 @@ export interface Sender {
 const WINDOW = 64;
 /** A longer frame would end the socket for good, and with it everything behind it; bytes. */
 const LONGEST = VISITOR_FRAME_BYTES - 1024;
-/** A line that answers nothing for this long is asked whether it lives; ms. */
-const PATIENCE = 2_000;
+/** A line that answers nothing for this long is asked whether it lives; ms. With the deadline of that question, it makes SESS3. */
+const PATIENCE = 1_000;
 
 export function createSender(
   ports: Pick<ClientEnvironment, 'now' | 'setTimeout' | 'clearTimeout'>,
@@ -74,14 +74,15 @@ export function createSender(
     if (inFlight.size > 0) watchForSilence();
   };
 
-  const watchForSilence = (): void => {
+  const watchForSilence = (wait = PATIENCE): void => {
     doubtTimer ??= ports.setTimeout(() => {
       doubtTimer = null;
       const oldest = inFlight.values().next().value;
       if (oldest === undefined || send === null) return;
-      if (ports.now() - oldest >= PATIENCE) hooks.doubt();
-      watchForSilence();
-    }, PATIENCE);
+      const left = oldest + PATIENCE - ports.now();
+      if (left <= 0) hooks.doubt();
+      watchForSilence(left > 0 ? left : PATIENCE);
+    }, wait);
   };
 
   return {
