@@ -15,6 +15,13 @@ export interface TypingRoom {
 const SHOWN_FOR = 6_000;
 const TOLD_EVERY = 1_000;
 
+/** Whoever has just said something is not typing any more, though the last sign of it is still fresh. Times in ms. */
+export const isStillTyping = (
+  by: Author,
+  newest: { readonly by: Author; readonly at: number } | undefined,
+  now: number,
+): boolean => newest?.by.id !== by.id || now - newest.at > SHOWN_FOR;
+
 export function createTyping(ports: Pick<ClientEnvironment, 'now' | 'setTimeout'>): TypingRoom {
   const typing = createSettable<ReadonlyMap<ConversationId, Author>>(new Map());
   const until = new Map<ConversationId, number>();

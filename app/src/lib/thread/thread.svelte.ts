@@ -1,3 +1,4 @@
+import { isStillTyping } from '#client/cursors/typing.ts';
 import { createSubscriber } from 'svelte/reactivity';
 import type { CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
@@ -104,7 +105,8 @@ export class Thread {
   /** Somebody else who writes here now. */
   get typing(): Author | null {
     const author = this.#typing.current.get(this.id) ?? null;
-    return author?.id === this.#desk.profile.id ? null : author;
+    if (author === null || author.id === this.#desk.profile.id) return null;
+    return isStillTyping(author, this.messages.at(-1), this.#desk.clock.now) ? author : null;
   }
 
   /** The newest entry that the server has told this device of. */
