@@ -35,10 +35,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** `environment` adds to or, with `undefined`, removes from the settings. `folder`: another copy of the house to run. */
+/**
+ * `environment` adds to or, with `undefined`, removes from the settings. `folder`: another copy of the house to run.
+ * `program`: what Node is given to run.
+ */
 export async function startServer(
   environment: Record<string, string | undefined> = {},
   folder: string = process.cwd(),
+  program: readonly string[] = ['sync-server/main.ts'],
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
   const port = await freePort();
@@ -52,7 +56,7 @@ export async function startServer(
       : new Promise((exited) => process.once('exit', (code) => exited(code)));
 
   const begin = (): ChildProcess => {
-    const started = spawn(process.execPath, ['sync-server/main.ts'], {
+    const started = spawn(process.execPath, program, {
       cwd: folder,
       env: {
         ...process.env,
@@ -77,7 +81,7 @@ export async function startServer(
 
   const start = async (): Promise<void> => {
     const started = begin();
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 45_000;
     for (;;) {
       if (started.exitCode !== null) throw new Error(`the server stopped at its start:\n${output}`);
       const ready = await fetch(`${origin}/readyz`).then(
@@ -85,7 +89,10 @@ export async function startServer(
         () => false,
       );
       if (ready) return;
-      if (Date.now() > deadline) throw new Error(`the server was not ready in 20 s:\n${output}`);
+      if (Date.now() > deadline) {
+        started.kill('SIGKILL');
+        throw new Error(`the server was not ready in 45 s:\n${output}`);
+      }
       await new Promise((later) => setTimeout(later, 25));
     }
   };
