@@ -1,0 +1,158 @@
+import { hire, mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { DeskPage } from './fixtures/desk-page.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { tabTo } from './fixtures/tab-to.ts';
+import { expect, test } from './fixtures/test.ts';
+
+async function visitorSays(server: ServerProcess, text: string): Promise<void> {
+  const visitor = newVisitor();
+  const conversation = newConversationId();
+  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
+  await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
+}
+
+test('B22: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
+  const owner = await signIn(server);
+  await hire(server, owner, 'operator', 'Bob');
+  await visitorSays(server, 'the first question');
+  await visitorSays(server, 'the second question');
+  const { keyboard } = page;
+  const desk = new DeskPage(page);
+  const button = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
+
+  await page.goto(`${server.origin}/sign-in`);
+  await tabTo(page.getByLabel('E-mail'));
+  await keyboard.type('olga@holdline.test');
+  await keyboard.press('Tab');
+  await keyboard.type('correct horse battery');
+  await keyboard.press('Enter');
+  await desk.synced();
+
+  // Down the list and up again: the one who has waited longest is first.
+  await expect(desk.section('New')).toHaveAttribute('aria-selected', 'true');
+  const row = (words: string) => page.getByRole('link').filter({ hasText: words });
+  await expect(row('the second question')).toBeVisible();
+  await keyboard.press('j');
+  await expect(desk.log).toContainText('the first question');
+  await expect(row('the first question')).toBeFocused();
+  await keyboard.press('j');
+  await expect(desk.log).toContainText('the second question');
+  await keyboard.press('k');
+  await expect(desk.log).toContainText('the first question');
+  await expect(row('the first question')).toHaveAttribute('aria-current', 'page');
+
+  await keyboard.press('t');
+  await expect(page.getByText('You answer')).toBeVisible();
+  await keyboard.press('r');
+  await expect(desk.message).toBeFocused();
+  await keyboard.type('the first anser');
+  await keyboard.press('Control+Enter');
+  await expect(desk.line('the first anser')).toBeVisible();
+  await expect(desk.message).toHaveValue('');
+  await keyboard.press('ArrowUp');
+  await expect(desk.message).toHaveValue('the first anser');
+  await keyboard.press('Escape');
+  await expect(desk.message).toHaveValue('');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Control+a');
+  await keyboard.type('the first answer');
+  await keyboard.press('Control+Enter');
+  await expect(desk.line('the first answer')).toContainText('edited');
+  await expect(desk.line('the first anser')).toHaveCount(0);
+
+  // A message can be taken back from its menu.
+  await keyboard.type('said too much');
+  await keyboard.press('Control+Enter');
+  await tabTo(desk.line('said too much').getByRole('button', { name: 'Message actions' }), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Unsend' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(desk.log).toContainText('This message was taken back');
+
+  await tabTo(button('Hand over'), 'Shift+Tab');
+  await keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Hand over to' });
+  await tabTo(dialog.getByRole('button', { name: /Bob/ }));
+  await keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Bob answers', { exact: false }).first()).toBeVisible();
+  await keyboard.press('3');
+  await expect(desk.section('Others’')).toHaveAttribute('aria-selected', 'true');
+  await expect(row('This message was taken back')).toBeVisible();
+
+  await keyboard.press('2');
+  await keyboard.press('j');
+  await expect(desk.log).toContainText('the second question');
+  await keyboard.press('t');
+  await expect(page.getByText('You answer')).toBeVisible();
+  await keyboard.press('n');
+  await expect(desk.message).toBeFocused();
+  await keyboard.type('a note to ourselves');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('article', { name: /^Note for colleagues/ })).toContainText('a note to ourselves');
+  await tabTo(button('Close conversation'), 'Shift+Tab');
+  await keyboard.press('e');
+  await expect(button('Reopen')).toBeVisible();
+  await keyboard.press('4');
+  await expect(desk.section('Closed')).toHaveAttribute('aria-selected', 'true');
+  await expect(row('the second question')).toBeVisible();
+  await keyboard.press('e');
+  await expect(button('Close conversation')).toBeVisible();
+
+  // The arrows walk the sections once one has the keyboard.
+  await tabTo(desk.section('Closed'), 'Shift+Tab');
+  await keyboard.press('ArrowLeft');
+  await expect(desk.section('Others’')).toBeFocused();
+  await expect(desk.section('Others’')).toHaveAttribute('aria-selected', 'true');
+
+  await keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet).toContainText('Take');
+  await keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(desk.section('Others’')).toBeFocused();
+});
+
+test('D1: a visitor chats with the keyboard alone, and gets back to where it was on the page', async ({
+  page,
+  server,
+}) => {
+  const { keyboard } = page;
+  const shop = new ShopPage(page);
+  await shop.visit(server.origin);
+  await tabTo(shop.launcher);
+  await keyboard.press('Enter');
+  await expect(shop.message).toBeFocused();
+  await keyboard.type('How tall is the vase');
+  await keyboard.press('Shift+Enter');
+  await keyboard.type('and how heavy?');
+  await keyboard.press('Enter');
+  await expect(shop.line('and how heavy?')).toBeVisible();
+  await expect(shop.log.getByRole('article')).toHaveCount(1);
+  await expect(shop.message).toHaveValue('');
+  await expect(shop.message).toBeFocused();
+
+  await tabTo(shop.line('and how heavy?').getByRole('button', { name: 'Message actions' }), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await tabTo(shop.line('and how heavy?').getByRole('button', { name: 'Edit' }));
+  await keyboard.press('Enter');
+  await expect(shop.message).toBeFocused();
+  await keyboard.press('Control+a');
+  await keyboard.type('How tall is the vase?');
+  await keyboard.press('Enter');
+  await expect(shop.line('How tall is the vase?')).toContainText('edited');
+
+  await expect(shop.message).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(shop.panel).toHaveCount(0);
+  await expect(shop.launcher).toBeFocused();
+  await keyboard.press('Space');
+  await expect(shop.line('How tall is the vase?')).toBeVisible();
+  await tabTo(shop.panel.getByRole('button', { name: 'Close chat' }), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(shop.panel).toHaveCount(0);
+  await expect(shop.launcher).toBeFocused();
+});
