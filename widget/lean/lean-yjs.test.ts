@@ -56,6 +56,13 @@ test('DOC2 the panel reads what the server writes, in any order and cut anywhere
   );
 });
 
+test('writing to a replica is a mistake that is heard of', () => {
+  const doc = new lean.Doc();
+  expect(() => doc.getArray('messages').push(['mine'])).toThrow();
+  expect(() => doc.getMap('head').set('state', 'closed')).toThrow();
+  expect(() => doc.getMap('head').delete('state')).toThrow();
+});
+
 test('a Yjs that has changed where we cut stops the build', () => {
   expect(() => leanYjs('export const Doc = 1;')).toThrow('Yjs has changed');
 });

@@ -1,16 +1,15 @@
-import { untrack } from 'svelte';
-import type { CursorOf, HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
+import type { CursorOf, HoldlineClient, OutboxRow } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import { normaliseText } from '#schema/text.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
 import type { Identity } from '../loader/calls.ts';
 import type { VisitorStore } from '../visitor-store.ts';
+import { CurrentConversation } from './current-conversation.svelte.ts';
 import { createKeptRows } from './kept-rows.ts';
-import { isDrawn, isOf } from './rows.ts';
+import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
 import { threadOf, type ThreadLine } from './thread.ts';
 
@@ -31,6 +30,7 @@ const SOMEBODY = `v${'0'.repeat(22)}` as VisitorId;
 export class Chat {
   readonly #parts: ChatParts;
   readonly #newId: () => ConversationId;
+  readonly #current: CurrentConversation;
   readonly #link;
   readonly #outbox;
   readonly #cursors: Source<Readonly<Record<string, CursorOf>>>;
@@ -39,12 +39,7 @@ export class Chat {
   readonly #actor;
   readonly #clock: Source<number>;
   readonly #keptRows = createKeptRows();
-  readonly #stopFollowing: () => void;
 
-  /** The conversation's id; another tab may be the one that starts it. */
-  #id = $state.raw<ConversationId | null>(null);
-  #replica = $state.raw<Replica | null>(null);
-  #seen = $state.raw(0);
   #newFrom = $state.raw<number | null>(null);
   #lastTyping = 0;
   #isExpectingContent = false;
@@ -53,6 +48,7 @@ export class Chat {
     const { client, store, now, randomBytes } = parts;
     this.#parts = parts;
     this.#newId = createIdFactory<ConversationId>({ now, randomBytes });
+    this.#current = new CurrentConversation(client, store);
     this.#link = watched(client.link);
     this.#outbox = watched(client.outbox);
     this.#typing = watched(client.typing);
@@ -60,31 +56,27 @@ export class Chat {
     this.#actor = watched(client.actor);
     this.#cursors = sourceOf(() => (this.#id === null ? {} : client.cursors.of(this.#id)), client.cursors.subscribe);
     this.#clock = clockOf(now);
-    this.#readStore();
-    const stops = [
-      store.subscribe(() => this.#readStore()),
-      client.outbox.subscribe(() => this.#openReplica()),
-      client.storage.subscribe(() => this.#openReplica()),
-    ];
-    this.#stopFollowing = () => stops.forEach((stop) => stop());
-    this.#openReplica();
+  }
+
+  get #id(): ConversationId | null {
+    return this.#current.id;
   }
 
   readonly #replicaConversation = $derived.by(() => {
-    const replica = this.#replica;
+    const { replica } = this.#current;
     if (replica === null) return null;
     return sourceOf(() => ({ conversation: readConversation(replica.doc), state: replica.state }), replica.subscribe);
   });
 
   readonly #rows = $derived.by(() => {
     const id = this.#id;
-    return id === null ? [] : this.#outbox.current.filter((row) => isOf(row, id));
+    return id === null ? [] : this.#outbox.current.filter((row) => isOf(row, id) || isRefusedMessage(row));
   });
 
   /** The conversation with everything laid over it that this device has not got an answer for. */
   readonly #view = $derived.by((): Conversation | null => {
     const known = this.#replicaConversation?.current ?? null;
-    const rows = this.#keptRows.take(this.#rows, known?.state === 'synced');
+    const rows = this.#keptRows.take(this.#id, this.#rows, known?.state === 'synced');
     const head = known?.conversation?.head;
     const actor: Actor = this.#actor.current ?? { kind: 'visitor', id: head?.visitor ?? SOMEBODY, name: '' };
     const commands = rows.filter(isDrawn).map((row) => row.command);
@@ -112,7 +104,7 @@ export class Chat {
     return said.filter((message) => {
       const edit = this.confirmed?.edits.get(message.id);
       const isGone = edit !== undefined && 'gone' in edit;
-      return message.kind === 'text' && message.by.kind === 'operator' && message.seq > this.#seen && !isGone;
+      return message.kind === 'text' && message.by.kind === 'operator' && message.seq > this.#current.seen && !isGone;
     }).length;
   });
 
@@ -157,15 +149,16 @@ export class Chat {
   async send(given: string): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;
-    const { client, store, site } = this.#parts;
+    const { client, site } = this.#parts;
     const page = this.#parts.page();
     const adding: Promise<unknown>[] = [];
     // The server does not know a refused one any more; what is said now begins anew.
-    const isLost = this.#replica?.state === 'refused';
+    const isLost = this.#current.replica?.state === 'refused';
     const id = this.#id === null || isLost ? this.#newId() : this.#id;
-    if (id !== this.#id) {
-      store.update({ conversation: id, seen: 0 });
-      this.#readStore();
+    const refusedStart = client.outbox.current.find((row) => isStartOf(row, id) && row.state.kind === 'rejected');
+    if (refusedStart !== undefined) adding.push(client.outbox.drop(refusedStart.command.id));
+    if (id !== this.#id || refusedStart !== undefined) {
+      this.#current.become(id);
       adding.push(client.outbox.add('conversation.start', { conversation: id, site, page }));
     }
     const offline = client.link.current.state !== 'live';
@@ -227,7 +220,7 @@ export class Chat {
 
   /** The panel was opened: what is unread now is marked as new until it is closed. */
   opened(): void {
-    this.#newFrom = this.unread > 0 ? this.#seen + 1 : null;
+    this.#newFrom = this.unread > 0 ? this.#current.seen + 1 : null;
     this.#isExpectingContent = this.newest === 0;
   }
 
@@ -237,42 +230,15 @@ export class Chat {
     const newest = this.newest;
     if (id === null || newest === 0) return;
     // The panel was opened before the replica was there.
-    if (this.#isExpectingContent && this.unread > 0) this.#newFrom = this.#seen + 1;
+    if (this.#isExpectingContent && this.unread > 0) this.#newFrom = this.#current.seen + 1;
     this.#isExpectingContent = false;
-    if (isLooking && newest > this.#seen) {
-      this.#seen = newest;
-      this.#parts.store.update({ seen: newest });
+    if (isLooking && newest > this.#current.seen) {
+      this.#current.see(newest);
     }
-    this.#parts.client.cursors.advance(id, { delivered: newest, seen: Math.min(this.#seen, newest) });
+    this.#parts.client.cursors.advance(id, { delivered: newest, seen: Math.min(this.#current.seen, newest) });
   }
 
   destroy(): void {
-    this.#stopFollowing();
-    this.#closeReplica();
-  }
-
-  #readStore(): void {
-    const record = this.#parts.store.read();
-    this.#seen = Math.max(record?.seen ?? 0, record?.conversation === this.#id ? this.#seen : 0);
-    if (record?.conversation === this.#id) return;
-    this.#closeReplica();
-    this.#keptRows.clear();
-    this.#id = (record?.conversation ?? null) as ConversationId | null;
-    this.#openReplica();
-  }
-
-  /** Asked for only once the server has decided on the start: before, there is nothing to open. */
-  #openReplica(): void {
-    const { client } = this.#parts;
-    const id = untrack(() => this.#id);
-    if (id === null || this.#replica !== null || client.storage.current === 'opening') return;
-    const isStarting = client.outbox.current.some((row) => row.command.type === 'conversation.start' && isOf(row, id));
-    if (!isStarting) this.#replica = client.replicas.open(conversationDocument(id));
-  }
-
-  #closeReplica(): void {
-    if (this.#replica === null) return;
-    this.#parts.client.replicas.release(this.#replica.name);
-    this.#replica = null;
+    this.#current.destroy();
   }
 }

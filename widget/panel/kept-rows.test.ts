@@ -20,15 +20,21 @@ const numbers = (rows: readonly OutboxRow[]): number[] => rows.map(({ n }) => n)
 
 test('WID5 a bubble stays between the answer and the replica, and goes with the replica', () => {
   const kept = createKeptRows();
-  expect(numbers(kept.take([row(1), row(2)], false))).toEqual([1, 2]);
-  expect(numbers(kept.take([row(3)], false))).toEqual([1, 2, 3]);
-  expect(numbers(kept.take([row(3)], true))).toEqual([3]);
-  expect(numbers(kept.take([], false))).toEqual([]);
+  expect(numbers(kept.take('c', [row(1), row(2)], false))).toEqual([1, 2]);
+  expect(numbers(kept.take('c', [row(3)], false))).toEqual([1, 2, 3]);
+  expect(numbers(kept.take('c', [row(3)], true))).toEqual([3]);
+  expect(numbers(kept.take('c', [], false))).toEqual([]);
+});
+
+test('WID5 what is kept belongs to one conversation', () => {
+  const kept = createKeptRows();
+  kept.take('c', [row(1)], false);
+  expect(numbers(kept.take('d', [row(2)], false))).toEqual([2]);
 });
 
 test('CMD12 a refused message that its author has taken back is gone', () => {
   const kept = createKeptRows();
-  kept.take([row(1)], false);
-  kept.take([row(1, { kind: 'rejected', rejection: { reason: 'daily-limit' } })], false);
-  expect(numbers(kept.take([], false))).toEqual([]);
+  kept.take('c', [row(1)], false);
+  kept.take('c', [row(1, { kind: 'rejected', rejection: { reason: 'daily-limit' } })], false);
+  expect(numbers(kept.take('c', [], false))).toEqual([]);
 });

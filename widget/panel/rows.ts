@@ -11,4 +11,11 @@ export const isOf = ({ command }: OutboxRow, conversation: ConversationId): bool
   'conversation' in command.payload && command.payload.conversation === conversation;
 
 /** What the thread draws over the replica: all that waits, and refused messages too, because their text is the visitor's. */
-export const isDrawn = (row: OutboxRow): boolean => row.state.kind === 'waiting' || row.command.type === 'message.send';
+export const isDrawn = (row: OutboxRow): boolean => row.state.kind === 'waiting' || isRefusedMessage(row);
+
+export const isStartOf = (row: OutboxRow, conversation: ConversationId): boolean =>
+  row.command.type === 'conversation.start' && isOf(row, conversation);
+
+/** Shown in whichever conversation is open, until the visitor has dealt with its words. */
+export const isRefusedMessage = ({ command, state }: OutboxRow): boolean =>
+  command.type === 'message.send' && state.kind === 'rejected';

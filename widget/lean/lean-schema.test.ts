@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { COMMAND_POLICY, VERBS } from '#schema/policy/policy.ts';
+import { leanSchema } from './lean-schema.ts';
+
+const schema = join(import.meta.dirname, '..', '..', 'schema');
+const lean = (file: string): string => leanSchema(readFileSync(join(schema, file), 'utf8'), `/schema/${file}`);
+
+test('WID7 the panel decides every command that a visitor may give and sees, and no other', () => {
+  const decided = [...lean('commands/command.ts').matchAll(/case '([a-z.-]+)':\n\s+return \w+\.decide/g)].map(
+    ([, verb]) => verb,
+  );
+  const seen = VERBS.filter((verb) => COMMAND_POLICY[verb].visitor !== 'never')
+    .filter((verb) => verb !== 'cursor.advance' && verb !== 'contact.update')
+    .sort();
+  expect(decided.sort()).toEqual(seen);
+});
+
+test('WID7 schemas and prose are gone, codes and decisions stay', () => {
+  const send = lean('commands/message-send.ts');
+  expect(send).toContain('payload: undefined,\n  decide:');
+  expect(send).not.toContain('v.object');
+  const codes = lean('wire/close-codes.ts');
+  expect(codes).toContain('{ code: 4409 }');
+  expect(codes).not.toContain('client:');
+});

@@ -1,0 +1,17 @@
+/**
+ * Verbs that nothing decides on a visitor's device: the policy table never grants them to a visitor, and a contact's card is not
+ * shown to one.
+ */
+const UNDECIDED = 'conversation(?:Take|HandOver|Close|Reopen)|noteAdd|contactUpdate';
+const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
+/** Parsed at the server's edge; here the command is our own. */
+const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
+/** Words for whoever reads the table, not for a machine. */
+const CLOSE_CODE_PROSE = /, client: '[^']*'/g;
+
+/** The source of a file of `schema/` without what only other devices run; the same text when there is no such thing in it. */
+export function leanSchema(code: string, file: string): string {
+  if (file.endsWith('/schema/wire/close-codes.ts')) return code.replace(CLOSE_CODE_PROSE, '');
+  if (!file.includes('/schema/commands/')) return code;
+  return code.replace(UNDECIDED_CASE, '').replace(PAYLOAD_SCHEMA, 'payload: undefined,');
+}

@@ -1,0 +1,86 @@
+import { untrack } from 'svelte';
+import type { HoldlineClient, Replica } from '#client/interface.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import type { VisitorStore } from '../visitor-store.ts';
+import { isStartOf } from './rows.ts';
+
+/**
+ * Which conversation is the visitor's, on all tabs alike, how far it was seen, and its replica, which is asked for only once the
+ * server has decided on the start: before, there is nothing to open.
+ */
+export class CurrentConversation {
+  readonly #client: HoldlineClient;
+  readonly #store: VisitorStore;
+  readonly #stops: readonly (() => void)[];
+  #id = $state.raw<ConversationId | null>(null);
+  #replica = $state.raw<Replica | null>(null);
+  #seen = $state.raw(0);
+
+  constructor(client: HoldlineClient, store: VisitorStore) {
+    this.#client = client;
+    this.#store = store;
+    this.#stops = [
+      store.subscribe(() => this.#readStore()),
+      client.outbox.subscribe(() => this.#openReplica()),
+      client.storage.subscribe(() => this.#openReplica()),
+    ];
+    this.#readStore();
+  }
+
+  get id(): ConversationId | null {
+    return this.#id;
+  }
+
+  get replica(): Replica | null {
+    return this.#replica;
+  }
+
+  /** Newest entry that the visitor has seen, on any tab. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  become(id: ConversationId): void {
+    this.#store.update({ conversation: id, seen: 0 });
+    this.#readStore();
+  }
+
+  see(seq: number): void {
+    this.#seen = seq;
+    this.#store.update({ seen: seq });
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+    this.#closeReplica();
+  }
+
+  #readStore(): void {
+    const record = this.#store.read();
+    const id = (record?.conversation ?? null) as ConversationId | null;
+    const seen = record?.seen ?? 0;
+    if (id === this.#id) {
+      this.#seen = Math.max(seen, this.#seen);
+      return;
+    }
+    this.#closeReplica();
+    this.#id = id;
+    this.#seen = seen;
+    this.#openReplica();
+  }
+
+  #openReplica(): void {
+    const id = untrack(() => this.#id);
+    const { outbox, replicas, storage } = this.#client;
+    if (id === null || untrack(() => this.#replica) !== null || storage.current === 'opening') return;
+    if (!outbox.current.some((row) => isStartOf(row, id))) this.#replica = replicas.open(conversationDocument(id));
+  }
+
+  #closeReplica(): void {
+    const replica = untrack(() => this.#replica);
+    if (replica === null) return;
+    this.#client.replicas.release(replica.name);
+    this.#replica = null;
+  }
+}
