@@ -39,8 +39,9 @@ export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> 
     {
       indexedDB: options.indexedDB,
       localStorage: null,
-      setTimeout,
-      clearTimeout,
+      // A browser refuses its timers to any other `this` than its own.
+      setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+      clearTimeout: (timer) => clearTimeout(timer),
       now: () => Date.now(),
       randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     },

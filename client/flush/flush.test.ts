@@ -107,6 +107,22 @@ test('SESS7 OUT7 the outbox of one person is not sent while another is signed in
   expect(await flush(server.origin, ANNA.id)).toEqual({ kind: 'done', decided: 1 });
 });
 
+test('OUT7 timers are called as a browser wants them: with no other `this` than its own', async () => {
+  const { open, flush, server } = await world();
+  const { client } = open();
+  const ids = await write(client, 1);
+  for (const name of ['setTimeout', 'clearTimeout'] as const) {
+    const real = globalThis[name] as (...given: unknown[]) => unknown;
+    vi.stubGlobal(name, function (this: unknown, ...given: unknown[]) {
+      if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation');
+      return real(...given);
+    });
+  }
+  closing.push(() => Promise.resolve(vi.unstubAllGlobals()));
+  expect(await flush()).toEqual({ kind: 'done', decided: 1 });
+  expect(server.applied).toEqual(ids);
+});
+
 test('OUT7 no network or a failing server changes nothing and throws nothing', async () => {
   const { server, open, flush, proxy } = await world();
   const { client } = open();
