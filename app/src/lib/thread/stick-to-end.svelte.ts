@@ -17,8 +17,12 @@ export class StickToEnd {
 
   readonly attach = (box: HTMLElement): (() => void) => {
     this.#box = box;
+    let top = 0;
+    // Only who moves up leaves the end. Being told of our own scrolling, a new line may be there that we have not followed yet.
     const onscroll = (): void => {
-      this.#isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) this.#isAtEnd = true;
+      else if (box.scrollTop < top) this.#isAtEnd = false;
+      top = box.scrollTop;
     };
     const follow = (): void => {
       if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
