@@ -1,3 +1,4 @@
+import { isStillTyping } from '#client/cursors/typing.ts';
 import type { CursorOf, HoldlineClient, OutboxRow } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
@@ -134,7 +135,8 @@ export class Chat {
   /** The operator who is typing, or null. */
   get typist(): Author | null {
     const by = this.#id === null ? undefined : this.#typing.current.get(this.#id);
-    return by?.kind === 'operator' ? by : null;
+    if (by?.kind !== 'operator') return null;
+    return isStillTyping(by, this.#view?.messages.at(-1), this.#clock.current) ? by : null;
   }
 
   get draft(): string {
