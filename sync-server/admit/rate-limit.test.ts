@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connect, startConversation } from '../testing/test-client.ts';
-import { openTestStreet } from '../testing/test-street.ts';
+import { newId, openTestStreet } from '../testing/test-street.ts';
 import { createRateLimit, VISITOR_RATE } from './rate-limit.ts';
 
 test('WIRE6 twenty commands at once, then one every half second, and until then everything waits', () => {
@@ -33,14 +33,15 @@ test('WIRE6 a refused command is answered with retry and a time, and is taken af
   const street = await openTestStreet({ visitorRate: { burst: 2, window: 100, aDay: 100 } });
   const visitor = await connect(street, 'visitor.ann');
   const conversation = await startConversation(visitor);
-  const send = (id?: string) => visitor.command('message.send', { conversation, text: 'a', lastSeen: 0 }, id);
-  let result = await send();
+  const send = (id: string) => visitor.command('message.send', { conversation, text: 'a', lastSeen: 0 }, id);
+  let id = newId();
+  let result = await send(id);
   let refused = 0;
-  while (result.status !== 'retry') result = await send();
+  while (result.status !== 'retry') result = await send((id = newId()));
   while (result.status === 'retry') {
     expect(result.after).toBeGreaterThan(0);
     refused += 1;
-    result = await send();
+    result = await send(id);
   }
   expect(refused).toBeGreaterThan(0);
   expect(result.status).toBe('accepted');

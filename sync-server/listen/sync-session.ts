@@ -1,4 +1,4 @@
-import type { Command } from '#schema/commands/command.ts';
+import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Limits } from '#schema/limits.ts';
@@ -13,6 +13,7 @@ import type { ReadableDocument, Reader } from '../publish/reader.ts';
 import { syncFrame, textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
 import type { Line } from './line.ts';
+import { createOrderGate } from './order-gate.ts';
 import { parseFrame } from './parse-frame.ts';
 import { readSyncMessage } from './sync-message.ts';
 
@@ -56,6 +57,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const byName = new Map<string, ReadableDocument | 'opening'>();
   const missedCursors = new Set<ConversationId>();
   const lastTyping = new Map<ConversationId, number>();
+  const gate = createOrderGate(deps.clock.now);
   let greeted = false;
   let ended = false;
   let ignoredWrites = 0;
@@ -110,11 +112,16 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   }
 
   function command(given: Command): void {
-    deps.submit(actor, given, (result) => {
+    const isOrdered = isEntryCommand(given);
+    const answer = (result: CommandResult): void => {
+      if (isOrdered) gate.answered(given.id, result);
       line.push(resultFrame(given.id, result));
       if (result.status !== 'retry') refusals = 0;
       else if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
-    });
+    };
+    const wait = isOrdered ? gate.waitOf(given.id) : null;
+    if (wait === null) deps.submit(actor, given, answer);
+    else answer({ status: 'retry', after: wait });
   }
 
   function typing(conversation: ConversationId): void {
