@@ -149,4 +149,16 @@ CREATE TABLE second_factors (
 CREATE INDEX second_factors_person ON second_factors (person);
 `,
   },
+  {
+    name: 'accepted commands that changed nothing',
+    sql: `
+-- It was so already: no entry, but remembered, or a late repetition would do something after all (CMD1).
+CREATE TABLE unchanged (
+  command BLOB PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Entry } from '#schema/conversation/entry.ts';
+import type { CommandId } from '#schema/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
 import type { Timers } from '../timers.ts';
@@ -8,6 +9,8 @@ import type { EntryBatch, Writer } from './writer.ts';
 export interface Decided {
   readonly entry: Entry | null;
   readonly room: Room | null;
+  /** Accepted, and it was so already: no entry, but remembered. */
+  readonly unchanged: { readonly id: CommandId; readonly seq: number; readonly at: number } | null;
   readonly fingerprint: number;
   /** Row number in `entries`, given when the batch is made. */
   row: number;
@@ -106,9 +109,12 @@ export function createGroupCommit<Item extends Decided>(deps: GroupCommitDeps<It
 function batchOf(items: readonly Decided[], firstRow: number, generation: number): EntryBatch {
   const documents: (string | number)[] = [];
   const entries: (string | number | null)[] = [];
+  const unchanged: (string | number)[] = [];
   let row = firstRow;
   for (const item of items) {
     const { entry, room } = item;
+    if (item.unchanged !== null)
+      unchanged.push(item.unchanged.id, item.unchanged.seq, item.unchanged.at, item.fingerprint);
     if (entry === null || room === null) continue;
     item.row = row++;
     if (room.stored === 'new') {
@@ -127,5 +133,5 @@ function batchOf(items: readonly Decided[], firstRow: number, generation: number
       effect.kind === 'edited' || effect.kind === 'unsent' ? effect.message : null,
     );
   }
-  return { generation, firstRow, documents, entries };
+  return { generation, firstRow, documents, entries, unchanged };
 }

@@ -1,6 +1,13 @@
 import { uuidToBytes } from '#schema/ids.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
-import { ENTRY_WIDTH, type CursorRow, type DerivedRows, type EntryBatch, type SnapshotRow } from './writer.ts';
+import {
+  ENTRY_WIDTH,
+  UNCHANGED_WIDTH,
+  type CursorRow,
+  type DerivedRows,
+  type EntryBatch,
+  type SnapshotRow,
+} from './writer.ts';
 
 /** The writes of the street, each in one transaction with prepared statements. All throw when the database refuses. */
 export interface WriteStatements {
@@ -15,6 +22,9 @@ export function prepareWrites(connection: Connection): WriteStatements {
   const insertEntry = connection.prepare(
     `INSERT INTO entries (id, document, seq, at, command, fingerprint, author, effect, target)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertUnchanged = connection.prepare(
+    'INSERT INTO unchanged (command, seq, at, fingerprint) VALUES (?, ?, ?, ?)',
   );
   const upsertSnapshot = connection.prepare(
     `INSERT INTO snapshots (document, seq, head, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE
@@ -36,7 +46,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`,
   );
   return {
-    commit: ({ documents, entries, firstRow }) => {
+    commit: ({ documents, entries, unchanged, firstRow }) => {
       inTransaction(connection, () => {
         for (let at = 0; at < documents.length; at += 3)
           insertDocument.run(...(documents.slice(at, at + 3) as Value[]));
@@ -53,6 +63,10 @@ export function prepareWrites(connection: Connection): WriteStatements {
             entries[at + 6] as string,
             typeof target === 'string' ? uuidToBytes(target) : null,
           );
+        }
+        for (let at = 0; at < unchanged.length; at += UNCHANGED_WIDTH) {
+          const [command, ...decision] = unchanged.slice(at, at + UNCHANGED_WIDTH);
+          insertUnchanged.run(uuidToBytes(command as string), ...(decision as number[]));
         }
       });
     },

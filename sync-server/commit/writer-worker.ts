@@ -31,7 +31,7 @@ function carryOut(order: Exclude<WriterOrder, { kind: 'close' }>): CommitOutcome
     switch (order.kind) {
       case 'commit':
         if (order.batch.generation <= failedGeneration) return { kind: 'failed', detail: 'behind a failed batch' };
-        if (order.batch.entries.length > 0) writes.commit(order.batch);
+        if (order.batch.entries.length + order.batch.unchanged.length > 0) writes.commit(order.batch);
         break;
       case 'snapshots':
         writes.saveSnapshots(order.rows);

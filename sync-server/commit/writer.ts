@@ -27,6 +27,9 @@ export type CommitOutcome =
 /** Values of one row in `EntryBatch.entries`: document key, seq, at, command id, fingerprint, author, effect, target. */
 export const ENTRY_WIDTH = 8;
 
+/** Values of one row in `EntryBatch.unchanged`. */
+export const UNCHANGED_WIDTH = 4;
+
 /** Flat, because a few long arrays are cheap to hand to another thread and many small objects are not. */
 export interface EntryBatch {
   readonly generation: number;
@@ -35,6 +38,8 @@ export interface EntryBatch {
   /** New documents: key, name, epoch, one after the other. */
   readonly documents: readonly (string | number)[];
   readonly entries: readonly (string | number | null)[];
+  /** Accepted commands without an entry: command id, seq, at, fingerprint, one after the other. */
+  readonly unchanged: readonly (string | number)[];
 }
 
 export interface SnapshotRow {

@@ -40,6 +40,7 @@ export interface Pending extends Decided {
   isSecondTry: boolean;
   entry: Entry | null;
   room: Room | null;
+  unchanged: Decided['unchanged'];
   result: CommandResult;
 }
 
@@ -86,6 +87,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       isSecondTry: false,
       entry: null,
       room: null,
+      unchanged: null,
       result: RETRY,
       row: 0,
     };
@@ -106,9 +108,14 @@ export function createDecider(deps: DeciderDeps): Decider {
     } catch (error) {
       log.error({ command: pending.command.id, error: String(error) }, 'a command could not be decided');
       pending.entry = null;
+      pending.unchanged = null;
       pending.result = RETRY;
     }
-    if (pending.entry !== null || (pending.room !== null && pending.room.pending.length > 0))
+    if (
+      pending.entry !== null ||
+      pending.unchanged !== null ||
+      (pending.room !== null && pending.room.pending.length > 0)
+    )
       deps.commit().add(pending);
     else {
       finish(pending);
@@ -130,8 +137,13 @@ export function createDecider(deps: DeciderDeps): Decider {
       return;
     }
     const decision = decide(serverFacts(conversation, deps), command, { actor, now });
+    if (decision.kind === 'nothing') {
+      pending.unchanged = { id: command.id, seq: conversation?.decided.seq ?? 0, at: now };
+      pending.result = acceptedAt(pending.unchanged);
+      return;
+    }
     if (decision.kind !== 'accept') {
-      pending.result = resultOf(decision, conversation?.decided.seq ?? 0, now);
+      pending.result = resultOf(decision);
       return;
     }
     const name = documentOf(command, actor);
@@ -167,13 +179,14 @@ export function createDecider(deps: DeciderDeps): Decider {
     submit,
     published: (items) => {
       for (const pending of items) {
-        const { entry, room, command, fingerprint } = pending;
+        const { entry, room, unchanged, command, fingerprint } = pending;
         if (entry !== null && room !== null) {
           room.stored = 'stored';
           publish(room, entry);
           accepted.remember(command.id, { seq: entry.seq, at: entry.at, fingerprint });
           deps.derive(room, entry, pending.row);
         }
+        if (unchanged !== null) accepted.remember(command.id, { ...unchanged, fingerprint });
         finish(pending);
         if (room !== null) {
           settle(room);
@@ -191,6 +204,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       for (const pending of items) {
         pending.entry = null;
         pending.room = null;
+        pending.unchanged = null;
         pending.result = RETRY;
         if (pending.isSecondTry) finish(pending);
         else {
@@ -214,10 +228,8 @@ const acceptedAt = ({ seq, at }: { readonly seq: number; readonly at: number }):
   at,
 });
 
-function resultOf(decision: Exclude<Decision, { kind: 'accept' }>, seq: number, now: number): CommandResult {
+function resultOf(decision: Exclude<Decision, { kind: 'accept' | 'nothing' }>): CommandResult {
   switch (decision.kind) {
-    case 'nothing':
-      return { status: 'accepted', seq, at: now };
     case 'reject':
       return rejected(decision.rejection);
     case 'hold':

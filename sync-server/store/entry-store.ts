@@ -69,6 +69,7 @@ export function createEntryStore(connection: Connection): EntryStore {
     `SELECT ${COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
   );
   const decision = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM entries WHERE command = ?');
+  const unchanged = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM unchanged WHERE command = ?');
   const byCommand = connection.prepare<EntryRow>(`SELECT ${COLUMNS} FROM entries WHERE command = ? AND document = ?`);
   const edits = connection.prepare<EntryRow>(
     `SELECT ${COLUMNS} FROM entries WHERE target = ? AND document = ? ORDER BY seq DESC LIMIT 1`,
@@ -79,8 +80,10 @@ export function createEntryStore(connection: Connection): EntryStore {
   );
   const newestDocument = connection.prepare<{ newest: number | null }>('SELECT max(key) AS newest FROM documents');
   const newestRow = connection.prepare<{ newest: number | null }>('SELECT max(id) AS newest FROM entries');
-  const newestCommand = connection.prepare<{ command: Uint8Array }>(
-    'SELECT command FROM entries WHERE command < ? ORDER BY command DESC LIMIT 1',
+  const newestCommand = connection.prepare<{ command: Uint8Array | null }>(
+    `SELECT max(command) AS command FROM (
+       SELECT * FROM (SELECT command FROM entries WHERE command < ? ORDER BY command DESC LIMIT 1)
+       UNION ALL SELECT * FROM (SELECT command FROM unchanged WHERE command < ? ORDER BY command DESC LIMIT 1))`,
   );
   const entryOrNull = (row: EntryRow | null): Entry | null => (row === null ? null : entryOf(row));
   return {
@@ -91,7 +94,10 @@ export function createEntryStore(connection: Connection): EntryStore {
       return { seq: row.seq, head: row.head === null ? null : (JSON.parse(row.head) as Head), bytes: row.bytes };
     },
     entriesAfter: (document, seq) => after.all(document, seq).map(entryOf),
-    findDecision: (id) => decision.one(uuidToBytes(id)),
+    findDecision: (id) => {
+      const bytes = uuidToBytes(id);
+      return decision.one(bytes) ?? unchanged.one(bytes);
+    },
     findEntry: (document, id) => entryOrNull(byCommand.one(uuidToBytes(id), document)),
     findNewestEdit: (document, message) => entryOrNull(edits.one(uuidToBytes(message), document)),
     logAfter: (row, limit) =>
@@ -99,8 +105,9 @@ export function createEntryStore(connection: Connection): EntryStore {
     newestDocument: () => newestDocument.one()?.newest ?? 0,
     newestRow: () => newestRow.one()?.newest ?? 0,
     newestCommand: (limit) => {
-      const row = newestCommand.one(uuidToBytes(limit));
-      return row === null ? null : bytesToUuid(row.command);
+      const bytes = uuidToBytes(limit);
+      const command = newestCommand.one(bytes, bytes)?.command ?? null;
+      return command === null ? null : bytesToUuid(command);
     },
   };
 }

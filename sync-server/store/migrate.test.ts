@@ -22,7 +22,10 @@ test('RUN3 migrations run once each, in order, and a start on migrated data chan
   migrate(connection);
   const version = connection.prepare<{ user_version: number }>('PRAGMA user_version').one();
   expect(version?.user_version).toBe(MIGRATIONS.length);
-  const extra = [...MIGRATIONS, { name: 'one more', sql: 'CREATE TABLE more (id INTEGER) STRICT; INSERT INTO more VALUES (1);' }];
+  const extra = [
+    ...MIGRATIONS,
+    { name: 'one more', sql: 'CREATE TABLE more (id INTEGER) STRICT; INSERT INTO more VALUES (1);' },
+  ];
   migrate(connection, extra);
   migrate(connection, extra);
   expect(connection.prepare('SELECT id FROM more').all()).toHaveLength(1);
