@@ -32,4 +32,9 @@ describe('ids of benchmark messages', () => {
     expect(found(`x${idOf(7, 1)}`, 1)).toEqual([7]);
     expect(found('-bead-12345678901x')).toEqual([]);
   });
+
+  test('are found when their time happens to read like the marker', () => {
+    expect(found(idOf(7, 0x01a2_01cd_bead))).toEqual([7]);
+    expect(found(`${idOf(8, 0x01a2_01cd_bead)}${idOf(9, 0x01a2_01cd_beae)}`)).toEqual([8, 9]);
+  });
 });
