@@ -36,7 +36,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     startRate: 16_000,
     searches: 3,
     command: (port, dataDir) => ({
-      program: path('../sync-server/main.ts'),
+      program: path('../build/server/main.js'),
       env: {
         DATA_DIR: dataDir,
         HOST: '127.0.0.1',

@@ -2,6 +2,7 @@
  * `npm run bench`: measures our server, its peers and the limit in one run and prints them side by side. How to read it:
  * README.md. Every server is a process of its own on loopback, started anew for each measurement on an empty data folder.
  */
+import { ensureBuilt } from '../scripts/house.mjs';
 import { describeMachine, readBaseline, thisMachine, writeBaseline } from './baseline.ts';
 import { CONTESTANTS } from './contestants.ts';
 import { Generator } from './generator-process.ts';
@@ -96,6 +97,7 @@ async function profileOurs(): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  await ensureBuilt({ only: ['server'] });
   if (settings.profiles) return profileOurs();
   const contestants = CONTESTANTS.filter(({ name }) => settings.only?.includes(name) ?? true);
   const peersFailure = contestants.some(({ needsPeers }) => needsPeers) ? installPeers() : null;

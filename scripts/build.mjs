@@ -1,4 +1,4 @@
-/** `npm run build`: builds app and widget, whatever was built before, and records from which sources. */
+/** `npm run build`: builds app, widget and server, whatever was built before, and records from which sources. */
 import { ensureBuilt, main } from './house.mjs';
 
 await main(() => ensureBuilt({ always: true }));

@@ -13,6 +13,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The Node of package.json, whatever the machine has. */
 export const localNode = join(root, 'node_modules', 'node', 'bin', 'node');
 
+/** What the local Node is given to run the server as it is built; with the collector at hand, the server gives back what its start took. */
+export const serverArguments = ['--expose-gc', join(root, 'build', 'server', 'main.js')];
+
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /** @typedef {{ code: number, output: string, milliseconds: number }} Finished */
@@ -78,6 +81,7 @@ export async function ensureInstalled() {
 const parts = [
   { name: 'app', script: 'build:app', sources: ['app', 'client', 'schema', 'vite.config.ts', 'package-lock.json'] },
   { name: 'widget', script: 'build:widget', sources: ['widget', 'client', 'schema', 'package-lock.json'] },
+  { name: 'server', script: 'build:server', sources: ['sync-server', 'schema', 'package-lock.json'] },
 ];
 
 const stampFile = join(root, 'build', 'sources.json');
@@ -85,12 +89,12 @@ const stampFile = join(root, 'build', 'sources.json');
 /**
  * Builds the parts whose sources differ from those of the last build. Throws, with what the build said, when one fails.
  *
- * @param {{ always?: boolean }} [options] always: build whatever the record says
+ * @param {{ always?: boolean, only?: readonly string[] }} [options] always: build whatever the record says; only: of these parts
  */
-export async function ensureBuilt({ always = false } = {}) {
+export async function ensureBuilt({ always = false, only = parts.map(({ name }) => name) } = {}) {
   const release = await takeBuildLock();
   try {
-    for (const part of parts) {
+    for (const part of parts.filter(({ name }) => only.includes(name))) {
       const now = hashOf(part.sources);
       if (!always && readStamps()[part.name] === now && existsSync(join(root, 'build', part.name))) continue;
       console.log(`Building ${part.name} …`);

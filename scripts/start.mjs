@@ -1,14 +1,13 @@
 /** `npm start`: installs and builds what is missing, then runs the one server process until it ends. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, localNode, main, root } from './house.mjs';
+import { ensureBuilt, ensureInstalled, localNode, main, root, serverArguments } from './house.mjs';
 
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
 });
 
-const server = spawn(localNode, [join(root, 'sync-server', 'main.ts')], { cwd: root, stdio: 'inherit' });
+const server = spawn(localNode, serverArguments, { cwd: root, stdio: 'inherit' });
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) {
   process.on(signal, () => server.kill(signal));
 }

@@ -1,7 +1,7 @@
 /** One server process: settings → database → people → street → HTTP. Ends with 0 on SIGTERM, within ten seconds (RUN3). */
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApi } from './api/create-api.ts';
 import { createHttpServer } from './api/http-server.ts';
@@ -11,6 +11,7 @@ import { createDerivedStore } from './derive/derived-store.ts';
 import { readSettings } from './env.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { rootFolderOf } from './root-folder.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { createStreet } from './street.ts';
@@ -51,7 +52,7 @@ const street = createStreet({
   publicUrl: settings.publicUrl,
   ...(!settings.limitVisitors && { visitorRate: { burst: 1e9, window: 1000, aDay: 1e12 } }),
 });
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = rootFolderOf(fileURLToPath(import.meta.url));
 const server = createHttpServer(createApi({ ...workspace, street, settings, clock, log, metrics, root }));
 server.on('upgrade', street.upgrade);
 
@@ -63,6 +64,8 @@ server.once('error', (error) => {
 server.listen(settings.port, settings.host, () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${startMessage(settings, port, setupToken)}\n`);
+  // A start leaves 8 MB of empty space behind, which V8 by itself does not give back to the system.
+  void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 });
 
 let stopping = false;

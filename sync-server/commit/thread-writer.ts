@@ -3,6 +3,9 @@ import type { Log } from '../log.ts';
 import type { CommitOutcome, Writer } from './writer.ts';
 import type { WriterOrder } from './writer-worker.ts';
 
+/** The thread's program: a source beside this source, or a bundle beside this bundle. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './writer-worker.ts' : './writer-worker.js', import.meta.url);
+
 /**
  * The embedded writer: a thread with its own connection to the libSQL file, so that the main thread goes on reading sockets
  * while the disk syncs. A thread that dies fails what it had in hand and is replaced at the next order.
@@ -12,7 +15,7 @@ export function createThreadWriter(path: string, log: Log): Writer {
   let worker: Worker | null = start();
 
   function start(): Worker {
-    const thread = new Worker(new URL('./writer-worker.ts', import.meta.url), { workerData: { path } });
+    const thread = new Worker(PROGRAM, { workerData: { path } });
     thread.on('message', (outcome: CommitOutcome) => waiting.shift()?.(outcome));
     thread.on('error', (error: unknown) => log.error({ error: String(error) }, 'the writer thread died'));
     thread.on('exit', () => {
