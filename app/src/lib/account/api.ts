@@ -89,16 +89,12 @@ const nextId = createIdFactory<CommandId>({
 });
 
 async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<unknown, ApiFailure>> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      signal: AbortSignal.timeout(15_000),
-    });
-  } catch {
-    return fail('no-network');
-  }
+  const request: RequestInit = {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  };
+  const response = await answerOf(path, request);
+  if (response === null) return fail('no-network');
   if (response.ok) {
     try {
       return ok(await response.json());
@@ -109,6 +105,14 @@ async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promi
   if (response.status === 401) return fail('unauthorized');
   if (response.status === 429) return fail('too-many');
   return fail(response.status >= 500 ? 'no-network' : 'refused');
+}
+
+async function answerOf(path: string, request: RequestInit): Promise<Response | null> {
+  try {
+    return await fetch(path, { ...request, signal: AbortSignal.timeout(10_000) });
+  } catch {
+    return null;
+  }
 }
 
 async function parsed<Schema extends v.GenericSchema>(

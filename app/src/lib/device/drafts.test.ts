@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConversationId, MessageId } from '#schema/ids.ts';
 import { Drafts, EMPTY_DRAFT } from './drafts.ts';
 import { Preferences, type DeviceStorage } from './preferences.svelte.ts';
-import { keepProfile, readProfile, type Profile } from './profile.ts';
+import { accountEventOf, forgetProfile, keepProfile, readProfile, signedIn, type Profile } from './profile.ts';
 
 const one = '01936f00-0000-7000-8000-000000000001' as ConversationId;
 const two = '01936f00-0000-7000-8000-000000000002' as ConversationId;
@@ -73,4 +73,19 @@ test('preferences and profile come back as they were, and a damaged row is the d
   expect(readProfile(storage)).toEqual(profile);
   storage.rows.set('holdline.profile', '{"id":"x"}');
   expect(readProfile(storage)).toBeNull();
+});
+
+test('SESS5 a sign-in and a sign-out reach the other tabs, a new name does not', () => {
+  const storage = memory();
+  const seen: (string | null)[] = [];
+  const heard: DeviceStorage = {
+    ...storage,
+    setItem: (key, newValue) => void seen.push(accountEventOf({ key, newValue })),
+    removeItem: (key) => void seen.push(accountEventOf({ key, newValue: null })),
+  };
+  const profile = { id: one, name: 'Ann', email: 'ann@shop.example', role: 'owner' } as unknown as Profile;
+  signedIn(heard, profile, 5);
+  keepProfile(heard, { ...profile, name: 'Anna' });
+  forgetProfile(heard);
+  expect(seen).toEqual([null, 'signed-in', null, 'signed-out']);
 });

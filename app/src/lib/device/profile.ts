@@ -14,6 +14,7 @@ const profileSchema = v.object({
 export type Profile = v.InferOutput<typeof profileSchema>;
 
 const KEY = 'holdline.profile';
+const SIGNED_IN = 'holdline.signed-in';
 
 export function readProfile(storage: DeviceStorage | null): Profile | null {
   const text = storage?.getItem(KEY) ?? null;
@@ -28,6 +29,18 @@ export function readProfile(storage: DeviceStorage | null): Profile | null {
 
 export const keepProfile = (storage: DeviceStorage | null, profile: Profile): void =>
   void keep(storage, KEY, JSON.stringify(profile));
+
+/** As `keepProfile`, after a sign-in: tabs whose session had ended hear of it. `at`: ms. */
+export function signedIn(storage: DeviceStorage | null, profile: Profile, at: number): void {
+  keepProfile(storage, profile);
+  keep(storage, SIGNED_IN, String(at));
+}
+
+/** What another tab did to who works here; null when it was something else. */
+export function accountEventOf(event: Pick<StorageEvent, 'key' | 'newValue'>): 'signed-in' | 'signed-out' | null {
+  if (event.key === SIGNED_IN && event.newValue !== null) return 'signed-in';
+  return event.key === KEY && event.newValue === null ? 'signed-out' : null;
+}
 
 export const forgetProfile = (storage: DeviceStorage | null): void => void keep(storage, KEY, null);
 
