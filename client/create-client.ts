@@ -13,6 +13,7 @@ import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
+import { createProbe } from './session/probe.ts';
 import { createSession } from './session/session.ts';
 import { createFollowerFeed } from './tabs/follower-feed.ts';
 import { createLeaderDesk } from './tabs/leader-desk.ts';
@@ -69,6 +70,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
       url: `${origin.replace(/^http/, 'ws')}/sync`,
       protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
       hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device() }),
+      answers: createProbe(environment, origin),
     },
     {
       isOurs: ({ id }) => options.actor === null || options.actor.id === id,

@@ -24,7 +24,11 @@ interface Street {
 }
 
 /** A session whose network is this test. `answers`: pings get their pong. */
-function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street & { answers: boolean } {
+function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street & {
+  answers: boolean;
+  /** Plain requests get an answer. */
+  isReachable: boolean;
+} {
   const clock = createVirtualClock();
   const sockets: FakeSocket[] = [];
   const lost: number[] = [];
@@ -67,7 +71,12 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
       clearTimeout: clock.clearTimeout,
       randomBytes: (length) => new Uint8Array(length).fill(Math.floor(jitter * 256)),
     },
-    { url: 'ws://server/sync', protocols: [], hello: () => ({ t: 'hello', protocol: 1, device: 'device-1' }) },
+    {
+      url: 'ws://server/sync',
+      protocols: [],
+      hello: () => ({ t: 'hello', protocol: 1, device: 'device-1' }),
+      answers: () => Promise.resolve(world.isReachable),
+    },
     {
       isOurs: () => true,
       welcome: () => undefined,
@@ -84,6 +93,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     sockets,
     lost,
     answers,
+    isReachable: false,
     last,
     page: (event: PageEvent) => page(event),
     welcome: (socket = last()) => {
@@ -179,11 +189,14 @@ test('WIRE4 after the device slept the answer gets its chance before the line is
   expect(world.lost).toEqual([]);
 });
 
-test('SESS3 a try that is not welcomed in four seconds gets another beside it; whichever is welcomed first stays', () => {
+test('SESS3 a try that shook hands and is not welcomed in four seconds gets another beside it; whichever is welcomed first stays', () => {
   const world = street();
   const { sockets, clock, session } = world;
   const start = clock.now();
-  clock.advance(12_000);
+  for (let second = 0; second < 12; second += 1) {
+    world.last().onopen?.();
+    clock.advance(1_000);
+  }
   expect(sockets.map(({ madeAt }) => madeAt - start)).toEqual([0, 4_000, 8_000, 12_000]);
   expect(sockets.map(({ closed }) => closed)).toEqual([true, true, false, false]);
   expect(session.link.current).toEqual({ state: 'offline', since: start });
@@ -193,6 +206,38 @@ test('SESS3 a try that is not welcomed in four seconds gets another beside it; w
   expect([older.closed, newer.closed]).toEqual([false, true]);
   clock.advance(60_000);
   expect(sockets).toHaveLength(4);
+});
+
+test('SESS3 a handshake without an answer is given up once the server answers a plain request, and not before: nothing could open beside it', async () => {
+  const world = street();
+  const { sockets, clock, session } = world;
+  clock.advance(60_000);
+  await Promise.resolve();
+  expect(sockets).toHaveLength(1);
+  expect(session.link.current.state).toBe('offline');
+  world.isReachable = true;
+  clock.advance(2_000);
+  await Promise.resolve();
+  expect(sockets).toHaveLength(2);
+  expect(sockets[0]?.closed).toBe(true);
+  world.welcome();
+  expect(session.link.current.state).toBe('live');
+});
+
+test('SESS3 where the server answers requests sooner than handshakes, a slow handshake gets ever more time', async () => {
+  const world = street();
+  const { sockets, clock } = world;
+  world.isReachable = true;
+  const waits: number[] = [];
+  for (let tries = 1; tries < 5; tries += 1) {
+    const since = clock.now();
+    while (sockets.length === tries) {
+      clock.advance(100);
+      await Promise.resolve();
+    }
+    waits.push(clock.now() - since);
+  }
+  expect(waits).toEqual([4_000, 8_000, 16_000, 16_000]);
 });
 
 test('SESS5 a final code stops it for good, whatever wakes the page', () => {

@@ -5,6 +5,7 @@ import { randomFraction, type ClientEnvironment, type PageEvent, type Socket, ty
 import type { LinkState, Watchable } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
 import { createBackOff } from './back-off.ts';
+import type { Probe } from './probe.ts';
 
 /**
  * The one real socket of a browser.
@@ -42,6 +43,7 @@ export interface SessionOptions {
   readonly url: string;
   readonly protocols: string[];
   readonly hello: () => ClientFrame;
+  readonly answers: Probe;
 }
 
 const STABLE_AFTER = 10_000;
@@ -50,14 +52,22 @@ const PING_JITTER = 5_000;
 const DEADLINE = 3_000;
 /** A ping of the routine may wait behind a large document on a slow line. */
 const ROUTINE_DEADLINE = 8_000;
-/** A try not welcomed by then gets a second one beside it, and goes on: it may be deaf, or the line just slow. */
+/** A try not welcomed by then is doubted, and goes on: it may be deaf, or the line just slow. */
 const WELCOME_DEADLINE = 4_000;
+/** A server that does not answer a plain request within this is asked once more. */
+const ANSWER_DEADLINE = 2_000;
 const WELCOME_DEADLINE_UNSEEN = 12_000;
 
 type Phase =
   | { readonly at: 'idle' | 'stopped' }
   | { readonly at: 'waiting'; readonly timer: Timer }
-  | { readonly at: 'opening'; readonly socket: Socket; readonly since: number; readonly timer: Timer }
+  | {
+      readonly at: 'opening';
+      readonly socket: Socket;
+      readonly since: number;
+      readonly timer: Timer;
+      readonly isOpen: boolean;
+    }
   | { readonly at: 'live'; readonly socket: Socket; readonly since: number };
 
 type Ports = Pick<ClientEnvironment, 'openSocket' | 'page' | 'now' | 'randomBytes' | 'setTimeout' | 'clearTimeout'>;
@@ -74,6 +84,8 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   let pings = 0;
   /** Each doubt that proved true makes the next one slower, or a slow line would be cut again and again. */
   let disappointments = 0;
+  /** Tries given up in a row although the server answered: perhaps they were only slow. */
+  let givenUp = 0;
   let askedToWait: number | null = null;
   let pingTimer: Timer | null = null;
   let deadline: { readonly timer: Timer; readonly due: number } | null = null;
@@ -108,9 +120,10 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   const open = (): void => {
     const socket = ports.openSocket(options.url, options.protocols);
     socket.binaryType = 'arraybuffer';
-    const patience = ports.page.isVisible() ? WELCOME_DEADLINE : WELCOME_DEADLINE_UNSEEN;
-    phase = { at: 'opening', socket, since: ports.now(), timer: ports.setTimeout(overdue, patience) };
+    const patience = ports.page.isVisible() ? WELCOME_DEADLINE * 2 ** Math.min(givenUp, 2) : WELCOME_DEADLINE_UNSEEN;
+    phase = { at: 'opening', socket, since: ports.now(), timer: ports.setTimeout(overdue, patience), isOpen: false };
     socket.onopen = () => {
+      if (phase.at === 'opening' && phase.socket === socket) phase = { ...phase, isOpen: true };
       helloAt = ports.now();
       socket.send(JSON.stringify(options.hello()));
     };
@@ -125,10 +138,19 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   const overdue = (): void => {
     if (phase.at !== 'opening') return;
     if (!ports.page.isVisible()) return lost(1006);
-    abandon(spare);
-    spare = phase.socket;
     if (link.current.state === 'connecting') link.set({ state: 'offline', since: link.current.since });
-    open();
+    const { socket, isOpen } = phase;
+    if (isOpen) {
+      abandon(spare);
+      spare = socket;
+      return open();
+    }
+    phase = { ...phase, timer: ports.setTimeout(overdue, ANSWER_DEADLINE) };
+    void options.answers(ANSWER_DEADLINE).then((answered) => {
+      if (!answered || phase.at !== 'opening' || phase.socket !== socket || phase.isOpen) return;
+      givenUp += 1;
+      connect();
+    });
   };
 
   const lost = (code: number): void => {
@@ -165,6 +187,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       abandon(phase.socket === socket ? spare : phase.socket);
       spare = null;
       phase = { at: 'live', socket, since: heardAt };
+      givenUp = 0;
       events.clock(frame.serverTime, heardAt - helloAt);
       scheduleRoutine();
       events.welcome(frame);

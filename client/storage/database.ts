@@ -38,6 +38,8 @@ type Ports = Pick<ClientEnvironment, 'indexedDB' | 'setTimeout' | 'clearTimeout'
 
 /** An open that takes longer than this has failed; ms. */
 const OPEN_DEADLINE = 3_000;
+/** An open that the browser broke off is tried again after this; ms. */
+const OPEN_AGAIN = 100;
 /** After a failed open nobody waits for another one for this long; ms. */
 const OPEN_PAUSE = 15_000;
 
@@ -105,7 +107,8 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
 /** Null when it failed, was blocked, or took too long. */
 function open(ports: Ports, definition: DatabaseDefinition, lost: () => void): Promise<IDBDatabase | null> {
   return new Promise((resolve) => {
-    if (ports.indexedDB === null) return resolve(null);
+    const factory = ports.indexedDB;
+    if (factory === null) return resolve(null);
     let late = false;
     const deadline = ports.setTimeout(() => {
       late = true;
@@ -116,16 +119,7 @@ function open(ports: Ports, definition: DatabaseDefinition, lost: () => void): P
       if (late) database?.close();
       else resolve(database);
     };
-    let request: IDBOpenDBRequest;
-    try {
-      request = ports.indexedDB.open(definition.name, definition.version);
-    } catch {
-      return settle(null);
-    }
-    request.onupgradeneeded = (event) => definition.upgrade(request.result, event.oldVersion);
-    request.onerror = () => settle(null);
-    request.onsuccess = () => {
-      const database = request.result;
+    const made = (database: IDBDatabase): void => {
       database.onclose = lost;
       // Another tab deletes or upgrades it: stand aside, or it waits for us for ever.
       database.onversionchange = () => {
@@ -140,6 +134,23 @@ function open(ports: Ports, definition: DatabaseDefinition, lost: () => void): P
         },
       );
     };
+    const begin = (): void => {
+      if (late) return;
+      let request: IDBOpenDBRequest;
+      try {
+        request = factory.open(definition.name, definition.version);
+      } catch {
+        return settle(null);
+      }
+      request.onupgradeneeded = (event) => definition.upgrade(request.result, event.oldVersion);
+      request.onerror = () => {
+        // The browser is just clearing the site's data: a moment later there is a new, empty database.
+        if (request.error?.name === 'AbortError') ports.setTimeout(begin, OPEN_AGAIN);
+        else settle(null);
+      };
+      request.onsuccess = () => made(request.result);
+    };
+    begin();
   });
 }
 
