@@ -75,9 +75,12 @@ export function createDocumentSession(
     const message = isBinary ? readSyncMessage(data) : null;
     if (message === null) return line.close('badFrame');
     if (message.kind === 'ask') {
-      const answer = diffOrNull(document, message.vector);
-      if (answer === null) line.close('badFrame');
-      else line.push(syncFrame(null, 1, answer));
+      const { vector } = message;
+      line.answer(0, () => {
+        const answer = document === null ? null : diffOrNull(document, vector);
+        if (answer === null) line.close('badFrame');
+        return answer === null ? null : syncFrame(null, 1, answer);
+      });
     } else if (message.kind === 'write' && !message.isEmpty) {
       deps.countDroppedWrite();
       ignoredWrites += 1;

@@ -9,6 +9,12 @@ import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
  */
 export interface Line {
   readonly push: (frame: Buffer) => void;
+  /**
+   * Something that was asked for, made when there is room for it: at once, or when what is unsent has left. Of what is asked for
+   * again before that under the same key, only the newest is made; null: nothing any more. So a few bytes that ask again and
+   * again cannot fill our memory, and a large answer does not make a slow reader count as one that reads too slowly.
+   */
+  readonly answer: (key: number, make: () => Buffer | null) => void;
   /** False: dropped, because the other side reads too slowly (PUB3). */
   readonly pushEphemeral: (frame: Buffer) => boolean;
   readonly close: (reason: CloseReason) => void;
@@ -44,6 +50,11 @@ export function createFlusher(): Flusher {
 export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flusher): Line {
   let queued: Buffer[] = [];
   let queuedBytes = 0;
+  const asked = new Map<number, () => Buffer | null>();
+  const answers = new Set<Buffer>();
+  /** Bytes of answers that have not left the process yet. */
+  let answering = 0;
+  let isWaitingForRoom = false;
   const isOpen = (): boolean => webSocket.readyState === webSocket.OPEN;
 
   function flush(): void {
@@ -52,13 +63,44 @@ export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flushe
     queuedBytes = 0;
     if (!isOpen()) return;
     const [first] = frames;
-    if (frames.length === 1 && first !== undefined) socket.write(first);
+    if (frames.length === 1 && first !== undefined) write(first);
     else {
       socket.cork();
-      for (const frame of frames) socket.write(frame);
+      for (const frame of frames) write(frame);
       socket.uncork();
     }
-    if (socket.writableLength > TOO_SLOW) close('overloaded');
+    if (socket.writableLength - answering > TOO_SLOW) close('overloaded');
+    else if (asked.size > 0) answerSome();
+  }
+
+  function write(frame: Buffer): void {
+    if (answers.size === 0 || !answers.delete(frame)) return void socket.write(frame);
+    answering += frame.length;
+    socket.write(frame, () => {
+      answering -= frame.length;
+    });
+  }
+
+  function answerSome(): void {
+    for (const [key, make] of asked) {
+      if (!isOpen()) return asked.clear();
+      if (socket.writableLength + queuedBytes > SLOW) return waitForRoom();
+      asked.delete(key);
+      const frame = make();
+      if (frame === null) continue;
+      answers.add(frame);
+      push(frame);
+    }
+  }
+
+  function waitForRoom(): void {
+    // What is queued only is looked at again when it has been written.
+    if (isWaitingForRoom || socket.writableLength === 0) return;
+    isWaitingForRoom = true;
+    socket.once('drain', () => {
+      isWaitingForRoom = false;
+      answerSome();
+    });
   }
 
   function push(frame: Buffer): void {
@@ -76,6 +118,10 @@ export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flushe
 
   return {
     push,
+    answer: (key, make) => {
+      asked.set(key, make);
+      if (asked.size === 1) answerSome();
+    },
     pushEphemeral: (frame) => {
       if (socket.writableLength + queuedBytes > SLOW) return false;
       push(frame);

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import type { CommandId } from '#schema/ids.ts';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
 import { connect, startConversation } from '../testing/test-client.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { newId, openTestStreet } from '../testing/test-street.ts';
 import { createOrderGate } from './order-gate.ts';
 
-const id = (name: string): CommandId => name as CommandId;
+const command = (id: string, conversation: string): EntryCommand => ({
+  id: id as CommandId,
+  type: 'message.send',
+  writtenAt: 0,
+  payload: { conversation: conversation as ConversationId, text: id, lastSeen: 0 },
+});
 
 test('OUT3 what was on its way behind a command that has to wait does not pass it, however late it arrives', async () => {
   const time = manualTime();
@@ -28,20 +34,28 @@ test('OUT3 what was on its way behind a command that has to wait does not pass i
 
 test('OUT8 the gate opens for whatever the client begins again with, also for what was refused behind the wait', () => {
   const gate = createOrderGate(() => 1_000);
-  expect(gate.waitOf(id('a'))).toBe(null);
-  gate.answered(id('a'), { status: 'retry', after: 500 });
-  gate.answered(id('before'), { status: 'rejected', rejection: { reason: 'closed' } });
-  expect(gate.waitOf(id('b'))).toBe(500);
-  expect(gate.waitOf(id('before'))).toBe(null);
-  expect(gate.waitOf(id('b'))).toBe(null);
+  expect(gate.waitOf(command('a', 'one'))).toBe(null);
+  gate.answered(command('a', 'one'), { status: 'retry', after: 500 });
+  gate.answered(command('before', 'one'), { status: 'rejected', rejection: { reason: 'closed' } });
+  expect(gate.waitOf(command('b', 'one'))).toBe(500);
+  expect(gate.waitOf(command('before', 'one'))).toBe(null);
+  expect(gate.waitOf(command('b', 'one'))).toBe(null);
+});
+
+test('DOC3 OUT3 a conversation whose commands have to wait holds up no other', () => {
+  const gate = createOrderGate(() => 1_000);
+  gate.answered(command('a', 'one'), { status: 'retry', after: 500 });
+  gate.answered(command('x', 'two'), { status: 'rejected', rejection: { reason: 'closed' } });
+  expect(gate.waitOf(command('b', 'two'))).toBe(null);
+  expect(gate.waitOf(command('b', 'one'))).toBe(500);
 });
 
 test('OUT3 a client that gave up what had to wait is let in when nothing can be on the way any more', () => {
   let now = 1_000;
   const gate = createOrderGate(() => now);
-  gate.answered(id('a'), { status: 'retry', after: 500 });
+  gate.answered(command('a', 'one'), { status: 'retry', after: 500 });
   now = 61_500;
-  expect(gate.waitOf(id('b'))).toBe(0);
+  expect(gate.waitOf(command('b', 'one'))).toBe(0);
   now = 61_501;
-  expect(gate.waitOf(id('b'))).toBe(null);
+  expect(gate.waitOf(command('b', 'one'))).toBe(null);
 });

@@ -112,14 +112,14 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   }
 
   function command(given: Command): void {
-    const isOrdered = isEntryCommand(given);
+    const ordered = isEntryCommand(given) ? given : null;
     const answer = (result: CommandResult): void => {
-      if (isOrdered) gate.answered(given.id, result);
+      if (ordered !== null) gate.answered(ordered, result);
       line.push(resultFrame(given.id, result));
       if (result.status !== 'retry') refusals = 0;
       else if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
     };
-    const wait = isOrdered ? gate.waitOf(given.id) : null;
+    const wait = ordered === null ? null : gate.waitOf(ordered);
     if (wait === null) deps.submit(actor, given, answer);
     else answer({ status: 'retry', after: wait });
   }
@@ -165,9 +165,12 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     const document = byChannel.get(frame.channel);
     if (document === undefined) return; // closed meanwhile
     if (message.kind === 'ask') {
-      const answer = diffOrNull(document, message.vector);
-      if (answer === null) line.close('badFrame');
-      else line.push(syncFrame(document.channel, 1, answer));
+      line.answer(frame.channel, () => {
+        if (byChannel.get(frame.channel) !== document) return null;
+        const answer = diffOrNull(document, message.vector);
+        if (answer === null) line.close('badFrame');
+        return answer === null ? null : syncFrame(frame.channel, 1, answer);
+      });
     } else if (message.kind === 'write' && !message.isEmpty) {
       deps.countDroppedWrite();
       ignoredWrites += 1;
