@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts';
 import { createAttempts } from './attempts.ts';
 import { authStore } from './auth-store.ts';
 import { ownOrigins } from './origin.ts';
+import { createKnownSessions } from './known-sessions.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** Sign-in of people: better-auth behind the few things we ask of it. */
@@ -126,21 +127,33 @@ export function authOptions(deps: AuthDeps) {
 }
 
 export function createAuth(deps: AuthDeps): Auth {
-  const auth = betterAuth(authOptions(deps));
+  const known = createKnownSessions(deps.clock.now);
+  const auth = betterAuth(
+    authOptions({
+      ...deps,
+      onSessionEnded: (person) => {
+        known.forget(person);
+        deps.onSessionEnded(person);
+      },
+    }),
+  );
   return {
     handle: (request) => auth.handler(request),
     personOfCookie: async (headers) => {
       const cookie = headers.get('cookie');
       if (cookie === null) return null;
-      const found = await auth.api.getSession({
-        headers: new Headers({ cookie }),
-        query: { disableRefresh: true, disableCookieCache: true },
+      return known.find(`cookie ${cookie}`, async () => {
+        const found = await auth.api.getSession({
+          headers: new Headers({ cookie }),
+          query: { disableRefresh: true, disableCookieCache: true },
+        });
+        return found === null ? null : { person: found.user.id, expiresAt: found.session.expiresAt.getTime() };
       });
-      return found?.user.id ?? null;
     },
-    personOfToken: async (token) => {
-      const found = await (await auth.$context).internalAdapter.findSession(token);
-      return found === null || found.session.expiresAt.getTime() <= deps.clock.now() ? null : found.user.id;
-    },
+    personOfToken: (token) =>
+      known.find(`token ${token}`, async () => {
+        const found = await (await auth.$context).internalAdapter.findSession(token);
+        return found === null ? null : { person: found.user.id, expiresAt: found.session.expiresAt.getTime() };
+      }),
   };
 }
