@@ -1,0 +1,288 @@
+import { expect, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
+import type { Page } from '@playwright/test';
+
+/** What the page’s own script wrote down, in its order. */
+const logOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (globalThis as unknown as { log?: string[] }).log ?? []);
+
+/** One call of the page to `holdline(…)`. */
+const call = (page: Page, ...parts: readonly unknown[]): Promise<void> =>
+  page.evaluate(
+    (given) => void (globalThis as unknown as { holdline: (...all: unknown[]) => unknown }).holdline(...given),
+    parts,
+  );
+
+const LISTEN = `
+  window.log = [];
+  for (const name of ['ready', 'open', 'close', 'unread', 'state'])
+    holdline('on', name, (detail) => log.push(name + (detail ? ' ' + JSON.stringify(detail) : '')));
+  holdline('on', 'message', ({ by, text }) => log.push('message ' + by + ' ' + text));`;
+
+test('WID2 D11: under the strictest policy of a page it chats, and breaks no rule of it', async ({
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { shop, faults } = await visitHost({
+    html: pageWith(snippet(server.origin)),
+    policy: strictPolicy(server.origin),
+  });
+  await shop.openChat();
+  await shop.say('Can you hear me through this policy?');
+  await expect(shop.mark('hear me', 'Delivered')).toBeVisible();
+  await desk.open('New', 'hear me');
+  await desk.take();
+  await desk.say('Loud and clear: https://holdline.test/policy');
+  await expect(shop.line('Loud and clear').getByRole('link')).toBeVisible();
+  await shop.line('hear me').hover();
+  await shop.line('hear me').getByRole('button', { name: 'Message actions' }).click();
+  await shop.panel.getByRole('button', { name: 'Delete' }).click();
+  await expect(shop.log).toContainText('Message deleted');
+  expect(await faults()).toEqual([]);
+});
+
+test('WID1: before the visitor means to write there is one request and nothing is kept', async ({
+  server,
+  visitHost,
+  host,
+}) => {
+  const { page, shop, requests, faults } = await visitHost({
+    html: pageWith(snippet(server.origin, { calls: LISTEN })),
+  });
+  await expect(shop.launcher).toBeVisible();
+  await expect.poll(() => logOf(page)).toEqual(['ready']);
+  await page.waitForLoadState('networkidle');
+  expect(requests()).toEqual([`${server.origin}/widget.js`]);
+  const kept = await page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    cookies: document.cookie,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: await caches.keys(),
+  }));
+  expect(kept).toEqual({ local: [], session: [], databases: [], cookies: '', workers: 0, caches: [] });
+  expect(await page.context().cookies([host.origin, server.origin])).toEqual([]);
+
+  await shop.openChat();
+  await shop.say('Now I mean it');
+  await expect(shop.mark('Now I mean it', 'Sent')).toBeVisible();
+  // Who writes is known by its own storage; a cookie is never needed.
+  expect(await page.context().cookies([host.origin, server.origin])).toEqual([]);
+  expect(requests().filter((address) => address.includes('v1_'))).toEqual([]);
+  expect(await faults()).toEqual([]);
+});
+
+test('WID4: calls made before the loader came run in their order, and one that is nonsense stops none', async ({
+  server,
+  visitHost,
+}) => {
+  const calls = `${LISTEN}
+    holdline('open');
+    holdline('no such thing', 1, 2);
+    holdline('on', 'open', () => { throw new Error('a listener of the page'); });
+    holdline('on', 'open', () => log.push('second'));
+    holdline('close');
+    holdline('open');`;
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin, { calls })) });
+  await expect(shop.message).toBeVisible();
+  await expect.poll(() => logOf(page)).toContain('second');
+  const log = await logOf(page);
+  expect(log.filter((line) => ['ready', 'open', 'second', 'close'].includes(line))).toEqual([
+    'ready',
+    'open',
+    'second',
+  ]);
+  // The page learns of its own fault, and of nothing else.
+  expect((await faults()).filter((fault) => !fault.includes('a listener of the page'))).toEqual([]);
+});
+
+test('D11: a second snippet by mistake adds nothing', async ({ server, visitHost }) => {
+  const twice =
+    snippet(server.origin) + snippet(server.origin) + snippet(server.origin.replace('127.0.0.1', 'localhost'));
+  const { page, shop, faults } = await visitHost({ html: pageWith(twice) });
+  await expect(shop.launcher).toHaveCount(1);
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('holdline-chat')).toHaveCount(1);
+  await shop.openChat();
+  await shop.say('Only once, please');
+  await expect(shop.log.getByRole('article')).toHaveCount(1);
+  expect(await faults()).toEqual([]);
+});
+
+test('WID4: the page opens and closes the chat, listens, says who the visitor is, and takes the widget away', async ({
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin, { calls: LISTEN })) });
+  await expect(shop.launcher).toBeVisible();
+  await call(page, 'open');
+  await expect(shop.message).toBeFocused();
+  await call(page, 'close');
+  await expect(shop.panel).toHaveCount(0);
+  await call(page, 'identify', { name: 'Maria Nowak', email: 'maria@example.com', phone: 600100200, secret: 'no' });
+  await call(page, 'open');
+  await shop.say('Do you know who I am?');
+
+  await desk.open('New', 'who I am');
+  await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Maria Nowak');
+  const card = desk.page.getByRole('complementary', { name: 'Visitor' });
+  await expect(card.getByRole('textbox', { name: 'E-mail' })).toHaveValue('maria@example.com');
+  await desk.take();
+  await call(page, 'close');
+  await desk.say('Hello, Maria.');
+  await expect(page.getByRole('button', { name: 'Chat with us, 1 unread message' })).toBeVisible();
+  await expect.poll(() => logOf(page)).toContain('message operator Hello, Maria.');
+  const log = await logOf(page);
+  expect(log).toEqual(expect.arrayContaining(['ready', 'open', 'close', 'message visitor Do you know who I am?']));
+  expect(log).toEqual(
+    expect.arrayContaining(['state {"state":"waiting"}', 'state {"state":"active"}', 'unread {"count":1}']),
+  );
+
+  // Who has stopped listening hears nothing more.
+  await page.evaluate(() => {
+    const { holdline, log: told } = globalThis as unknown as {
+      holdline: (...all: unknown[]) => () => void;
+      log: string[];
+    };
+    const listener = (): void => void told.push('must not be heard');
+    holdline('on', 'open', listener);
+    holdline('off', 'open', listener);
+    holdline('on', 'open', listener)();
+  });
+  await call(page, 'open');
+  await expect(shop.line('Hello, Maria.')).toBeVisible();
+  expect(await logOf(page)).not.toContain('must not be heard');
+
+  await call(page, 'destroy');
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
+  await call(page, 'open');
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
+  expect(await faults()).toEqual([]);
+});
+
+test('D11: a page whose styles are hostile and run from right to left changes neither its place nor its letters', async ({
+  server,
+  visitHost,
+}) => {
+  const wild = `<style>
+    * { all: unset !important; display: block !important; font-size: 40px !important }
+    body > * { transform: rotate(9deg) scale(2) !important; opacity: 0.1 !important; filter: blur(9px) !important }
+    html { font-size: 48px !important; direction: rtl }
+    div, button, p, textarea, article { position: absolute !important; width: 1px !important; color: red !important }
+  </style>`;
+  const { page, shop } = await visitHost({
+    html: pageWith(wild + snippet(server.origin)).replace('<html lang="en">', '<html lang="en" dir="rtl">'),
+  });
+  await shop.openChat();
+  await shop.say('Am I still legible?');
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  const [launcher, panel] = [await shop.launcher.boundingBox(), await shop.panel.boundingBox()];
+  expect(launcher).toMatchObject({ width: 56, height: 56, y: size.height - 56 - 20 });
+  expect(panel?.width).toBeGreaterThan(300);
+  expect(panel?.height).toBeGreaterThan(300);
+  for (const box of [launcher, panel]) {
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
+  }
+  const look = await shop
+    .line('Am I still legible?')
+    .locator('.words')
+    .evaluate((element) => {
+      const { fontSize, color } = getComputedStyle(element);
+      return { fontSize: Number.parseFloat(fontSize), color };
+    });
+  expect(look.fontSize).toBeGreaterThan(13);
+  expect(look.fontSize).toBeLessThan(18);
+  expect(look.color).not.toBe('rgb(255, 0, 0)');
+});
+
+test('WID2: while our server is away the page is as if we were not there', async ({ server, visitHost, host }) => {
+  await server.kill();
+  const { page, faults } = await visitHost({ html: pageWith(snippet(server.origin, { calls: LISTEN })) });
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
+  await call(page, 'open');
+  // The browser says that the file did not come; nothing is thrown.
+  expect((await faults()).filter((fault) => !fault.includes('net::ERR_CONNECTION_REFUSED'))).toEqual([]);
+  expect(await cornerOf(page)).not.toContain('holdline');
+
+  // It comes back, and goes once the button is there: who asks for the chat is not left with a dead button for ever.
+  await server.start();
+  await page.goto(`${host.origin}/`);
+  await expect(page.getByRole('button', { name: 'Chat with us' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await server.kill();
+  await page.getByRole('button', { name: 'Chat with us' }).click();
+  await expect(page.locator('holdline-chat')).toHaveCount(0, { timeout: 30_000 });
+  expect(await cornerOf(page)).not.toContain('holdline');
+});
+
+/** The element that a click in the corner of the button would reach. */
+const cornerOf = (page: Page): Promise<string> =>
+  page.evaluate(() => (document.elementFromPoint(innerWidth - 48, innerHeight - 48) ?? document.body).localName);
+
+test('OUT6: where the page may keep nothing, it says so plainly and still chats', async ({
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { shop, page, faults } = await visitHost({ html: pageWith(snippet(server.origin)) }, async (context) => {
+    await context.addInitScript(() => {
+      const refuse = (): never => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+        Object.defineProperty(globalThis, name, { configurable: true, get: refuse });
+      }
+    });
+  });
+  await shop.openChat();
+  await expect(shop.panel).toContainText('Your browser keeps nothing for this site.');
+  await shop.say('Written without a net');
+  await desk.open('New', 'Written without a net');
+  await desk.take();
+  await desk.say('And answered.');
+  await expect(shop.line('And answered.')).toBeVisible();
+  await page.evaluate(() => history.pushState(null, '', '/elsewhere'));
+  await expect(shop.line('Written without a net')).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+test('WID3: on a page that changes itself the panel stays, and messages tell the page they were written on', async ({
+  server,
+  visitHost,
+  host,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin)) });
+  await shop.openChat();
+  await shop.say('From the first screen');
+  await shop.message.fill('half a thou');
+  await page.evaluate(() => {
+    history.pushState(null, '', '/cart');
+    document.title = 'The cart';
+    document.querySelector('main')?.replaceChildren('Another screen');
+  });
+  await expect(shop.message).toHaveValue('half a thou');
+  await expect(shop.message).toBeFocused();
+  await shop.say('From the cart');
+  await desk.open('New', 'From the cart');
+  await expect(desk.line('From the cart').getByRole('link')).toHaveAttribute('href', `${host.origin}/cart`);
+
+  // A framework that swaps the body takes our element along; it comes back with all that is in it.
+  await page.evaluate(() => {
+    const body = document.createElement('body');
+    body.append('A new body');
+    document.body.replaceWith(body);
+  });
+  await expect(shop.line('From the cart')).toBeVisible();
+  await shop.say('From the new body');
+  await expect(desk.line('From the new body')).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
