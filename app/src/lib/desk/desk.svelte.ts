@@ -113,7 +113,7 @@ export class Desk {
       return {
         summary,
         section,
-        isUnread: section !== 'closed' && line.lastVisitorSeq > this.#seenUpTo(line),
+        isUnread: section !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > this.#seenUpTo(line),
         waiting: own.filter(({ state }) => state.kind === 'waiting').length,
         undecided: undecidedOf(own).length,
       };
