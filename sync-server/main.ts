@@ -12,6 +12,7 @@ import { readSettings } from './env.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { rootFolderOf } from './root-folder.ts';
+import { lockData } from './store/data-lock.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { createStreet } from './street.ts';
@@ -29,6 +30,11 @@ const metrics = createMetrics();
 const clock = systemClock();
 
 mkdirSync(settings.dataDir, { recursive: true });
+const dataLock = lockData(settings.dataDir);
+if (dataLock === null) {
+  process.stderr.write(`Another server works on ${settings.dataDir}; stop it, or choose another DATA_DIR.\n`);
+  process.exit(1);
+}
 const path = join(settings.dataDir, 'holdline.db');
 const connection = openDatabase(path);
 migrate(connection);
@@ -77,6 +83,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   await street.drain();
   server.closeAllConnections();
   connection.close();
+  dataLock?.release();
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

@@ -21,7 +21,7 @@ async function openInbox(operator: TestClient): Promise<Y.Doc> {
 
 const lineOf = (inbox: Y.Doc, id: ConversationId): Summary | null => readInbox(inbox).get(id) ?? null;
 
-test('the inbox tells what an operator must know of a conversation, as it goes', async () => {
+test('DER1 the inbox tells what an operator must know of a conversation, as it goes', async () => {
   street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');
   const operator = await connect(street, 'operator.operator');
@@ -48,7 +48,11 @@ test('the inbox tells what an operator must know of a conversation, as it goes',
   await operator.command('conversation.take', { conversation });
   await operator.command('cursor.advance', { conversation, delivered: 4, seen: 4 });
   await operator.until(() => lineOf(inbox, conversation)?.seenByAssignee === 4);
-  expect(lineOf(inbox, conversation)).toMatchObject({ name: 'Ann', lastText: 'Where is it?', assignee: { name: 'operator' } });
+  expect(lineOf(inbox, conversation)).toMatchObject({
+    name: 'Ann',
+    lastText: 'Where is it?',
+    assignee: { name: 'operator' },
+  });
   await operator.command('message.send', { conversation, text: `${'ż'.repeat(200)}`, lastSeen: 4 });
   await operator.command('conversation.close', { conversation });
   await operator.until(() => lineOf(inbox, conversation)?.state === 'closed');
@@ -66,7 +70,7 @@ test('a visitor who told its name is called by it from then on, on the same sock
   expect(typeof doc === 'number' ? doc : doc.getArray('messages').toJSON()).toMatchObject([{ by: { name: 'Ann' } }]);
 });
 
-test('a restart makes the inbox anew: what was derived, and what a crash left behind it', async () => {
+test('DER2 a restart makes the inbox anew: what was derived, and what a crash left behind it', async () => {
   street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');
   const conversation = await startConversation(visitor);

@@ -43,7 +43,7 @@ function open() {
   return { ...time, document, inbox, ids };
 }
 
-test('a closed conversation stays for a day', () => {
+test('DER1 a closed conversation stays for a day', () => {
   const { clock, pass, inbox, ids } = open();
   inbox.conversationChanged(row(1, { state: 'closed', closedAt: clock.now() }));
   inbox.conversationChanged(row(2));
@@ -55,7 +55,7 @@ test('a closed conversation stays for a day', () => {
   expect(ids()).toEqual(['conversation 2']);
 });
 
-test('changes are told together: fifty milliseconds when it is quiet, half a second under load', () => {
+test('DER1 changes are told together: fifty milliseconds when it is quiet, half a second under load', () => {
   const { pass, document, inbox } = open();
   let updates = 0;
   const reader: Reader = {

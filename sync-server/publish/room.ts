@@ -74,7 +74,8 @@ export function decideEntry(room: Room, entry: Entry): void {
 
 /** The next pending entry is on the disk: it goes into the bytes and to the readers. */
 export function publishEntry(room: Room, entry: Entry): void {
-  if (room.pending[0] === entry) room.pending.shift();
+  if (room.pending[0] !== entry) throw new Error(`entry ${entry.seq} is not the next one of ${room.name}`);
+  room.pending.shift();
   appendCommitted(room, entry);
 }
 

@@ -32,6 +32,8 @@ export interface Rooms {
   readonly release: (room: Room) => void;
   /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
   readonly snapshotSome: () => void;
+  /** Leaves snapshots of all that is worth one, so that the next process opens them with one read each. */
+  readonly snapshotAll: () => Promise<void>;
   readonly loaded: () => number;
 }
 
@@ -49,7 +51,11 @@ export interface RoomsDeps {
 /** An unloaded room leaves a snapshot when it had more entries than this since the last one. */
 const WORTH_A_SNAPSHOT = 32;
 const SNAPSHOT_EVERY = 200;
-const SNAPSHOTS_AT_ONCE = 4;
+/** The larger a document, the rarer its snapshots: one each time it grew by this part of the last one. */
+const SNAPSHOT_GROWTH = 0.25;
+const SNAPSHOTS_AT_ONCE = 16;
+/** Snapshots of one transaction at the end of a process. */
+const LAST_SNAPSHOTS_AT_ONCE = 64;
 
 export function createRooms(deps: RoomsDeps): Rooms {
   const { store, log } = deps;
@@ -70,7 +76,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const isIdle = (room: Room): boolean => room.readers.size === 0 && room.pending.length === 0;
 
   function release(room: Room): void {
-    if (room.committed.seq - room.snapshotSeq >= Math.max(SNAPSHOT_EVERY, room.snapshotSeq)) grown.add(room);
+    if (growthOf(room) >= Math.max(SNAPSHOT_EVERY, room.snapshotSeq * SNAPSHOT_GROWTH)) grown.add(room);
     if (!isIdle(room) || rooms.get(room.name) !== room) return;
     wake(room);
     const weight = weightOf(room);
@@ -87,7 +93,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     grown.delete(room);
     rooms.delete(room.name);
     deps.setDocuments(rooms.size);
-    if (room.committed.seq - room.snapshotSeq > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room)]);
+    if (growthOf(room) > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room)]);
   }
 
   function giveUp(room: Room): void {
@@ -127,6 +133,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
     return room;
   };
 
+  async function snapshot(some: readonly Room[]): Promise<void> {
+    for (const room of some) {
+      grown.delete(room);
+      room.snapshotSeq = room.committed.seq;
+    }
+    if (some.length > 0) await deps.writer.saveSnapshots(some.map(snapshotOf));
+  }
+
   return {
     find,
     release,
@@ -165,17 +179,19 @@ export function createRooms(deps: RoomsDeps): Rooms {
         giveUp(room);
       }
     },
-    snapshotSome: () => {
-      const some = [...grown].slice(0, SNAPSHOTS_AT_ONCE);
-      for (const room of some) {
-        grown.delete(room);
-        room.snapshotSeq = room.committed.seq;
+    snapshotSome: () => void snapshot([...grown].slice(0, SNAPSHOTS_AT_ONCE)),
+    snapshotAll: async () => {
+      const due = [...rooms.values()].filter((room) => growthOf(room) > WORTH_A_SNAPSHOT);
+      for (let at = 0; at < due.length; at += LAST_SNAPSHOTS_AT_ONCE) {
+        await snapshot(due.slice(at, at + LAST_SNAPSHOTS_AT_ONCE));
       }
-      if (some.length > 0) void deps.writer.saveSnapshots(some.map(snapshotOf));
     },
     loaded: () => rooms.size,
   };
 }
+
+/** Entries since the last snapshot. */
+const growthOf = (room: Room): number => room.committed.seq - room.snapshotSeq;
 
 function expectNext(seq: number, entry: Entry): void {
   if (entry.seq !== seq + 1) throw new Error(`entry ${entry.seq} follows entry ${seq}`);
