@@ -1,10 +1,11 @@
-import { bytesToUuid, type CommandId } from '#schema/ids.ts';
+import { bytesToUuid, uuidTime, type CommandId } from '#schema/ids.ts';
 import type { EntryStore, StoredDecision } from '../store/entry-store.ts';
 
 /**
  * What was accepted lately, so that a repeated command is answered without a read, and a new one needs none either: an id
- * younger than everything that was forgotten and not in the memory is new. A device with a wrong clock can make that wrong;
- * then the unique index refuses the row and the command is looked up (docs/decisions/hot-path.md).
+ * younger than everything that was forgotten and not in the memory is new. One from the future is looked up each time: taken
+ * for new, a repetition would fail the commit of everybody in its group. Where a device's clock makes that wrong all the same,
+ * the unique index refuses the row and the command is looked up (docs/decisions/hot-path.md).
  */
 export interface Accepted {
   /** The stored decision; null when this id is new. */
@@ -34,7 +35,8 @@ export function createAccepted({ store, now, generationSize }: AcceptedDeps): Ac
     find: (id) => {
       const known = young.get(id) ?? old.get(id);
       if (known !== undefined) return known;
-      return id > horizon ? null : store.findDecision(id);
+      const isNew = id > horizon && uuidTime(id) <= now() + CLOCK_TOLERANCE;
+      return isNew ? null : store.findDecision(id);
     },
     read: (id) => store.findDecision(id),
     remember: (id, decision) => {

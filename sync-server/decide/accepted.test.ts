@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { CommandId } from '#schema/ids.ts';
+import type { EntryStore, StoredDecision } from '../store/entry-store.ts';
+import { createAccepted } from './accepted.ts';
+
+test('CMD1 an id from the future is looked up on the disk, so that repeating it fails nobody’s commit', () => {
+  const now = 1_800_000_000_000;
+  const idAt = (time: number): CommandId => {
+    const hex = time.toString(16).padStart(12, '0');
+    return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as CommandId;
+  };
+  const stored: StoredDecision = { seq: 7, at: now - 1_000, fingerprint: 1 };
+  const asked: string[] = [];
+  const store: Pick<EntryStore, 'findDecision' | 'newestCommand'> = {
+    findDecision: (id) => {
+      asked.push(id);
+      return id === idAt(now + 3_600_000) ? stored : null;
+    },
+    newestCommand: () => idAt(now - 5_000),
+  };
+  const accepted = createAccepted({ store: store as EntryStore, now: () => now, generationSize: 10 });
+  expect(accepted.find(idAt(now + 3_600_000))).toEqual(stored);
+  expect(accepted.find(idAt(now + 100))).toBeNull();
+  expect(asked).toEqual([idAt(now + 3_600_000)]);
+  expect(accepted.find(idAt(now - 10_000))).toBeNull();
+  expect(asked).toHaveLength(2);
+});
