@@ -210,6 +210,24 @@ describe('identity', () => {
     expect(await workspace.identity.identify(new Headers(host), second.token)).toBeNull();
   });
 
+  test('AUTH4 a changed password ends every older session, and who changed it stays signed in', async () => {
+    const workspace = await withEveryRole();
+    const told: string[] = [];
+    workspace.identity.onRevoked((person) => told.push(person));
+    const stolen = await signIn(workspace, 'operator');
+    const own = await signIn(workspace, 'operator');
+    const changed = await authCall(workspace, '/change-password', own.cookie, {
+      currentPassword: PASSWORD,
+      newPassword: 'another long password',
+      revokeOtherSessions: false,
+    });
+    expect(changed.status).toBe(200);
+    expect(told.length).toBeGreaterThan(0);
+    expect(await workspace.identity.identify(new Headers(host), stolen.token)).toBeNull();
+    const cookie = changed.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+    expect(await workspace.identity.identify(new Headers({ ...host, cookie: cookie.join('; ') }), null)).not.toBeNull();
+  });
+
   test('AUTH4 a session of 30 days ends', async () => {
     const workspace = await withEveryRole();
     const { token } = await signIn(workspace, 'operator');

@@ -41,6 +41,7 @@ const ACCOUNT_TRIES = { max: 10, window: 10 * 60_000 };
 const ADDRESS_TRIES = { max: 100, window: 60 };
 
 const SIGN_IN = '/sign-in/email';
+const CHANGE_PASSWORD = '/change-password';
 
 /** The account a sign-in is for, before anything about it is checked. */
 function accountOf(body: unknown): string | null {
@@ -96,6 +97,10 @@ export function authOptions(deps: AuthDeps) {
         if (wait > 0) {
           const problem = { code: 'TOO_MANY_SIGN_INS', message: `Wait ${wait} seconds.` };
           throw new APIError('TOO_MANY_REQUESTS', problem, { 'Retry-After': String(wait) });
+        }
+        // Whoever changes a password may do so because somebody else has it: no older session outlives it.
+        if (context.path === CHANGE_PASSWORD) {
+          return Promise.resolve({ context: { body: { ...(context.body as object), revokeOtherSessions: true } } });
         }
         return Promise.resolve();
       }),
