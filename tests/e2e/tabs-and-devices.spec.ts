@@ -41,7 +41,8 @@ test('SESS4 OUT3 CMD1: two tabs and two devices of one operator write without a 
   // The tabs of one browser have one outbox.
   for (const tab of [desk, second]) {
     await expect(tab.truth).toHaveText(/ · 3 replies waiting$/);
-    for (const text of ['tab one, first', 'tab two, second', 'tab one, third']) await expect(tab.waits(text)).toBeVisible();
+    for (const text of ['tab one, first', 'tab two, second', 'tab one, third'])
+      await expect(tab.waits(text)).toBeVisible();
   }
   await expect(phone.truth).toHaveText(/ · 2 replies waiting$/);
 
