@@ -48,6 +48,7 @@ export interface StreetDeps {
 const IDLE_BYTES = 64 * 1024 * 1024;
 const REMEMBERED_COMMANDS = 50_000;
 const DRAIN_WITHIN = 5_000;
+const LAST_SNAPSHOTS_WITHIN = 2_000;
 const HOUSEKEEPING_EVERY = 1_000;
 const SWEEP_EVERY = 60_000;
 const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
@@ -208,6 +209,8 @@ export function createStreet(deps: StreetDeps): Street {
       await cursors.flush();
       await deriver.flush();
       await listener.close();
+      const end = clock.now() + LAST_SNAPSHOTS_WITHIN;
+      await rooms.snapshotAll(() => clock.now() < end);
       await writer.close();
     },
   };

@@ -32,8 +32,8 @@ export interface Rooms {
   readonly release: (room: Room) => void;
   /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
   readonly snapshotSome: () => void;
-  /** Leaves snapshots of all that is worth one, so that the next process opens them with one read each. */
-  readonly snapshotAll: () => Promise<void>;
+  /** Leaves snapshots of all that is worth one, while there is time, so that the next process opens each with one read. */
+  readonly snapshotAll: (isTime: () => boolean) => Promise<void>;
   readonly loaded: () => number;
 }
 
@@ -180,9 +180,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
       }
     },
     snapshotSome: () => void snapshot([...grown].slice(0, SNAPSHOTS_AT_ONCE)),
-    snapshotAll: async () => {
+    snapshotAll: async (isTime) => {
       const due = [...rooms.values()].filter((room) => growthOf(room) > WORTH_A_SNAPSHOT);
-      for (let at = 0; at < due.length; at += LAST_SNAPSHOTS_AT_ONCE) {
+      for (let at = 0; at < due.length && isTime(); at += LAST_SNAPSHOTS_AT_ONCE) {
         await snapshot(due.slice(at, at + LAST_SNAPSHOTS_AT_ONCE));
       }
     },
