@@ -1,0 +1,160 @@
+import type { Locator, Page } from '@playwright/test';
+import { mustPost, newCommand, newConversationId, newVisitor } from '../support/people.ts';
+import { DeskPage } from './fixtures/desk-page.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const PHONE = { width: 390, height: 844 };
+test.use({
+  viewport: PHONE,
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+  locale: 'en-GB',
+  timezoneId: 'Europe/Warsaw',
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+const FINGER = 44;
+
+/** Whatever can be tapped is as large as a finger needs it; links within sentences are as large as their words. */
+async function expectTappable(page: Page): Promise<void> {
+  const small = await page.evaluate((least) => {
+    const found: string[] = [];
+    const look = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot !== null) look(element.shadowRoot);
+        if (!element.matches('button, a[href], input, select, textarea, summary, [role="tab"]')) continue;
+        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+        if (element.matches('a[href]') && getComputedStyle(element).display === 'inline') continue;
+        const { width, height } = element.getBoundingClientRect();
+        if (width === 0 || (width >= least - 0.5 && height >= least - 0.5)) continue;
+        const name = element.getAttribute('aria-label') ?? element.innerText;
+        found.push(`${element.tagName} ${name}: ${width.toFixed(0)} × ${height.toFixed(0)}`);
+      }
+    };
+    look(document);
+    return found;
+  }, FINGER);
+  expect.soft(small).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)).toBeLessThanOrEqual(PHONE.width);
+}
+
+async function expectOnScreen(locator: Locator): Promise<void> {
+  const box = await locator.boundingBox();
+  expect(box).not.toBeNull();
+  if (box === null) return;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(PHONE.width);
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y + box.height).toBeLessThanOrEqual(PHONE.height);
+}
+
+test('B22: on a phone the list and the conversation are screens of their own, and everything is in reach of a thumb', async ({
+  page,
+  server,
+}) => {
+  const visitor = newVisitor();
+  const conversation = newConversationId();
+  const long = `https://holdline.test/${'a-very-long-address-'.repeat(12)}`;
+  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
+  for (let at = 0; at < 15; at += 1) {
+    const text =
+      at === 7 ? long : `Question number ${String(at)}, which is long enough to need more than one line on a phone.`;
+    await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
+  }
+  const desk = new DeskPage(page);
+  await page.goto(`${server.origin}/sign-in`);
+  await expectTappable(page);
+  await expectNoSidewaysScroll(page);
+  await desk.signIn(server.origin);
+
+  const row = page.getByRole('link').filter({ hasText: 'Question number 14' });
+  await expect(row).toBeVisible();
+  await expectOnScreen(row);
+  await expectTappable(page);
+  await expectNoSidewaysScroll(page);
+  await row.tap();
+  await expect(page).toHaveURL(new RegExp(`/c/${conversation}$`));
+  await expect(row).toBeHidden();
+  await expect(desk.line('Question number 14')).toBeInViewport();
+  await expectOnScreen(desk.message);
+  await expectNoSidewaysScroll(page);
+  await expectTappable(page);
+
+  await page.getByRole('button', { name: 'Take', exact: true }).tap();
+  await desk.message.tap();
+  await desk.message.fill('Answered with a thumb');
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  await expectOnScreen(send);
+  await send.tap();
+  await expect(desk.line('Answered with a thumb')).toBeInViewport();
+  await expectTappable(page);
+  await desk.line('Answered with a thumb').getByRole('button', { name: 'Message actions' }).tap();
+  await expectTappable(page);
+  await page.getByRole('menuitem', { name: 'Edit' }).tap();
+  await desk.message.fill('Answered with both thumbs');
+  await page.getByRole('button', { name: 'Save', exact: true }).tap();
+  await expect(desk.line('both thumbs')).toContainText('edited');
+
+  await page.getByRole('button', { name: 'Details' }).tap();
+  const card = page.getByRole('complementary', { name: 'Visitor' });
+  await expectOnScreen(card.getByRole('textbox', { name: 'Name' }));
+  await expectNoSidewaysScroll(page);
+  await expectTappable(page);
+  await card.getByRole('button', { name: 'Close' }).tap();
+
+  await page.getByRole('button', { name: 'Hand over' }).tap();
+  await expect(page.getByRole('dialog', { name: 'Hand over to' })).toBeVisible();
+  await expectTappable(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+
+  await page.getByRole('link', { name: 'Back' }).tap();
+  await expect(page).toHaveURL(`${server.origin}/`);
+  await expect(desk.log).toHaveCount(0);
+  await desk.section('Mine').tap();
+  const mine = page.getByRole('link').filter({ hasText: 'both thumbs' });
+  await mine.tap();
+  await expect(desk.log).toBeVisible();
+  await page.goBack();
+  await expect(mine).toBeVisible();
+  await expect(desk.log).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Settings' }).tap();
+  await page.getByText('Add a person').tap();
+  await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeVisible();
+  await expectTappable(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test('D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {
+  const shop = new ShopPage(page);
+  await shop.visit(server.origin);
+  await expectNoSidewaysScroll(page);
+  await shop.launcher.tap();
+  await expect(shop.message).toBeVisible();
+  await expect(shop.panel).toBeInViewport({ ratio: 1 });
+  expect(await shop.panel.boundingBox()).toEqual({ x: 0, y: 0, ...PHONE });
+  await expectOnScreen(shop.message);
+  await shop.message.fill('Written on a phone');
+  await shop.panel.getByRole('button', { name: 'Send' }).tap();
+  await expect(shop.line('Written on a phone')).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  const sizes = await shop.panel.getByRole('button').evaluateAll((buttons) =>
+    buttons.map((button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return { name: button.getAttribute('aria-label'), width, height };
+    }),
+  );
+  expect(sizes.filter(({ width, height }) => width < FINGER || height < FINGER)).toEqual([]);
+
+  await shop.panel.getByRole('button', { name: 'Close chat' }).tap();
+  await expect(shop.panel).toHaveCount(0);
+  await page.getByRole('link', { name: 'Contact' }).tap();
+  await expect(page).toHaveURL(/contact/);
+  // On a small screen a panel never stands in the way of the next page.
+  await expect(shop.launcher).toHaveAttribute('aria-expanded', 'false');
+});
