@@ -1,6 +1,5 @@
 import type { Command } from '#schema/commands/command.ts';
 import { INBOX_DOCUMENT, TEAM_DOCUMENT, type DocumentKind } from '#schema/docs/document-name.ts';
-import type { OperatorId } from '#schema/ids.ts';
 import { mayCommand, mayRead, type Verb } from '#schema/policy/policy.ts';
 import type { Actor } from '#schema/words.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
@@ -84,7 +83,7 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       await mustPost(server, staff.admin, newCommand('conversation.close', { conversation }));
       return newCommand(verb, { conversation });
     case 'conversation.hand-over':
-      return newCommand(verb, { conversation, to: colleague.id as OperatorId });
+      return newCommand(verb, { conversation, to: colleague.id });
     case 'cursor.advance':
       return newCommand(verb, { conversation, delivered: 1, seen: 1 });
     case 'note.add':

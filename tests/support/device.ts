@@ -53,7 +53,7 @@ export function createDevice(options: DeviceOptions): Device {
         return socket;
       },
       fetch: (input, init) => (gone ? new Promise<Response>(() => undefined) : ports.fetch(input, init)),
-      indexedDB: mortal(browser.indexedDB as unknown as IDBFactory, () => gone),
+      indexedDB: mortal(browser.indexedDB, () => gone),
       locks: {
         request: ((name: string, lockOptions: LockOptions, work: (lock: Lock | null) => Promise<unknown>) =>
           navigator.locks.request(own + name, lockOptions, (lock) =>
@@ -91,7 +91,7 @@ export function createDevice(options: DeviceOptions): Device {
       },
     };
   };
-  return { indexedDB: browser.indexedDB as unknown as IDBFactory, open };
+  return { indexedDB: browser.indexedDB, open };
 }
 
 function overhear(socket: Socket, answered: NonNullable<DeviceOptions['answered']>): void {

@@ -20,30 +20,41 @@ export interface StoredEntry extends Entry {
   readonly document: string;
 }
 
-/** Every entry in the file, in the order of commits. */
-export function readEntries({ dataDir }: Pick<ServerProcess, 'dataDir'>): readonly StoredEntry[] {
+function query<Row>({ dataDir }: Pick<ServerProcess, 'dataDir'>, sql: string): readonly Row[] {
   const database = new Database(join(dataDir, 'holdline.db'), { readonly: true, timeout: 5_000 });
   try {
-    const rows = database
-      .prepare(
-        `SELECT e.id AS row, d.name AS document, e.seq, e.at, lower(hex(e.command)) AS hex, e.author, e.effect
-         FROM entries e JOIN documents d ON d.key = e.document ORDER BY e.id`,
-      )
-      .all() as (Pick<StoredEntry, 'row' | 'document' | 'seq' | 'at'> & {
-      hex: string;
-      author: string;
-      effect: string;
-    })[];
-    return rows.map(({ hex, author, effect, ...row }) => ({
-      ...row,
-      id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as CommandId,
-      by: JSON.parse(author) as Entry['by'],
-      effect: JSON.parse(effect) as Entry['effect'],
-    }));
+    return database.prepare(sql).all() as Row[];
   } finally {
     database.close();
   }
 }
+
+const hexToId = (hex: string): CommandId => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') as CommandId;
+
+/** Every entry in the file, in the order of commits. */
+export function readEntries(server: Pick<ServerProcess, 'dataDir'>): readonly StoredEntry[] {
+  type Row = Pick<StoredEntry, 'row' | 'document' | 'seq' | 'at'> & {
+    readonly hex: string;
+    readonly author: string;
+    readonly effect: string;
+  };
+  const sql = `SELECT e.id AS row, d.name AS document, e.seq, e.at, lower(hex(e.command)) AS hex, e.author, e.effect
+    FROM entries e JOIN documents d ON d.key = e.document ORDER BY e.id`;
+  return query<Row>(server, sql).map(({ hex, author, effect, ...row }) => ({
+    ...row,
+    id: hexToId(hex),
+    by: JSON.parse(author) as Entry['by'],
+    effect: JSON.parse(effect) as Entry['effect'],
+  }));
+}
+
+/** Commands that were accepted and changed nothing. */
+export const readUnchanged = (server: Pick<ServerProcess, 'dataDir'>): ReadonlySet<CommandId> =>
+  new Set(
+    query<{ readonly hex: string }>(server, 'SELECT lower(hex(command)) AS hex FROM unchanged').map(({ hex }) =>
+      hexToId(hex),
+    ),
+  );
 
 export const protocolsOf = ({ token }: Caller): string[] => [SUBPROTOCOL, BEARER_PREFIX + token];
 export const socketUrl = ({ origin }: Pick<ServerProcess, 'origin'>, path = ''): string =>

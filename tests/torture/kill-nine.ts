@@ -2,7 +2,7 @@ import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { hire, newVisitor, signIn } from '../support/people.ts';
 import { createRandom } from '../support/random.ts';
-import { isSame, readEntries } from '../support/read-server.ts';
+import { isSame, readEntries, readUnchanged } from '../support/read-server.ts';
 import { startServer } from '../support/server-process.ts';
 import { pause, until } from '../support/until.ts';
 import { compareWithDisk } from './ledger.ts';
@@ -96,7 +96,7 @@ export async function killNine(options: TortureOptions): Promise<TortureReport> 
     );
     const entries = readEntries(server);
     const ledgers = people.map(({ ledger }) => ledger);
-    faults.push(...compareWithDisk(ledgers, entries));
+    faults.push(...compareWithDisk(ledgers, entries, readUnchanged(server)));
     const documents = await readDocuments(server, owner, traffic.conversations);
     faults.push(...(await compareReplicas(server, owner, people, documents, entries)));
     faults.push(...(await compareInboxes(operators)));

@@ -23,18 +23,6 @@ export const createLedger = (name: string): Ledger => ({
   faults: [],
 });
 
-/** Commands that may be accepted without an entry, because it is so already. */
-const MAY_BE_NOTHING: readonly EntryCommand['type'][] = [
-  'conversation.start',
-  'conversation.take',
-  'conversation.hand-over',
-  'conversation.close',
-  'conversation.reopen',
-  'message.edit',
-  'message.unsend',
-  'contact.update',
-];
-
 /** Notes every command that comes into the outbox of this client. */
 export function watchOutbox(ledger: Ledger, { outbox }: Pick<HoldlineClient, 'outbox'>): void {
   const look = (): void => {
@@ -52,14 +40,17 @@ export function watchOutbox(ledger: Ledger, { outbox }: Pick<HoldlineClient, 'ou
 export function hear(ledger: Ledger, id: string, result: CommandResult): void {
   if (result.status !== 'accepted') return;
   const before = ledger.accepted.get(id as CommandId);
-  const type = ledger.written.get(id as CommandId)?.command.type;
-  if (before !== undefined && before.seq !== result.seq && type === 'message.send')
+  if (before !== undefined && (before.seq !== result.seq || before.at !== result.at))
     ledger.faults.push(`${ledger.name}: ${id} was accepted as ${before.seq} and as ${result.seq}`);
   ledger.accepted.set(id as CommandId, result);
 }
 
-/** What is wrong between what devices were told and what the disk has; empty when nothing is. */
-export function compareWithDisk(ledgers: readonly Ledger[], entries: readonly StoredEntry[]): readonly string[] {
+/** What is wrong between what devices were told and what the disk has (`unchanged`: accepted without an entry); empty when nothing is. */
+export function compareWithDisk(
+  ledgers: readonly Ledger[],
+  entries: readonly StoredEntry[],
+  unchanged: ReadonlySet<CommandId>,
+): readonly string[] {
   const faults = ledgers.flatMap((ledger) => ledger.faults);
   const byCommand = new Map<CommandId, StoredEntry>();
   const lastSeq = new Map<string, number>();
@@ -84,15 +75,10 @@ export function compareWithDisk(ledgers: readonly Ledger[], entries: readonly St
       }
       if (told === undefined) faults.push(`${name}: ${command.type} ${id} left the outbox without a decision`);
       if (entry === undefined) {
-        if (!MAY_BE_NOTHING.includes(command.type))
-          faults.push(`${name}: ${command.type} ${id} was accepted and is lost`);
+        if (!unchanged.has(id)) faults.push(`${name}: ${command.type} ${id} was accepted and is lost`);
         continue;
       }
-      if (
-        told !== undefined &&
-        (entry.seq !== told.seq || entry.at !== told.at) &&
-        !MAY_BE_NOTHING.includes(command.type)
-      )
+      if (told !== undefined && (entry.seq !== told.seq || entry.at !== told.at))
         faults.push(`${name}: ${id} was accepted as ${told.seq} and stands as ${entry.seq}`);
       const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk)`;
       if (entry.row < lastRow) faults.push(`${name}: ${place} overtook ${last}`);
@@ -104,6 +90,7 @@ export function compareWithDisk(ledgers: readonly Ledger[], entries: readonly St
         faults.push(`${name}: ${id} says something else on the disk`);
     }
   }
+  for (const id of unchanged) if (byCommand.has(id)) faults.push(`${id} changed nothing, and stands on the disk`);
   for (const id of byCommand.keys()) if (!claimed.has(id)) faults.push(`${id} on the disk was written by nobody`);
   return faults;
 }

@@ -25,7 +25,7 @@ export async function actAsVisitor(person: Person, traffic: Traffic): Promise<vo
     await pause(random.between(10, traffic.rest));
     if (random.chance(0.8)) await person.say(conversation);
     else if (random.chance(0.7)) await person.revise(conversation);
-    else if (random.chance(0.3))
+    else if (random.chance(0.4))
       await person.write('contact.update', { name: `${person.ledger.name} the ${random.between(1, 99)}th` });
     else if (random.chance(0.3)) person.reload();
   }
