@@ -6,11 +6,13 @@ import { ensureInstalled, localNode, main, root } from './house.mjs';
 await main(ensureInstalled);
 
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+// Vite hands on what is the server's, wherever the server was told to listen.
+const env = { HOLDLINE_DEV_SERVER: `http://127.0.0.1:${process.env.PORT ?? 8080}`, ...process.env };
 const children = [
   ['--watch', '--watch-preserve-output', join('sync-server', 'main.ts')],
   [vite, 'dev'],
   [vite, 'build', '--watch', '-c', join('widget', 'vite.config.ts')],
-].map((commandArguments) => spawn(localNode, commandArguments, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
+].map((commandArguments) => spawn(localNode, commandArguments, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }));
 
 let isEnding = false;
 /** @param {number} code */
