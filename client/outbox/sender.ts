@@ -1,5 +1,5 @@
 import type { CommandId } from '#schema/ids.ts';
-import { VISITOR_FRAME_BYTES } from '#schema/limits.ts';
+import { LATE_AFTER, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { utf8Length } from '#schema/text.ts';
 import type { ClientFrame } from '#schema/wire/frames.ts';
@@ -15,6 +15,8 @@ import type { OutboxRoom } from './outbox.ts';
  *    in order. A refusal of something behind it is not believed, because it may only be so for want of the one before
  *    (a message to a conversation whose start must be tried again).
  * 4. What no frame can carry is refused here: it must not stop what is behind it.
+ * 5. What a living line leaves unanswered for AGAIN_AFTER is sent again, with all behind it; a click does so as soon as it
+ *    carries the error mark (OUT4).
  */
 export interface Sender {
   /** The line is there: from now on frames go to `send`. Null: it is gone. */
@@ -31,6 +33,8 @@ const WINDOW = 64;
 const LONGEST = VISITOR_FRAME_BYTES - 1024;
 /** A line that answers nothing for this long is asked whether it lives; ms. With the deadline of that question, it makes SESS3. */
 const PATIENCE = 1_000;
+/** An answer that has not come by then is not waited for any longer; ms. */
+const AGAIN_AFTER = 15_000;
 
 export function createSender(
   ports: Pick<ClientEnvironment, 'now' | 'setTimeout' | 'clearTimeout'>,
@@ -41,6 +45,7 @@ export function createSender(
   const inFlight = new Map<CommandId, number>();
   let send: ((frame: ClientFrame) => void) | null = null;
   let blockedUntil: number | null = null;
+  let blockedAt = 0;
   let timer: Timer | null = null;
   let doubtTimer: Timer | null = null;
 
@@ -48,8 +53,10 @@ export function createSender(
     if (send === null) return;
     if (blockedUntil !== null) {
       if (inFlight.size > 0) return;
-      const wait = blockedUntil - ports.now();
-      if (wait > 0) {
+      const now = ports.now();
+      const wait = blockedUntil - now;
+      // A clock that was put back says nothing of how long we have waited.
+      if (wait > 0 && now >= blockedAt) {
         timer ??= ports.setTimeout(() => {
           timer = null;
           evaluate();
@@ -79,24 +86,32 @@ export function createSender(
       doubtTimer = null;
       const oldest = inFlight.values().next().value;
       if (oldest === undefined || send === null) return;
-      const left = oldest + PATIENCE - ports.now();
+      const waited = ports.now() - oldest;
+      if (waited < 0 || waited >= AGAIN_AFTER) return again();
+      const left = PATIENCE - waited;
       if (left <= 0) hooks.doubt();
       watchForSilence(left > 0 ? left : PATIENCE);
     }, wait);
   };
 
+  /** From the oldest: whatever of it is answered twice has one effect. */
+  const again = (): void => {
+    inFlight.clear();
+    evaluate();
+  };
+
   return {
     setLine: (next) => {
       send = next;
-      inFlight.clear();
-      evaluate();
+      again();
     },
     wake: evaluate,
     answered: (id, result) => {
       const wasInFlight = inFlight.delete(id);
       const behindARetry = blockedUntil !== null && wasInFlight;
       if (result.status === 'retry') {
-        blockedUntil = Math.max(blockedUntil ?? 0, ports.now() + result.after);
+        blockedAt = ports.now();
+        blockedUntil = Math.max(blockedUntil ?? 0, blockedAt + result.after);
       } else if (result.status === 'accepted' || !behindARetry) {
         outbox.settle(new Map([[id, result]]));
       }
@@ -106,7 +121,9 @@ export function createSender(
       if (blockedUntil !== null) blockedUntil = 0;
       if (timer !== null) ports.clearTimeout(timer);
       timer = null;
-      evaluate();
+      const oldest = inFlight.values().next().value;
+      if (oldest !== undefined && ports.now() - oldest >= LATE_AFTER) again();
+      else evaluate();
     },
   };
 }
