@@ -19,7 +19,7 @@ const contextOf = (browser: Browser, { locale }: Spoken, viewport = DESKTOP): Pr
 for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
   const { app: words, widget: said, code } = spoken;
 
-  test(`axe finds nothing before sign-in (${code})`, async ({ browser }) => {
+  test(`APP11 axe finds nothing before sign-in (${code})`, async ({ browser }) => {
     const server = await startServer({ HOLDLINE_OWNER_EMAIL: undefined, HOLDLINE_OWNER_PASSWORD: undefined });
     const context = await contextOf(browser, spoken);
     const page = await context.newPage();
@@ -41,7 +41,7 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
     await server.dispose();
   });
 
-  test(`axe finds nothing at the desk (${code})`, async ({ browser, server, line, newShop }) => {
+  test(`APP11 axe finds nothing at the desk (${code})`, async ({ browser, server, line, newShop }) => {
     test.slow();
     const owner = await signIn(server);
     await hire(server, owner, 'operator', BOB.name);
@@ -66,7 +66,7 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
     await context.close();
   });
 
-  test(`axe finds nothing in the widget (${code})`, async ({ browser, server, line }) => {
+  test(`APP11 axe finds nothing in the widget (${code})`, async ({ browser, server, line }) => {
     const owner = await signIn(server);
     const context = await contextOf(browser, spoken);
     await tellPagesLanguage(context, code);

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/test.ts';
 
 const BOB = { name: 'Bob', email: 'bob@holdline.test', password: 'hand over hand' };
 
-test('C1: a visitor has a friendly name until it is known, and everybody sees the name one gives', async ({
+test('APP6 C1: a visitor has a friendly name until it is known, and everybody sees the name one gives', async ({
   newDesk,
   newShop,
   addPerson,

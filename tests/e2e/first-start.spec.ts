@@ -171,7 +171,7 @@ test('POL3: an observer sees everything and can only hand over', async ({ newDes
   await expect(observer.page.getByText('Add a person')).toHaveCount(0);
 });
 
-test('E1: signing out leaves nothing behind, and asks before it forgets what waits', async ({
+test('APP10 E1: signing out leaves nothing behind, and asks before it forgets what waits', async ({
   line,
   newDesk,
   newShop,

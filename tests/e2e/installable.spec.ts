@@ -23,7 +23,7 @@ function pngSize(bytes: Buffer): string | null {
   return isPng ? `${String(bytes.readUInt32BE(16))}x${String(bytes.readUInt32BE(20))}` : null;
 }
 
-test('A10: the manifest tells the truth about every picture, start and shortcut', async ({
+test('APP13 A10: the manifest tells the truth about every picture, start and shortcut', async ({
   server,
   request,
   newDesk,
@@ -51,7 +51,7 @@ test('A10: the manifest tells the truth about every picture, start and shortcut'
   }
 });
 
-test('A10: the browser finds nothing that keeps it from being installed', async ({ newDesk }) => {
+test('APP13 A10: the browser finds nothing that keeps it from being installed', async ({ newDesk }) => {
   const desk = await newDesk();
   await desk.page.evaluate(() => navigator.serviceWorker.ready);
   const session = await desk.page.context().newCDPSession(desk.page);
@@ -63,7 +63,7 @@ test('A10: the browser finds nothing that keeps it from being installed', async 
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
 });
 
-test('APP2: from the first visit on the worker has the app; with no server it still opens', async ({
+test('APP2 APP13: from the first visit on the worker has the app; with no server it still opens', async ({
   server,
   newDesk,
   newShop,

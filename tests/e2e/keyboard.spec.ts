@@ -12,7 +12,7 @@ async function visitorSays(server: ServerProcess, text: string): Promise<void> {
   await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
 }
 
-test('B22: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
+test('APP11 B22: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
   const owner = await signIn(server);
   await hire(server, owner, 'operator', 'Bob');
   await visitorSays(server, 'the first question');
@@ -116,7 +116,7 @@ test('B22: an operator does the whole job with the keyboard alone', async ({ pag
   await expect(desk.section('Others’')).toBeFocused();
 });
 
-test('D1: a visitor chats with the keyboard alone, and gets back to where it was on the page', async ({
+test('WID9 D1: a visitor chats with the keyboard alone, and gets back to where it was on the page', async ({
   page,
   server,
 }) => {

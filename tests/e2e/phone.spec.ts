@@ -53,7 +53,7 @@ async function expectOnScreen(locator: Locator): Promise<void> {
   expect(box.y + box.height).toBeLessThanOrEqual(PHONE.height);
 }
 
-test('B22: on a phone the list and the conversation are screens of their own, and everything is in reach of a thumb', async ({
+test('APP12 B22: on a phone the list and the conversation are screens of their own, and everything is in reach of a thumb', async ({
   page,
   server,
 }) => {
@@ -130,7 +130,7 @@ test('B22: on a phone the list and the conversation are screens of their own, an
   await expectNoSidewaysScroll(page);
 });
 
-test('D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {
+test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {
   const shop = new ShopPage(page);
   await shop.visit(server.origin);
   await expectNoSidewaysScroll(page);

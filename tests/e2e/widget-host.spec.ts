@@ -98,7 +98,7 @@ test('WID4: calls made before the loader came run in their order, and one that i
   expect((await faults()).filter((fault) => !fault.includes('a listener of the page'))).toEqual([]);
 });
 
-test('D11: a second snippet by mistake adds nothing', async ({ server, visitHost }) => {
+test('WID8 D11: a second snippet by mistake adds nothing', async ({ server, visitHost }) => {
   const twice =
     snippet(server.origin) + snippet(server.origin) + snippet(server.origin.replace('127.0.0.1', 'localhost'));
   const { page, shop, faults } = await visitHost({ html: pageWith(twice) });
@@ -111,7 +111,7 @@ test('D11: a second snippet by mistake adds nothing', async ({ server, visitHost
   expect(await faults()).toEqual([]);
 });
 
-test('WID4: the page opens and closes the chat, listens, says who the visitor is, and takes the widget away', async ({
+test('WID4 WID6: the page opens and closes the chat, listens, says who the visitor is, and takes the widget away', async ({
   server,
   visitHost,
   newDesk,
@@ -164,7 +164,7 @@ test('WID4: the page opens and closes the chat, listens, says who the visitor is
   expect(await faults()).toEqual([]);
 });
 
-test('D11: a page whose styles are hostile and run from right to left changes neither its place nor its letters', async ({
+test('WID8 D11: a page whose styles are hostile and run from right to left changes neither its place nor its letters', async ({
   server,
   visitHost,
 }) => {
@@ -225,7 +225,7 @@ test('WID2: while our server is away the page is as if we were not there', async
 const cornerOf = (page: Page): Promise<string> =>
   page.evaluate(() => (document.elementFromPoint(innerWidth - 48, innerHeight - 48) ?? document.body).localName);
 
-test('OUT6: where the page may keep nothing, it says so plainly and still chats', async ({
+test('OUT6 WID5: where the page may keep nothing, it says so plainly and still chats', async ({
   server,
   visitHost,
   newDesk,
