@@ -24,6 +24,9 @@ export async function readDocuments(
   return documents;
 }
 
+/** All replicas together have this long to get the last of it, ms. */
+const AGREE_WITHIN = 15_000;
+
 /** What differs between the server's documents, the entries on its disk, a stock client's copy and every open replica. */
 export async function compareReplicas(
   server: ServerProcess,
@@ -33,6 +36,7 @@ export async function compareReplicas(
   entries: readonly StoredEntry[],
 ): Promise<readonly string[]> {
   const faults: string[] = [];
+  const deadline = performance.now() + AGREE_WITHIN;
   for (const [id, bytes] of documents) {
     const name = conversationDocument(id);
     const told = conversationIn(bytes);
@@ -48,9 +52,8 @@ export async function compareReplicas(
     for (const person of people) {
       if (!person.watches.has(id)) continue;
       const replica = (): Y.Doc => docOf(person, name);
-      await until(`${person.ledger.name} has all of ${name}`, () =>
-        isSame(Y.encodeStateAsUpdate(replica()), bytes),
-      ).catch(() =>
+      const agrees = (): boolean => isSame(Y.encodeStateAsUpdate(replica()), bytes);
+      await until(`${person.ledger.name} has all of ${name}`, agrees, deadline - performance.now()).catch(() =>
         faults.push(
           `${person.ledger.name}: its replica of ${name} is another document: ${difference(replica(), bytes)}`,
         ),
