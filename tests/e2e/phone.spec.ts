@@ -142,6 +142,8 @@ test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ 
   await shop.message.fill('Written on a phone');
   await shop.panel.getByRole('button', { name: 'Send' }).tap();
   await expect(shop.line('Written on a phone')).toBeVisible();
+  // The clock of the visitor's own region, though the page says only that it is English.
+  await expect(shop.line('Written on a phone').getByRole('time')).toHaveText(/^\d{2}:\d{2}$/);
   await expectNoSidewaysScroll(page);
   const sizes = await shop.panel.getByRole('button').evaluateAll((buttons) =>
     buttons.map((button) => {

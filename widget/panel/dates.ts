@@ -2,14 +2,19 @@ import type { Texts } from '../texts/texts.ts';
 
 const DAY = 24 * 60 * 60_000;
 
+/** The visitor's own region of the panel's language, when the browser names one: `en-GB` writes times unlike `en-US`. */
+const localeOf = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+
 /** The name of a day for its separator: today, yesterday, or its date. */
 export function dayNames(
   language: string,
   texts: Pick<Texts, 'today' | 'yesterday'>,
   now: () => number,
 ): (at: number) => string {
-  const thisYear = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-  const anyYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
+  const locale = localeOf(language);
+  const thisYear = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const anyYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   return (at) => {
     const day = new Date(at);
     const today = new Date(now());
@@ -20,6 +25,6 @@ export function dayNames(
 }
 
 export function timeFormat(language: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' });
   return (at) => format.format(at);
 }
