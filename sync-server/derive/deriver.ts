@@ -15,7 +15,7 @@ import type { DerivedStore } from './derived-store.ts';
 export interface Deriver {
   /** Every entry in the order of commits. */
   readonly take: (address: DocumentAddress, entry: Entry, row: number) => void;
-  /** Takes in what the disk has beyond the last entry taken. */
+  /** Takes in what the disk has beyond the last entry taken; when that cannot be read, once it can, and nothing newer before. */
   readonly catchUp: () => void;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
@@ -36,6 +36,8 @@ export interface DeriverDeps {
 /** How long rows gather before they are written, ms. */
 const FLUSH_AFTER = 1_000;
 const CATCH_UP_STEP = 1_000;
+/** When to try again to read what could not be read, ms. */
+const CATCH_UP_AGAIN = 1_000;
 
 export function createDeriver(deps: DeriverDeps): Deriver {
   const { store, derived, log } = deps;
@@ -46,6 +48,9 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   let lastRow = derived.watermark();
   let scheduled = false;
   let flushing: Promise<void> | null = null;
+  /** Entries before the newest could not be read; taking a newer one would pass them over for good. */
+  let isBehind = false;
+  let isTriedLater = false;
 
   const findConversation = (id: ConversationId): ConversationRow | null =>
     conversations.get(id) ?? writing.conversations.get(id) ?? derived.findConversation(id);
@@ -110,12 +115,9 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     writing = { conversations: new Map(), contacts: new Map() };
   }
 
-  return {
-    take,
-    findConversation,
-    findContact,
-    flush,
-    catchUp: () => {
+  function catchUp(): void {
+    isBehind = true;
+    try {
       for (;;) {
         const entries = store.logAfter(lastRow, CATCH_UP_STEP);
         for (const { row, document, entry } of entries) {
@@ -123,8 +125,28 @@ export function createDeriver(deps: DeriverDeps): Deriver {
           if (address === null) log.error({ row, document }, 'an entry of an unknown document is passed over');
           else take(address, entry, row);
         }
-        if (entries.length < CATCH_UP_STEP) return;
+        if (entries.length < CATCH_UP_STEP) break;
       }
+      isBehind = false;
+    } catch (error) {
+      log.error({ error: String(error) }, 'entries cannot be read; lists and lookups wait for them');
+      if (isTriedLater) return;
+      isTriedLater = true;
+      deps.timers.after(CATCH_UP_AGAIN, () => {
+        isTriedLater = false;
+        if (isBehind) catchUp();
+      });
+    }
+  }
+
+  return {
+    take: (address, entry, row) => {
+      // Its turn comes with those before it.
+      if (!isBehind) take(address, entry, row);
     },
+    findConversation,
+    findContact,
+    flush,
+    catchUp,
   };
 }

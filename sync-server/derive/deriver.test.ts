@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Entry } from '#schema/conversation/entry.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { createLog } from '../log.ts';
+import type { EntryStore, LoggedEntry } from '../store/entry-store.ts';
+import { manualTime } from '../testing/manual-time.ts';
+import type { DerivedStore } from './derived-store.ts';
+import { createDeriver, type DeriverDeps } from './deriver.ts';
+
+const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
+const visitor = `v${'a'.repeat(22)}` as VisitorId;
+const entry = (seq: number, effect: Entry['effect']): Entry => ({
+  seq,
+  at: seq,
+  id: `id-${seq}` as CommandId,
+  by: { kind: 'visitor', id: visitor, name: '' },
+  effect,
+});
+
+test('COMMIT3 a disk that cannot be read after a failed commit stops nothing, and no entry is passed over', () => {
+  const time = manualTime();
+  const onDisk: LoggedEntry[] = [];
+  let isReadable = false;
+  const store: Pick<EntryStore, 'logAfter'> = {
+    logAfter: (row) => {
+      if (!isReadable) throw new Error('SQLITE_IOERR');
+      return onDisk.filter((logged) => logged.row > row);
+    },
+  };
+  const derived: Pick<DerivedStore, 'watermark' | 'findConversation'> = {
+    watermark: () => 0,
+    findConversation: () => null,
+  };
+  const deps: Pick<DeriverDeps, 'timers' | 'log' | 'conversationChanged' | 'contactChanged'> = {
+    timers: time.timers,
+    log: createLog('silent'),
+    conversationChanged: () => undefined,
+    contactChanged: () => undefined,
+  };
+  const deriver = createDeriver({ ...deps, store, derived } as DeriverDeps);
+  const commit = (row: number, committed: Entry): void => {
+    onDisk.push({ row, document: conversationDocument(conversation), entry: committed });
+  };
+  commit(1, entry(1, { kind: 'started', visitor, site: 'shop' }));
+  deriver.catchUp();
+  const second = entry(2, { kind: 'said', text: 'hello' });
+  commit(2, second);
+  deriver.take({ kind: 'conversation', conversation }, second, 2);
+  expect(deriver.findConversation(conversation)).toBeNull();
+  isReadable = true;
+  time.pass(999);
+  expect(deriver.findConversation(conversation)).toBeNull();
+  time.pass(1);
+  expect(deriver.findConversation(conversation)).toMatchObject({ lastSeq: 2, lastText: 'hello', site: 'shop' });
+  const third = entry(3, { kind: 'closed' });
+  deriver.take({ kind: 'conversation', conversation }, third, 3);
+  expect(deriver.findConversation(conversation)).toMatchObject({ lastSeq: 3, state: 'closed' });
+});
