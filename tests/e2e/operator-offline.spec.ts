@@ -53,7 +53,9 @@ test('APP2 OUT1 OUT3: an operator works without a network, reloads, closes the t
   await expect(again.truth).toHaveText('Synced', { timeout: 15_000 });
   await expect(shop.bubbles).toHaveText(said);
   await expect(shop.line('though')).toContainText('edited');
-  await expect(shop.log).toHaveText(/olga joined.*It does\..*though\..*Have a nice day!.*olga closed the conversation/s);
+  await expect(shop.log).toHaveText(
+    /olga joined.*It does\..*though\..*Have a nice day!.*olga closed the conversation/s,
+  );
   await expect(shop.log.getByText('olga joined')).toHaveCount(1);
 
   await expect(again.bubbles).toHaveText(said);

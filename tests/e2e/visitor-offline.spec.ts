@@ -34,7 +34,9 @@ test('WID3 OUT1 OUT3: a visitor writes and edits without a network, closes the t
   await shop.edit('It was a tea pot.', 'It was a teapot.');
   await shop.say('The green one.');
   await expect(shop.panel).toContainText('Offline · 4 messages waiting');
-  await expect(shop.panel).toContainText('You are offline. Your message is kept on this device and will be sent by itself.');
+  await expect(shop.panel).toContainText(
+    'You are offline. Your message is kept on this device and will be sent by itself.',
+  );
   for (const text of ['parcel is lost', 'a teapot', 'green one']) await expect(shop.waits(text)).toBeVisible();
 
   const elsewhere = await newTab(shop.page);
@@ -68,7 +70,9 @@ test('WID3 OUT4: the chat server is away while the visitor goes from page to pag
   await expect(shop.panel).toContainText('Offline');
   // The very first words of this visitor: the conversation itself has yet to be started.
   await shop.say('Is the mug dishwasher safe?');
-  await expect(shop.panel).toContainText('No connection. Your message is kept on this device and will be sent by itself.');
+  await expect(shop.panel).toContainText(
+    'No connection. Your message is kept on this device and will be sent by itself.',
+  );
   await shop.say('And the bowl?');
   await expect(shop.panel).toContainText('Offline · 2 messages waiting');
 
