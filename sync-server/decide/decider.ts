@@ -14,6 +14,7 @@ import type { Rooms } from '../publish/rooms.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { createRefusals } from './refusals.ts';
 import { serverFacts } from './server-facts.ts';
 
 /**
@@ -68,6 +69,7 @@ const rejected = (rejection: Rejection): CommandResult => ({ status: 'rejected',
 export function createDecider(deps: DeciderDeps): Decider {
   const { rooms, accepted, clock, log } = deps;
   const underWay = new Map<CommandId, Pending>();
+  const refusals = createRefusals();
   /** What comes between a failed commit and its undoing. */
   let held: Pending[] = [];
 
@@ -99,12 +101,9 @@ export function createDecider(deps: DeciderDeps): Decider {
   /** Answers at once, or leaves the decision with the commit. */
   function decideNow(pending: Pending): void {
     try {
-      const { command, fingerprint } = pending;
-      const stored = pending.isSecondTry ? accepted.read(command.id) : accepted.find(command.id);
-      if (stored !== null) {
-        const isSame = stored.fingerprint === fingerprint;
-        pending.result = isSame ? acceptedAt(stored) : rejected({ reason: 'conflict' });
-      } else decideFresh(pending);
+      const known = knownResult(pending);
+      if (known === null) decideFresh(pending);
+      else pending.result = known;
     } catch (error) {
       log.error({ command: pending.command.id, error: String(error) }, 'a command could not be decided');
       pending.entry = null;
@@ -121,6 +120,14 @@ export function createDecider(deps: DeciderDeps): Decider {
       finish(pending);
       if (pending.room !== null) rooms.release(pending.room);
     }
+  }
+
+  /** The answer its author has been given before; null when it is new. */
+  function knownResult({ command, fingerprint, isSecondTry }: Pending): CommandResult | null {
+    const stored = isSecondTry ? accepted.read(command.id) : accepted.find(command.id);
+    const known = stored === null ? refusals.find(command.id) : { ...stored, result: acceptedAt(stored) };
+    if (known === null) return null;
+    return known.fingerprint === fingerprint ? known.result : rejected({ reason: 'conflict' });
   }
 
   function decideFresh(pending: Pending): void {
@@ -159,8 +166,9 @@ export function createDecider(deps: DeciderDeps): Decider {
   }
 
   function finish(pending: Pending): void {
-    underWay.delete(pending.command.id);
-    const { answers, result } = pending;
+    const { command, fingerprint, answers, result } = pending;
+    underWay.delete(command.id);
+    refusals.remember(command.id, fingerprint, result);
     if (typeof answers === 'function') answers(result);
     else for (const answer of answers) answer(result);
   }

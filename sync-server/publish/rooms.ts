@@ -119,7 +119,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (row === null) return null;
       const loaded = loadEntries(store, row.key, log);
       const channel = deps.nextChannel();
-      return keep(createRoom({ name, address, ...row, channel, stored: 'stored', ...loaded }));
+      const room = keep(createRoom({ name, address, ...row, channel, stored: 'stored', ...loaded }));
+      // After a crash it had to be put together from many entries; once is enough.
+      if (growthOf(room) >= SNAPSHOT_EVERY) grown.add(room);
+      return room;
     } catch (error) {
       log.error({ document: name, error: String(error) }, 'a document cannot be loaded; it is refused until it can');
       return 'damaged';
