@@ -97,12 +97,12 @@ export async function killNine(options: TortureOptions): Promise<TortureReport> 
     const entries = readEntries(server);
     const ledgers = people.map(({ ledger }) => ledger);
     faults.push(...compareWithDisk(ledgers, entries, readUnchanged(server)));
-    const documents = await readDocuments(server, owner, traffic.conversations);
+    const documents = await readDocuments(server, owner, traffic.conversations, faults);
     faults.push(...(await compareReplicas(server, owner, people, documents, entries)));
     faults.push(...(await compareInboxes(operators)));
     await server.kill();
     await server.start();
-    for (const [id, bytes] of await readDocuments(server, owner, traffic.conversations)) {
+    for (const [id, bytes] of await readDocuments(server, owner, documents.keys(), faults)) {
       if (!isSame(bytes, documents.get(id) as Uint8Array)) faults.push(`${id}: other bytes after another restart`);
     }
     if (/"level":(50|60)/.test(server.output())) faults.push(`the server reports: ${server.output().slice(-2_000)}`);

@@ -18,9 +18,15 @@ export async function readDocuments(
   server: ServerProcess,
   reader: Caller,
   conversations: Iterable<ConversationId>,
+  faults: string[],
 ): Promise<DocumentBytes> {
   const documents = new Map<ConversationId, Uint8Array>();
-  for (const id of conversations) documents.set(id, await readBytes(server, reader, conversationDocument(id)));
+  for (const id of conversations) {
+    await readBytes(server, reader, conversationDocument(id)).then(
+      (bytes) => documents.set(id, bytes),
+      (error: unknown) => faults.push(`the conversation ${id} cannot be read: ${String(error)}`),
+    );
+  }
   return documents;
 }
 
