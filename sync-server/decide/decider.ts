@@ -24,6 +24,8 @@ import { serverFacts } from './server-facts.ts';
  * - D1 Whatever is decided upon an entry that is not committed yet, waits for that commit, refusals included.
  * - D2 A command that is under way is never decided a second time: its repetitions wait for the same answer.
  * - D3 After a failed commit everything in it and behind it is decided anew from what the disk has, once; then `retry`.
+ * - D4 What its author wrote behind a command that has to be tried again, in the same conversation, has to be tried again too:
+ *   it must neither pass it (OUT3) nor be refused for want of it.
  */
 export interface Decider {
   readonly submit: (actor: Actor, command: EntryCommand, answer: Answer) => void;
@@ -209,18 +211,18 @@ export function createDecider(deps: DeciderDeps): Decider {
       deps.catchUp();
       const waiting = held;
       held = [];
+      const putOff = new Set<string>();
+      const decideAgain = (pending: Pending, mayTry: boolean): void => {
+        if (mayTry && !putOff.has(lineOf(pending))) decideNow(pending);
+        else finish(pending);
+        if (pending.result.status === 'retry') putOff.add(lineOf(pending));
+      };
       for (const pending of items) {
-        pending.entry = null;
-        pending.room = null;
-        pending.unchanged = null;
-        pending.result = RETRY;
-        if (pending.isSecondTry) finish(pending);
-        else {
-          pending.isSecondTry = true;
-          decideNow(pending);
-        }
+        const { isSecondTry } = pending;
+        Object.assign(pending, { entry: null, room: null, unchanged: null, result: RETRY, isSecondTry: true });
+        decideAgain(pending, !isSecondTry);
       }
-      for (const pending of waiting) decideNow(pending);
+      for (const pending of waiting) decideAgain(pending, true);
       for (const room of touched) {
         if (room === null) continue;
         settle(room);
@@ -229,6 +231,10 @@ export function createDecider(deps: DeciderDeps): Decider {
     },
   };
 }
+
+/** What one author writes in one conversation: what keeps its order. */
+const lineOf = ({ actor, command: { payload } }: Pending): string =>
+  `${actor.id} ${'conversation' in payload ? payload.conversation : ''}`;
 
 const acceptedAt = ({ seq, at }: { readonly seq: number; readonly at: number }): CommandResult => ({
   status: 'accepted',
