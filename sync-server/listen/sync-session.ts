@@ -113,10 +113,12 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
 
   function command(given: Command): void {
     const ordered = isEntryCommand(given) ? given : null;
+    const refusalsBefore = refusals;
     const answer = (result: CommandResult): void => {
       if (ordered !== null) gate.answered(ordered, result);
       line.push(resultFrame(given.id, result));
-      if (result.status !== 'retry') refusals = 0;
+      // What was given before the refusals says nothing of whether they are heeded.
+      if (result.status !== 'retry') refusals = refusals === refusalsBefore ? 0 : refusals;
       else if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
     };
     const wait = ordered === null ? null : gate.waitOf(ordered);
