@@ -140,7 +140,8 @@ for (const [fault, lanes] of [
     proxy.set({ up: 'pass', down: 'pass' });
     const back = proxy.taken();
     await until(() => expect(client.outbox.current).toEqual([]));
-    expect(proxy.taken() - back).toBeLessThanOrEqual(2);
+    // A request that was on its way when the line came back, the one that gets through, and the socket.
+    expect(proxy.taken() - back).toBeLessThanOrEqual(3);
     expect(server.applied).toHaveLength(1);
   });
 }

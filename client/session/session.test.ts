@@ -4,7 +4,8 @@ import { createVirtualClock, type VirtualClock } from '../../tests/support/virtu
 import { ANNA } from '../../tests/support/scripted-server.ts';
 import type { PageEvent, Socket } from '../environment.ts';
 import { createBackOff } from './back-off.ts';
-import { createSession, type Session } from './session.ts';
+import type { Session } from './session-contract.ts';
+import { createSession } from './session.ts';
 
 interface FakeSocket extends Socket {
   readonly madeAt: number;
@@ -211,7 +212,7 @@ test('SESS3 a try that shook hands and is not welcomed in four seconds gets anot
 test('SESS3 a handshake without an answer is given up once the server answers a plain request, and not before: nothing could open beside it', async () => {
   const world = street();
   const { sockets, clock, session } = world;
-  clock.advance(60_000);
+  clock.advance(12_000);
   await Promise.resolve();
   expect(sockets).toHaveLength(1);
   expect(session.link.current.state).toBe('offline');
@@ -222,6 +223,13 @@ test('SESS3 a handshake without an answer is given up once the server answers a 
   expect(sockets[0]?.closed).toBe(true);
   world.welcome();
   expect(session.link.current.state).toBe('live');
+});
+
+test('SESS3 a handshake that nothing answers is begun anew every sixteen seconds', () => {
+  const { sockets, clock } = street();
+  const start = clock.now();
+  clock.advance(60_000);
+  expect(sockets.map(({ madeAt }) => madeAt - start)).toEqual([0, 16_000, 32_000, 48_000]);
 });
 
 test('SESS3 where the server answers requests sooner than handshakes, a slow handshake gets ever more time', async () => {

@@ -1,50 +1,10 @@
 import { CLOSE_CODES, isFinal } from '#schema/wire/close-codes.ts';
-import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
-import type { Actor } from '#schema/words.ts';
+import type { ServerFrame } from '#schema/wire/frames.ts';
 import { randomFraction, type ClientEnvironment, type PageEvent, type Socket, type Timer } from '../environment.ts';
-import type { LinkState, Watchable } from '../interface.ts';
+import type { LinkState } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
 import { createBackOff } from './back-off.ts';
-import type { Probe } from './probe.ts';
-
-/**
- * The one real socket of a browser.
- *
- * 1. At most one socket is live; whatever else was opened is abandoned, without handlers, the moment one is welcomed.
- * 2. A socket past a deadline is dead at that moment: nobody waits for its `close`, which phones never send.
- * 3. It comes back for ever with full jitter, except after a final close code.
- * 4. Link state: `offline` lasts from the loss to the next welcome, however many tries lie between.
- */
-export interface Session {
-  readonly link: Watchable<LinkState>;
-  readonly start: () => void;
-  readonly stop: () => void;
-  /** False when there is no line; nothing is kept for later here. */
-  readonly send: (frame: ClientFrame | Uint8Array<ArrayBuffer>) => boolean;
-  /** The line may be dead: ask, and give it three seconds. */
-  readonly doubt: () => void;
-  /** A person wants it now: try at once. */
-  readonly hurry: () => void;
-}
-
-export interface SessionEvents {
-  /** False: the server takes us for somebody else, and nothing of this device may be sent in that name. */
-  readonly isOurs: (actor: Actor) => boolean;
-  readonly welcome: (frame: Extract<ServerFrame, { readonly t: 'welcome' }>) => void;
-  readonly frame: (frame: ServerFrame) => void;
-  readonly bytes: (frame: Uint8Array) => void;
-  /** The line is gone; `code` as the socket said, 1006 when it said nothing. */
-  readonly lost: (code: number) => void;
-  readonly clock: (serverTime: number, roundTrip: number) => void;
-}
-
-export interface SessionOptions {
-  /** `wss://chat.example/sync`. */
-  readonly url: string;
-  readonly protocols: string[];
-  readonly hello: () => ClientFrame;
-  readonly answers: Probe;
-}
+import type { Session, SessionEvents, SessionOptions } from './session-contract.ts';
 
 const STABLE_AFTER = 10_000;
 const PING_EVERY = 10_000;
@@ -56,6 +16,8 @@ const ROUTINE_DEADLINE = 8_000;
 const WELCOME_DEADLINE = 4_000;
 /** A server that does not answer a plain request within this is asked once more. */
 const ANSWER_DEADLINE = 2_000;
+/** A handshake gets no longer than this, whatever is the matter. */
+const LONGEST_HANDSHAKE = 16_000;
 const WELCOME_DEADLINE_UNSEEN = 12_000;
 
 type Phase =
@@ -72,6 +34,14 @@ type Phase =
 
 type Ports = Pick<ClientEnvironment, 'openSocket' | 'page' | 'now' | 'randomBytes' | 'setTimeout' | 'clearTimeout'>;
 
+/**
+ * The one real socket of a browser.
+ *
+ * 1. At most one socket is live; whatever else was opened is abandoned, without handlers, the moment one is welcomed.
+ * 2. A socket past a deadline is dead at that moment: nobody waits for its `close`, which phones never send.
+ * 3. It comes back for ever with full jitter, except after a final close code.
+ * 4. Link state: `offline` lasts from the loss to the next welcome, however many tries lie between.
+ */
 export function createSession(ports: Ports, options: SessionOptions, events: SessionEvents): Session {
   const link = createSettable<LinkState>({ state: 'connecting', since: ports.now() });
   const fraction = (): number => randomFraction(ports.randomBytes);
@@ -139,12 +109,13 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     if (phase.at !== 'opening') return;
     if (!ports.page.isVisible()) return lost(1006);
     if (link.current.state === 'connecting') link.set({ state: 'offline', since: link.current.since });
-    const { socket, isOpen } = phase;
+    const { socket, since, isOpen } = phase;
     if (isOpen) {
       abandon(spare);
       spare = socket;
       return open();
     }
+    if (ports.now() - since >= LONGEST_HANDSHAKE) return connect();
     phase = { ...phase, timer: ports.setTimeout(overdue, ANSWER_DEADLINE) };
     void options.answers(ANSWER_DEADLINE).then((answered) => {
       if (!answered || phase.at !== 'opening' || phase.socket !== socket || phase.isOpen) return;

@@ -125,8 +125,6 @@ test('OUT4 SESS2: a click on the error mark tries at once, each time', async ({ 
   }
 
   line.refuse(false);
-  await shop.late('Knock, knock').click();
-  await desk.late('Come in').click();
   await expect(shop.line('Come in')).toBeVisible(RESUMED);
   await expect(desk.line('Knock, knock')).toBeVisible(RESUMED);
   await expect(desk.bubbles).toHaveCount(3);

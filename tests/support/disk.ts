@@ -16,10 +16,12 @@ export function createDisk(): Disk {
   const factory = new IDBFactory();
   let full: 'no' | 'for-good' | 'a-database-is-deleted' = 'no';
   let hung = false;
+  let wiping = false;
 
   const open = factory.open.bind(factory);
   factory.open = (name, version) => {
     if (hung) return {} as ReturnType<typeof open>;
+    if (wiping) return brokenOff() as ReturnType<typeof open>;
     const request = open(name, version);
     request.addEventListener('success', () => fillable(request.result));
     return request;
@@ -65,12 +67,24 @@ export function createDisk(): Disk {
       hung = true;
     },
     wipe: async () => {
+      wiping = true;
       for (const { name } of await factory.databases()) {
         await new Promise((resolve) => {
           const request = deleteDatabase(name ?? '');
           request.onsuccess = request.onerror = resolve;
         });
       }
+      wiping = false;
     },
   };
+}
+
+/** While a browser clears a site's data it breaks off whatever is opened there. */
+function brokenOff(): object {
+  const request = {
+    error: new DOMException('The connection was closed.', 'AbortError'),
+    onerror: (): void => undefined,
+  };
+  queueMicrotask(() => request.onerror());
+  return Object.assign(request, { addEventListener: () => undefined });
 }
