@@ -16,7 +16,7 @@ const PREVIEW_CHARACTERS = 140;
 /** In one line, cut at a whole character. */
 export function previewOf(text: string): string {
   const line = text.slice(0, PREVIEW_CHARACTERS * 4).replaceAll(/\s+/g, ' ');
-  return [...line].slice(0, PREVIEW_CHARACTERS).join('');
+  return line.length <= PREVIEW_CHARACTERS ? line : [...line].slice(0, PREVIEW_CHARACTERS).join('');
 }
 
 /** The row after one more entry, by the entry alone: repeating an entry that is in it already changes nothing. */

@@ -7,6 +7,7 @@ import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
 import { previewOf, rowAfter, type ConversationRow } from './conversation-row.ts';
 import type { DerivedStore } from './derived-store.ts';
+import { createRecent } from './recent.ts';
 
 /**
  * Behind the acknowledgement: turns entries into rows for lists and lookups. Rows are written together with the watermark, the
@@ -36,6 +37,8 @@ export interface DeriverDeps {
 /** How long rows gather before they are written, ms. */
 const FLUSH_AFTER = 1_000;
 const CATCH_UP_STEP = 1_000;
+/** Rows that stay in memory at least: each message asks for its conversation's, each line of the inbox for a contact's. */
+const RECENT_ROWS = 5_000;
 /** When to try again to read what could not be read, ms. */
 const CATCH_UP_AGAIN = 1_000;
 
@@ -52,10 +55,14 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   let isBehind = false;
   let isTriedLater = false;
 
+  // Nobody else writes these rows, so that what was read or written once is what the file has or will have.
+  const recentConversations = createRecent<ConversationId, ConversationRow | null>(RECENT_ROWS);
+  const recentContacts = createRecent<VisitorId, ContactFields | null>(RECENT_ROWS);
+
   const findConversation = (id: ConversationId): ConversationRow | null =>
-    conversations.get(id) ?? writing.conversations.get(id) ?? derived.findConversation(id);
+    conversations.get(id) ?? writing.conversations.get(id) ?? recentConversations.get(id, derived.findConversation);
   const findContact = (visitor: VisitorId): ContactFields | null =>
-    contacts.get(visitor) ?? writing.contacts.get(visitor) ?? derived.findContact(visitor);
+    contacts.get(visitor) ?? writing.contacts.get(visitor) ?? recentContacts.get(visitor, derived.findContact);
 
   function take(address: DocumentAddress, entry: Entry, row: number): void {
     if (row <= lastRow) return;
@@ -65,10 +72,12 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       const after = rowAfter(address.conversation, before, entry);
       if (after === null || after === before) return;
       conversations.set(address.conversation, after);
+      recentConversations.set(address.conversation, after);
       deps.conversationChanged(after);
     } else if (address.kind === 'contact' && entry.effect.kind === 'contact-updated') {
       const card = { ...findContact(address.visitor), ...entry.effect.fields };
       contacts.set(address.visitor, card);
+      recentContacts.set(address.visitor, card);
       deps.contactChanged(address.visitor, card);
     }
     schedule();

@@ -26,6 +26,8 @@ export interface Line {
 /** Bytes unsent at which ephemeral frames are dropped, and at which the socket is closed. */
 const SLOW = 1024 * 1024;
 const TOO_SLOW = 4 * 1024 * 1024;
+/** Up to so many bytes, copying frames together is cheaper than telling the system of each. */
+const SMALL = 4 * 1024;
 
 /** Writes what lines have queued, once a turn of the event loop. One for the whole process. */
 export interface Flusher {
@@ -59,11 +61,13 @@ export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flushe
 
   function flush(): void {
     const frames = queued;
+    const bytes = queuedBytes;
     queued = [];
     queuedBytes = 0;
     if (!isOpen()) return;
     const [first] = frames;
     if (frames.length === 1 && first !== undefined) write(first);
+    else if (bytes <= SMALL && answers.size === 0) socket.write(Buffer.concat(frames, bytes));
     else {
       socket.cork();
       for (const frame of frames) write(frame);
