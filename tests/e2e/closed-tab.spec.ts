@@ -45,6 +45,7 @@ test('OUT7: an operator closes the tab without a network; when it is back the se
   await shop.say('When will you call?');
   await desk.open('New', 'When will you call');
   await desk.take();
+  await expect(shop.log).toContainText('olga joined');
   await isKept(desk.page);
   const context = desk.page.context();
   const elsewhere = await newTab(desk.page);

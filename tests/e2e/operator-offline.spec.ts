@@ -74,6 +74,7 @@ test('APP1 OUT4: what waits carries the error mark after five seconds, says that
   await shop.say('Can I pay by invoice?');
   await desk.open('New', 'pay by invoice');
   await desk.take();
+  await expect(shop.log).toContainText('olga joined');
 
   await unplug(desk.page.context(), line);
   await expect(desk.truth).toHaveText(/^Offline since/);

@@ -152,6 +152,7 @@ test('OUT6: the browser’s data is cleared under an operator’s waiting replie
   await shop.say('What is the weight?');
   await desk.open('New', 'the weight');
   await desk.take();
+  await expect(shop.log).toContainText('olga joined');
   await isKept(desk.page);
   await unplug(desk.page.context(), line);
   await desk.say('Two kilos.');
@@ -209,6 +210,7 @@ test('OUT6: an operator’s device is full: nothing is called saved that is not,
   await shop.say('How thick is it?');
   await desk.open('New', 'How thick');
   await desk.take();
+  await expect(shop.log).toContainText('olga joined');
   await unplug(desk.page.context(), line);
   await expect(desk.truth).toHaveText(/^Offline since/);
   await fill(desk.page);

@@ -71,6 +71,7 @@ test('SESS1 SESS4 OUT2: the tab that leads is closed with replies on the way; th
   await shop.say('Are you open on Sunday?');
   await leader.open('New', 'open on Sunday');
   await leader.take();
+  await expect(shop.log).toContainText('olga joined');
   const follower = await sameIn(leader);
   // Found out by what leads: only its socket speaks.
   await follower.say('From ten.');
@@ -103,6 +104,7 @@ test('SESS1 SESS4: the leading tab is closed while nothing gets through; what bo
   await shop.say('Can I return it?');
   await leader.open('New', 'return it');
   await leader.take();
+  await expect(shop.log).toContainText('olga joined');
   const follower = await sameIn(leader);
 
   await unplug(leader.page.context(), line);
