@@ -67,6 +67,7 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
   });
 
   test(`APP11 axe finds nothing in the widget (${code})`, async ({ browser, server, line }) => {
+    test.slow();
     const owner = await signIn(server);
     const context = await contextOf(browser, spoken);
     await tellPagesLanguage(context, code);

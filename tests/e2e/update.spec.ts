@@ -80,7 +80,7 @@ test('APP4: a new version under a draft and a full outbox asks, loses nothing an
   await prompt.getByRole('button', { name: 'Reload now' }).click();
   await runs(desk.page, 'second');
   await expect(desk.message).toHaveValue('And the lid is');
-  await expect(desk.mark('Four to a box', 'On this device')).toBeVisible();
+  await expect(desk.line('Four to a box')).toBeVisible();
   await expect(desk.truth).toHaveText(/2 replies waiting/);
   await expect(prompt).toHaveCount(0);
 
