@@ -51,6 +51,8 @@ export interface Identity {
 export interface Street {
   /** Decides, commits and publishes one command; resolves after the commit. */
   readonly submit: (actor: Actor, command: Command) => Promise<CommandResult>;
+  /** Whether one more visitor's request from this network address is served; else it comes back later. */
+  readonly mayCall: (address: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** False while starting, draining, or when the last commit failed for want of disk. */

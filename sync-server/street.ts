@@ -5,6 +5,7 @@ import type { VisitorId } from '#schema/ids.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf, type Actor } from '#schema/words.ts';
+import { createCrowd, CROWD_LIMITS, type CrowdLimits } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
@@ -43,10 +44,15 @@ export interface StreetDeps {
   /** Bytes of memory for documents that nobody reads. */
   readonly idleBytes?: number;
   readonly visitorRate?: typeof VISITOR_RATE;
+  readonly crowdLimits?: CrowdLimits;
+  /** The caller's address is the last one in `X-Forwarded-For`. */
+  readonly trustProxy: boolean;
 }
 
 const IDLE_BYTES = 64 * 1024 * 1024;
 const REMEMBERED_COMMANDS = 50_000;
+/** Commands waiting for the disk, above which a flood is no longer served from any one address. */
+const BEHIND_ABOVE = 1_024;
 const DRAIN_WITHIN = 5_000;
 const LAST_SNAPSHOTS_WITHIN = 2_000;
 const HOUSEKEEPING_EVERY = 1_000;
@@ -125,6 +131,10 @@ export function createStreet(deps: StreetDeps): Street {
     countCommit: metrics.countCommit,
   });
   const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
+  const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
+    now: clock.now,
+    isBehind: () => commit.waiting() > BEHIND_ABOVE,
+  });
   const team = createTeam(teamDocument, people);
   let draining = false;
 
@@ -158,6 +168,8 @@ export function createStreet(deps: StreetDeps): Street {
   const listener = createListener({
     identity: deps.identity,
     publicUrl: deps.publicUrl,
+    trustProxy: deps.trustProxy,
+    crowd,
     log,
     clock,
     timers,
@@ -201,6 +213,7 @@ export function createStreet(deps: StreetDeps): Street {
 
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
+    mayCall: crowd.mayCall,
     upgrade: listener.upgrade,
     isReady: () => !draining && commit.isHealthy(),
     drain: async () => {

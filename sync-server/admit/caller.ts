@@ -52,6 +52,13 @@ function headersOf(request: IncomingMessage): Headers {
   return headers;
 }
 
+/** The caller's network address; behind a proxy that we trust, the one that it wrote last. */
+export function callerAddress(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
+  const last = [forwarded].flat().at(-1)?.split(',').at(-1)?.trim();
+  return last === undefined || last === '' ? (request.socket.remoteAddress ?? '') : last;
+}
+
 function bearerOf(request: IncomingMessage): string | null {
   const { authorization } = request.headers;
   if (authorization?.toLowerCase().startsWith('bearer ')) return authorization.slice(7).trim();

@@ -209,3 +209,11 @@ describe('visitors of other sites', () => {
     expect(ORIGIN).not.toBe(origin);
   });
 });
+
+test('WIRE7 a visitor from an address that asks too much is told to come back; a person is served', async () => {
+  api.setMayCall(false);
+  const refused = await give('visitor', [command(1)]);
+  expect([refused.status, refused.body]).toEqual([429, { error: 'too-many-requests' }]);
+  expect((await give('operator', [command(1)])).status).toBe(200);
+  api.setMayCall(true);
+});

@@ -8,6 +8,7 @@ import { COMMANDS_PER_REQUEST, STAFF_FRAME_BYTES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
 import { ownOrigins } from '../identity/origin.ts';
+import { addressOf } from './address.ts';
 import type { ApiDeps } from './deps.ts';
 import { readJson, sayIssue } from './read-json.ts';
 import { problem } from './problem.ts';
@@ -51,6 +52,9 @@ export function commandRoutes(deps: ApiDeps): Hono {
     const { headers, url } = context.req.raw;
     const actor = await deps.identity.identify(headers, null);
     if (actor === null) return problem(context, 401, 'unauthorized');
+    if (actor.kind === 'visitor' && !deps.street.mayCall(addressOf(context, deps.settings.trustProxy) ?? '')) {
+      return problem(context, 429, 'too-many-requests');
+    }
     const withCookie = !headers.has('authorization');
     if (withCookie && !ownOrigins(url, deps.settings.publicUrl).includes(headers.get('origin') ?? '')) {
       return problem(context, 403, 'foreign-origin', 'A cookie is believed only from a page of this server.');

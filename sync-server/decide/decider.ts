@@ -176,12 +176,16 @@ export function createDecider(deps: DeciderDeps): Decider {
   }
 
   /** A defect in one document must not keep the others of the batch from their readers and answers. */
-  function publish(room: Room, entry: Entry): void {
+  function shielded(room: Room, work: () => void): boolean {
     try {
-      publishEntry(room, entry);
+      work();
+      return true;
     } catch (error) {
-      log.error({ document: room.name, seq: entry.seq, error: String(error) }, 'an entry could not be published');
-      rooms.giveUp(room);
+      log.error(
+        { document: room.name, seq: room.committed.seq, error: String(error) },
+        'a committed entry met a defect',
+      );
+      return false;
     }
   }
 
@@ -192,14 +196,14 @@ export function createDecider(deps: DeciderDeps): Decider {
         const { entry, room, unchanged, command, fingerprint } = pending;
         if (entry !== null && room !== null) {
           room.stored = 'stored';
-          publish(room, entry);
+          if (!shielded(room, () => publishEntry(room, entry))) rooms.giveUp(room);
           accepted.remember(command.id, { seq: entry.seq, at: entry.at, fingerprint });
-          deps.derive(room, entry, pending.row);
+          shielded(room, () => deps.derive(room, entry, pending.row));
         }
         if (unchanged !== null) accepted.remember(command.id, { ...unchanged, fingerprint });
         finish(pending);
         if (room !== null) {
-          settle(room);
+          shielded(room, () => settle(room));
           rooms.release(room);
         }
       }

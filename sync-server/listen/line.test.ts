@@ -75,23 +75,25 @@ test('PUB3 answers wait for room, and of those to the same question only the new
   expect(taken()).toBe(4 * MIB + 10);
 });
 
-test('PUB3 a visitor who asks for its conversation thousands of times in one breath does not fill our memory', async () => {
+test('PUB3 whoever asks for a conversation thousands of times in one breath does not fill our memory', async () => {
   const street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');
   const conversation = await startConversation(visitor);
   const text = 'x'.repeat(8_000);
   const send = () => visitor.command('message.send', { conversation, text, lastSeen: 0 });
   await Promise.all(Array.from({ length: 18 }, send));
-  await visitor.open(conversationDocument(conversation));
-  const opened = visitor.received.find((frame) => frame.t === 'opened');
+  // A visitor would be sent away for so much noise (WIRE7).
+  const asker = await connect(street, 'operator.operator');
+  await asker.open(conversationDocument(conversation));
+  const opened = asker.received.find((frame) => frame.t === 'opened');
   const ask = encodeDocumentFrame(opened?.t === 'opened' ? opened.channel : 0, syncMessage(0, Uint8Array.of(0)));
-  const answers = () => visitor.received.filter((frame) => frame.t === 'sync' && frame.step === 1).length;
+  const answers = () => asker.received.filter((frame) => frame.t === 'sync' && frame.step === 1).length;
   const before = answers();
-  visitor.socket.pause();
-  for (let index = 0; index < 3_000; index += 1) visitor.socket.send(ask);
-  visitor.say({ t: 'ping', n: 1 });
-  visitor.socket.resume();
-  await visitor.until(() => visitor.received.some((frame) => frame.t === 'pong'));
+  asker.socket.pause();
+  for (let index = 0; index < 3_000; index += 1) asker.socket.send(ask);
+  asker.say({ t: 'ping', n: 1 });
+  asker.socket.resume();
+  await asker.until(() => asker.received.some((frame) => frame.t === 'pong'));
   expect(answers() - before).toBeGreaterThan(0);
   expect(answers() - before).toBeLessThan(1_000);
   await street.close();

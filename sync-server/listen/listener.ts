@@ -5,7 +5,8 @@ import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from 
 import type { OperatorId } from '#schema/ids.ts';
 import { SUBPROTOCOL } from '#schema/wire/frames.ts';
 import type { Actor } from '#schema/words.ts';
-import { recognise, type Caller } from '../admit/caller.ts';
+import { callerAddress, recognise, type Caller } from '../admit/caller.ts';
+import type { Crowd } from '../admit/crowd.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from '../ports.ts';
 import { textFrame } from '../publish/websocket-frame.ts';
@@ -24,6 +25,8 @@ export interface Listener {
 export interface ListenerDeps extends SessionDeps {
   readonly identity: Identity;
   readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly crowd: Crowd;
   readonly log: Log;
   /** A person's first socket opened, or the last one went. */
   readonly presence: (person: OperatorId, online: boolean) => void;
@@ -36,6 +39,13 @@ interface Connected {
   /** Asks again who it is: a session may have been ended meanwhile. */
   readonly isStillKnown: () => Promise<boolean>;
   lastHeard: number;
+}
+
+/** Who comes, from where, and what for. */
+interface Arrival {
+  readonly caller: Caller;
+  readonly address: string;
+  readonly target: Target;
 }
 
 const PING_EVERY = 15_000;
@@ -86,14 +96,17 @@ export function createListener(deps: ListenerDeps): Listener {
     socket.off('error', ignore);
     if (socket.destroyed) return;
     const server = caller.kind === 'known' && caller.actor.kind === 'operator' ? staffServer : visitorServer;
-    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, caller, target));
+    const address = callerAddress(request, deps.trustProxy);
+    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { caller, address, target }));
   }
 
-  function welcome(webSocket: WebSocket, socket: Duplex, caller: Caller, target: Target): void {
+  function welcome(webSocket: WebSocket, socket: Duplex, { caller, address, target }: Arrival): void {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
     const line = createLine(webSocket, socket, flusher);
     if (caller.kind === 'refused') return line.close(caller.reason);
     const { actor } = caller;
+    const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address) : null;
+    if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
     const { frameBytes, openDocuments } = limitsOf(actor);
     const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes };
     const session =
@@ -111,6 +124,7 @@ export function createListener(deps: ListenerDeps): Listener {
     webSocket.on('message', (data: Buffer, isBinary: boolean) => {
       heard();
       if (!line.isOpen()) return;
+      if (guest !== null && !guest.maySpeak()) return line.close('overloaded');
       try {
         session.receive(data, isBinary);
       } catch (error) {
@@ -122,6 +136,7 @@ export function createListener(deps: ListenerDeps): Listener {
       connected.delete(connection);
       deps.setSockets(connected.size);
       session.end();
+      guest?.leave();
       countPerson(actor, -1);
       if (connected.size === 0) allGone?.();
     });

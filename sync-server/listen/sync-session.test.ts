@@ -225,3 +225,23 @@ test('RUN3 draining commits what waits, says bye and closes with 1012', async ()
   expect(textsIn(doc)).toEqual(['last']);
   expect(street.street.isReady()).toBe(false);
 });
+
+test('WIRE7 the seventeenth socket of a visitor is sent away to come back, from whatever address; another visitor is not', async () => {
+  street = await openTestStreet();
+  const { port } = street;
+  const sockets = Array.from({ length: 16 }, (_, index) =>
+    openSocket(port, '/sync', 'visitor.crowd', { headers: { 'x-forwarded-for': `10.0.0.${index}` } }),
+  );
+  await Promise.all(sockets.map(opened));
+  expect(await closeCode(openSocket(port, '/sync', 'visitor.crowd'))).toBe(1013);
+  const other = await connect(street, 'visitor.other');
+  expect(other.received.length).toBeGreaterThan(0);
+  for (const socket of sockets) socket.terminate();
+});
+
+test('WIRE7 a visitor whose socket floods us is sent away with 1013', async () => {
+  street = await openTestStreet();
+  const visitor = await connect(street, 'visitor.flood');
+  for (let n = 0; n < 1_000; n += 1) visitor.say({ t: 'ping', n });
+  expect(await visitor.closed).toBe(1013);
+});

@@ -20,6 +20,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     at: 5,
   });
   let ready = true;
+  let mayCall = true;
   const app = createApi({
     ...workspace,
     street: {
@@ -27,6 +28,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         submitted.push({ actor, command });
         return Promise.resolve(answer(actor, command));
       },
+      mayCall: () => mayCall,
       isReady: () => ready,
     },
     settings: { publicUrl: null, trustProxy: false, metricsToken: null, ...given },
@@ -60,6 +62,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     submitted,
     answerWith: (next: typeof answer) => void (answer = next),
     setReady: (next: boolean) => void (ready = next),
+    setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */
     write: (path: string, content: string) => {
       const full = join(workspace.dataDir, path);

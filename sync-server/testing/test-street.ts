@@ -136,6 +136,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     log,
     metrics,
     publicUrl: null,
+    trustProxy: true,
     ...(options.idleBytes !== undefined && { idleBytes: options.idleBytes }),
     ...(options.visitorRate !== undefined && { visitorRate: options.visitorRate }),
   });
