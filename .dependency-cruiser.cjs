@@ -1,6 +1,6 @@
 /** Who may import whom: design.md §6 as rules. A room is a top folder. */
 
-const testFiles = '\\.test\\.ts$';
+const testFiles = '(\\.(test|fixtures)\\.ts$|^sync-server/testing/)';
 
 /** Packages are matched by where they are installed. */
 const packages = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;

@@ -12,7 +12,9 @@ const children = [
   ['--watch', '--watch-preserve-output', join('sync-server', 'main.ts')],
   [vite, 'dev'],
   [vite, 'build', '--watch', '-c', join('widget', 'vite.config.ts')],
-].map((commandArguments) => spawn(localNode, commandArguments, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }));
+].map((commandArguments) =>
+  spawn(localNode, commandArguments, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
+);
 
 let isEnding = false;
 /** @param {number} code */

@@ -11,7 +11,9 @@ mkdirSync(folder, { recursive: true });
 
 /** A maskable icon is cut to any shape by the system, so its ground fills the square and its sign stays in the middle 80 %. */
 const filled = svg.replace('rx="8"', 'rx="0"');
-const inset = filled.replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"').replace('<rect width="32" height="32"', '<rect x="-4" y="-4" width="40" height="40"');
+const inset = filled
+  .replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"')
+  .replace('<rect width="32" height="32"', '<rect x="-4" y="-4" width="40" height="40"');
 
 const executablePath = findBrowser();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
@@ -23,7 +25,9 @@ for (const [name, size, drawing] of /** @type {[string, number, string][]} */ ([
   ['apple-touch-icon', 180, filled],
 ])) {
   await page.setViewportSize({ width: size, height: size });
-  await page.setContent(`<style>body { margin: 0 } svg { display: block; width: 100vw; height: 100vh }</style>${drawing}`);
+  await page.setContent(
+    `<style>body { margin: 0 } svg { display: block; width: 100vw; height: 100vh }</style>${drawing}`,
+  );
   writeFileSync(join(folder, `${name}.png`), await page.screenshot({ omitBackground: true }));
 }
 await browser.close();

@@ -23,7 +23,7 @@ const change = v.object({
   id: v.string(),
 });
 
-export const commandResultSchema = /*#__PURE__*/ v.variant('status', [
+const commandResultSchema = /*#__PURE__*/ v.variant('status', [
   v.object({ status: v.literal('accepted'), seq: v.number(), at: v.number() }),
   v.object({ status: v.literal('rejected'), rejection: v.looseObject({ reason: v.string() }) }),
   v.object({ status: v.literal('held'), changes: v.array(change) }),

@@ -1,9 +1,8 @@
-import type * as Y from 'yjs';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import { dropSummary, writeSummary, type Summary } from '#schema/docs/inbox-document.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Clock } from '../ports.ts';
-import type { LiveDocument } from '../publish/live-document.ts';
+import type { LiveContent, LiveDocument } from '../publish/live-document.ts';
 import type { Timers } from '../timers.ts';
 import { previewOf, type ConversationRow } from './conversation-row.ts';
 
@@ -70,7 +69,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
     document.renewIfHeavy(fill);
   }
 
-  function fill(doc: Y.Doc): void {
+  function fill(doc: LiveContent): void {
     for (const row of rows.values()) writeSummary(doc, summaryOf(row));
   }
 

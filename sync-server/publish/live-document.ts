@@ -3,6 +3,9 @@ import type { DocumentName } from '#schema/docs/document-name.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { publishUpdate, type ReadableDocument } from './reader.ts';
 
+/** What a live document is filled with: its Yjs document, which only `schema/docs` knows how to write. */
+export type LiveContent = Y.Doc;
+
 /**
  * A document that is built from rows at the start and lives in memory only: the inbox, the team. Each life has its own epoch
  * and client id, so that no replica mixes two of them (DOC4).
@@ -10,9 +13,9 @@ import { publishUpdate, type ReadableDocument } from './reader.ts';
 export interface LiveDocument {
   readonly current: () => ReadableDocument;
   /** Writes in one transaction; readers get it as one update. */
-  readonly write: (work: (doc: Y.Doc) => void) => void;
+  readonly write: (work: (content: LiveContent) => void) => void;
   /** Starts a new life with this content when what was overwritten weighs too much; tells readers to open it again. */
-  readonly renewIfHeavy: (fill: (doc: Y.Doc) => void) => void;
+  readonly renewIfHeavy: (fill: (content: LiveContent) => void) => void;
 }
 
 export interface LiveDocumentDeps {
@@ -34,7 +37,7 @@ export function createLiveDocument(name: DocumentName, deps: LiveDocumentDeps): 
   let written = 0;
   let life = begin(() => undefined);
 
-  function begin(fill: (doc: Y.Doc) => void): Life {
+  function begin(fill: (content: LiveContent) => void): Life {
     const doc = new Y.Doc();
     doc.clientID = deps.newClientId();
     doc.transact(() => fill(doc));

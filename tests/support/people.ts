@@ -17,7 +17,7 @@ export interface Staff extends Caller {
 
 const source = { now: () => Date.now(), randomBytes: (length: number) => randomBytes(length) };
 export const newConversationId = createIdFactory<ConversationId>(source);
-export const newCommandId = createIdFactory<CommandId>(source);
+const newCommandId = createIdFactory<CommandId>(source);
 
 /** As a visitor's device makes it. */
 export const newVisitor = (): Caller => ({ token: `v1_${randomBytes(32).toString('base64url')}` });
