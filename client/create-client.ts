@@ -33,6 +33,8 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
   const actor = createSettable(options.actor);
   let skew = 0;
   let sureness = Infinity;
+  /** Tells whether a line is still the one that came up. */
+  let lines = 0;
   let leader: string | null = null;
   let closed = false;
 
@@ -82,12 +84,17 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
       welcome: (frame) => {
         actor.set(frame.actor);
         const send = (next: ClientFrame): void => void session.send(next);
-        sender.setLine(send);
+        const thisLine = (lines += 1);
+        // A tab that led before may have gone without telling what it saved last: that must leave before what is known here.
+        void outbox.reload([]).then(() => {
+          if (thisLine === lines) sender.setLine(send);
+        });
         cursors.setLine(send);
         line.linked(session.send);
       },
       lost: () => {
         sureness = Infinity;
+        lines += 1;
         sender.setLine(null);
         cursors.setLine(null);
         line.unlinked();

@@ -48,6 +48,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   let rows: readonly OutboxRow[] = [];
   let accepted: readonly AcceptedCommand[] = [];
   let loaded = false;
+  /** The greatest number the disk has given to a row, as far as this tab knows. */
+  let newest = 0;
   let line: Promise<unknown> = Promise.resolve();
 
   const store = createOutboxStore(
@@ -96,6 +98,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     report(read);
     if (!read.ok) return;
     loaded = true;
+    newest = Math.max(newest, Math.floor(read.value.at(-1)?.n ?? 0));
     const onDisk = read.value.filter((row) => !decided.has(row.command.id));
     show([...onDisk.map((row) => ({ ...row, saved: true })), ...rows.filter((row) => !row.saved)]);
   };
@@ -120,8 +123,11 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       const row = added === null ? null : { ...added, n: numbers.at(-1) ?? 0, saved: true };
       const saved = rest.map((before) => (before.saved ? before : { ...before, saved: true }));
       const known = row === null ? saved : [...saved, row];
-      // Another tab wrote something before this that we have not heard of: it must leave before this does.
-      if (total > known.length) {
+      // Another tab wrote something before this that we have not heard of: it must leave before this does. The count alone does
+      // not tell, because that tab may also have removed something that we still have.
+      const missed = total > known.length || (row !== null && row.n !== newest + 1);
+      if (row !== null) newest = row.n;
+      if (missed) {
         rows = known;
         await load();
       } else show(known);
