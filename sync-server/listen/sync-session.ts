@@ -50,7 +50,7 @@ const HELLO_WITHIN = 5_000;
 const MOST_WRITES = 5;
 const TYPING_EVERY = 1_000;
 /** Answers `retry` within the window of a rate limit after which a client is taken for one that does not listen. */
-const MOST_REFUSALS = 1_000;
+const MOST_REFUSALS = 300;
 
 export function createSyncSession(actor: Actor, line: Line, limits: SessionLimits, deps: SessionDeps): SyncSession {
   const byChannel = new Map<number, ReadableDocument>();
