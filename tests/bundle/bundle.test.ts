@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureBuilt, serverArguments } from '../../scripts/house.mjs';
 import { mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
 import { OWNER, startServer, type ServerProcess } from '../support/server-process.ts';
 
-/** What `npm start` runs: everything else is tested on the sources. */
+/** What `npm start` runs, by itself. */
 let server: ServerProcess;
 
 beforeAll(async () => {
-  await ensureBuilt({ only: ['server'] });
-  server = await startServer({}, process.cwd(), serverArguments);
+  server = await startServer();
 }, 120_000);
 afterAll(() => server.dispose());
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureBuilt, serverArguments } from '../../scripts/house.mjs';
 
 export const OWNER = { email: 'olga@holdline.test', password: 'correct horse battery', name: 'olga' };
 
@@ -36,14 +37,15 @@ async function freePort(): Promise<number> {
 }
 
 /**
- * `environment` adds to or, with `undefined`, removes from the settings. `folder`: another copy of the house to run.
- * `program`: what Node is given to run.
+ * Runs the server as it is built and shipped. `environment` adds to or, with `undefined`, removes from the settings. `folder`:
+ * another copy of the house, whose sources are run.
  */
 export async function startServer(
   environment: Record<string, string | undefined> = {},
-  folder: string = process.cwd(),
-  program: readonly string[] = ['sync-server/main.ts'],
+  folder: string | null = null,
 ): Promise<ServerProcess> {
+  const program = folder === null ? serverArguments : ['sync-server/main.ts'];
+  if (folder === null) await ensureBuilt({ only: ['server'] });
   const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -57,7 +59,7 @@ export async function startServer(
 
   const begin = (): ChildProcess => {
     const started = spawn(process.execPath, program, {
-      cwd: folder,
+      cwd: folder ?? process.cwd(),
       env: {
         ...process.env,
         PORT: String(port),

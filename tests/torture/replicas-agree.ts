@@ -30,8 +30,8 @@ export async function readDocuments(
   return documents;
 }
 
-/** All replicas together have this long to get the last of it, ms. */
-const AGREE_WITHIN = 15_000;
+/** All replicas together have this long to get the last of it, ms: a client may wait up to 30 s before it tries again (SESS2). */
+const AGREE_WITHIN = 60_000;
 
 /** What differs between the server's documents, the entries on its disk, a stock client's copy and every open replica. */
 export async function compareReplicas(
