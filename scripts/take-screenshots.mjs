@@ -1,6 +1,7 @@
 /**
  * `./node_modules/.bin/node scripts/take-screenshots.mjs`: takes the pictures that the app's manifest shows before an installation,
- * from a real server with a morning's conversations. Run by hand after a build, when the desk looks different.
+ * and the README's of both sides, from a real server with a morning's conversations. Run by hand after a build, when the desk
+ * looks different.
  */
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
@@ -59,16 +60,21 @@ await mustPost(server, owner, newCommand('note.add', { conversation, text }));
 
 const executablePath = findBrowser();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
-for (const [name, width, height] of /** @type {[string, number, number][]} */ ([
-  ['wide', 1440, 900],
-  ['narrow', 390, 844],
-])) {
+const signedIn = async (/** @type {number} */ width, /** @type {number} */ height) => {
   const page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', colorScheme: 'light' });
   await page.goto(`${server.origin}/sign-in`);
   await page.getByLabel('E-mail').fill(OWNER.email);
   await page.getByLabel('Password').fill(OWNER.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('Synced').waitFor();
+  return page;
+};
+
+for (const [name, width, height] of /** @type {[string, number, number][]} */ ([
+  ['wide', 1440, 900],
+  ['narrow', 390, 844],
+])) {
+  const page = await signedIn(width, height);
   await page.goto(`${server.origin}/c/${conversation}`);
   await page.getByText('Synced').waitFor();
   await page.getByText('Can they come gift-wrapped?').last().waitFor();
@@ -77,5 +83,39 @@ for (const [name, width, height] of /** @type {[string, number, number][]} */ ([
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.close();
 }
+
+/** The same conversation at the desk and in the shop, beside each other. */
+async function takeBothSides() {
+  const shop = await browser.newPage({ viewport: { width: 620, height: 800 }, locale: 'en-GB', colorScheme: 'light' });
+  await shop.goto(`${server.origin}/demo/`);
+  await shop.getByRole('button', { name: /^Chat with us/ }).click();
+  const say = async (/** @type {string} */ words) => {
+    await shop.getByRole('textbox', { name: 'Message' }).fill(words);
+    await shop.getByRole('button', { name: 'Send' }).click();
+  };
+  await say('Is the moss teapot dishwasher safe?');
+  const desk = await signedIn(1240, 800);
+  await desk.getByRole('tab', { name: /^New/ }).click();
+  await desk.getByRole('link').filter({ hasText: 'dishwasher' }).click();
+  await desk.getByRole('button', { name: 'Take', exact: true }).click();
+  await desk.getByRole('textbox', { name: 'Message' }).fill('It is, on the upper rack. The handle comes off.');
+  await desk.getByRole('button', { name: 'Send', exact: true }).click();
+  await shop.getByText('upper rack').waitFor();
+  await say('Lovely, then I take it!');
+  await desk.getByRole('log').getByText('then I take it').waitFor();
+  await desk.getByRole('img', { name: 'Seen' }).first().waitFor();
+  await desk.getByText('is typing').waitFor({ state: 'hidden' });
+  const sides = await Promise.all([desk, shop].map((page) => page.screenshot()));
+  const both = await browser.newPage({ viewport: { width: 1900, height: 840 } });
+  const pictures = sides.map((side) => `<img src="data:image/png;base64,${side.toString('base64')}">`).join('');
+  await both.setContent(
+    `<style>body { display: flex; gap: 20px; margin: 0; padding: 20px; background: #dfe7e6 }
+     img { border-radius: 12px; box-shadow: 0 6px 24px #0003 }</style>${pictures}`,
+  );
+  mkdirSync(join(root, 'docs', 'images'), { recursive: true });
+  await both.screenshot({ path: join(root, 'docs', 'images', 'both-sides.png') });
+}
+
+await takeBothSides();
 await browser.close();
 await server.dispose();
