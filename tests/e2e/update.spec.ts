@@ -57,6 +57,7 @@ test('APP4: a new version under a draft and a full outbox asks, loses nothing an
   await shop.say('Is the bowl sold alone?');
   await desk.open('New', 'bowl sold alone');
   await desk.take();
+  await expect(shop.log).toContainText('olga joined');
   await expect.poll(() => atHome(desk.page)).toBe(true);
 
   gate.shut();
