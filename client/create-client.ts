@@ -25,7 +25,11 @@ import { createSettable } from './watchable.ts';
  * Everything the app and the widget need of this device and its line. Usable at once: stores open and tabs agree behind it.
  * Here the rooms are put together; each says at its top what it keeps true.
  */
-export function createClient(options: ClientOptions, environment: ClientEnvironment): HoldlineClient {
+export function createClient(
+  options: ClientOptions,
+  environment: ClientEnvironment,
+  createFeed = createProviderFeed,
+): HoldlineClient {
   const { origin, namespace, bearer } = options;
   const name = `holdline-${namespace}`;
   const tab = Array.from(environment.randomBytes(9), (byte) => byte.toString(36)).join('');
@@ -61,7 +65,7 @@ export function createClient(options: ClientOptions, environment: ClientEnvironm
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const replicas: ReplicaRoom = createReplicas(cache, desk);
   const line = createLine(environment, replicas.epochs);
-  const providerFeed = createProviderFeed(line);
+  const providerFeed = createFeed(line);
   const followerFeed = createFollowerFeed(tab, say);
 
   const sayState = (): void => say({ t: 'state', leader: tab, link: link.current, actor: actor.current, skew });

@@ -1,4 +1,5 @@
 /** One server process: settings → database → people → street → HTTP. Ends with 0 on SIGTERM, within ten seconds (RUN3). */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -59,6 +60,7 @@ const street = createStreet({
   identity: workspace.identity,
   clock,
   timers: systemTimers,
+  randomBytes,
   log,
   metrics,
   publicUrl: settings.publicUrl,

@@ -4,6 +4,7 @@ import type { Command } from '#schema/commands/command.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, StaffRole } from '#schema/words.ts';
+import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
 
@@ -55,6 +56,8 @@ export interface Street {
   readonly mayCall: (address: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** A socket that came in by another door than `upgrade`: the simulator's. */
+  readonly welcome: Welcome;
   /** False while starting, draining, or when the last commit failed for want of disk. */
   readonly isReady: () => boolean;
   /** Stops taking commands, commits what waits, says `bye`, closes sockets with 1012 and the writer. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import type { VisitorId } from '#schema/ids.ts';
@@ -17,6 +16,7 @@ import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
 import { createTeam } from './derive/team.ts';
+import { createDoor } from './listen/door.ts';
 import { createListener } from './listen/listener.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -38,6 +38,8 @@ export interface StreetDeps {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** For epochs and client ids: never the same twice, over all lives of the data. */
+  readonly randomBytes: (length: number) => Uint8Array;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly publicUrl: string | null;
@@ -61,15 +63,15 @@ const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
-  const { connection, writer, people, clock, timers, log, metrics } = deps;
+  const { connection, writer, people, clock, timers, randomBytes, log, metrics } = deps;
   const store = createEntryStore(connection);
   const derived = createDerivedStore(connection);
   let channel = 0;
   const life = {
     nextChannel: () => ++channel,
-    newEpoch: () => randomBytes(12).toString('base64url'),
+    newEpoch: () => Buffer.from(randomBytes(12)).toString('base64url'),
     // 1 is the client that writes documents of entries.
-    newClientId: () => 2 + (randomBytes(4).readUInt32LE() >>> 1),
+    newClientId: () => 2 + (Buffer.from(randomBytes(4)).readUInt32LE() >>> 1),
   };
   const rooms = createRooms({
     store,
@@ -167,8 +169,6 @@ export function createStreet(deps: StreetDeps): Street {
 
   const listener = createListener({
     identity: deps.identity,
-    publicUrl: deps.publicUrl,
-    trustProxy: deps.trustProxy,
     crowd,
     log,
     clock,
@@ -188,6 +188,14 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     presence: team.presence,
     setSockets: metrics.setSockets,
+  });
+
+  const door = createDoor({
+    listener,
+    identity: deps.identity,
+    publicUrl: deps.publicUrl,
+    trustProxy: deps.trustProxy,
+    log,
   });
 
   function every(ms: number, work: () => void): void {
@@ -214,7 +222,8 @@ export function createStreet(deps: StreetDeps): Street {
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     mayCall: crowd.mayCall,
-    upgrade: listener.upgrade,
+    upgrade: door.upgrade,
+    welcome: listener.welcome,
     isReady: () => !draining && commit.isHealthy(),
     drain: async () => {
       draining = true;

@@ -1,13 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { CloseReason } from '#schema/wire/close-codes.ts';
 import { BEARER_PREFIX } from '#schema/wire/frames.ts';
-import type { Actor } from '#schema/words.ts';
+import type { Caller } from '../listen/wire.ts';
 import type { Identity } from '../ports.ts';
-
-/** Who is at the door: somebody we know, or the reason why the socket is closed as soon as it is open. */
-export type Caller =
-  | { readonly kind: 'known'; readonly actor: Actor; readonly isStillKnown: () => Promise<boolean> }
-  | { readonly kind: 'refused'; readonly reason: CloseReason };
 
 /**
  * Recognises the caller of an upgrade. A browser sends its cookies with any page's socket, so a caller without a bearer token

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import type { CommitOutcome, Writer } from './writer.ts';
-import type { WriterOrder } from './writer-worker.ts';
+import type { ThreadOrder } from './writer-worker.ts';
 
 /** The thread's program: a source beside this source, or a bundle beside this bundle. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './writer-worker.ts' : './writer-worker.js', import.meta.url);
@@ -25,14 +25,14 @@ export function createThreadWriter(path: string, log: Log): Writer {
     return thread;
   }
 
-  const order = (what: WriterOrder): Promise<CommitOutcome> =>
+  const order = (what: ThreadOrder): Promise<CommitOutcome> =>
     new Promise((resolve) => {
       waiting.push(resolve);
       worker ??= start();
       worker.postMessage(what);
     });
 
-  const isDone = async (what: WriterOrder): Promise<boolean> => {
+  const isDone = async (what: ThreadOrder): Promise<boolean> => {
     const outcome = await order(what);
     if (outcome.kind === 'committed') return true;
     log.error({ order: what.kind, outcome }, 'rows beside the entries were not written');

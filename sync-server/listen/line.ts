@@ -1,6 +1,5 @@
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
+import type { WireSocket, WireStream } from './wire.ts';
 
 /**
  * What goes out on one socket. Frames are handed over whole and written past the WebSocket library, which is left the
@@ -49,7 +48,7 @@ export function createFlusher(): Flusher {
   };
 }
 
-export function createLine(webSocket: WebSocket, socket: Duplex, flusher: Flusher): Line {
+export function createLine(webSocket: WireSocket, socket: WireStream, flusher: Flusher): Line {
   let queued: Buffer[] = [];
   let queuedBytes = 0;
   const asked = new Map<number, () => Buffer | null>();

@@ -1,11 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
 import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { OperatorId } from '#schema/ids.ts';
-import { SUBPROTOCOL } from '#schema/wire/frames.ts';
 import type { Actor } from '#schema/words.ts';
-import { callerAddress, recognise, type Caller } from '../admit/caller.ts';
 import type { Crowd } from '../admit/crowd.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from '../ports.ts';
@@ -13,19 +8,19 @@ import { textFrame } from '../publish/websocket-frame.ts';
 import { createDocumentSession, type DocumentSession } from './document-session.ts';
 import { createFlusher, createLine } from './line.ts';
 import { createSyncSession, type SessionDeps, type SyncSession } from './sync-session.ts';
+import type { Welcome, WireSocket } from './wire.ts';
 
-/** The first room of the street: takes sockets, says who is on them, keeps them alive. */
+/** The first room of the street behind the door (door.ts): keeps sockets alive, counts them, and hears what they say. */
 export interface Listener {
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly welcome: Welcome;
+  readonly isClosing: () => boolean;
   /** Says goodbye to all and takes nobody any more; resolves when all are gone, or after two seconds. */
   readonly close: () => Promise<void>;
   readonly sockets: () => number;
 }
 
 export interface ListenerDeps extends SessionDeps {
-  readonly identity: Identity;
-  readonly publicUrl: string | null;
-  readonly trustProxy: boolean;
+  readonly identity: Pick<Identity, 'onRevoked'>;
   readonly crowd: Crowd;
   readonly log: Log;
   /** A person's first socket opened, or the last one went. */
@@ -41,13 +36,6 @@ interface Connected {
   lastHeard: number;
 }
 
-/** Who comes, from where, and what for. */
-interface Arrival {
-  readonly caller: Caller;
-  readonly address: string;
-  readonly target: Target;
-}
-
 const PING_EVERY = 15_000;
 const DEAD_AFTER = 30_000;
 const GOODBYE_WITHIN = 2_000;
@@ -58,20 +46,8 @@ const VISITOR = { frameBytes: VISITOR_FRAME_BYTES, openDocuments: 20 };
 const STAFF = { frameBytes: STAFF_FRAME_BYTES, openDocuments: 1_000 };
 const limitsOf = (actor: Actor) => (actor.kind === 'visitor' ? VISITOR : STAFF);
 
-/** Twice the limit, so that a frame that is a little too long is answered with a code that says so. */
-const serverFor = (frameBytes: number): WebSocketServer =>
-  new WebSocketServer({
-    noServer: true,
-    maxPayload: frameBytes * 2,
-    perMessageDeflate: false,
-    // Never the bearer: it would stand in the answer's headers.
-    handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-  });
-
 export function createListener(deps: ListenerDeps): Listener {
   const { clock, timers, log } = deps;
-  const visitorServer = serverFor(VISITOR.frameBytes);
-  const staffServer = serverFor(STAFF.frameBytes);
   const flusher = createFlusher();
   const connected = new Set<Connected>();
   const socketsOf = new Map<OperatorId, number>();
@@ -86,23 +62,11 @@ export function createListener(deps: ListenerDeps): Listener {
     if (before === 0 || before + change === 0) deps.presence(actor.id, change === 1);
   }
 
-  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const target = targetOf(request.url ?? '/');
-    if (target === null || closing) return void socket.destroy();
-    // Until the socket is taken over nobody else listens to its errors.
-    const ignore = (): void => socket.destroy() as unknown as void;
-    socket.on('error', ignore);
-    const caller = await recognise(request, deps.identity, deps.publicUrl);
-    socket.off('error', ignore);
-    if (socket.destroyed) return;
-    const server = caller.kind === 'known' && caller.actor.kind === 'operator' ? staffServer : visitorServer;
-    const address = callerAddress(request, deps.trustProxy);
-    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { caller, address, target }));
-  }
-
-  function welcome(webSocket: WebSocket, socket: Duplex, { caller, address, target }: Arrival): void {
+  const welcome: Welcome = (webSocket, stream, { caller, address, target }) => {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
-    const line = createLine(webSocket, socket, flusher);
+    const line = createLine(webSocket, stream, flusher);
+    // The goodbye was said while it was being recognised.
+    if (closing) return line.close('restarting');
     if (caller.kind === 'refused') return line.close(caller.reason);
     const { actor } = caller;
     const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address) : null;
@@ -141,10 +105,10 @@ export function createListener(deps: ListenerDeps): Listener {
       if (connected.size === 0) allGone?.();
     });
     pingLater(webSocket, connection);
-  }
+  };
 
   /** One timer a socket, so that a thousand pings do not leave in one turn. */
-  function pingLater(webSocket: WebSocket, connection: Connected): void {
+  function pingLater(webSocket: WireSocket, connection: Connected): void {
     timers.after(PING_EVERY, () => {
       if (!connected.has(connection)) return;
       if (clock.now() - connection.lastHeard >= DEAD_AFTER) return connection.session.line.terminate();
@@ -170,12 +134,8 @@ export function createListener(deps: ListenerDeps): Listener {
   });
 
   return {
-    upgrade: (request, socket, head) => {
-      admit(request, socket, head).catch((error: unknown) => {
-        log.error({ error: String(error) }, 'an upgrade failed');
-        socket.destroy();
-      });
-    },
+    welcome,
+    isClosing: () => closing,
     close: () => {
       closing = true;
       const bye = textFrame(JSON.stringify({ t: 'bye', retryAfter: COME_BACK_AFTER }));
@@ -196,15 +156,4 @@ export function createListener(deps: ListenerDeps): Listener {
     },
     sockets: () => connected.size,
   };
-}
-
-type Target =
-  { readonly kind: 'all' } | { readonly kind: 'document'; readonly name: string; readonly epoch: string | null };
-
-/** Null for an address that is not ours. */
-function targetOf(url: string): Target | null {
-  const [path = '', query = ''] = url.split('?', 2);
-  if (path === '/sync') return { kind: 'all' };
-  if (!path.startsWith('/sync/')) return null;
-  return { kind: 'document', name: path.slice('/sync/'.length), epoch: new URLSearchParams(query).get('epoch') };
 }

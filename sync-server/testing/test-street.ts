@@ -133,6 +133,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     identity,
     clock: options.clock ?? systemClock(),
     timers: options.timers ?? systemTimers,
+    randomBytes,
     log,
     metrics,
     publicUrl: null,

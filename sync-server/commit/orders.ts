@@ -1,0 +1,42 @@
+import type { WriteStatements } from './write-statements.ts';
+import type { CommitOutcome, CursorRow, DerivedRows, EntryBatch, SnapshotRow } from './writer.ts';
+
+export type WriterOrder =
+  | { readonly kind: 'commit'; readonly batch: EntryBatch }
+  | { readonly kind: 'snapshots'; readonly rows: readonly SnapshotRow[] }
+  | { readonly kind: 'cursors'; readonly rows: readonly CursorRow[] }
+  | { readonly kind: 'derived'; readonly rows: DerivedRows };
+
+/**
+ * One order after the other, each in one transaction; keeps the writer's contract (writer.ts) wherever it runs: in the writer's
+ * thread, or under the simulator's clock.
+ */
+export function createOrders(writes: WriteStatements): (order: WriterOrder) => CommitOutcome {
+  let failedGeneration = -1;
+
+  return (order) => {
+    try {
+      switch (order.kind) {
+        case 'commit':
+          if (order.batch.generation <= failedGeneration) return { kind: 'failed', detail: 'behind a failed batch' };
+          if (order.batch.entries.length + order.batch.unchanged.length > 0) writes.commit(order.batch);
+          break;
+        case 'snapshots':
+          writes.saveSnapshots(order.rows);
+          break;
+        case 'cursors':
+          writes.saveCursors(order.rows);
+          break;
+        case 'derived':
+          writes.saveDerived(order.rows);
+          break;
+      }
+      return { kind: 'committed' };
+    } catch (error) {
+      if (order.kind === 'commit') failedGeneration = order.batch.generation;
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return { kind: 'duplicate' };
+      return { kind: 'failed', detail: code };
+    }
+  };
+}
