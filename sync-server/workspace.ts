@@ -12,13 +12,19 @@ import { createPeopleStore } from './people/people-store.ts';
 import { createPeople } from './people/people.ts';
 import { createSetup, type Setup } from './people/setup.ts';
 import type { Clock, Identity, People } from './ports.ts';
+import { createSettingsStore } from './settings/settings-store.ts';
+import { createWorkspaceSettings, type WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 
-/** The people of the workspace, how they sign in, and how everybody is recognised: built together, because they share one database. */
+/**
+ * The people of the workspace, how they sign in, how everybody is recognised, and what holds for all of them: built together,
+ * because they share one database.
+ */
 export interface Workspace {
   readonly people: People;
   readonly identity: Identity;
   readonly auth: Auth;
   readonly setup: Setup;
+  readonly workspaceSettings: WorkspaceSettingsRoom;
 }
 
 export interface WorkspaceDeps {
@@ -58,5 +64,6 @@ export function openWorkspace({ database, settings, clock, log, contactName }: W
       return () => void sessionListeners.delete(listener);
     },
   });
-  return { people, identity, auth, setup: createSetup(people, store) };
+  const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
+  return { people, identity, auth, setup: createSetup(people, store), workspaceSettings };
 }

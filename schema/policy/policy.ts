@@ -60,6 +60,8 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
 export const ROUTE_POLICY = {
   'GET /api/session': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/people': row('never', 'any', 'any', 'any', 'any'),
+  'GET /api/workspace': row('never', 'never', 'never', 'any', 'any'),
+  'PUT /api/workspace': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 
 /** What is open to everybody, or asks another part of this table itself; sign-in under `/api/auth` and health besides. */

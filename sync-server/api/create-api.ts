@@ -12,6 +12,7 @@ import { openApiDocument } from './openapi.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
+import { workspaceRoutes } from './workspace-routes.ts';
 
 /** Everything that is asked over HTTP: the second door for commands, sign-in, health, and the files of app, widget and demo. */
 export function createApi(deps: ApiDeps): Hono {
@@ -44,6 +45,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api/auth', authRoutes(deps));
   app.route('/api/commands', commandRoutes(deps));
   app.route('/api', peopleRoutes(deps));
+  app.route('/api', workspaceRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );

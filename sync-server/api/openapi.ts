@@ -9,6 +9,7 @@ import {
   setupRequestSchema,
   setupStateSchema,
 } from '#schema/http/contract.ts';
+import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
 
@@ -58,6 +59,24 @@ export const openApiDocument = (serverUrl: string) => ({
         summary: 'The people of the workspace',
         security: signedIn,
         responses: { 200: answer('Everybody', peopleResponseSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/workspace': {
+      get: {
+        operationId: 'readWorkspace',
+        summary: 'The settings that hold for everybody in the workspace',
+        security: signedIn,
+        responses: { 200: answer('All settings', workspaceSettingsSchema), ...problems(401, 403) },
+      },
+      put: {
+        operationId: 'changeWorkspace',
+        summary: 'Change some of the settings; what is absent stays as it is',
+        security: signedIn,
+        requestBody: body(workspaceChangeSchema),
+        responses: {
+          200: answer('All settings, as they are now', workspaceSettingsSchema),
+          ...problems(400, 401, 403, 413),
+        },
       },
     },
     '/api/setup': {

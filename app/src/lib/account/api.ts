@@ -8,6 +8,7 @@ import {
 } from '#schema/http/contract.ts';
 import type { operatorAdd } from '#schema/commands/operator-add.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
+import { workspaceSettingsFrom, type WorkspaceChange, type WorkspaceSettings } from '#schema/workspace-settings.ts';
 import { parseProfile, type Profile } from '../device/profile.ts';
 
 /** Why a call to the server did not do what was asked. */
@@ -79,6 +80,17 @@ export const api = {
     return ok({ all: all.value, current: current.ok ? (current.value?.session.token ?? null) : null });
   },
 
+  async workspace(): Promise<Result<WorkspaceSettings, ApiFailure>> {
+    const answer = await call('GET', '/api/workspace');
+    return answer.ok ? ok(workspaceSettingsFrom(answer.value)) : answer;
+  },
+
+  /** Answers with all of them as they are then. */
+  async changeWorkspace(changes: WorkspaceChange): Promise<Result<WorkspaceSettings, ApiFailure>> {
+    const answer = await call('PUT', '/api/workspace', changes);
+    return answer.ok ? ok(workspaceSettingsFrom(answer.value)) : answer;
+  },
+
   endSession: (token: string): Promise<Result<unknown, ApiFailure>> =>
     call('POST', '/api/auth/revoke-session', { token }),
 };
@@ -88,7 +100,11 @@ const nextId = createIdFactory<CommandId>({
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
 });
 
-async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<unknown, ApiFailure>> {
+async function call(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+): Promise<Result<unknown, ApiFailure>> {
   const request: RequestInit = {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

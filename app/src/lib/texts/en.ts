@@ -289,6 +289,28 @@ export const texts: Texts = {
     staySignedIn: 'Stay signed in',
     failed: 'That did not work. Try again.',
   },
+  workspace: {
+    title: 'Workspace',
+    lead: 'What holds for everybody here. Only admins and owners see it.',
+    emptyIsNever: 'Empty: never.',
+    range: (least, most) => `A whole number from ${least} to ${most}`,
+    fields: {
+      offerOnAfterSeconds: {
+        label: 'Offer a waiting visitor to colleagues',
+        hint: 'Seconds after whoever answers has lost the connection.',
+      },
+      packAfterDays: {
+        label: 'Pack closed conversations',
+        hint: 'Days after their end. Packed ones take less room and can still be read, found and reopened.',
+      },
+      deleteClosedAfterDays: {
+        label: 'Delete closed conversations',
+        hint: 'Days after their end. What is deleted cannot be brought back.',
+      },
+      backupEveryHours: { label: 'Make a backup', hint: 'Hours from one to the next.' },
+      backupsKept: { label: 'Backups that are kept', hint: 'When there are more, the oldest goes.' },
+    },
+  },
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',

@@ -288,6 +288,28 @@ export const texts: Texts = {
     staySignedIn: 'Zostań',
     failed: 'Nie udało się. Spróbuj ponownie.',
   },
+  workspace: {
+    title: 'Firma',
+    lead: 'Obowiązuje wszystkich. Widzą to tylko administratorzy i właściciele.',
+    emptyIsNever: 'Puste: nigdy.',
+    range: (least, most) => `Liczba całkowita od ${least} do ${most}`,
+    fields: {
+      offerOnAfterSeconds: {
+        label: 'Zaproponuj czekającą osobę innym',
+        hint: 'Ile sekund po tym, jak odpowiadający stracił połączenie.',
+      },
+      packAfterDays: {
+        label: 'Spakuj zamknięte rozmowy',
+        hint: 'Ile dni po zamknięciu. Spakowane zajmują mniej miejsca; nadal można je czytać, znaleźć i otworzyć ponownie.',
+      },
+      deleteClosedAfterDays: {
+        label: 'Usuń zamknięte rozmowy',
+        hint: 'Ile dni po zamknięciu. Usuniętych nie da się przywrócić.',
+      },
+      backupEveryHours: { label: 'Rób kopię zapasową', hint: 'Godzin od jednej do następnej.' },
+      backupsKept: { label: 'Ile kopii przechowywać', hint: 'Gdy jest ich więcej, znika najstarsza.' },
+    },
+  },
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',

@@ -1,6 +1,7 @@
 import type { ConversationState, StaffRole } from '#schema/words.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
+import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
 export interface Texts {
@@ -215,6 +216,14 @@ export interface Texts {
     readonly signOutDrop: string;
     readonly staySignedIn: string;
     readonly failed: string;
+  };
+  /** The settings that hold for everybody in the workspace. */
+  readonly workspace: {
+    readonly title: string;
+    readonly lead: string;
+    readonly emptyIsNever: string;
+    readonly range: (least: number, most: number) => string;
+    readonly fields: { readonly [Name in WorkspaceSetting]: { readonly label: string; readonly hint: string } };
   };
   readonly app: {
     readonly install: string;
