@@ -13,6 +13,7 @@ export const CLOSE_CODES = {
   staleEpoch: { code: 4409, client: 'discards its replica and opens the document again' },
   frameTooLarge: { code: 4413, client: 'stops and tells the person to reload' },
   writesRefused: { code: 4422, client: 'stops: it kept writing to a document that only the server writes' },
+  /** Or too new: the server was set back to an older version. */
   protocolTooOld: { code: 4426, client: 'stops and asks the person to reload; the outbox stays' },
   tooManyRequests: { code: 4429, client: 'stops: it ignored the rate limit' },
 } as const;

@@ -12,7 +12,7 @@ import type { Actor, Author } from '../words.ts';
  * `[varuint channel][y-protocols message]` (document-frame.ts). `/sync` carries both; `/sync/<document>` carries bare
  * y-protocols messages of that one document, as a stock y-websocket client speaks them.
  */
-export { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from './protocol.ts';
+export { BEARER_PREFIX, OLDEST_PROTOCOL, PROTOCOL, SUBPROTOCOL } from './protocol.ts';
 
 const documentName = v.pipe(v.string(), v.maxLength(200));
 
@@ -28,6 +28,8 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
     protocol: v.pipe(v.number(), v.integer()),
     /** Random, made at installation: tells two devices of one person apart. */
     device: v.pipe(v.string(), v.minLength(8), v.maxLength(40)),
+    /** The newest `life` that a server told this device, as it was told. Since 2. */
+    life: v.optional(v.pipe(v.string(), v.maxLength(200))),
   }),
 ]);
 
@@ -37,11 +39,14 @@ export type ClientFrame = v.InferOutput<typeof clientFrameSchema>;
 export type ServerFrame =
   | {
       readonly t: 'welcome';
+      /** What is spoken from now on: what the client said, as far as the server knows it. */
       readonly protocol: number;
       /** Milliseconds since 1970. */
       readonly serverTime: number;
       readonly actor: Actor;
       readonly limits: Limits;
+      /** Signed: how far the server's data reached. A server that was set back knows by it what a device has seen. Since 2. */
+      readonly life?: string;
     }
   /**
    * The document's frames come and go on `channel` from now on. Channels are numbered by the server for all sockets alike, so
@@ -59,6 +64,6 @@ export type ServerFrame =
       readonly cursors: { readonly [participant: string]: Cursor & { readonly kind: Author['kind'] } };
     }
   | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
-  | { readonly t: 'pong'; readonly n: number; readonly serverTime: number }
+  | { readonly t: 'pong'; readonly n: number; readonly serverTime: number; readonly life?: string }
   /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */
   | { readonly t: 'bye'; readonly retryAfter: number };

@@ -4,8 +4,9 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { clientFrameSchema, type ServerFrame } from './frames.ts';
-import { PROTOCOL } from './protocol.ts';
+import { OLDEST_PROTOCOL, PROTOCOL } from './protocol.ts';
 import { CLIENT_FRAMES_1, REFUSED_FRAMES, SERVER_FRAMES_1 } from './protocol-1.fixtures.ts';
+import { CLIENT_FRAMES_2, SERVER_FRAMES_2 } from './protocol-2.fixtures.ts';
 
 /**
  * One line a version of the protocol. When this test fails, the wire has changed: either take the change back, or, when an
@@ -13,6 +14,7 @@ import { CLIENT_FRAMES_1, REFUSED_FRAMES, SERVER_FRAMES_1 } from './protocol-1.f
  */
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
+  2: '49710a68b3c41ca5c3443420f903c06388c48681aafc6df2fda7a24b588830bf',
 };
 
 /** Keys in one order, so that only meaning counts. */
@@ -75,13 +77,26 @@ describe('the wire', () => {
     expect(text).toContain('retryAfter:number');
   });
 
-  test.each(CLIENT_FRAMES_1.map((frame) => [frame.slice(0, 60), frame]))(
-    'WIRE1 recorded in version 1: %s',
-    (_name, frame) => {
-      const parsed: unknown = JSON.parse(frame);
-      expect(v.parse(clientFrameSchema, parsed)).toEqual(parsed);
-    },
-  );
+  const recorded = [
+    ...CLIENT_FRAMES_1.map((frame) => [1, frame.slice(0, 60), frame] as const),
+    ...CLIENT_FRAMES_2.map((frame) => [2, frame.slice(0, 60), frame] as const),
+  ];
+  test.each(recorded)('WIRE1 recorded in version %i: %s', (_version, _name, frame) => {
+    const parsed: unknown = JSON.parse(frame);
+    expect(v.parse(clientFrameSchema, parsed)).toEqual(parsed);
+  });
+
+  test('WIRE2 the server speaks its own version and the one before', () => {
+    expect([OLDEST_PROTOCOL, PROTOCOL]).toEqual([1, 2]);
+  });
+
+  test('WIRE1 what version 2 adds to a frame of version 1 can be left out', () => {
+    const kinds = new Map(SERVER_FRAMES_1.map((frame) => [frame.t, frame]));
+    for (const frame of SERVER_FRAMES_2) {
+      const before = kinds.get(frame.t);
+      if (before !== undefined) expect(Object.keys(frame)).toEqual(expect.arrayContaining(Object.keys(before)));
+    }
+  });
 
   test('WIRE1 there is a recorded frame of every kind', () => {
     const kinds = new Set(CLIENT_FRAMES_1.map((frame) => (JSON.parse(frame) as { t: string }).t));

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { conversationDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readTeam } from '#schema/docs/team-document.ts';
 import { encodeDocumentFrame } from '#schema/wire/document-frame.ts';
+import { PROTOCOL } from '#schema/wire/protocol.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import {
   closeCode,
@@ -43,13 +44,24 @@ test('WIRE2 another protocol closes with 4426, anything before hello and what is
     return closeCode(socket);
   };
   const hello = JSON.stringify({ t: 'hello', protocol: 1, device: 'a test device' });
-  expect(await codeAfter(JSON.stringify({ t: 'hello', protocol: 99, device: 'a test device' }))).toBe(4426);
+  for (const protocol of [0, PROTOCOL + 1, 99])
+    expect(await codeAfter(JSON.stringify({ t: 'hello', protocol, device: 'a test device' }))).toBe(4426);
   expect(await codeAfter(JSON.stringify({ t: 'ping', n: 1 }))).toBe(4400);
   expect(await codeAfter('{')).toBe(4400);
   expect(await codeAfter(Uint8Array.of(1, 0, 0))).toBe(4400);
   expect(await codeAfter(hello, '{"t":"dance"}')).toBe(4400);
   expect(await codeAfter(hello, Uint8Array.of(1, 0, 0, 9))).toBe(4400);
   expect(await codeAfter(hello, hello)).toBe(4400);
+});
+
+test.each([1, PROTOCOL])('WIRE2 a client of protocol %i is welcomed in its own', async (protocol) => {
+  street = await openTestStreet();
+  const socket = openSocket(street.port, '/sync', 'visitor.ann');
+  await opened(socket);
+  const told = new Promise<string>((resolve) => socket.once('message', (data: Buffer) => resolve(String(data))));
+  socket.send(JSON.stringify({ t: 'hello', protocol, device: 'a test device' }));
+  expect(JSON.parse(await told)).toMatchObject({ t: 'welcome', protocol });
+  socket.close();
 });
 
 test('WIRE3 a frame over the limit closes with 4413: 64 KB for a visitor, 256 KB for a person', async () => {

@@ -5,7 +5,7 @@ import type { Limits } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { decodeDocumentFrame } from '#schema/wire/document-frame.ts';
-import { PROTOCOL, type ClientFrame, type ServerFrame } from '#schema/wire/frames.ts';
+import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#schema/wire/frames.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
@@ -155,9 +155,9 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
 
   function greet(protocol: number): void {
     cancelHello();
-    if (protocol !== PROTOCOL) return line.close('protocolTooOld');
+    if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL) return line.close('protocolTooOld');
     greeted = true;
-    say({ t: 'welcome', protocol: PROTOCOL, serverTime: deps.clock.now(), actor, limits: limits.told });
+    say({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told });
   }
 
   function documentFrame(data: Uint8Array): void {

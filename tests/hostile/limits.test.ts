@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommandId } from '#schema/ids.ts';
 import { TEXT_BYTES } from '#schema/limits.ts';
+import { PROTOCOL } from '#schema/wire/protocol.ts';
 import { newCommand, newVisitor, post, postCommands, signIn, type Staff } from '../support/people.ts';
 import { createDevice } from '../support/device.ts';
 import { openLine, openRawLine } from '../support/raw-line.ts';
@@ -32,7 +33,7 @@ test('WIRE2 silence for five seconds ends the socket with 4408, also when it pin
 });
 
 test('WIRE2 another protocol is 4426, and no hello before anything else is 4400', async () => {
-  for (const protocol of [0, 2, 999]) {
+  for (const protocol of [-1, 0, PROTOCOL + 1, 999]) {
     const line = await openRawLine(server, owner);
     line.say(hello(protocol));
     expect(await line.closed).toBe(4426);

@@ -119,7 +119,7 @@ export async function startScriptedServer(actor: Actor = ANNA): Promise<Scripted
       case 'hello':
         return say({
           t: 'welcome',
-          protocol: 1,
+          protocol: frame.protocol,
           serverTime: Date.now(),
           actor,
           limits: { textBytes: 8192, editWindow: 600_000, frameBytes: 262_144 },

@@ -38,15 +38,17 @@ async function freePort(): Promise<number> {
 
 /**
  * Runs the server as it is built and shipped. `environment` adds to or, with `undefined`, removes from the settings. `folder`:
- * another copy of the house, whose sources are run.
+ * another copy of the house, whose sources are run. `prepare` fills the data folder before the first start.
  */
 export async function startServer(
   environment: Record<string, string | undefined> = {},
   folder: string | null = null,
+  prepare: (dataDir: string) => unknown = () => undefined,
 ): Promise<ServerProcess> {
   const program = folder === null ? serverArguments : ['sync-server/main.ts'];
   if (folder === null) await ensureBuilt({ only: ['server'] });
   const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
+  await prepare(dataDir);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;

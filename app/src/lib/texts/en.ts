@@ -315,6 +315,7 @@ export const texts: Texts = {
     install: 'Install',
     installHint: 'Install Holdline on this device',
     updateReady: 'A new version is ready',
+    updateNeeded: 'This version is too old for the server',
     updateKeeps: (drafts, commands) => {
       const kept = [
         drafts > 0 ? count(drafts, { one: 'draft', other: 'drafts' }) : '',

@@ -314,6 +314,7 @@ export const texts: Texts = {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',
     updateReady: 'Nowa wersja jest gotowa',
+    updateNeeded: 'Ta wersja jest zbyt stara dla serwera',
     updateKeeps: (drafts, commands) => {
       const kept = [
         drafts > 0 ? count(drafts, { one: 'szkic', few: 'szkice', other: 'szkiców' }) : '',

@@ -313,6 +313,7 @@ export const texts: Texts = {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',
     updateReady: 'Готова новая версия',
+    updateNeeded: 'Эта версия слишком стара для сервера',
     updateKeeps: (drafts, commands) => {
       const kept = [
         drafts > 0 ? count(drafts, { one: 'черновик', few: 'черновика', other: 'черновиков' }) : '',

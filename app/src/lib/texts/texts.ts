@@ -229,6 +229,7 @@ export interface Texts {
     readonly install: string;
     readonly installHint: string;
     readonly updateReady: string;
+    readonly updateNeeded: string;
     readonly updateKeeps: (drafts: number, commands: number) => string;
     readonly updateNow: string;
     readonly later: string;

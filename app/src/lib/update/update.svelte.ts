@@ -20,6 +20,23 @@ class Update {
     else this.#waiting.postMessage({ type: 'SKIP_WAITING' });
   }
 
+  /**
+   * The server no longer speaks with this version. The page alone would come back as old as it is, from this device: so the
+   * newest one is fetched first, however long that takes; with none to be had, the page is simply loaded again.
+   */
+  async renew(): Promise<void> {
+    if (this.#isAccepted) return;
+    this.#isAccepted = true;
+    const worker = await newestWorker();
+    if (worker === null) return location.reload();
+    const takeOver = (): void => {
+      if (worker.state === 'installed') worker.postMessage({ type: 'SKIP_WAITING' });
+      else if (worker.state === 'redundant') location.reload();
+    };
+    worker.addEventListener('statechange', takeOver);
+    takeOver();
+  }
+
   /** Not asked again in this visit, unless a still newer one comes. */
   putOff(): void {
     this.#isPutOff = true;
@@ -60,6 +77,18 @@ class Update {
     this.#waiting = worker;
     this.#isOutdated = worker === null;
     this.#isPutOff = false;
+  }
+}
+
+/** A version newer than this page that is on the device or on its way there; null when there is none, or no line to ask. */
+async function newestWorker(): Promise<ServiceWorker | null> {
+  if (!('serviceWorker' in navigator)) return null;
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    return registration?.installing ?? registration?.waiting ?? null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,0 +1,154 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { startCommandGate, type CommandGate } from '../support/command-gate.ts';
+import { copyHouse, type CopiedHouse } from '../support/copied-house.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { expect, test as base } from './fixtures/test.ts';
+
+/** A server of which a newer version can be deployed, and a way to it that can hold back commands while files pass. */
+const test = base.extend<{ house: CopiedHouse; server: ServerProcess; gate: CommandGate }>({
+  house: async ({ browserName: _browser }, use) => {
+    const house = await copyHouse();
+    await use(house);
+    await house.remove();
+  },
+  server: async ({ house }, use) => {
+    const server = await startServer({}, house.folder);
+    await use(server);
+    await server.dispose();
+  },
+  gate: async ({ server }, use) => {
+    const gate = await startCommandGate({ target: server.port });
+    await use(gate);
+    await gate.close();
+  },
+});
+
+const KEY = 'test-protocol';
+
+/** The pages of this profile say hello as a version of then would, and say nothing that it did not know. */
+const speaks = (protocol: number) => (context: BrowserContext) =>
+  context.addInitScript(
+    ([key, first]) => {
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (data) {
+        const spoken = Number(localStorage.getItem(key) ?? first);
+        if (typeof data !== 'string' || !data.startsWith('{"t":"hello"')) return send.call(this, data);
+        const { t, device } = JSON.parse(data) as { t: string; device: string };
+        return send.call(this, JSON.stringify({ t, protocol: spoken, device }));
+      };
+    },
+    [KEY, protocol] as const,
+  );
+
+const speakFromNowOn = (page: Page, protocol: number) =>
+  page.evaluate(([key, next]) => localStorage.setItem(key, String(next)), [KEY, protocol] as const);
+
+/** Commands that stand on this device's disk. */
+const commandsOn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const { name = '' } = (await indexedDB.databases()).find((one) => one.name?.startsWith('holdline-outbox-')) ?? {};
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(request.error?.message));
+    });
+    try {
+      const store = database.transaction('rows').objectStore('rows');
+      return await new Promise<number>((resolve) => {
+        const request = store.count();
+        request.onsuccess = () => resolve(request.result);
+      });
+    } finally {
+      database.close();
+    }
+  });
+
+test('WIRE2: an app and a widget of the version before talk with this server, both ways', async ({
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk({ prepare: speaks(1) });
+  const shop = await newShop({ prepare: speaks(1) });
+  await shop.say('Is the lamp dimmable?');
+  await desk.open('New', 'lamp dimmable');
+  await desk.take();
+  await desk.say('Down to one percent.');
+  await expect(shop.line('one percent')).toBeVisible();
+  await expect(desk.mark('one percent', 'Seen')).toBeVisible();
+  await shop.say('Then I take two.');
+  await expect(desk.line('take two')).toBeVisible();
+  await expect(shop.mark('take two', 'Seen')).toBeVisible();
+  await shop.edit('Then I take two.', 'Then I take three.');
+  await expect(desk.line('take three')).toContainText('edited');
+});
+
+test('APP14 WIRE2 SESS5: an app that is too old says so, keeps what waits, and sends it in the version it reloads into', async ({
+  house,
+  server,
+  gate,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk({ origin: gate.origin, prepare: speaks(2) });
+  const shop = await newShop();
+  await shop.say('Do you repair clocks?');
+  await desk.open('New', 'repair clocks');
+  await desk.take();
+  await expect(shop.log).toContainText('olga joined');
+  await expect
+    .poll(() =>
+      desk.page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)),
+    )
+    .toBe(true);
+
+  gate.shut();
+  await expect(desk.truth).toHaveText(/Offline since/);
+  await desk.say('We do.');
+  await desk.say('Bring it on any weekday.');
+  // The server has gone on; this app has not.
+  await server.kill();
+  await house.deploy('second');
+  await server.start();
+  await speakFromNowOn(desk.page, 0);
+  gate.open();
+
+  const prompt = desk.page.getByRole('alertdialog', { name: 'This version is too old for the server' });
+  await expect(prompt).toContainText('2 waiting actions on this device will be kept.', { timeout: 40_000 });
+  await expect(prompt.getByRole('button', { name: 'Later' })).toHaveCount(0);
+  await expect(desk.truth).toHaveText(/too old/);
+  expect(await commandsOn(desk.page)).toBe(2);
+  await expect(shop.line('We do.')).toHaveCount(0);
+
+  await speakFromNowOn(desk.page, 2);
+  await prompt.getByRole('button', { name: 'Reload now' }).click();
+  // Not the page that stood on the device: that would be as old as before.
+  await expect(desk.page.locator('html')).toHaveAttribute('data-version', 'second');
+  await desk.synced();
+  await expect(shop.line('any weekday')).toBeVisible();
+  await expect(shop.log.getByRole('article')).toHaveCount(3);
+  await expect.poll(() => commandsOn(desk.page)).toBe(0);
+});
+
+test('WIRE2 SESS5: a widget that is too old says so in plain words, and what waits is sent after a reload', async ({
+  gate,
+  newDesk,
+  newShop,
+}) => {
+  const shop = await newShop({ origin: gate.origin, prepare: speaks(2) });
+  await shop.say('Is the shop open on Sunday?');
+  const desk = await newDesk();
+  await desk.open('New', 'open on Sunday');
+  gate.shut();
+  await shop.say('Or on Saturday?');
+  await expect(shop.waits('Or on Saturday?')).toBeVisible();
+  await speakFromNowOn(shop.page, 0);
+  gate.open();
+  await expect(shop.panel).toContainText('Reload the page to go on; nothing you wrote is lost.', { timeout: 40_000 });
+  await expect(desk.line('Or on Saturday?')).toHaveCount(0);
+
+  await speakFromNowOn(shop.page, 2);
+  await shop.page.reload();
+  await shop.openChat();
+  await expect(desk.line('Or on Saturday?')).toBeVisible();
+  await expect(shop.log.getByRole('article')).toHaveCount(2);
+});
