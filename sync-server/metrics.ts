@@ -11,6 +11,9 @@ export interface Metrics {
   readonly setDocuments: (count: number) => void;
   /** A client's write to a document that only the server writes (DOC6). */
   readonly countDroppedWrite: () => void;
+  /** Documents that are refused because their entries are damaged, and snapshots that had to be built anew (KEEP1, KEEP2). */
+  readonly setDamagedDocuments: (count: number) => void;
+  readonly countDamagedSnapshot: () => void;
   readonly countHttp: (status: number) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;
@@ -52,6 +55,16 @@ export function createMetrics({ defaults = true }: { readonly defaults?: boolean
     help: 'Writes by clients to documents that only the server writes',
     registers,
   });
+  const damagedDocuments = new Gauge({
+    name: 'holdline_damaged_documents',
+    help: 'Documents that are refused because their entries are damaged',
+    registers,
+  });
+  const damagedSnapshots = new Counter({
+    name: 'holdline_damaged_snapshots_total',
+    help: 'Snapshots that were damaged and built anew',
+    registers,
+  });
   const http = new Counter({
     name: 'holdline_http_responses_total',
     help: 'HTTP answers by status',
@@ -67,6 +80,8 @@ export function createMetrics({ defaults = true }: { readonly defaults?: boolean
     setSockets: (count) => sockets.set(count),
     setDocuments: (count) => documents.set(count),
     countDroppedWrite: () => dropped.inc(),
+    setDamagedDocuments: (count) => damagedDocuments.set(count),
+    countDamagedSnapshot: () => damagedSnapshots.inc(),
     countHttp: (status) => http.inc({ status }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -22,10 +22,12 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Clock, Identity, People, Street } from './ports.ts';
 import { createCursors } from './publish/cursors.ts';
+import { createDamageWatch } from './publish/damage-watch.ts';
 import { createLiveDocument } from './publish/live-document.ts';
 import { createRooms } from './publish/rooms.ts';
 import { textFrame } from './publish/websocket-frame.ts';
 import { createCursorStore } from './store/cursor-store.ts';
+import { readDamages } from './store/damages.ts';
 import type { Connection } from './store/database.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { Timers } from './timers.ts';
@@ -59,6 +61,8 @@ const DRAIN_WITHIN = 5_000;
 const LAST_SNAPSHOTS_WITHIN = 2_000;
 const HOUSEKEEPING_EVERY = 1_000;
 const SWEEP_EVERY = 60_000;
+/** How long the snapshot before the newest one stays (KEEP2), ms. */
+const PREVIOUS_STAYS_FOR = 86_400_000;
 const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
@@ -73,8 +77,18 @@ export function createStreet(deps: StreetDeps): Street {
     // 1 is the client that writes documents of entries.
     newClientId: () => 2 + (Buffer.from(randomBytes(4)).readUInt32LE() >>> 1),
   };
+  const damage = createDamageWatch({
+    writer,
+    log,
+    now: clock.now,
+    known: readDamages(connection),
+    setDamagedDocuments: metrics.setDamagedDocuments,
+    countDamagedSnapshot: metrics.countDamagedSnapshot,
+  });
   const rooms = createRooms({
     store,
+    damage,
+    now: clock.now,
     writer,
     log,
     ...life,
@@ -213,6 +227,7 @@ export function createStreet(deps: StreetDeps): Street {
     if (commit.waiting() === 0) rooms.snapshotSome();
   });
   every(SWEEP_EVERY, inbox.sweep);
+  every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));
 
   async function settled(): Promise<void> {
     const deadline = clock.now() + DRAIN_WITHIN;

@@ -161,4 +161,37 @@ CREATE TABLE unchanged (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    name: 'checksums; the previous snapshot stays for a day; what was found damaged',
+    sql: `
+-- CRC-32 (sync-server/store/checksum.ts); null in rows that are older than this.
+ALTER TABLE entries ADD COLUMN checksum INTEGER;
+
+CREATE TABLE snapshots_with_previous (
+  document INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  -- When a newer one came; null for the newest.
+  replaced_at INTEGER,
+  head TEXT,
+  bytes BLOB NOT NULL,
+  checksum INTEGER,
+  PRIMARY KEY (document, seq)
+) STRICT;
+INSERT INTO snapshots_with_previous (document, seq, head, bytes) SELECT document, seq, head, bytes FROM snapshots;
+DROP TABLE snapshots;
+ALTER TABLE snapshots_with_previous RENAME TO snapshots;
+CREATE INDEX snapshots_replaced ON snapshots (replaced_at) WHERE replaced_at IS NOT NULL;
+
+-- By document's name, because a damaged row may not tell its document.
+CREATE TABLE damages (
+  document TEXT NOT NULL,
+  part TEXT NOT NULL,
+  found_at INTEGER NOT NULL,
+  detail TEXT NOT NULL,
+  -- When it was made good again from what is whole; null while it is not.
+  healed_at INTEGER,
+  PRIMARY KEY (document, part)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

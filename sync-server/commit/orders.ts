@@ -1,3 +1,4 @@
+import type { KeepOrder } from './keep-orders.ts';
 import type { WriteStatements } from './write-statements.ts';
 import type { CommitOutcome, CursorRow, DerivedRows, EntryBatch, SnapshotRow } from './writer.ts';
 
@@ -5,7 +6,8 @@ export type WriterOrder =
   | { readonly kind: 'commit'; readonly batch: EntryBatch }
   | { readonly kind: 'snapshots'; readonly rows: readonly SnapshotRow[] }
   | { readonly kind: 'cursors'; readonly rows: readonly CursorRow[] }
-  | { readonly kind: 'derived'; readonly rows: DerivedRows };
+  | { readonly kind: 'derived'; readonly rows: DerivedRows }
+  | { readonly kind: 'keep'; readonly order: KeepOrder };
 
 /**
  * One order after the other, each in one transaction; keeps the writer's contract (writer.ts) wherever it runs: in the writer's
@@ -30,6 +32,8 @@ export function createOrders(writes: WriteStatements): (order: WriterOrder) => C
         case 'derived':
           writes.saveDerived(order.rows);
           break;
+        case 'keep':
+          return { kind: 'committed', rows: writes.keep(order.order) };
       }
       return { kind: 'committed' };
     } catch (error) {

@@ -44,6 +44,12 @@ export function createThreadWriter(path: string, log: Log): Writer {
     saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
     saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
     saveDerived: (rows) => isDone({ kind: 'derived', rows }),
+    keep: async (what) => {
+      const outcome = await order({ kind: 'keep', order: what });
+      if (outcome.kind === 'committed') return outcome.rows ?? 0;
+      log.error({ order: what.kind, outcome }, 'an order of keeping was not carried out');
+      return null;
+    },
     close: async () => {
       await order({ kind: 'close' });
     },

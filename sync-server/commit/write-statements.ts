@@ -1,5 +1,7 @@
 import { uuidToBytes } from '#schema/ids.ts';
+import { bytesChecksum, entryChecksum } from '../store/checksum.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
+import { prepareKeeping, type KeepOrder } from './keep-orders.ts';
 import {
   ENTRY_WIDTH,
   UNCHANGED_WIDTH,
@@ -15,20 +17,26 @@ export interface WriteStatements {
   readonly saveSnapshots: (snapshots: readonly SnapshotRow[]) => void;
   readonly saveCursors: (cursors: readonly CursorRow[]) => void;
   readonly saveDerived: (derived: DerivedRows) => void;
+  /** How many rows it touched. */
+  readonly keep: (order: KeepOrder) => number;
 }
 
 export function prepareWrites(connection: Connection): WriteStatements {
   const insertDocument = connection.prepare('INSERT INTO documents (key, name, epoch) VALUES (?, ?, ?)');
   const insertEntry = connection.prepare(
-    `INSERT INTO entries (id, document, seq, at, command, fingerprint, author, effect, target)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entries (id, document, seq, at, command, fingerprint, author, effect, target, checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertUnchanged = connection.prepare(
     'INSERT INTO unchanged (command, seq, at, fingerprint) VALUES (?, ?, ?, ?)',
   );
-  const upsertSnapshot = connection.prepare(
-    `INSERT INTO snapshots (document, seq, head, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE
-     SET seq = excluded.seq, head = excluded.head, bytes = excluded.bytes WHERE excluded.seq > snapshots.seq`,
+  const newestSnapshot = connection.prepare<{ seq: number | null }>(
+    'SELECT max(seq) AS seq FROM snapshots WHERE document = ?',
+  );
+  const dropOlderSnapshots = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq < ?');
+  const retireSnapshot = connection.prepare('UPDATE snapshots SET replaced_at = ? WHERE document = ? AND seq = ?');
+  const insertSnapshot = connection.prepare(
+    'INSERT INTO snapshots (document, seq, head, bytes, checksum) VALUES (?, ?, ?, ?, ?)',
   );
   const upsertCursor = connection.prepare(
     `INSERT INTO cursors (conversation, participant, kind, delivered, seen) VALUES (?, ?, ?, ?, ?)
@@ -46,23 +54,23 @@ export function prepareWrites(connection: Connection): WriteStatements {
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`,
   );
   return {
+    keep: prepareKeeping(connection),
     commit: ({ documents, entries, unchanged, firstRow }) => {
       inTransaction(connection, () => {
         for (let at = 0; at < documents.length; at += 3)
           insertDocument.run(...(documents.slice(at, at + 3) as Value[]));
         for (let at = 0, row = firstRow; at < entries.length; at += ENTRY_WIDTH, row += 1) {
-          const target = entries[at + 7];
-          insertEntry.run(
-            row,
-            entries[at] as number,
-            entries[at + 1] as number,
-            entries[at + 2] as number,
-            uuidToBytes(entries[at + 3] as string),
-            entries[at + 4] as number,
-            entries[at + 5] as string,
-            entries[at + 6] as string,
-            typeof target === 'string' ? uuidToBytes(target) : null,
-          );
+          const document = entries[at] as number;
+          const seq = entries[at + 1] as number;
+          const time = entries[at + 2] as number;
+          const command = uuidToBytes(entries[at + 3] as string);
+          const fingerprint = entries[at + 4] as number;
+          const author = entries[at + 5] as string;
+          const effect = entries[at + 6] as string;
+          const message = entries[at + 7];
+          const target = typeof message === 'string' ? uuidToBytes(message) : null;
+          const checksum = entryChecksum(document, seq, time, command, fingerprint, author, effect, target);
+          insertEntry.run(row, document, seq, time, command, fingerprint, author, effect, target, checksum);
         }
         for (let at = 0; at < unchanged.length; at += UNCHANGED_WIDTH) {
           const [command, ...decision] = unchanged.slice(at, at + UNCHANGED_WIDTH);
@@ -72,7 +80,13 @@ export function prepareWrites(connection: Connection): WriteStatements {
     },
     saveSnapshots: (snapshots) => {
       inTransaction(connection, () => {
-        for (const { document, seq, head, bytes } of snapshots) upsertSnapshot.run(document, seq, head, bytes);
+        for (const { document, seq, at, head, bytes } of snapshots) {
+          const newest = newestSnapshot.one(document)?.seq ?? 0;
+          if (seq <= newest) continue;
+          dropOlderSnapshots.run(document, newest);
+          retireSnapshot.run(at, document, newest);
+          insertSnapshot.run(document, seq, head, bytes, bytesChecksum(bytes, document, seq, head));
+        }
       });
     },
     saveCursors: (cursors) => {

@@ -1,5 +1,6 @@
 import type { Author } from '#schema/words.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { KeepOrder } from './keep-orders.ts';
 
 /**
  * The port of the commit: the one process-wide writer. Work is done in the order in which it was handed over.
@@ -10,16 +11,22 @@ import type { ConversationRow } from '../derive/conversation-row.ts';
  */
 export interface Writer {
   readonly commit: (batch: EntryBatch) => Promise<CommitOutcome>;
-  /** Keeps a snapshot when it is newer than the one there. False: it was not written; the entries tell the same. */
+  /**
+   * Keeps a snapshot when it is newer than the one there, which then stays for a day as the previous one (KEEP2). False: it was
+   * not written; the entries tell the same.
+   */
   readonly saveSnapshots: (snapshots: readonly SnapshotRow[]) => Promise<boolean>;
   readonly saveCursors: (cursors: readonly CursorRow[]) => Promise<boolean>;
   readonly saveDerived: (derived: DerivedRows) => Promise<boolean>;
+  /** What keeps documents for years; a few rows an order. Null: it was not done. */
+  readonly keep: (order: KeepOrder) => Promise<number | null>;
   /** Resolves when all that was handed over is done. */
   readonly close: () => Promise<void>;
 }
 
 export type CommitOutcome =
-  | { readonly kind: 'committed' }
+  /** `rows`: how many an order of keeping has touched. */
+  | { readonly kind: 'committed'; readonly rows?: number }
   /** A command id or a place in a document was there already. */
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'failed'; readonly detail: string };
@@ -45,6 +52,8 @@ export interface EntryBatch {
 export interface SnapshotRow {
   readonly document: number;
   readonly seq: number;
+  /** Now, ms. */
+  readonly at: number;
   /** JSON of the conversation's head, or null. */
   readonly head: string | null;
   readonly bytes: Uint8Array;

@@ -131,8 +131,10 @@ export function createDeriver(deps: DeriverDeps): Deriver {
         const entries = store.logAfter(lastRow, CATCH_UP_STEP);
         for (const { row, document, entry } of entries) {
           const address = parseDocumentName(document);
-          if (address === null) log.error({ row, document }, 'an entry of an unknown document is passed over');
+          if (entry === null) log.error({ row, document }, 'a damaged entry is passed over; lists know nothing of it');
+          else if (address === null) log.error({ row, document }, 'an entry of an unknown document is passed over');
           else take(address, entry, row);
+          lastRow = Math.max(lastRow, row);
         }
         if (entries.length < CATCH_UP_STEP) break;
       }

@@ -156,7 +156,7 @@ test('DOC3 DOC5 a damaged snapshot is passed over: the entries give the same byt
   street = await openTestStreet({
     dataDir,
     prepare: (connection) => {
-      expect(connection.prepare('SELECT seq FROM snapshots').all()).toHaveLength(1);
+      expect(connection.prepare('SELECT seq FROM snapshots').all()).not.toEqual([]);
       connection.prepare('UPDATE snapshots SET bytes = ?').run(Uint8Array.of(9, 9, 9, 9));
     },
   });

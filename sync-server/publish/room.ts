@@ -98,9 +98,11 @@ export function settle(room: Room): void {
   for (const callback of room.whenSettled.splice(0)) callback();
 }
 
-export const snapshotOf = (room: Room): SnapshotRow => ({
+/** `at`: now, ms. */
+export const snapshotOf = (room: Room, at: number): SnapshotRow => ({
   document: room.key,
   seq: room.committed.seq,
+  at,
   head: room.committed.head === null ? null : JSON.stringify(room.committed.head),
   bytes: stateToBytes(room.state),
 });

@@ -1,13 +1,12 @@
-import { headAfter, type Head } from '#schema/conversation/conversation.ts';
-import type { Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
-import { writesOf } from '#schema/docs/entry-effects.ts';
-import { applyWrites, emptyState, stateFromBytes, type DocumentState } from '#schema/docs/server-document.ts';
+import { emptyState } from '#schema/docs/server-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { EntryStore } from '../store/entry-store.ts';
-import { appendCommitted, createRoom, forgetPending, snapshotOf, weightOf, type Position, type Room } from './room.ts';
+import type { DamageWatch } from './damage-watch.ts';
+import { expectNext, loadDocument } from './load-document.ts';
+import { appendCommitted, createRoom, forgetPending, snapshotOf, weightOf, type Room } from './room.ts';
 
 /**
  * The documents of entries that are in memory. Loading is one synchronous read of committed rows: nobody can meet a room that
@@ -41,6 +40,8 @@ export interface RoomsDeps {
   readonly store: EntryStore;
   readonly writer: Writer;
   readonly log: Log;
+  readonly damage: DamageWatch;
+  readonly now: () => number;
   readonly nextChannel: () => number;
   readonly newEpoch: () => string;
   readonly setDocuments: (count: number) => void;
@@ -58,7 +59,7 @@ const SNAPSHOTS_AT_ONCE = 16;
 const LAST_SNAPSHOTS_AT_ONCE = 64;
 
 export function createRooms(deps: RoomsDeps): Rooms {
-  const { store, log } = deps;
+  const { store, log, damage } = deps;
   const rooms = new Map<DocumentName, Room>();
   /** Rooms that nobody reads, the longest unused first, with their weight. */
   const idle = new Map<Room, number>();
@@ -93,7 +94,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     grown.delete(room);
     rooms.delete(room.name);
     deps.setDocuments(rooms.size);
-    if (growthOf(room) > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room)]);
+    if (growthOf(room) > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room, deps.now())]);
   }
 
   function giveUp(room: Room): void {
@@ -117,14 +118,16 @@ export function createRooms(deps: RoomsDeps): Rooms {
     try {
       const row = store.findDocument(name);
       if (row === null) return null;
-      const loaded = loadEntries(store, row.key, log);
+      const { damaged, ...loaded } = loadDocument(store, row.key);
+      for (const seq of damaged) damage.rebuilt(name, seq);
+      damage.whole(name);
       const channel = deps.nextChannel();
       const room = keep(createRoom({ name, address, ...row, channel, stored: 'stored', ...loaded }));
       // After a crash it had to be put together from many entries; once is enough.
-      if (growthOf(room) >= SNAPSHOT_EVERY) grown.add(room);
+      if (growthOf(room) >= SNAPSHOT_EVERY || damaged.length > 0) grown.add(room);
       return room;
     } catch (error) {
-      log.error({ document: name, error: String(error) }, 'a document cannot be loaded; it is refused until it can');
+      damage.refused(name, String(error));
       return 'damaged';
     }
   }
@@ -141,7 +144,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       grown.delete(room);
       room.snapshotSeq = room.committed.seq;
     }
-    if (some.length > 0) await deps.writer.saveSnapshots(some.map(snapshotOf));
+    if (some.length > 0) await deps.writer.saveSnapshots(some.map((room) => snapshotOf(room, deps.now())));
   }
 
   return {
@@ -195,38 +198,3 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
 /** Entries since the last snapshot. */
 const growthOf = (room: Room): number => room.committed.seq - room.snapshotSeq;
-
-function expectNext(seq: number, entry: Entry): void {
-  if (entry.seq !== seq + 1) throw new Error(`entry ${entry.seq} follows entry ${seq}`);
-}
-
-/** From the snapshot and the entries after it; from the entries alone when the snapshot is damaged, which gives the same bytes. */
-function loadEntries(
-  store: EntryStore,
-  key: number,
-  log: Log,
-): { readonly state: DocumentState; readonly position: Position; readonly snapshotSeq: number } {
-  const snapshot = store.findSnapshot(key);
-  let state = emptyState();
-  let head: Head | null = null;
-  let seq = 0;
-  if (snapshot !== null) {
-    try {
-      state = stateFromBytes(snapshot.bytes);
-      ({ head, seq } = snapshot);
-    } catch (error) {
-      log.error(
-        { document: key, error: String(error) },
-        'a snapshot is damaged; the document is built from its entries',
-      );
-    }
-  }
-  const snapshotSeq = seq;
-  for (const entry of store.entriesAfter(key, seq)) {
-    expectNext(seq, entry);
-    applyWrites(state, writesOf(entry, head));
-    head = headAfter(head, entry);
-    seq = entry.seq;
-  }
-  return { state, position: { seq, head }, snapshotSeq };
-}

@@ -1,8 +1,8 @@
 import type { Head } from '#schema/conversation/conversation.ts';
-import type { Effect, Entry } from '#schema/conversation/entry.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
 import { bytesToUuid, uuidToBytes, type CommandId } from '#schema/ids.ts';
-import type { Author } from '#schema/words.ts';
 import type { Connection } from './database.ts';
+import { ENTRY_COLUMNS, entryOf, isSound, isSoundSnapshot, type EntryRow, type SnapshotRead } from './entry-row.ts';
 
 /** What the truth says of a command that was accepted once. */
 export interface StoredDecision {
@@ -11,23 +11,27 @@ export interface StoredDecision {
   readonly fingerprint: number;
 }
 
+/** `content` is null when the row is damaged. */
 export interface StoredSnapshot {
   readonly seq: number;
-  readonly head: Head | null;
-  readonly bytes: Uint8Array;
+  readonly content: { readonly head: Head | null; readonly bytes: Uint8Array } | null;
 }
 
-/** An entry of any document, with its row number and the document's name, in the order of commits. */
+/** An entry of any document, with its row number and the document's name, in the order of commits; null: its row is damaged. */
 export interface LoggedEntry {
   readonly row: number;
   readonly document: string;
-  readonly entry: Entry;
+  readonly entry: Entry | null;
 }
 
-/** Reads of the tables of truth. All answer at once from committed rows; any may throw when the disk fails. */
+/**
+ * Reads of the tables of truth. All answer at once from committed rows; any may throw when the disk fails, and a
+ * `DamagedRowError` when a row is not what was written (KEEP1).
+ */
 export interface EntryStore {
   readonly findDocument: (name: string) => { readonly key: number; readonly epoch: string } | null;
-  readonly findSnapshot: (document: number) => StoredSnapshot | null;
+  /** The newest one of fewer entries than `below`. */
+  readonly findSnapshot: (document: number, below: number) => StoredSnapshot | null;
   readonly entriesAfter: (document: number, seq: number) => readonly Entry[];
   readonly findDecision: (id: CommandId) => StoredDecision | null;
   readonly findEntry: (document: number, id: CommandId) => Entry | null;
@@ -40,43 +44,26 @@ export interface EntryStore {
   readonly newestCommand: (limit: string) => string | null;
 }
 
-interface EntryRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly command: Uint8Array;
-  readonly author: string;
-  readonly effect: string;
-}
-
-const COLUMNS = 'seq, at, command, author, effect';
-
-const entryOf = (row: EntryRow): Entry => ({
-  seq: row.seq,
-  at: row.at,
-  id: bytesToUuid(row.command) as CommandId,
-  by: JSON.parse(row.author) as Author,
-  effect: JSON.parse(row.effect) as Effect,
-});
-
 export function createEntryStore(connection: Connection): EntryStore {
   const documents = connection.prepare<{ key: number; epoch: string }>(
     'SELECT key, epoch FROM documents WHERE name = ?',
   );
-  const snapshots = connection.prepare<{ seq: number; head: string | null; bytes: Uint8Array }>(
-    'SELECT seq, head, bytes FROM snapshots WHERE document = ?',
+  const snapshots = connection.prepare<SnapshotRead>(
+    'SELECT document, seq, head, bytes, checksum FROM snapshots WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
   );
   const after = connection.prepare<EntryRow>(
-    `SELECT ${COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
+    `SELECT ${ENTRY_COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
   );
   const decision = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM entries WHERE command = ?');
   const unchanged = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM unchanged WHERE command = ?');
-  const byCommand = connection.prepare<EntryRow>(`SELECT ${COLUMNS} FROM entries WHERE command = ? AND document = ?`);
+  const byCommand = connection.prepare<EntryRow>(
+    `SELECT ${ENTRY_COLUMNS} FROM entries WHERE command = ? AND document = ?`,
+  );
   const edits = connection.prepare<EntryRow>(
-    `SELECT ${COLUMNS} FROM entries WHERE target = ? AND document = ? ORDER BY seq DESC LIMIT 1`,
+    `SELECT ${ENTRY_COLUMNS} FROM entries WHERE target = ? AND document = ? ORDER BY seq DESC LIMIT 1`,
   );
   const log = connection.prepare<EntryRow & { id: number; name: string }>(
-    `SELECT e.id, e.seq, e.at, e.command, e.author, e.effect, d.name FROM entries e JOIN documents d ON d.key = e.document
-     WHERE e.id > ? ORDER BY e.id LIMIT ?`,
+    `SELECT id, ${ENTRY_COLUMNS}, name FROM entries JOIN documents ON key = document WHERE id > ? ORDER BY id LIMIT ?`,
   );
   const newestDocument = connection.prepare<{ newest: number | null }>('SELECT max(key) AS newest FROM documents');
   const newestRow = connection.prepare<{ newest: number | null }>('SELECT max(id) AS newest FROM entries');
@@ -88,10 +75,12 @@ export function createEntryStore(connection: Connection): EntryStore {
   const entryOrNull = (row: EntryRow | null): Entry | null => (row === null ? null : entryOf(row));
   return {
     findDocument: (name) => documents.one(name),
-    findSnapshot: (document) => {
-      const row = snapshots.one(document);
+    findSnapshot: (document, below) => {
+      const row = snapshots.one(document, below);
       if (row === null) return null;
-      return { seq: row.seq, head: row.head === null ? null : (JSON.parse(row.head) as Head), bytes: row.bytes };
+      const { seq, head, bytes } = row;
+      if (!isSoundSnapshot(row)) return { seq, content: null };
+      return { seq, content: { head: head === null ? null : (JSON.parse(head) as Head), bytes } };
     },
     entriesAfter: (document, seq) => after.all(document, seq).map(entryOf),
     findDecision: (id) => {
@@ -101,7 +90,11 @@ export function createEntryStore(connection: Connection): EntryStore {
     findEntry: (document, id) => entryOrNull(byCommand.one(uuidToBytes(id), document)),
     findNewestEdit: (document, message) => entryOrNull(edits.one(uuidToBytes(message), document)),
     logAfter: (row, limit) =>
-      log.all(row, limit).map((found) => ({ row: found.id, document: found.name, entry: entryOf(found) })),
+      log.all(row, limit).map((found) => ({
+        row: found.id,
+        document: found.name,
+        entry: isSound(found) ? entryOf(found) : null,
+      })),
     newestDocument: () => newestDocument.one()?.newest ?? 0,
     newestRow: () => newestRow.one()?.newest ?? 0,
     newestCommand: (limit) => {

@@ -1,0 +1,50 @@
+import type { DamageRow } from '../store/damages.ts';
+import { inTransaction, type Connection } from '../store/database.ts';
+
+/** What is done to rows that are there already, so that documents last for years. Each order is one transaction. */
+export type KeepOrder =
+  /** Notes what was found damaged, or made good again. A damaged snapshot goes: the entries tell the same. */
+  | { readonly kind: 'damages'; readonly rows: readonly DamageRow[] }
+  /** Drops previous snapshots that were replaced before this time, ms; a few. */
+  | { readonly kind: 'drop-snapshots'; readonly before: number };
+
+const SNAPSHOTS_AT_ONCE = 200;
+
+/** Returns how many rows an order touched. Throws when the database refuses. */
+export function prepareKeeping(connection: Connection): (order: KeepOrder) => number {
+  const saveDamage = connection.prepare(
+    `INSERT INTO damages (document, part, found_at, detail, healed_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (document, part)
+     DO UPDATE SET found_at = excluded.found_at, detail = excluded.detail, healed_at = excluded.healed_at`,
+  );
+  const dropDamagedSnapshot = connection.prepare(
+    'DELETE FROM snapshots WHERE document = (SELECT key FROM documents WHERE name = ?) AND seq = ?',
+  );
+  const replacedSnapshots = connection.prepare<{ document: number; seq: number }>(
+    'SELECT document, seq FROM snapshots WHERE replaced_at < ? LIMIT ?',
+  );
+  const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
+
+  function carryOut(order: KeepOrder): number {
+    switch (order.kind) {
+      case 'damages':
+        for (const { document, part, foundAt, detail, healedAt, snapshot } of order.rows) {
+          saveDamage.run(document, part, foundAt, detail, healedAt);
+          if (snapshot !== null) dropDamagedSnapshot.run(document, snapshot);
+        }
+        return order.rows.length;
+      case 'drop-snapshots': {
+        const rows = replacedSnapshots.all(order.before, SNAPSHOTS_AT_ONCE);
+        for (const { document, seq } of rows) dropSnapshot.run(document, seq);
+        return rows.length;
+      }
+    }
+  }
+
+  return (order) => {
+    let rows = 0;
+    inTransaction(connection, () => {
+      rows = carryOut(order);
+    });
+    return rows;
+  };
+}
