@@ -17,6 +17,7 @@ describe('settings', () => {
         trustProxy: false,
         limitSignIn: true,
         limitVisitors: true,
+        dieAt: null,
         metricsToken: null,
       },
     });
@@ -39,6 +40,7 @@ describe('settings', () => {
         TRUST_PROXY: 'on',
         SIGN_IN_LIMIT: 'off',
         VISITOR_LIMIT: 'off',
+        DIE_AT: 'commit.unsynced:3',
         METRICS_TOKEN: 'abcdefghijklmnop',
       }),
     ).toEqual({
@@ -53,6 +55,7 @@ describe('settings', () => {
         trustProxy: true,
         limitSignIn: false,
         limitVisitors: false,
+        dieAt: { point: 'commit.unsynced', time: 3 },
         metricsToken: 'abcdefghijklmnop',
       },
     });

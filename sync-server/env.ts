@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '#schema/result.ts';
+import type { DieAt } from './fault-points.ts';
 
 /**
  * The settings of one server process, read once at the start. The only file that looks at the environment.
@@ -22,6 +23,8 @@ export interface Settings {
   readonly limitSignIn: boolean;
   /** How often one visitor may give commands is limited (WIRE6). Off only for the bench, where a socket plays many visitors. */
   readonly limitVisitors: boolean;
+  /** The point of the street at which the process kills itself (fault-points.ts). Only for tests of what survives it. */
+  readonly dieAt: DieAt | null;
   /** The bearer token that `/metrics` asks for; null: it is open. */
   readonly metricsToken: string | null;
 }
@@ -44,6 +47,15 @@ const httpOrigin = v.pipe(
   v.transform((text) => new URL(text).origin),
 );
 
+const diesAt = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][\w.-]*:[1-9]\d{0,5}$/i),
+  v.transform((text): DieAt => {
+    const [point = '', time] = text.split(':');
+    return { point, time: Number(time) };
+  }),
+);
+
 const variables = {
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)), '8080'),
   // Reachable from the phones of the same network, because that is where operators try it first.
@@ -56,6 +68,7 @@ const variables = {
   TRUST_PROXY: v.optional(onOff, 'off'),
   SIGN_IN_LIMIT: v.optional(onOff, 'on'),
   VISITOR_LIMIT: v.optional(onOff, 'on'),
+  DIE_AT: v.optional(diesAt),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
 };
 type Variable = keyof typeof variables;
@@ -71,6 +84,7 @@ const ALLOWED: { readonly [Name in Variable]: string } = {
   TRUST_PROXY: 'on or off',
   SIGN_IN_LIMIT: 'on or off',
   VISITOR_LIMIT: 'on or off',
+  DIE_AT: 'a point of fault-points.ts and a count, such as commit.unsynced:3',
   METRICS_TOKEN: '16 to 200 letters, digits and signs without blanks',
 };
 
@@ -106,6 +120,7 @@ export function readSettings(environment: Environment = process.env): Result<Set
     trustProxy: settings.TRUST_PROXY,
     limitSignIn: settings.SIGN_IN_LIMIT,
     limitVisitors: settings.VISITOR_LIMIT,
+    dieAt: settings.DIE_AT ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
   });
 }

@@ -18,6 +18,7 @@ import { createInbox, STAYS_FOR } from './derive/inbox.ts';
 import { createTeam } from './derive/team.ts';
 import { createDoor } from './listen/door.ts';
 import { createListener } from './listen/listener.ts';
+import type { Reached } from './fault-points.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Clock, Identity, People, Street } from './ports.ts';
@@ -49,6 +50,8 @@ export interface StreetDeps {
   readonly idleBytes?: number;
   readonly visitorRate?: typeof VISITOR_RATE;
   readonly crowdLimits?: CrowdLimits;
+  /** Told of the points at which a test may end the process. */
+  readonly reached?: Reached | undefined;
   /** The caller's address is the last one in `X-Forwarded-For`. */
   readonly trustProxy: boolean;
 }
@@ -67,7 +70,7 @@ const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
-  const { connection, writer, people, clock, timers, randomBytes, log, metrics } = deps;
+  const { connection, writer, people, clock, timers, randomBytes, log, metrics, reached } = deps;
   const store = createEntryStore(connection);
   const derived = createDerivedStore(connection);
   let channel = 0;
@@ -134,7 +137,10 @@ export function createStreet(deps: StreetDeps): Street {
     clock,
     log,
     commit: () => commit,
-    derive: (room, entry, row) => deriver.take(room.address, entry, row),
+    derive: (room, entry, row) => {
+      reached?.('derive');
+      deriver.take(room.address, entry, row);
+    },
     catchUp: deriver.catchUp,
   });
   const commit: GroupCommit<Pending> = createGroupCommit<Pending>({
@@ -142,9 +148,13 @@ export function createStreet(deps: StreetDeps): Street {
     timers,
     clock,
     firstRow: store.newestRow() + 1,
-    published: decider.published,
+    published: (items) => {
+      reached?.('publish');
+      decider.published(items);
+    },
     failed: decider.failed,
     countCommit: metrics.countCommit,
+    reached,
   });
   const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
   const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
@@ -167,8 +177,11 @@ export function createStreet(deps: StreetDeps): Street {
   function submit(sender: Actor, command: Command, answer: Answer): void {
     const finish: Answer = (result) => {
       metrics.countCommand(command.type, result.status);
+      reached?.('acknowledge');
       answer(result);
+      reached?.('acknowledged');
     };
+    reached?.('decide');
     if (draining) return finish(DRAINING);
     const actor = current(sender);
     if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
@@ -224,7 +237,8 @@ export function createStreet(deps: StreetDeps): Street {
   deriver.catchUp();
   inbox.flush();
   every(HOUSEKEEPING_EVERY, () => {
-    if (commit.waiting() === 0) rooms.snapshotSome();
+    commit.recover();
+    if (commit.waiting() === 0 && commit.isHealthy()) rooms.snapshotSome();
   });
   every(SWEEP_EVERY, inbox.sweep);
   every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));
@@ -242,10 +256,14 @@ export function createStreet(deps: StreetDeps): Street {
     isReady: () => !draining && commit.isHealthy(),
     drain: async () => {
       draining = true;
+      reached?.('drain.begun');
       await settled();
+      reached?.('drain.settled');
       await cursors.flush();
       await deriver.flush();
+      reached?.('drain.flushed');
       await listener.close();
+      reached?.('drain.closed');
       const end = clock.now() + LAST_SNAPSHOTS_WITHIN;
       await rooms.snapshotAll(() => clock.now() < end);
       await writer.close();

@@ -1,5 +1,6 @@
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { CommandId } from '#schema/ids.ts';
+import type { Reached } from '../fault-points.ts';
 import type { Clock } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
 import type { Timers } from '../timers.ts';
@@ -29,6 +30,8 @@ export interface GroupCommit<Item extends Decided> {
   readonly isFailing: () => boolean;
   /** The last commit succeeded. */
   readonly isHealthy: () => boolean;
+  /** After a failure: asks whether the disk takes a write again. To be called now and then. */
+  readonly recover: () => void;
   readonly waiting: () => number;
 }
 
@@ -40,6 +43,7 @@ export interface GroupCommitDeps<Item> {
   readonly published: (items: readonly Item[]) => void;
   readonly failed: (items: readonly Item[], detail: string) => void;
   readonly countCommit: (commands: number, seconds: number) => void;
+  readonly reached?: Reached | undefined;
 }
 
 const BATCH_SIZE = 128;
@@ -53,6 +57,7 @@ export function createGroupCommit<Item extends Decided>(deps: GroupCommitDeps<It
   let nextRow = deps.firstRow;
   let scheduled = false;
   let healthy = true;
+  let probing = false;
 
   function schedule(): void {
     if (scheduled) return;
@@ -71,7 +76,9 @@ export function createGroupCommit<Item extends Decided>(deps: GroupCommitDeps<It
     const batch = batchOf(items, nextRow, generation);
     nextRow += items.length;
     const startedAt = deps.clock.now();
+    deps.reached?.('hand-over');
     void deps.writer.commit(batch).then((outcome) => {
+      deps.reached?.('committed');
       inFlight.shift();
       if (outcome.kind !== 'committed' || failing !== null) return fail(items, outcome.kind);
       healthy = true;
@@ -102,6 +109,14 @@ export function createGroupCommit<Item extends Decided>(deps: GroupCommitDeps<It
     },
     isFailing: () => failing !== null,
     isHealthy: () => healthy,
+    recover: () => {
+      if (healthy || probing) return;
+      probing = true;
+      void deps.writer.probe().then((takesWrites) => {
+        probing = false;
+        if (takesWrites) healthy = true;
+      });
+    },
     waiting: () => queue.length + inFlight.reduce((sum, items) => sum + items.length, 0),
   };
 }

@@ -7,7 +7,8 @@ export type WriterOrder =
   | { readonly kind: 'snapshots'; readonly rows: readonly SnapshotRow[] }
   | { readonly kind: 'cursors'; readonly rows: readonly CursorRow[] }
   | { readonly kind: 'derived'; readonly rows: DerivedRows }
-  | { readonly kind: 'keep'; readonly order: KeepOrder };
+  | { readonly kind: 'keep'; readonly order: KeepOrder }
+  | { readonly kind: 'probe' };
 
 /**
  * One order after the other, each in one transaction; keeps the writer's contract (writer.ts) wherever it runs: in the writer's
@@ -34,6 +35,9 @@ export function createOrders(writes: WriteStatements): (order: WriterOrder) => C
           break;
         case 'keep':
           return { kind: 'committed', rows: writes.keep(order.order) };
+        case 'probe':
+          writes.probe();
+          break;
       }
       return { kind: 'committed' };
     } catch (error) {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { DieAt } from '../fault-points.ts';
 import type { Log } from '../log.ts';
 import type { CommitOutcome, Writer } from './writer.ts';
-import type { ThreadOrder } from './writer-worker.ts';
+import type { ThreadData, ThreadOrder } from './writer-worker.ts';
 
 /** The thread's program: a source beside this source, or a bundle beside this bundle. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './writer-worker.ts' : './writer-worker.js', import.meta.url);
@@ -10,12 +11,12 @@ const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './writer-worker.ts' :
  * The embedded writer: a thread with its own connection to the libSQL file, so that the main thread goes on reading sockets
  * while the disk syncs. A thread that dies fails what it had in hand and is replaced at the next order.
  */
-export function createThreadWriter(path: string, log: Log): Writer {
+export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null = null): Writer {
   const waiting: ((outcome: CommitOutcome) => void)[] = [];
   let worker: Worker | null = start();
 
   function start(): Worker {
-    const thread = new Worker(PROGRAM, { workerData: { path } });
+    const thread = new Worker(PROGRAM, { workerData: { path, dieAt } satisfies ThreadData });
     thread.on('message', (outcome: CommitOutcome) => waiting.shift()?.(outcome));
     thread.on('error', (error: unknown) => log.error({ error: String(error) }, 'the writer thread died'));
     thread.on('exit', () => {
@@ -50,6 +51,7 @@ export function createThreadWriter(path: string, log: Log): Writer {
       log.error({ order: what.kind, outcome }, 'an order of keeping was not carried out');
       return null;
     },
+    probe: async () => (await order({ kind: 'probe' })).kind === 'committed',
     close: async () => {
       await order({ kind: 'close' });
     },

@@ -19,6 +19,8 @@ export interface WriteStatements {
   readonly saveDerived: (derived: DerivedRows) => void;
   /** How many rows it touched. */
   readonly keep: (order: KeepOrder) => number;
+  /** Writes something that means nothing. */
+  readonly probe: () => void;
 }
 
 export function prepareWrites(connection: Connection): WriteStatements {
@@ -53,8 +55,13 @@ export function prepareWrites(connection: Connection): WriteStatements {
   const setWatermark = connection.prepare(
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`,
   );
+  // Another value each time: one that is there already would not be written.
+  const countProbe = connection.prepare(
+    `INSERT INTO watermarks (name, entry) VALUES ('probes', 1) ON CONFLICT (name) DO UPDATE SET entry = entry + 1`,
+  );
   return {
     keep: prepareKeeping(connection),
+    probe: () => inTransaction(connection, () => countProbe.run()),
     commit: ({ documents, entries, unchanged, firstRow }) => {
       inTransaction(connection, () => {
         for (let at = 0; at < documents.length; at += 3)

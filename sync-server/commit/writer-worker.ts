@@ -3,6 +3,7 @@
  * thread-writer.ts.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { createFaultPoints, withFaultPoints, type DieAt } from '../fault-points.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOrders, type WriterOrder } from './orders.ts';
 import { prepareWrites } from './write-statements.ts';
@@ -10,9 +11,17 @@ import type { CommitOutcome } from './writer.ts';
 
 export type ThreadOrder = WriterOrder | { readonly kind: 'close' };
 
-const { path } = workerData as { readonly path: string };
+export interface ThreadData {
+  readonly path: string;
+  readonly dieAt: DieAt | null;
+}
+
+const { path, dieAt } = workerData as ThreadData;
 const connection = openDatabase(path);
-const carryOut = createOrders(prepareWrites(connection));
+const reached = createFaultPoints(dieAt);
+const carryOut = createOrders(
+  reached === undefined ? prepareWrites(connection) : withFaultPoints(connection, prepareWrites, reached),
+);
 
 parentPort?.on('message', (order: ThreadOrder) => {
   if (order.kind !== 'close') return parentPort?.postMessage(carryOut(order));

@@ -20,6 +20,8 @@ export interface Writer {
   readonly saveDerived: (derived: DerivedRows) => Promise<boolean>;
   /** What keeps documents for years; a few rows an order. Null: it was not done. */
   readonly keep: (order: KeepOrder) => Promise<number | null>;
+  /** Whether the disk takes a write: after a failure, when nobody writes by whom one would learn it. */
+  readonly probe: () => Promise<boolean>;
   /** Resolves when all that was handed over is done. */
   readonly close: () => Promise<void>;
 }

@@ -7,6 +7,13 @@ import { ensureBuilt, serverArguments } from '../../scripts/house.mjs';
 
 export const OWNER = { email: 'olga@holdline.test', password: 'correct horse battery', name: 'olga' };
 
+/** A data folder that is not as others (small-disk.ts). */
+export interface Place {
+  readonly dataDir: string;
+  readonly seenAt: string;
+  readonly launcher: () => readonly string[];
+}
+
 /** A real server process on its own data, which can be killed and started again. */
 export interface ServerProcess {
   readonly port: number;
@@ -19,13 +26,22 @@ export interface ServerProcess {
   readonly kill: () => Promise<void>;
   /** SIGTERM; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
-  /** Starts it again on the same data; resolves when it is ready. */
-  readonly start: () => Promise<void>;
+  /** Starts it again on the same data, with these settings beside its own; resolves when it is ready. */
+  readonly start: (environment?: Record<string, string>) => Promise<void>;
+  /** The same without waiting for anything. */
+  readonly begin: (environment?: Record<string, string>) => void;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Resolves when it has ended by SIGKILL, by itself; throws with `where` when it does not within ten seconds, or ends otherwise. */
+  readonly died: (where: string) => Promise<void>;
   /** Starts it and kills it with -9 so many ms later, ready or not; resolves when it is gone. */
   readonly startAndKill: (after: number) => Promise<void>;
+  /** SIGTERM, and -9 so many ms later if it is still there; resolves when it is gone. */
+  readonly stopAndKill: (after: number) => Promise<void>;
   /** Kills it and removes its data. */
   readonly dispose: () => Promise<void>;
 }
+
+const DIES_WITHIN = 10_000;
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -39,15 +55,17 @@ async function freePort(): Promise<number> {
 /**
  * Runs the server as it is built and shipped. `environment` adds to or, with `undefined`, removes from the settings. `folder`:
  * another copy of the house, whose sources are run. `prepare` fills the data folder before the first start.
+ * `place`: where the data stands, if not in a new folder.
  */
 export async function startServer(
   environment: Record<string, string | undefined> = {},
   folder: string | null = null,
   prepare: (dataDir: string) => unknown = () => undefined,
+  place: Place | null = null,
 ): Promise<ServerProcess> {
   const program = folder === null ? serverArguments : ['sync-server/main.ts'];
   if (folder === null) await ensureBuilt({ only: ['server'] });
-  const dataDir = await mkdtemp(join(tmpdir(), 'holdline-'));
+  const dataDir = place?.seenAt ?? (await mkdtemp(join(tmpdir(), 'holdline-')));
   await prepare(dataDir);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -59,14 +77,15 @@ export async function startServer(
       ? Promise.resolve(process.exitCode)
       : new Promise((exited) => process.once('exit', (code) => exited(code)));
 
-  const begin = (): ChildProcess => {
-    const started = spawn(process.execPath, program, {
+  const begin = (extra: Record<string, string> = {}): ChildProcess => {
+    const [launcher = process.execPath, ...launched] = [...(place?.launcher() ?? []), process.execPath, ...program];
+    const started = spawn(launcher, launched, {
       cwd: folder ?? process.cwd(),
       env: {
         ...process.env,
         PORT: String(port),
         HOST: '127.0.0.1',
-        DATA_DIR: dataDir,
+        DATA_DIR: place?.dataDir ?? dataDir,
         HOLDLINE_OWNER_EMAIL: OWNER.email,
         HOLDLINE_OWNER_PASSWORD: OWNER.password,
         SIGN_IN_LIMIT: 'off',
@@ -74,6 +93,7 @@ export async function startServer(
         // Written at an orderly end, and halves the time of every later start.
         NODE_COMPILE_CACHE: join(tmpdir(), 'holdline-compiled'),
         ...environment,
+        ...extra,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -83,8 +103,8 @@ export async function startServer(
     return started;
   };
 
-  const start = async (): Promise<void> => {
-    const started = begin();
+  const start = async (extra: Record<string, string> = {}): Promise<void> => {
+    const started = begin(extra);
     const deadline = Date.now() + 45_000;
     for (;;) {
       if (started.exitCode !== null) throw new Error(`the server stopped at its start:\n${output}`);
@@ -120,6 +140,22 @@ export async function startServer(
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     start,
+    begin: (extra) => void begin(extra),
+    signal: (signal) => void child?.kill(signal),
+    died: async (where) => {
+      const dying = child;
+      if (dying === null) throw new Error('it does not run');
+      const late = setTimeout(() => dying.kill('SIGTERM'), DIES_WITHIN);
+      const code = await gone(dying);
+      clearTimeout(late);
+      child = null;
+      if (dying.signalCode !== 'SIGKILL') throw new Error(`the server did not die at ${where} (${code}):\n${output}`);
+    },
+    stopAndKill: async (after) => {
+      child?.kill('SIGTERM');
+      await new Promise((later) => setTimeout(later, after));
+      await end('SIGKILL');
+    },
     startAndKill: async (after) => {
       begin();
       await new Promise((later) => setTimeout(later, after));

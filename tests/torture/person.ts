@@ -20,6 +20,8 @@ export interface Person {
   readonly say: (conversation: ConversationId) => Promise<void>;
   /** Changes or takes back the newest message of its own that is accepted. */
   readonly revise: (conversation: ConversationId) => Promise<void>;
+  /** Has read all that its replica holds. */
+  readonly look: (conversation: ConversationId) => void;
   /** Closes the page and opens it again. */
   readonly reload: () => void;
   readonly close: () => Promise<void>;
@@ -98,6 +100,10 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
       if (own === undefined) return;
       if (random.chance(0.3)) await write('message.unsend', { conversation, message: own.id });
       else await write('message.edit', { conversation, message: own.id, text: `${name} changes ${random.fraction()}` });
+    },
+    look: (conversation) => {
+      const seen = person.read(conversation)?.messages.at(-1)?.seq ?? 0;
+      if (seen > 0) tab.client.cursors.advance(conversation, { delivered: seen, seen });
     },
     reload: () => {
       tab.shut();

@@ -23,6 +23,7 @@ export async function actAsVisitor(person: Person, traffic: Traffic): Promise<vo
   person.watch(conversation);
   while (!traffic.isOver()) {
     await pause(random.between(10, traffic.rest));
+    person.look(conversation);
     if (random.chance(0.8)) await person.say(conversation);
     else if (random.chance(0.7)) await person.revise(conversation);
     else if (random.chance(0.4))
