@@ -11,5 +11,8 @@ export const VISITOR_FRAME_BYTES = 64 * 1024;
 export const STAFF_FRAME_BYTES = 256 * 1024;
 /** The most commands one HTTP request may carry. */
 export const COMMANDS_PER_REQUEST = 50;
+/** A chapter that holds so many messages, or bytes, is sealed, and the conversation goes on in a new one. */
+export const CHAPTER_MESSAGES = 500;
+export const CHAPTER_BYTES = 64 * 1024;
 /** How long a message may stay unanswered before it carries the error mark. */
 export const LATE_AFTER = 5_000;

@@ -1,12 +1,14 @@
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf, type Actor } from '#schema/words.ts';
 import { createCrowd, CROWD_LIMITS, type CrowdLimits } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
+import { createSealedChapters } from './admit/sealed-chapters.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import type { Writer } from './commit/writer.ts';
 import { createAccepted } from './decide/accepted.ts';
@@ -26,7 +28,9 @@ import { createCursors } from './publish/cursors.ts';
 import { createDamageWatch } from './publish/damage-watch.ts';
 import { createLiveDocument } from './publish/live-document.ts';
 import { createRooms } from './publish/rooms.ts';
+import type { ChapterLimits } from './publish/sealing.ts';
 import { textFrame } from './publish/websocket-frame.ts';
+import { createChapterStore } from './store/chapter-store.ts';
 import { createCursorStore } from './store/cursor-store.ts';
 import { readDamages } from './store/damages.ts';
 import type { Connection } from './store/database.ts';
@@ -52,10 +56,13 @@ export interface StreetDeps {
   readonly crowdLimits?: CrowdLimits;
   /** Told of the points at which a test may end the process. */
   readonly reached?: Reached | undefined;
+  /** When a conversation goes on in a new chapter. */
+  readonly chapterLimits?: ChapterLimits;
   /** The caller's address is the last one in `X-Forwarded-For`. */
   readonly trustProxy: boolean;
 }
 
+const CHAPTER_LIMITS: ChapterLimits = { messages: CHAPTER_MESSAGES, bytes: CHAPTER_BYTES };
 const IDLE_BYTES = 64 * 1024 * 1024;
 const REMEMBERED_COMMANDS = 50_000;
 /** Commands waiting for the disk, above which a flood is no longer served from any one address. */
@@ -72,6 +79,7 @@ const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 export function createStreet(deps: StreetDeps): Street {
   const { connection, writer, people, clock, timers, randomBytes, log, metrics, reached } = deps;
   const store = createEntryStore(connection);
+  const chapters = createChapterStore(connection);
   const derived = createDerivedStore(connection);
   let channel = 0;
   const life = {
@@ -92,11 +100,13 @@ export function createStreet(deps: StreetDeps): Street {
     store,
     damage,
     now: clock.now,
+    chapters,
     writer,
     log,
     ...life,
     setDocuments: metrics.setDocuments,
     idleBytes: deps.idleBytes ?? IDLE_BYTES,
+    chapterLimits: deps.chapterLimits ?? CHAPTER_LIMITS,
   });
   const inboxDocument = createLiveDocument(INBOX_DOCUMENT, life);
   const teamDocument = createLiveDocument(TEAM_DOCUMENT, life);
@@ -238,7 +248,10 @@ export function createStreet(deps: StreetDeps): Street {
   inbox.flush();
   every(HOUSEKEEPING_EVERY, () => {
     commit.recover();
-    if (commit.waiting() === 0 && commit.isHealthy()) rooms.snapshotSome();
+    if (!commit.isHealthy()) return;
+    const isQuiet = commit.waiting() === 0;
+    rooms.sealSome(isQuiet);
+    if (isQuiet) rooms.snapshotSome();
   });
   every(SWEEP_EVERY, inbox.sweep);
   every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));
@@ -250,6 +263,7 @@ export function createStreet(deps: StreetDeps): Street {
 
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
+    readChapter: createSealedChapters({ store, chapters, log }).read,
     mayCall: crowd.mayCall,
     upgrade: door.upgrade,
     welcome: listener.welcome,

@@ -1,5 +1,6 @@
 /** Our own wire (`schema/wire`): JSON control frames; commands as text, updates as binary frames of a numbered channel. */
 import { randomInt } from 'node:crypto';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from '#schema/wire/frames.ts';
 import { ID_LENGTH, scanMessageNumbers, writeMessageId } from '../load/message-ids.ts';
 import { OPCODE } from '../load/websocket.ts';
@@ -38,6 +39,7 @@ class HoldlineDialogue implements Dialogue {
   readonly #idAt: number;
   readonly #timeAt: number;
   readonly #reader = new VarUintReader();
+  #isJoined = false;
   #number = 0;
   #now = 0;
 
@@ -56,7 +58,7 @@ class HoldlineDialogue implements Dialogue {
 
   onOpen(): void {
     this.#control({ t: 'hello', protocol: PROTOCOL, device: `bench-${String(randomInt(2 ** 40))}` });
-    this.#control({ t: 'open', document: this.#document, epoch: null });
+    this.#openDocument();
   }
 
   onFrame(opcode: number, buffer: Buffer, start: number, end: number): void {
@@ -79,7 +81,10 @@ class HoldlineDialogue implements Dialogue {
     const step = reader.next(buffer);
     if (step === STEP_1) return;
     scanMessageNumbers(buffer, reader.position, end, this.#received);
-    if (step === STEP_2) this.#sink.joined();
+    if (step === STEP_2 && !this.#isJoined) {
+      this.#isJoined = true;
+      this.#sink.joined();
+    }
   }
 
   #onResult(buffer: Buffer, start: number, end: number): void {
@@ -90,6 +95,8 @@ class HoldlineDialogue implements Dialogue {
   }
 
   #onControl(frame: ServerFrame): void {
+    // The conversation has grown long and goes on in a new chapter: what was said meanwhile stands there.
+    if (frame.t === 'closed' && frame.code === CLOSE_CODES.staleEpoch.code) return this.#openDocument();
     if (frame.t === 'closed') this.#sink.refused(-1, JSON.stringify(frame));
     if (frame.t !== 'opened') return;
     const { channel } = frame;
@@ -98,6 +105,10 @@ class HoldlineDialogue implements Dialogue {
       target.set([SYNC, STEP_1, 1, 0], at);
       return at + 4;
     });
+  }
+
+  #openDocument(): void {
+    this.#control({ t: 'open', document: this.#document, epoch: null });
   }
 
   #control(frame: object): void {

@@ -32,12 +32,25 @@ export interface Head {
   readonly site: string;
 }
 
-/** A conversation as a person sees it. */
+/** A conversation as a person sees it, or one chapter of it. */
 export interface Conversation {
   readonly head: Head;
   /** In the order of `seq`. */
   readonly messages: readonly Message[];
+  /** Also of messages in earlier chapters. */
   readonly edits: ReadonlyMap<MessageId, Edit>;
+  /** The chapter that ended before these messages; absent when they begin with the conversation. */
+  readonly previous?: PreviousChapter;
+}
+
+/** How a sealed chapter ended: enough to know it when one has all of it. */
+export interface PreviousChapter {
+  /** From 1. */
+  readonly number: number;
+  /** Its last entry. */
+  readonly lastSeq: number;
+  /** How many items its Yjs document holds: a replica with fewer lacks something. */
+  readonly clock: number;
 }
 
 /** The line an entry adds to the conversation, or null when it adds none. */
@@ -108,6 +121,7 @@ export function conversationAfter(before: Conversation | null, entry: Entry): Co
   const message = messageOf(entry);
   const edit = editOf(entry);
   return {
+    ...before,
     head,
     messages: message === null ? (before?.messages ?? []) : [...(before?.messages ?? []), message],
     edits:

@@ -5,6 +5,7 @@ import type { ConversationId, VisitorId } from '../ids.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { normaliseText } from '../text.ts';
 import { authorOf, type Actor, type Author } from '../words.ts';
+import { newestSeqOf } from './chapters.ts';
 import { conversationAfter, type Conversation, type Head } from './conversation.ts';
 import { factsOf } from './facts.ts';
 
@@ -35,7 +36,7 @@ export function overlay(
   const known = new Set(conversation?.messages.map((message) => message.id));
   const by = authorOf(viewer.actor);
   let view = conversation;
-  let newest = conversation?.messages.at(-1)?.seq ?? 0;
+  let newest = newestSeqOf(conversation);
   for (const command of conversation === null ? startFirst(waiting) : waiting) {
     if (command.type === 'note.add' || command.type === 'contact.update' || known.has(command.id)) continue;
     const effect = effectOf(view, command, viewer) ?? wordsOf(command);

@@ -1,16 +1,25 @@
 import type * as Y from 'yjs';
-import type { Conversation, Edit, Head, Message } from '../conversation/conversation.ts';
+import type { Conversation, Edit, Head, Message, PreviousChapter } from '../conversation/conversation.ts';
 import type { MessageId } from '../ids.ts';
 
 /** Names of the root types of a conversation document. */
 export const CONVERSATION_ROOTS = { messages: 'messages', edits: 'edits', head: 'head' } as const;
 
-/** A conversation as its replica holds it, or null while the replica is empty. */
+/** Key in the head of every chapter but the first. */
+export const PREVIOUS_KEY = 'previous';
+
+/** A conversation's live chapter as its replica holds it, or null while the replica is empty. */
 export function readConversation(doc: Y.Doc): Conversation | null {
   const head = readHead(doc);
   if (head === null) return null;
   const edits = doc.getMap<Edit>(CONVERSATION_ROOTS.edits).entries() as Iterable<[MessageId, Edit]>;
-  return { head, messages: doc.getArray<Message>(CONVERSATION_ROOTS.messages).toArray(), edits: new Map(edits) };
+  const previous = doc.getMap(CONVERSATION_ROOTS.head).get(PREVIOUS_KEY) as PreviousChapter | undefined;
+  return {
+    head,
+    messages: doc.getArray<Message>(CONVERSATION_ROOTS.messages).toArray(),
+    edits: new Map(edits),
+    ...(previous !== undefined && { previous }),
+  };
 }
 
 function readHead(doc: Y.Doc): Head | null {

@@ -20,6 +20,8 @@ export interface DocumentState {
 export interface ListTail {
   readonly root: string;
   lastClock: number;
+  /** How many lines it has. */
+  length: number;
   /** Where the count of the last struct stands in `structs`, and that count; null when the last struct is not the list's. */
   run: { at: number; count: number } | null;
 }

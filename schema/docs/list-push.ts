@@ -14,6 +14,7 @@ export function push(state: DocumentState, root: string, value: object): Uint8Ar
     structs.any(value);
     const update = pushUpdate(clock, list.lastClock, structs, start);
     list.lastClock = clock;
+    list.length += 1;
     return update;
   }
   const start = structs.length;
@@ -26,7 +27,8 @@ export function push(state: DocumentState, root: string, value: object): Uint8Ar
     structs.varUint(SERVER_CLIENT);
     structs.varUint(list.lastClock);
   }
-  state.list = { root, lastClock: clock, run: { at: structs.length, count: 1 } };
+  const length = (list?.length ?? 0) + 1;
+  state.list = { root, lastClock: clock, length, run: { at: structs.length, count: 1 } };
   state.structCount += 1;
   structs.varUint(1);
   structs.any(value);

@@ -36,7 +36,8 @@ export function stateFromBytes(bytes: Uint8Array): DocumentState {
     }
     if (cursor.origin !== (list?.lastClock ?? null)) throw new DamagedDocumentError('more than one list');
     const run = { at: cursor.countAt - start, count: cursor.count };
-    list = { root: list?.root ?? cursor.root, lastClock: cursor.lastClock, run };
+    const length = (list?.length ?? 0) + cursor.count;
+    list = { root: list?.root ?? cursor.root, lastClock: cursor.lastClock, length, run };
   }
   const structs = new ByteWriter(bytes.slice(start, reader.at));
   const deletes = readDeletes(reader);
@@ -126,7 +127,7 @@ export function diffSince(state: DocumentState, vector: Uint8Array): Uint8Array 
 }
 
 /** How many of the server's items the owner of a state vector has. */
-function clockIn(vector: Uint8Array): number {
+export function clockIn(vector: Uint8Array): number {
   try {
     const reader = new ByteReader(vector);
     for (let clients = reader.varUint(); clients > 0; clients -= 1) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { commandSchema } from '../commands/command.ts';
+import { conversationIdSchema } from '../ids.ts';
 import { COMMANDS_PER_REQUEST } from '../limits.ts';
 import { staffRoleSchema } from '../words.ts';
 
@@ -33,6 +34,16 @@ const commandResultSchema = /*#__PURE__*/ v.variant('status', [
 export const commandsResponseSchema = /*#__PURE__*/ v.object({
   results: v.array(v.object({ id: v.string(), result: commandResultSchema })),
   serverTime: v.number(),
+});
+
+/**
+ * `GET /api/conversations/<conversation>/chapters/<number>`: a sealed chapter as a Yjs update, version 1. With the document's
+ * `epoch` (what stands before the dot in a chapter's own) the answer may be kept for ever; 404 when it is another one's.
+ */
+export const chapterAddressSchema = /*#__PURE__*/ v.object({
+  conversation: conversationIdSchema,
+  number: v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/), v.transform(Number)),
+  epoch: v.optional(v.pipe(v.string(), v.maxLength(40))),
 });
 
 /** `GET /api/session`: who the server takes you for. */

@@ -71,6 +71,8 @@ export const OTHER_ROUTES = [
   'GET /api/openapi.json',
   // Asks COMMAND_POLICY for each command.
   'POST /api/commands',
+  // Asks READ_POLICY for the conversation.
+  'GET /api/conversations/:conversation/chapters/:number',
 ] as const;
 
 /** The visitor a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */

@@ -194,4 +194,28 @@ CREATE TABLE damages (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    name: 'chapters of long conversations',
+    sql: `
+-- A sealed chapter, with all its entries from first to last. Never changed; the live chapter begins behind the newest.
+CREATE TABLE chapters (
+  document INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  -- JSON of the conversation's head after the last one.
+  head TEXT NOT NULL,
+  -- Items in its Yjs document.
+  clock INTEGER NOT NULL,
+  -- SHA-256 of the bytes before they were deflated.
+  digest BLOB NOT NULL,
+  -- CRC-32 of everything else in this row.
+  checksum INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (document, number)
+) STRICT;
+
+ALTER TABLE snapshots ADD COLUMN chapter INTEGER NOT NULL DEFAULT 1;
+`,
+  },
 ];

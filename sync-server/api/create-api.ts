@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes.ts';
+import { chapterRoutes } from './chapter-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { appFiles } from './files/app-files.ts';
@@ -44,6 +45,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.use('/api/auth/*', bodyLimit({ maxSize: 16 * 1024, onError: (context) => problem(context, 413, 'too-large') }));
   app.route('/api/auth', authRoutes(deps));
   app.route('/api/commands', commandRoutes(deps));
+  app.route('/api/conversations', chapterRoutes(deps));
   app.route('/api', peopleRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
   app.get('/api/openapi.json', (context) =>

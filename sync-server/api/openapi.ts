@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import {
+  chapterAddressSchema,
   commandsRequestSchema,
   commandsResponseSchema,
   peopleResponseSchema,
@@ -22,6 +23,10 @@ const answer = (description: string, schema: GenericSchema) => ({ description, c
 const problems = (...statuses: readonly number[]) =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/problem' }]));
 const body = (schema: GenericSchema) => ({ required: true, content: json(schema) });
+const parameter = (where: 'path' | 'query', name: string, schema: GenericSchema) => {
+  const { schema: made } = json(schema)['application/json'];
+  return { in: where, name, required: where === 'path', schema: made };
+};
 const signedIn = [{ session: [] }, { bearer: [] }];
 
 export const openApiDocument = (serverUrl: string) => ({
@@ -42,6 +47,26 @@ export const openApiDocument = (serverUrl: string) => ({
         responses: {
           200: answer('What became of each command', commandsResponseSchema),
           ...problems(400, 401, 403, 413),
+        },
+      },
+    },
+    '/api/conversations/{conversation}/chapters/{number}': {
+      get: {
+        operationId: 'readChapter',
+        summary: 'A sealed chapter of a long conversation, as a Yjs update; for whoever may read the conversation',
+        security: signedIn,
+        parameters: [
+          parameter('path', 'conversation', chapterAddressSchema.entries.conversation),
+          parameter('path', 'number', chapterAddressSchema.entries.number),
+          parameter('query', 'epoch', chapterAddressSchema.entries.epoch),
+        ],
+        responses: {
+          200: {
+            description: 'The chapter; to be kept for ever when the epoch was named',
+            content: { 'application/octet-stream': {} },
+          },
+          304: { description: 'As you have it' },
+          ...problems(401, 403, 404, 429),
         },
       },
     },

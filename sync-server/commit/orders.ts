@@ -1,10 +1,11 @@
 import type { KeepOrder } from './keep-orders.ts';
 import type { WriteStatements } from './write-statements.ts';
-import type { CommitOutcome, CursorRow, DerivedRows, EntryBatch, SnapshotRow } from './writer.ts';
+import type { ChapterRow, CommitOutcome, CursorRow, DerivedRows, EntryBatch, SnapshotRow } from './writer.ts';
 
 export type WriterOrder =
   | { readonly kind: 'commit'; readonly batch: EntryBatch }
   | { readonly kind: 'snapshots'; readonly rows: readonly SnapshotRow[] }
+  | { readonly kind: 'chapter'; readonly row: ChapterRow }
   | { readonly kind: 'cursors'; readonly rows: readonly CursorRow[] }
   | { readonly kind: 'derived'; readonly rows: DerivedRows }
   | { readonly kind: 'keep'; readonly order: KeepOrder }
@@ -26,6 +27,9 @@ export function createOrders(writes: WriteStatements): (order: WriterOrder) => C
           break;
         case 'snapshots':
           writes.saveSnapshots(order.rows);
+          break;
+        case 'chapter':
+          writes.saveChapter(order.row);
           break;
         case 'cursors':
           writes.saveCursors(order.rows);

@@ -43,6 +43,7 @@ export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null =
   return {
     commit: (batch) => order({ kind: 'commit', batch }),
     saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
+    saveChapter: (row) => isDone({ kind: 'chapter', row }),
     saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
     saveDerived: (rows) => isDone({ kind: 'derived', rows }),
     keep: async (what) => {

@@ -1,10 +1,12 @@
 import { uuidToBytes } from '#schema/ids.ts';
+import { prepareChapterWrites } from '../store/chapter-store.ts';
 import { bytesChecksum, entryChecksum } from '../store/checksum.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
 import { prepareKeeping, type KeepOrder } from './keep-orders.ts';
 import {
   ENTRY_WIDTH,
   UNCHANGED_WIDTH,
+  type ChapterRow,
   type CursorRow,
   type DerivedRows,
   type EntryBatch,
@@ -15,6 +17,7 @@ import {
 export interface WriteStatements {
   readonly commit: (batch: EntryBatch) => void;
   readonly saveSnapshots: (snapshots: readonly SnapshotRow[]) => void;
+  readonly saveChapter: (chapter: ChapterRow) => void;
   readonly saveCursors: (cursors: readonly CursorRow[]) => void;
   readonly saveDerived: (derived: DerivedRows) => void;
   /** How many rows it touched. */
@@ -38,8 +41,9 @@ export function prepareWrites(connection: Connection): WriteStatements {
   const dropOlderSnapshots = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq < ?');
   const retireSnapshot = connection.prepare('UPDATE snapshots SET replaced_at = ? WHERE document = ? AND seq = ?');
   const insertSnapshot = connection.prepare(
-    'INSERT INTO snapshots (document, seq, head, bytes, checksum) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO snapshots (document, chapter, seq, head, bytes, checksum) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const writeChapter = prepareChapterWrites(connection);
   const upsertCursor = connection.prepare(
     `INSERT INTO cursors (conversation, participant, kind, delivered, seen) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (conversation, participant) DO UPDATE
@@ -87,15 +91,16 @@ export function prepareWrites(connection: Connection): WriteStatements {
     },
     saveSnapshots: (snapshots) => {
       inTransaction(connection, () => {
-        for (const { document, seq, at, head, bytes } of snapshots) {
+        for (const { document, chapter, seq, at, head, bytes } of snapshots) {
           const newest = newestSnapshot.one(document)?.seq ?? 0;
           if (seq <= newest) continue;
           dropOlderSnapshots.run(document, newest);
           retireSnapshot.run(at, document, newest);
-          insertSnapshot.run(document, seq, head, bytes, bytesChecksum(bytes, document, seq, head));
+          insertSnapshot.run(document, chapter, seq, head, bytes, bytesChecksum(bytes, document, seq, head));
         }
       });
     },
+    saveChapter: (chapter) => inTransaction(connection, () => writeChapter(chapter)),
     saveCursors: (cursors) => {
       inTransaction(connection, () => {
         for (const row of cursors)

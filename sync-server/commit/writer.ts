@@ -16,6 +16,8 @@ export interface Writer {
    * not written; the entries tell the same.
    */
   readonly saveSnapshots: (snapshots: readonly SnapshotRow[]) => Promise<boolean>;
+  /** Seals a chapter, durably like a commit. False: it was not written, or its number is taken, or the answer was lost. */
+  readonly saveChapter: (chapter: ChapterRow) => Promise<boolean>;
   readonly saveCursors: (cursors: readonly CursorRow[]) => Promise<boolean>;
   readonly saveDerived: (derived: DerivedRows) => Promise<boolean>;
   /** What keeps documents for years; a few rows an order. Null: it was not done. */
@@ -53,11 +55,25 @@ export interface EntryBatch {
 
 export interface SnapshotRow {
   readonly document: number;
+  /** A snapshot of an earlier chapter is never taken for the live one. */
+  readonly chapter: number;
   readonly seq: number;
   /** Now, ms. */
   readonly at: number;
   /** JSON of the conversation's head, or null. */
   readonly head: string | null;
+  readonly bytes: Uint8Array;
+}
+
+/** A sealed chapter: all its entries, from first to last. */
+export interface ChapterRow {
+  readonly document: number;
+  readonly number: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** JSON of the conversation's head after the last one. */
+  readonly head: string;
+  readonly clock: number;
   readonly bytes: Uint8Array;
 }
 

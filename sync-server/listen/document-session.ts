@@ -1,3 +1,5 @@
+import { chapterOfEpoch } from '#schema/docs/chapter.ts';
+import { clockIn } from '#schema/docs/server-document.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
@@ -76,6 +78,9 @@ export function createDocumentSession(
     if (message === null) return line.close('badFrame');
     if (message.kind === 'ask') {
       const { vector } = message;
+      // Whoever does not tell its epoch may hold an earlier chapter, and would take this one for more of it (DOC4).
+      const isLater = request.epoch === null && chapterOfEpoch(document.epoch) > 1;
+      if (isLater && clockIn(vector) > 0) return line.close('staleEpoch');
       line.answer(0, () => {
         const answer = document === null ? null : diffOrNull(document, vector);
         if (answer === null) line.close('badFrame');

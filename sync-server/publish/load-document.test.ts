@@ -12,16 +12,16 @@ beforeEach(() => {
 afterEach(() => rows.close());
 
 const bytesOf = (key: number) => {
-  const { state, ...loaded } = loadDocument(createEntryStore(rows.connection), key);
+  const { state, ...loaded } = loadDocument(createEntryStore(rows.connection), key, null);
   return { bytes: Buffer.from(stateToBytes(state)).toString('hex'), ...loaded };
 };
 
 function snapshot(key: number, at = 1): void {
-  const { state, position } = loadDocument(createEntryStore(rows.connection), key);
+  const { state, position } = loadDocument(createEntryStore(rows.connection), key, null);
   const head = JSON.stringify(position.head);
   rows.order({
     kind: 'snapshots',
-    rows: [{ document: key, seq: position.seq, at, head, bytes: stateToBytes(state) }],
+    rows: [{ document: key, chapter: 1, seq: position.seq, at, head, bytes: stateToBytes(state) }],
   });
 }
 

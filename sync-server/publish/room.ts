@@ -1,5 +1,6 @@
 import { headAfter, type Head } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
+import type { ChapterEnd } from '#schema/docs/chapter.ts';
 import type { DocumentAddress, DocumentName } from '#schema/docs/document-name.ts';
 import { writesOf } from '#schema/docs/entry-effects.ts';
 import { applyWrites, diffSince, stateToBytes, type DocumentState } from '#schema/docs/server-document.ts';
@@ -12,19 +13,25 @@ import { publishUpdate, type ReadableDocument } from './reader.ts';
  *
  * Invariants:
  * - R1 `decided.seq` = `committed.seq` + `pending.length`, and `pending` holds the entries between, in order.
- * - R2 `state` holds the writes of the entries 1 to `committed.seq`, and of no other.
+ * - R2 `state` is the chapter behind `before` (the beginning when there is none) with the writes of the entries after it up to
+ *   `committed.seq`, and of no other.
  * - R3 A reader is told of an entry in the same turn in which `state` takes it in.
+ * - R4 `epoch` and `channel` belong to this chapter: a reader of an earlier one has been sent away before they change.
  */
 export interface Room extends ReadableDocument {
   readonly name: DocumentName;
   readonly address: DocumentAddress;
   readonly key: number;
+  epoch: string;
+  channel: number;
   /** `new`: no row of `documents` yet · `storing`: it is in a batch · `stored`. */
   stored: 'new' | 'storing' | 'stored';
   decided: Position;
   committed: Position;
   pending: Entry[];
-  readonly state: DocumentState;
+  /** How the chapter before ended; null in the first one, and always for documents that are no conversations. */
+  before: ChapterEnd | null;
+  state: DocumentState;
   snapshotSeq: number;
   /** Called once when the first entry is on the disk, or will not come. */
   whenSettled: (() => void)[];
@@ -43,13 +50,14 @@ export interface RoomOrigin {
   readonly epoch: string;
   readonly channel: number;
   readonly stored: 'new' | 'stored';
+  readonly before: ChapterEnd | null;
   readonly state: DocumentState;
   readonly position: Position;
   readonly snapshotSeq: number;
 }
 
 export function createRoom({ position, ...origin }: RoomOrigin): Room {
-  return {
+  const room: Room = {
     ...origin,
     decided: position,
     committed: position,
@@ -57,11 +65,15 @@ export function createRoom({ position, ...origin }: RoomOrigin): Room {
     readers: new Set(),
     conversation: origin.address.kind === 'conversation' ? origin.address.conversation : null,
     whenSettled: [],
-    diffSince: (vector) => diffSince(origin.state, vector),
+    diffSince: (vector) => diffSince(room.state, vector),
   };
+  return room;
 }
 
 const isConversation = (room: Room): boolean => room.conversation !== null;
+
+/** The number of the chapter that it is in, from 1. */
+export const chapterOf = (room: Room): number => (room.before?.number ?? 0) + 1;
 
 /** Takes an entry into the decided future. */
 export function decideEntry(room: Room, entry: Entry): void {
@@ -101,6 +113,7 @@ export function settle(room: Room): void {
 /** `at`: now, ms. */
 export const snapshotOf = (room: Room, at: number): SnapshotRow => ({
   document: room.key,
+  chapter: chapterOf(room),
   seq: room.committed.seq,
   at,
   head: room.committed.head === null ? null : JSON.stringify(room.committed.head),

@@ -1,12 +1,15 @@
+import { chapterEpoch, expectNext } from '#schema/docs/chapter.ts';
 import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
 import { emptyState } from '#schema/docs/server-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
+import type { ChapterStore } from '../store/chapter-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { DamageWatch } from './damage-watch.ts';
-import { expectNext, loadDocument } from './load-document.ts';
+import { loadDocument } from './load-document.ts';
 import { appendCommitted, createRoom, forgetPending, snapshotOf, weightOf, type Room } from './room.ts';
+import { createSealing, type ChapterLimits } from './sealing.ts';
 
 /**
  * The documents of entries that are in memory. Loading is one synchronous read of committed rows: nobody can meet a room that
@@ -31,6 +34,8 @@ export interface Rooms {
   readonly release: (room: Room) => void;
   /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
   readonly snapshotSome: () => void;
+  /** Conversations that became long go on in a new chapter, a few at a time. `isQuiet`: nothing waits for the disk. */
+  readonly sealSome: (isQuiet: boolean) => void;
   /** Leaves snapshots of all that is worth one, while there is time, so that the next process opens each with one read. */
   readonly snapshotAll: (isTime: () => boolean) => Promise<void>;
   readonly loaded: () => number;
@@ -38,6 +43,7 @@ export interface Rooms {
 
 export interface RoomsDeps {
   readonly store: EntryStore;
+  readonly chapters: ChapterStore;
   readonly writer: Writer;
   readonly log: Log;
   readonly damage: DamageWatch;
@@ -47,6 +53,7 @@ export interface RoomsDeps {
   readonly setDocuments: (count: number) => void;
   /** Bytes of memory for rooms that nobody reads. */
   readonly idleBytes: number;
+  readonly chapterLimits: ChapterLimits;
 }
 
 /** An unloaded room leaves a snapshot when it had more entries than this since the last one. */
@@ -66,6 +73,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const grown = new Set<Room>();
   let idleWeight = 0;
   let nextKey = store.newestDocument() + 1;
+  const sealing = createSealing({
+    ...deps,
+    limits: deps.chapterLimits,
+    loaded: (name) => rooms.get(name) ?? null,
+    release: (room) => release(room),
+  });
 
   function wake(room: Room): void {
     const weight = idle.get(room);
@@ -74,9 +87,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
     idleWeight -= weight;
   }
 
-  const isIdle = (room: Room): boolean => room.readers.size === 0 && room.pending.length === 0;
+  const isIdle = (room: Room): boolean =>
+    room.readers.size === 0 && room.pending.length === 0 && !sealing.isUnderWay(room.name);
 
   function release(room: Room): void {
+    sealing.look(room);
     if (growthOf(room) >= Math.max(SNAPSHOT_EVERY, room.snapshotSeq * SNAPSHOT_GROWTH)) grown.add(room);
     if (!isIdle(room) || rooms.get(room.name) !== room) return;
     wake(room);
@@ -91,6 +106,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 
   function unload(room: Room): void {
+    if (sealing.sealNow(room)) return;
     grown.delete(room);
     rooms.delete(room.name);
     deps.setDocuments(rooms.size);
@@ -118,11 +134,15 @@ export function createRooms(deps: RoomsDeps): Rooms {
     try {
       const row = store.findDocument(name);
       if (row === null) return null;
-      const { damaged, ...loaded } = loadDocument(store, row.key);
+      const before = address.kind === 'conversation' ? deps.chapters.newest(row.key) : null;
+      const { damaged, state, position, snapshotSeq } = loadDocument(store, row.key, before);
       for (const seq of damaged) damage.rebuilt(name, seq);
       damage.whole(name);
+      const epoch = chapterEpoch(row.epoch, (before?.number ?? 0) + 1);
       const channel = deps.nextChannel();
-      const room = keep(createRoom({ name, address, ...row, channel, stored: 'stored', ...loaded }));
+      const own = { name, address, key: row.key, epoch, channel, stored: 'stored' as const };
+      const room = keep(createRoom({ ...own, before, state, position, snapshotSeq }));
+      sealing.look(room);
       // After a crash it had to be put together from many entries; once is enough.
       if (growthOf(room) >= SNAPSHOT_EVERY || damaged.length > 0) grown.add(room);
       return room;
@@ -164,6 +184,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
           epoch: deps.newEpoch(),
           channel: deps.nextChannel(),
           stored: 'new',
+          before: null,
           state: emptyState(),
           position: { seq: 0, head: null },
           snapshotSeq: 0,
@@ -185,9 +206,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
         giveUp(room);
       }
     },
-    snapshotSome: () => void snapshot([...grown].slice(0, SNAPSHOTS_AT_ONCE)),
+    snapshotSome: () =>
+      void snapshot([...grown].filter(({ name }) => !sealing.isUnderWay(name)).slice(0, SNAPSHOTS_AT_ONCE)),
+    sealSome: sealing.sealSome,
     snapshotAll: async (isTime) => {
-      const due = [...rooms.values()].filter((room) => growthOf(room) > WORTH_A_SNAPSHOT);
+      const isDue = (room: Room): boolean => growthOf(room) > WORTH_A_SNAPSHOT && !sealing.isUnderWay(room.name);
+      const due = [...rooms.values()].filter(isDue);
       for (let at = 0; at < due.length && isTime(); at += LAST_SNAPSHOTS_AT_ONCE) {
         await snapshot(due.slice(at, at + LAST_SNAPSHOTS_AT_ONCE));
       }

@@ -13,6 +13,7 @@ export interface StoredDecision {
 
 /** `content` is null when the row is damaged. */
 export interface StoredSnapshot {
+  readonly chapter: number;
   readonly seq: number;
   readonly content: { readonly head: Head | null; readonly bytes: Uint8Array } | null;
 }
@@ -48,8 +49,8 @@ export function createEntryStore(connection: Connection): EntryStore {
   const documents = connection.prepare<{ key: number; epoch: string }>(
     'SELECT key, epoch FROM documents WHERE name = ?',
   );
-  const snapshots = connection.prepare<SnapshotRead>(
-    'SELECT document, seq, head, bytes, checksum FROM snapshots WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
+  const snapshots = connection.prepare<SnapshotRead & { chapter: number }>(
+    'SELECT document, chapter, seq, head, bytes, checksum FROM snapshots WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
   );
   const after = connection.prepare<EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
@@ -78,9 +79,9 @@ export function createEntryStore(connection: Connection): EntryStore {
     findSnapshot: (document, below) => {
       const row = snapshots.one(document, below);
       if (row === null) return null;
-      const { seq, head, bytes } = row;
-      if (!isSoundSnapshot(row)) return { seq, content: null };
-      return { seq, content: { head: head === null ? null : (JSON.parse(head) as Head), bytes } };
+      const { chapter, seq, head, bytes } = row;
+      if (!isSoundSnapshot(row)) return { chapter, seq, content: null };
+      return { chapter, seq, content: { head: head === null ? null : (JSON.parse(head) as Head), bytes } };
     },
     entriesAfter: (document, seq) => after.all(document, seq).map(entryOf),
     findDecision: (id) => {

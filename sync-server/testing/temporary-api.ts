@@ -4,6 +4,7 @@ import type { Command } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Role, StaffRole } from '#schema/words.ts';
 import { createMetrics } from '../metrics.ts';
+import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
 import { createApi } from '../api/create-api.ts';
 
@@ -19,6 +20,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     seq: submitted.length,
     at: 5,
   });
+  let chapters: Street['readChapter'] = () => null;
   let ready = true;
   let mayCall = true;
   const app = createApi({
@@ -28,6 +30,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         submitted.push({ actor, command });
         return Promise.resolve(answer(actor, command));
       },
+      readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
       mayCall: () => mayCall,
       isReady: () => ready,
     },
@@ -61,6 +64,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     workspace,
     submitted,
     answerWith: (next: typeof answer) => void (answer = next),
+    setChapters: (next: typeof chapters) => void (chapters = next),
     setReady: (next: boolean) => void (ready = next),
     setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */

@@ -32,7 +32,9 @@ export interface TestStreet {
   readonly counted: (name: string) => Promise<number>;
 }
 
-export interface TestStreetOptions extends Partial<Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate'>> {
+export interface TestStreetOptions extends Partial<
+  Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate' | 'chapterLimits'>
+> {
   readonly wrapWriter?: (writer: Writer) => Writer;
   /** Of an earlier life. */
   readonly dataDir?: string;
@@ -139,6 +141,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     publicUrl: null,
     trustProxy: true,
     ...(options.idleBytes !== undefined && { idleBytes: options.idleBytes }),
+    ...(options.chapterLimits !== undefined && { chapterLimits: options.chapterLimits }),
     ...(options.visitorRate !== undefined && { visitorRate: options.visitorRate }),
   });
   const server: Server = createServer();

@@ -1,6 +1,7 @@
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
+import { newestSeqOf } from '#schema/conversation/chapters.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { createDevice, type Device, type OpenTab } from '../support/device.ts';
@@ -84,7 +85,7 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
     write,
     say: (conversation) => {
       said += 1;
-      const lastSeen = person.read(conversation)?.messages.at(-1)?.seq ?? 0;
+      const lastSeen = newestSeqOf(person.read(conversation));
       const offline = tab.client.link.current.state !== 'live';
       return write('message.send', {
         conversation,

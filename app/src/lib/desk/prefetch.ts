@@ -1,4 +1,5 @@
 import type { HoldlineClient, Replica } from '#client/interface.ts';
+import { newestSeqOf } from '#schema/conversation/chapters.ts';
 import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
@@ -61,7 +62,7 @@ export class Prefetch {
   }
 
   #arrived(id: ConversationId, replica: Replica): void {
-    const newest = readConversation(replica.doc)?.messages.at(-1)?.seq ?? 0;
+    const newest = newestSeqOf(readConversation(replica.doc));
     if (this.#marksDelivered && newest > 0) this.#client.cursors.advance(id, { delivered: newest, seen: 0 });
   }
 }

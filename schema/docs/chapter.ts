@@ -1,0 +1,70 @@
+import { headAfter, type Head, type PreviousChapter } from '../conversation/conversation.ts';
+import type { Entry } from '../conversation/entry.ts';
+import { CONVERSATION_ROOTS, PREVIOUS_KEY } from './conversation-document.ts';
+import { writesOf, type DocumentWrite } from './entry-effects.ts';
+import { applyWrites, emptyState, type DocumentState } from './server-document.ts';
+
+/**
+ * A long conversation goes on in chapters (docs/decisions/chapters.md). Each is a Yjs document of its own: it begins with the head
+ * as the chapter before has left it, and goes on with the writes of the entries after that. So its bytes are a function of the
+ * entries and of where the chapters end (DOC1).
+ */
+export interface ChapterEnd extends PreviousChapter {
+  /** After the entry `lastSeq`. */
+  readonly head: Head;
+}
+
+/** The epoch of a chapter: the document's own for the first one, and known by its number from the second on. */
+export const chapterEpoch = (epoch: string, number: number): string => (number === 1 ? epoch : `${epoch}.${number}`);
+
+/** The document's epoch, the same for all its chapters. */
+export const epochFamily = (epoch: string): string => epoch.split('.', 1)[0] ?? '';
+
+export const chapterOfEpoch = (epoch: string): number => Number(epoch.split('.', 2)[1] ?? 1);
+
+/** What the first transaction of a chapter writes. */
+function openingWrites({ head, number, lastSeq, clock }: ChapterEnd): readonly DocumentWrite[] {
+  const previous: PreviousChapter = { number, lastSeq, clock };
+  return Object.entries({
+    state: head.state,
+    assignee: head.assignee,
+    visitor: head.visitor,
+    site: head.site,
+    [PREVIOUS_KEY]: previous,
+  }).map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value }));
+}
+
+/** A document with so many entries and this head (null for documents that are no conversations), and its bytes. */
+export interface BuiltDocument {
+  readonly state: DocumentState;
+  readonly seq: number;
+  readonly head: Head | null;
+}
+
+/** The chapter behind this end before any entry of its own; the beginning of the document when there is none (null). */
+export function beginningOf(end: ChapterEnd | null): BuiltDocument {
+  const state = emptyState();
+  if (end !== null) applyWrites(state, openingWrites(end));
+  return { state, seq: end?.lastSeq ?? 0, head: end?.head ?? null };
+}
+
+/** Throws when the entry is not the one behind `seq`. */
+export function expectNext(seq: number, entry: Entry): void {
+  if (entry.seq !== seq + 1) throw new Error(`entry ${entry.seq} follows entry ${seq}`);
+}
+
+/** Writes entries into a state in place. Throws when they do not follow each other. */
+export function writeEntries(start: BuiltDocument, entries: readonly Entry[]): BuiltDocument {
+  let { seq, head } = start;
+  for (const entry of entries) {
+    expectNext(seq, entry);
+    applyWrites(start.state, writesOf(entry, head));
+    head = headAfter(head, entry);
+    seq = entry.seq;
+  }
+  return { state: start.state, seq, head };
+}
+
+/** A chapter from the end of the one before and the entries after it. */
+export const buildChapter = (end: ChapterEnd | null, entries: readonly Entry[]): BuiltDocument =>
+  writeEntries(beginningOf(end), entries);

@@ -1,0 +1,59 @@
+import { deflateSync } from 'node:zlib';
+import { buildChapter, epochFamily } from '#schema/docs/chapter.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import { stateToBytes } from '#schema/docs/server-document.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { mayRead } from '#schema/policy/policy.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Log } from '../log.ts';
+import type { ChapterStore } from '../store/chapter-store.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+
+/** A sealed chapter for somebody who may read it. */
+export interface SealedChapter {
+  /** The document's; the chapter is never another one while this stays. */
+  readonly epoch: string;
+  /** Tells these bytes from any others. */
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+  /** The same in the form of zlib, which HTTP calls `deflate`. */
+  readonly deflated: Uint8Array;
+}
+
+/** Who may read which sealed chapter: whoever may read the conversation. */
+export interface SealedChapters {
+  /** Null: there is no such chapter, or it is not for this reader (POL2). Throws when the disk fails or nothing whole is left. */
+  readonly read: (actor: Actor, conversation: ConversationId, number: number) => SealedChapter | null;
+}
+
+export interface SealedChaptersDeps {
+  readonly store: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
+  readonly chapters: ChapterStore;
+  readonly log: Log;
+}
+
+export function createSealedChapters({ store, chapters, log }: SealedChaptersDeps): SealedChapters {
+  /** From its entries, which give the same bytes (DOC7). */
+  function rebuilt(document: number, number: number, lastSeq: number): Uint8Array {
+    const before = number === 1 ? null : (chapters.find(document, number - 1)?.end ?? null);
+    if (number > 1 && before === null) throw new Error(`chapter ${number - 1} is missing`);
+    const entries = store.entriesAfter(document, before?.lastSeq ?? 0).filter(({ seq }) => seq <= lastSeq);
+    return stateToBytes(buildChapter(before, entries).state);
+  }
+
+  return {
+    read: (actor, conversation, number) => {
+      const name = conversationDocument(conversation);
+      const document = store.findDocument(name);
+      const chapter = document === null ? null : chapters.find(document.key, number);
+      if (document === null || chapter === null) return null;
+      if (!mayRead(actor, 'conversation', chapter.end.head.visitor)) return null;
+      const { digest, deflated } = chapter;
+      const epoch = epochFamily(document.epoch);
+      if (chapter.bytes !== null) return { epoch, digest, bytes: chapter.bytes, deflated };
+      log.error({ document: name, chapter: number }, 'a sealed chapter is damaged; it is built from its entries');
+      const bytes = rebuilt(document.key, number, chapter.end.lastSeq);
+      return { epoch, digest, bytes, deflated: deflateSync(bytes) };
+    },
+  };
+}
