@@ -6,7 +6,7 @@ import type { Person } from './person.ts';
 
 /** What people do, one act after the other, until it is over. */
 export interface Traffic {
-  /** Conversations that visitors have begun, on their devices at least. */
+  /** Conversations that visitors have begun, and have back from the server. */
   readonly conversations: Set<ConversationId>;
   readonly isOver: () => boolean;
   readonly random: Random;
@@ -19,8 +19,10 @@ export async function actAsVisitor(person: Person, traffic: Traffic): Promise<vo
   const conversation = newConversationId();
   await person.write('conversation.start', { conversation, site: 'shop' });
   await person.say(conversation);
-  traffic.conversations.add(conversation);
   person.watch(conversation);
+  // Colleagues open what their inbox shows, which is what the server has.
+  while (person.read(conversation) === null && !traffic.isOver()) await pause(20);
+  traffic.conversations.add(conversation);
   while (!traffic.isOver()) {
     await pause(random.between(10, traffic.rest));
     person.look(conversation);
