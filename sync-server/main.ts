@@ -85,6 +85,7 @@ const street = orEnd(() =>
     connection,
     writer: createThreadWriter(path, log, settings.dieAt),
     people: workspace.people,
+    workspaceSettings: workspace.workspaceSettings,
     identity: workspace.identity,
     clock,
     timers: systemTimers,

@@ -19,6 +19,8 @@ import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
 import { createTeam } from './derive/team.ts';
 import { createDoor } from './listen/door.ts';
+import { createKeepStore } from './keep/keep-store.ts';
+import { createPacker } from './keep/packer.ts';
 import { createListener } from './listen/listener.ts';
 import type { Reached } from './fault-points.ts';
 import type { Log } from './log.ts';
@@ -33,6 +35,7 @@ import { textFrame } from './publish/websocket-frame.ts';
 import { createChapterStore } from './store/chapter-store.ts';
 import { createCursorStore } from './store/cursor-store.ts';
 import { readDamages } from './store/damages.ts';
+import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Connection } from './store/database.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { Timers } from './timers.ts';
@@ -42,6 +45,7 @@ export interface StreetDeps {
   readonly connection: Connection;
   readonly writer: Writer;
   readonly people: People;
+  readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -235,6 +239,14 @@ export function createStreet(deps: StreetDeps): Street {
     log,
   });
 
+  const packer = createPacker({
+    store: createKeepStore(connection),
+    writer,
+    settings: deps.workspaceSettings.current,
+    clock,
+    isIdle: () => commit.waiting() === 0 && !draining,
+  });
+
   function every(ms: number, work: () => void): void {
     timers.after(ms, () => {
       if (draining) return;
@@ -251,7 +263,9 @@ export function createStreet(deps: StreetDeps): Street {
     if (!commit.isHealthy()) return;
     const isQuiet = commit.waiting() === 0;
     rooms.sealSome(isQuiet);
-    if (isQuiet) rooms.snapshotSome();
+    if (!isQuiet) return;
+    rooms.snapshotSome();
+    packer.step().catch((error: unknown) => log.error({ error: String(error) }, 'packing could not go on'));
   });
   every(SWEEP_EVERY, inbox.sweep);
   every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));

@@ -218,4 +218,30 @@ CREATE TABLE chapters (
 ALTER TABLE snapshots ADD COLUMN chapter INTEGER NOT NULL DEFAULT 1;
 `,
   },
+  {
+    name: 'packs of long-closed conversations, and the decisions on their commands',
+    sql: `
+-- Entries that left the table of entries (sync-server/store/pack.ts), in the order of seq, whole and without a gap.
+CREATE TABLE packs (
+  document INTEGER NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (document, first_seq)
+) STRICT;
+
+-- What was answered to commands whose entries left the table (CMD1). Without a fingerprint their content is forgotten.
+CREATE TABLE decisions (
+  command BLOB PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  fingerprint INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Null again with each change of the conversation, because its row is replaced.
+ALTER TABLE conversations ADD COLUMN packed_at INTEGER;
+CREATE INDEX conversations_to_pack ON conversations (closed_at, id) WHERE state = 'closed' AND packed_at IS NULL;
+`,
+  },
 ];

@@ -1,12 +1,14 @@
 import type { DamageRow } from '../store/damages.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
+import { preparePacking, type PackOrder } from './pack-order.ts';
 
 /** What is done to rows that are there already, so that documents last for years. Each order is one transaction. */
 export type KeepOrder =
   /** Notes what was found damaged, or made good again. A damaged snapshot goes: the entries tell the same. */
   | { readonly kind: 'damages'; readonly rows: readonly DamageRow[] }
   /** Drops previous snapshots that were replaced before this time, ms; a few. */
-  | { readonly kind: 'drop-snapshots'; readonly before: number };
+  | { readonly kind: 'drop-snapshots'; readonly before: number }
+  | PackOrder;
 
 const SNAPSHOTS_AT_ONCE = 200;
 
@@ -22,6 +24,7 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
   const replacedSnapshots = connection.prepare<{ document: number; seq: number }>(
     'SELECT document, seq FROM snapshots WHERE replaced_at < ? LIMIT ?',
   );
+  const pack = preparePacking(connection);
   const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
 
   function carryOut(order: KeepOrder): number {
@@ -37,6 +40,8 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
         for (const { document, seq } of rows) dropSnapshot.run(document, seq);
         return rows.length;
       }
+      case 'pack':
+        return pack(order);
     }
   }
 

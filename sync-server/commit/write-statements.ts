@@ -61,7 +61,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
   );
   // Another value each time: one that is there already would not be written.
   const countProbe = connection.prepare(
-    `INSERT INTO watermarks (name, entry) VALUES ('probes', 1) ON CONFLICT (name) DO UPDATE SET entry = entry + 1`,
+    `INSERT INTO settings (key, value) VALUES ('probes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
   );
   return {
     keep: prepareKeeping(connection),

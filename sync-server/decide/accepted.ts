@@ -25,6 +25,12 @@ export interface AcceptedDeps {
 /** How far ahead of ours a device's clock may be before its ids are not taken for the newest, ms. */
 const CLOCK_TOLERANCE = 60_000;
 
+/**
+ * One that is older than this is looked up each time: its entry may be in a pack, where no unique index would refuse a second
+ * one, ms.
+ */
+const LOOKED_UP_AFTER = 3_600_000;
+
 export function createAccepted({ store, now, generationSize }: AcceptedDeps): Accepted {
   // Two generations: forgetting is dropping the older map, which costs nothing a command.
   let young = new Map<string, StoredDecision>();
@@ -35,7 +41,8 @@ export function createAccepted({ store, now, generationSize }: AcceptedDeps): Ac
     find: (id) => {
       const known = young.get(id) ?? old.get(id);
       if (known !== undefined) return known;
-      const isNew = id > horizon && uuidTime(id) <= now() + CLOCK_TOLERANCE;
+      const age = now() - uuidTime(id);
+      const isNew = id > horizon && age >= -CLOCK_TOLERANCE && age <= LOOKED_UP_AFTER;
       return isNew ? null : store.findDecision(id);
     },
     read: (id) => store.findDecision(id),

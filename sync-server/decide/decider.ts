@@ -129,7 +129,8 @@ export function createDecider(deps: DeciderDeps): Decider {
     const stored = isSecondTry ? accepted.read(command.id) : accepted.find(command.id);
     const known = stored === null ? refusals.find(command.id) : { ...stored, result: acceptedAt(stored) };
     if (known === null) return null;
-    return known.fingerprint === fingerprint ? known.result : rejected({ reason: 'conflict' });
+    const isSame = known.fingerprint === null || known.fingerprint === fingerprint;
+    return isSame ? known.result : rejected({ reason: 'conflict' });
   }
 
   function decideFresh(pending: Pending): void {

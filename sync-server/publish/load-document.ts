@@ -7,7 +7,7 @@ import type { Position } from './room.ts';
 export interface LoadedDocument {
   readonly state: DocumentState;
   readonly position: Position;
-  /** Of the snapshot that it was built upon; where the chapter begins when of none. */
+  /** Of the snapshot or pack that it was built upon; where the chapter begins when of none. */
   readonly snapshotSeq: number;
   /** Places of the snapshots that were passed over because they are damaged (KEEP2). */
   readonly damaged: readonly number[];
@@ -40,5 +40,7 @@ export function loadDocument(store: EntryStore, key: number, before: ChapterEnd 
   const damaged: number[] = [];
   const foundation = foundationOf(store, key, before, damaged);
   const { state, ...position } = writeEntries(foundation, store.entriesAfter(key, foundation.seq));
-  return { state, position, snapshotSeq: foundation.seq, damaged };
+  // A pack is as good as a snapshot: it needs no other one because somebody looked at it.
+  const snapshotSeq = Math.max(foundation.seq, store.packedUpTo(key));
+  return { state, position, snapshotSeq, damaged };
 }

@@ -61,12 +61,19 @@ function whole(deflated: Uint8Array, digest: Uint8Array): Uint8Array | null {
   }
 }
 
+export type ChapterRead = EndRow & { readonly bytes: Uint8Array };
+export const CHAPTER_COLUMNS = `${END}, bytes`;
+
+/** For those who look at every row on purpose. */
+export const isSoundChapter = (row: ChapterRead): boolean =>
+  checksumOf(row) === row.checksum && whole(row.bytes, row.digest) !== null;
+
 export function createChapterStore(connection: Connection): ChapterStore {
   const newest = connection.prepare<EndRow>(
     `SELECT ${END} FROM chapters WHERE document = ? ORDER BY number DESC LIMIT 1`,
   );
-  const one = connection.prepare<EndRow & { bytes: Uint8Array }>(
-    `SELECT ${END}, bytes FROM chapters WHERE document = ? AND number = ?`,
+  const one = connection.prepare<ChapterRead>(
+    `SELECT ${CHAPTER_COLUMNS} FROM chapters WHERE document = ? AND number = ?`,
   );
   return {
     newest: (document) => {

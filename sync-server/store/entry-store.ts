@@ -2,13 +2,15 @@ import type { Head } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { bytesToUuid, uuidToBytes, type CommandId } from '#schema/ids.ts';
 import type { Connection } from './database.ts';
+import { createPackStore } from './pack-store.ts';
 import { ENTRY_COLUMNS, entryOf, isSound, isSoundSnapshot, type EntryRow, type SnapshotRead } from './entry-row.ts';
 
 /** What the truth says of a command that was accepted once. */
 export interface StoredDecision {
   readonly seq: number;
   readonly at: number;
-  readonly fingerprint: number;
+  /** Null: what it said is forgotten, and any content is taken for the same. */
+  readonly fingerprint: number | null;
 }
 
 /** `content` is null when the row is damaged. */
@@ -33,13 +35,17 @@ export interface EntryStore {
   readonly findDocument: (name: string) => { readonly key: number; readonly epoch: string } | null;
   /** The newest one of fewer entries than `below`. */
   readonly findSnapshot: (document: number, below: number) => StoredSnapshot | null;
+  /** From packs and rows alike. */
   readonly entriesAfter: (document: number, seq: number) => readonly Entry[];
   readonly findDecision: (id: CommandId) => StoredDecision | null;
   readonly findEntry: (document: number, id: CommandId) => Entry | null;
   readonly findNewestEdit: (document: number, message: CommandId) => Entry | null;
-  /** At most `limit` entries after this row, of all documents. */
+  /** The last entry that is in a pack; 0 when none is. */
+  readonly packedUpTo: (document: number) => number;
+  /** At most `limit` entries after this row, of all documents; without those in packs, which everybody has taken in. */
   readonly logAfter: (row: number, limit: number) => readonly LoggedEntry[];
   readonly newestDocument: () => number;
+  /** The greatest number that was ever given to a row of `entries`, also when that row is there no more. */
   readonly newestRow: () => number;
   /** The greatest command id below `limit`; null when there is none. */
   readonly newestCommand: (limit: string) => string | null;
@@ -57,6 +63,7 @@ export function createEntryStore(connection: Connection): EntryStore {
   );
   const decision = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM entries WHERE command = ?');
   const unchanged = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM unchanged WHERE command = ?');
+  const decisions = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM decisions WHERE command = ?');
   const byCommand = connection.prepare<EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM entries WHERE command = ? AND document = ?`,
   );
@@ -67,12 +74,16 @@ export function createEntryStore(connection: Connection): EntryStore {
     `SELECT id, ${ENTRY_COLUMNS}, name FROM entries JOIN documents ON key = document WHERE id > ? ORDER BY id LIMIT ?`,
   );
   const newestDocument = connection.prepare<{ newest: number | null }>('SELECT max(key) AS newest FROM documents');
-  const newestRow = connection.prepare<{ newest: number | null }>('SELECT max(id) AS newest FROM entries');
+  const newestRow = connection.prepare<{ newest: number | null }>(
+    'SELECT max(number) AS newest FROM (SELECT max(id) AS number FROM entries UNION ALL SELECT max(entry) FROM watermarks)',
+  );
   const newestCommand = connection.prepare<{ command: Uint8Array | null }>(
     `SELECT max(command) AS command FROM (
        SELECT * FROM (SELECT command FROM entries WHERE command < ? ORDER BY command DESC LIMIT 1)
-       UNION ALL SELECT * FROM (SELECT command FROM unchanged WHERE command < ? ORDER BY command DESC LIMIT 1))`,
+       UNION ALL SELECT * FROM (SELECT command FROM unchanged WHERE command < ? ORDER BY command DESC LIMIT 1)
+       UNION ALL SELECT * FROM (SELECT command FROM decisions WHERE command < ? ORDER BY command DESC LIMIT 1))`,
   );
+  const packs = createPackStore(connection);
   const entryOrNull = (row: EntryRow | null): Entry | null => (row === null ? null : entryOf(row));
   return {
     findDocument: (name) => documents.one(name),
@@ -83,13 +94,28 @@ export function createEntryStore(connection: Connection): EntryStore {
       if (!isSoundSnapshot(row)) return { chapter, seq, content: null };
       return { chapter, seq, content: { head: head === null ? null : (JSON.parse(head) as Head), bytes } };
     },
-    entriesAfter: (document, seq) => after.all(document, seq).map(entryOf),
+    entriesAfter: (document, seq) => {
+      // Rows first: one that is packed in between is then found in both places, and not in none.
+      const rows = after.all(document, seq).map(entryOf);
+      const first = rows[0]?.seq ?? Infinity;
+      if (first === seq + 1) return rows;
+      return [...packs.entriesAfter(document, seq).filter((entry) => entry.seq < first), ...rows];
+    },
+    packedUpTo: packs.lastSeq,
     findDecision: (id) => {
       const bytes = uuidToBytes(id);
-      return decision.one(bytes) ?? unchanged.one(bytes);
+      return decision.one(bytes) ?? unchanged.one(bytes) ?? decisions.one(bytes);
     },
-    findEntry: (document, id) => entryOrNull(byCommand.one(uuidToBytes(id), document)),
-    findNewestEdit: (document, message) => entryOrNull(edits.one(uuidToBytes(message), document)),
+    findEntry: (document, id) => {
+      const bytes = uuidToBytes(id);
+      const row = entryOrNull(byCommand.one(bytes, document));
+      if (row !== null) return row;
+      const seq = decisions.one(bytes)?.seq ?? null;
+      const packed = seq === null ? null : packs.entryAt(document, seq);
+      return packed?.id === id ? packed : null;
+    },
+    findNewestEdit: (document, message) =>
+      entryOrNull(edits.one(uuidToBytes(message), document)) ?? packs.newestEdit(document, message),
     logAfter: (row, limit) =>
       log.all(row, limit).map((found) => ({
         row: found.id,
@@ -100,7 +126,7 @@ export function createEntryStore(connection: Connection): EntryStore {
     newestRow: () => newestRow.one()?.newest ?? 0,
     newestCommand: (limit) => {
       const bytes = uuidToBytes(limit);
-      const command = newestCommand.one(bytes, bytes)?.command ?? null;
+      const command = newestCommand.one(bytes, bytes, bytes)?.command ?? null;
       return command === null ? null : bytesToUuid(command);
     },
   };

@@ -9,6 +9,9 @@ import { createIdFactory, type OperatorId, type VisitorId } from '#schema/ids.ts
 import type { Writer } from '../commit/writer.ts';
 import { createThreadWriter } from '../commit/thread-writer.ts';
 import { createLog } from '../log.ts';
+import { drizzleOver } from '../people/drizzle-store.ts';
+import { createSettingsStore } from '../settings/settings-store.ts';
+import { createWorkspaceSettings, type WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Identity, People, PersonRecord, Street } from '../ports.ts';
 import { openDatabase, type Connection } from '../store/database.ts';
@@ -23,6 +26,7 @@ export interface TestStreet {
   readonly connection: Connection;
   readonly path: string;
   readonly people: TestPeople;
+  readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly logLines: readonly string[];
   /** Ends one process life; the data stays. */
   readonly stop: () => Promise<void>;
@@ -127,11 +131,13 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
   const metrics = createMetrics({ defaults: false });
   const { identity, ...people } = createTestPeople();
+  const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzleOver(connection.raw)), log);
   const writer = createThreadWriter(path, log);
   const street = createStreet({
     connection,
     writer: options.wrapWriter?.(writer) ?? writer,
     people,
+    workspaceSettings,
     identity,
     clock: options.clock ?? systemClock(),
     timers: options.timers ?? systemTimers,
@@ -162,6 +168,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     path,
     dataDir,
     people,
+    workspaceSettings,
     logLines,
     stop,
     close: async () => {
