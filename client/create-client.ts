@@ -21,6 +21,12 @@ import { createLeadership } from './tabs/leadership.ts';
 import type { Say, TabMessage } from './tabs/messages.ts';
 import { createSettable } from './watchable.ts';
 
+/** The row of the cache that keeps `life`; no document is called so. */
+const LIFE = ':life';
+const LIFE_WITHIN = 500;
+const NOTHING = /*#__PURE__*/ new Uint8Array(0);
+const branchOf = (life: string): string => life.split('.', 1)[0] ?? '';
+
 /**
  * Everything the app and the widget need of this device and its line. Usable at once: stores open and tabs agree behind it.
  * Here the rooms are put together; each says at its top what it keeps true.
@@ -41,6 +47,8 @@ export function createClient(
   let lines = 0;
   let leader: string | null = null;
   let closed = false;
+  /** What the server last told of how far its data reaches; it stands where the replicas stand, and goes with them. */
+  let life: string | undefined;
 
   // Without locks every tab leads itself, and without a channel they could not talk about it: then they do neither.
   const channel = environment.locks === null ? null : (environment.openChannel?.(name) ?? null);
@@ -49,6 +57,14 @@ export function createClient(
   };
 
   const cache = createCache(environment, namespace);
+  // Said with the first hello, unless the disk hangs.
+  const lifeRead = new Promise<void>((resolve) => {
+    environment.setTimeout(resolve, LIFE_WITHIN);
+    void cache.load(LIFE).then((row) => {
+      life ??= row?.epoch;
+      resolve();
+    });
+  });
   const outbox = createOutbox(environment, namespace, {
     changed: (accepted) => say({ t: 'outbox', accepted }),
     retryNow: () => {
@@ -75,7 +91,7 @@ export function createClient(
     {
       url: `${origin.replace(/^http/, 'ws')}/sync`,
       protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
-      hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device() }),
+      hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device(), ...(life !== undefined && { life }) }),
       answers: createProbe(environment, origin),
     },
     {
@@ -84,6 +100,16 @@ export function createClient(
         if (roundTrip > sureness) return;
         sureness = roundTrip;
         skew = serverTime + roundTrip / 2 - environment.now();
+      },
+      life: (told) => {
+        if (told === life) return;
+        // The server's data was set back: what was seen then is not what is there now.
+        if (life !== undefined && branchOf(told) !== branchOf(life)) {
+          cursors.reset();
+          say({ t: 'set-back' });
+        }
+        life = told;
+        cache.saveSoon(LIFE, () => ({ epoch: told, bytes: NOTHING }));
       },
       welcome: (frame) => {
         actor.set(frame.actor);
@@ -151,6 +177,7 @@ export function createClient(
     }
     if (message.t === 'document') followerFeed.received(message);
     if (message.t === 'cursors') cursors.received(message.conversation, message.cursors);
+    if (message.t === 'set-back') cursors.reset();
     if (message.t === 'typing') typing.received(message.conversation, message.by);
   };
 
@@ -190,7 +217,7 @@ export function createClient(
     ask,
     lead: () => {
       // On its own stack: the constants below this call exist by then.
-      queueMicrotask(() => {
+      void lifeRead.then(() => {
         if (closed || !leadership.isLeader()) return;
         replicas.setFeed(providerFeed);
         session.start();

@@ -12,12 +12,19 @@ import { prepareWrites } from './commit/write-statements.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { readSettings } from './env.ts';
 import { createFaultPoints } from './fault-points.ts';
+import { installationSecret } from './identity/installation-secret.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { rootFolderOf } from './root-folder.ts';
+import { createBackups } from './operation/backups.ts';
+import { beginLife } from './operation/begin-life.ts';
+import { keepLifeFile } from './operation/keep-life-file.ts';
+import { createLifeStore } from './operation/life-store.ts';
+import { createLife } from './operation/life.ts';
+import { openData } from './operation/open-data.ts';
+import { programVersion, rootFolderOf } from './root-folder.ts';
 import { lockData } from './store/data-lock.ts';
-import { openDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
+import { closeWhole } from './store/database.ts';
+import { createEntryStore } from './store/entry-store.ts';
 import { startFailure } from './store/start-failure.ts';
 import { createStreet } from './street.ts';
 import { systemClock, systemTimers } from './timers.ts';
@@ -62,14 +69,32 @@ if (dataLock === null) {
 }
 reached?.('start.locked');
 const path = join(settings.dataDir, 'holdline.db');
-const connection = orEnd(() => {
-  const opened = openDatabase(path);
-  reached?.('start.opened');
-  migrate(opened);
-  prepareWrites(opened).probe();
-  return opened;
+const root = rootFolderOf(fileURLToPath(import.meta.url));
+const program = programVersion(root);
+const { dataDir } = settings;
+const newId = (): string => randomBytes(9).toString('base64url');
+const data = orEnd(() =>
+  openData({
+    dataDir,
+    program,
+    now: clock.now(),
+    say: (line) => process.stderr.write(`${line}\n`),
+    opened: () => reached?.('start.opened'),
+  }),
+);
+if (!data.ok) {
+  process.stderr.write(`${data.failure}\n`);
+  process.exit(1);
+}
+const connection = data.value;
+orEnd(() => {
+  prepareWrites(connection).probe();
+  const setBack = beginLife({ connection, dataDir, now: clock.now, newId });
+  if (setBack !== null)
+    log.warn({ setBack }, 'this is not the data that was here last; devices are told to discard what is newer');
 });
 reached?.('start.migrated');
+const { newestRow } = createEntryStore(connection);
 const contacts = createDerivedStore(connection);
 const workspace = orEnd(() =>
   openWorkspace({
@@ -80,9 +105,34 @@ const workspace = orEnd(() =>
     contactName: (visitor) => contacts.findContact(visitor)?.name ?? null,
   }),
 );
+const lives = createLifeStore(connection);
+const life = createLife({
+  lives: lives.lives(),
+  branches: lives.branches(),
+  secret: installationSecret(dataDir),
+  now: clock.now,
+  newestRow,
+});
+const lifeFile = keepLifeFile({
+  dataDir,
+  life: lives.lives().at(-1)?.id ?? null,
+  newestRow,
+  timers: systemTimers,
+  log,
+});
+const backups = createBackups({
+  dataDir,
+  program,
+  settings: workspace.workspaceSettings,
+  clock,
+  timers: systemTimers,
+  log,
+});
+backups.watch();
 const street = orEnd(() =>
   createStreet({
     connection,
+    life,
     writer: createThreadWriter(path, log, settings.dieAt),
     people: workspace.people,
     workspaceSettings: workspace.workspaceSettings,
@@ -99,7 +149,6 @@ const street = orEnd(() =>
   }),
 );
 reached?.('start.caught-up');
-const root = rootFolderOf(fileURLToPath(import.meta.url));
 const server = createHttpServer(createApi({ ...workspace, street, settings, clock, log, metrics, root }));
 server.on('upgrade', street.upgrade);
 
@@ -125,9 +174,10 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping: what was said is being committed');
   server.close();
   await street.drain();
+  lifeFile.note();
   server.closeAllConnections();
   reached?.('drain.written');
-  connection.close();
+  closeWhole(connection);
   dataLock?.release();
   process.exit(0);
 }

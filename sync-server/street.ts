@@ -5,12 +5,11 @@ import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf, type Actor } from '#schema/words.ts';
-import { createCrowd, CROWD_LIMITS, type CrowdLimits } from './admit/crowd.ts';
+import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
 import { createSealedChapters } from './admit/sealed-chapters.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
-import type { Writer } from './commit/writer.ts';
 import { createAccepted } from './decide/accepted.ts';
 import { createDecider, type Answer, type Pending } from './decide/decider.ts';
 import { addOperator } from './decide/add-operator.ts';
@@ -22,10 +21,8 @@ import { createDoor } from './listen/door.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { createPacker } from './keep/packer.ts';
 import { createListener } from './listen/listener.ts';
-import type { Reached } from './fault-points.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
-import type { Clock, Identity, People, Street } from './ports.ts';
+import { createRenewal } from './operation/renewal.ts';
+import type { Street } from './ports.ts';
 import { createCursors } from './publish/cursors.ts';
 import { createDamageWatch } from './publish/damage-watch.ts';
 import { createLiveDocument } from './publish/live-document.ts';
@@ -35,36 +32,10 @@ import { textFrame } from './publish/websocket-frame.ts';
 import { createChapterStore } from './store/chapter-store.ts';
 import { createCursorStore } from './store/cursor-store.ts';
 import { readDamages } from './store/damages.ts';
-import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
-import type { Connection } from './store/database.ts';
 import { createEntryStore } from './store/entry-store.ts';
-import type { Timers } from './timers.ts';
+import type { StreetDeps } from './street-deps.ts';
 
-export interface StreetDeps {
-  /** The main thread's own connection, migrated. */
-  readonly connection: Connection;
-  readonly writer: Writer;
-  readonly people: People;
-  readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
-  readonly identity: Identity;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  /** For epochs and client ids: never the same twice, over all lives of the data. */
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly publicUrl: string | null;
-  /** Bytes of memory for documents that nobody reads. */
-  readonly idleBytes?: number;
-  readonly visitorRate?: typeof VISITOR_RATE;
-  readonly crowdLimits?: CrowdLimits;
-  /** Told of the points at which a test may end the process. */
-  readonly reached?: Reached | undefined;
-  /** When a conversation goes on in a new chapter. */
-  readonly chapterLimits?: ChapterLimits;
-  /** The caller's address is the last one in `X-Forwarded-For`. */
-  readonly trustProxy: boolean;
-}
+export type { StreetDeps } from './street-deps.ts';
 
 const CHAPTER_LIMITS: ChapterLimits = { messages: CHAPTER_MESSAGES, bytes: CHAPTER_BYTES };
 const IDLE_BYTES = 64 * 1024 * 1024;
@@ -208,6 +179,17 @@ export function createStreet(deps: StreetDeps): Street {
     else addOperator(actor, command.payload, deps, finish);
   }
 
+  const renewal = createRenewal({
+    life: deps.life ?? null,
+    writer,
+    now: clock.now,
+    newBranch: life.newEpoch,
+    log,
+    renewed: () => {
+      rooms.adoptEpochs();
+      listener.sendAway();
+    },
+  });
   const listener = createListener({
     identity: deps.identity,
     crowd,
@@ -227,6 +209,8 @@ export function createStreet(deps: StreetDeps): Street {
     },
     cursorsFrame: cursors.frameOf,
     countDroppedWrite: metrics.countDroppedWrite,
+    life: () => deps.life?.mark(),
+    isLifeOurs: renewal.isOurs,
     presence: team.presence,
     setSockets: metrics.setSockets,
   });

@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         main: `${import.meta.dirname}/main.ts`,
         'writer-worker': `${import.meta.dirname}/commit/writer-worker.ts`,
+        'backup-worker': `${import.meta.dirname}/operation/backup-worker.ts`,
       },
       // All in one folder: the writer's thread is found beside the file that starts it.
       output: {

@@ -19,6 +19,8 @@ export interface CursorRoom extends Cursors {
   /** True when the answer was to one of ours. */
   readonly answered: (id: CommandId, result: CommandResult) => boolean;
   readonly load: () => Promise<void>;
+  /** Nobody has seen anything: the server's data was set back, and it tells anew. */
+  readonly reset: () => void;
 }
 
 interface Row {
@@ -119,6 +121,15 @@ export function createCursors(
       } else row.sentAt = ports.now() + result.after - TOLD_EVERY;
       tell();
       return true;
+    },
+    reset: () => {
+      for (const conversation of rows.keys()) {
+        const row: Row = { known: NOBODY, own: null, told: null, sentAt: -Infinity };
+        rows.set(conversation, row);
+        save(conversation, row);
+      }
+      unanswered.clear();
+      watchers.call();
     },
     load: async () => {
       for (const { conversation, known, own, told } of await cache.loadCursors()) {

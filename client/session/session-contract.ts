@@ -24,6 +24,8 @@ export interface SessionEvents {
   readonly bytes: (frame: Uint8Array) => void;
   /** The line is gone; `code` as the socket said, 1006 when it said nothing. */
   readonly lost: (code: number) => void;
+  /** How far the server's data reaches, as it tells from time to time. */
+  readonly life: (life: string) => void;
   readonly clock: (serverTime: number, roundTrip: number) => void;
 }
 

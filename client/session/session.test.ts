@@ -84,6 +84,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
       frame: () => undefined,
       bytes: () => undefined,
       clock: () => undefined,
+      life: () => undefined,
       lost: (code) => lost.push(code),
     },
   );

@@ -151,6 +151,9 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     deadline = clear(deadline?.timer);
     if (typeof data !== 'string') return events.bytes(new Uint8Array(data as ArrayBuffer));
     const frame = JSON.parse(data) as ServerFrame;
+    const heardLife = (): void => {
+      if ('life' in frame && frame.life !== undefined) events.life(frame.life);
+    };
     if (frame.t === 'welcome') {
       if (phase.at !== 'opening') return;
       if (!events.isOurs(frame.actor)) return lost(CLOSE_CODES.unauthorized.code);
@@ -161,10 +164,12 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       givenUp = 0;
       events.clock(frame.serverTime, heardAt - helloAt);
       scheduleRoutine();
+      heardLife();
       events.welcome(frame);
       link.set({ state: 'live', since: heardAt });
     } else if (frame.t === 'pong') {
       events.clock(frame.serverTime, heardAt - frame.n);
+      heardLife();
     } else if (frame.t === 'bye') {
       askedToWait = frame.retryAfter;
     } else events.frame(frame);

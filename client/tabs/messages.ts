@@ -48,6 +48,8 @@ export type TabMessage =
       readonly conversation: ConversationId;
       readonly cursors: Readonly<Record<string, CursorOf>>;
     }
-  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author };
+  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
+  /** What was seen counts no more: the server's data was set back. */
+  | { readonly t: 'set-back' };
 
 export type Say = (message: TabMessage) => void;

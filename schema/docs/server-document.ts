@@ -60,6 +60,9 @@ export function stateVector({ clock }: DocumentState): Uint8Array {
   return vector.toBytes();
 }
 
+/** Whether a replica has more than the document: it is of a history that is no longer there. */
+export const isAhead = ({ clock }: DocumentState, vector: Uint8Array): boolean => clockIn(vector) > clock;
+
 export const stateClock = (state: DocumentState): number => state.clock;
 
 /**

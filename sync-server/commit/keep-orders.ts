@@ -1,3 +1,4 @@
+import { prepareRenewal, type Renewal } from '../operation/life-store.ts';
 import type { DamageRow } from '../store/damages.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
 import { preparePacking, type PackOrder } from './pack-order.ts';
@@ -8,7 +9,9 @@ export type KeepOrder =
   | { readonly kind: 'damages'; readonly rows: readonly DamageRow[] }
   /** Drops previous snapshots that were replaced before this time, ms; a few. */
   | { readonly kind: 'drop-snapshots'; readonly before: number }
-  | PackOrder;
+  | PackOrder
+  /** The data was set back: every document gets a new epoch. */
+  | { readonly kind: 'renew-epochs'; readonly renewal: Renewal };
 
 const SNAPSHOTS_AT_ONCE = 200;
 
@@ -26,6 +29,7 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
   );
   const pack = preparePacking(connection);
   const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
+  const renew = prepareRenewal(connection);
 
   function carryOut(order: KeepOrder): number {
     switch (order.kind) {
@@ -42,6 +46,9 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
       }
       case 'pack':
         return pack(order);
+      case 'renew-epochs':
+        renew(order.renewal);
+        return 1;
     }
   }
 

@@ -82,6 +82,10 @@ export function createDocumentSession(
       const isLater = request.epoch === null && chapterOfEpoch(document.epoch) > 1;
       if (isLater && clockIn(vector) > 0) return line.close('staleEpoch');
       line.answer(0, () => {
+        if (document?.isBehind?.(vector) === true) {
+          line.close('staleEpoch');
+          return null;
+        }
         const answer = document === null ? null : diffOrNull(document, vector);
         if (answer === null) line.close('badFrame');
         return answer === null ? null : syncFrame(null, 1, answer);

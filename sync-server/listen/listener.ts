@@ -16,6 +16,8 @@ export interface Listener {
   readonly isClosing: () => boolean;
   /** Says goodbye to all and takes nobody any more; resolves when all are gone, or after two seconds. */
   readonly close: () => Promise<void>;
+  /** Everybody has to come back, because what they were told of documents no longer holds. */
+  readonly sendAway: () => void;
   readonly sockets: () => number;
 }
 
@@ -153,6 +155,9 @@ export function createListener(deps: ListenerDeps): Listener {
           resolve();
         };
       });
+    },
+    sendAway: () => {
+      for (const { session } of connected) session.line.close('restarting');
     },
     sockets: () => connected.size,
   };

@@ -38,6 +38,10 @@ export interface SessionDeps {
   /** The frame that tells all cursors of a conversation; null when there are none. */
   readonly cursorsFrame: (conversation: ConversationId) => Buffer | null;
   readonly countDroppedWrite: () => void;
+  /** How far the data reaches, signed, for devices to keep (life.ts). */
+  readonly life: () => string | undefined;
+  /** A device shows what it was told; false: it has to come back, because every document is about to get a new epoch. */
+  readonly isLifeOurs: (shown: string) => boolean;
 }
 
 export interface SessionLimits {
@@ -136,12 +140,12 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   }
 
   function control(frame: ClientFrame): void {
-    if (!greeted) return frame.t === 'hello' ? greet(frame.protocol) : line.close('badFrame');
+    if (!greeted) return frame.t === 'hello' ? greet(frame) : line.close('badFrame');
     switch (frame.t) {
       case 'command':
         return command(frame.command);
       case 'ping':
-        return say({ t: 'pong', n: frame.n, serverTime: deps.clock.now() });
+        return say(withLife({ t: 'pong', n: frame.n, serverTime: deps.clock.now() }));
       case 'open':
         return open(frame.document as DocumentName);
       case 'close':
@@ -153,11 +157,17 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     }
   }
 
-  function greet(protocol: number): void {
+  function greet({ protocol, life }: Extract<ClientFrame, { readonly t: 'hello' }>): void {
     cancelHello();
     if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL) return line.close('protocolTooOld');
+    if (life !== undefined && !deps.isLifeOurs(life)) return line.close('restarting');
     greeted = true;
-    say({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told });
+    say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told }));
+  }
+
+  function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {
+    const life = deps.life();
+    return life === undefined ? frame : { ...frame, life };
   }
 
   function documentFrame(data: Uint8Array): void {
@@ -169,6 +179,11 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (message.kind === 'ask') {
       line.answer(frame.channel, () => {
         if (byChannel.get(frame.channel) !== document) return null;
+        if (document.isBehind?.(message.vector) === true) {
+          forget(document.name);
+          say({ t: 'closed', document: document.name, code: CLOSE_CODES.staleEpoch.code });
+          return null;
+        }
         const answer = diffOrNull(document, message.vector);
         if (answer === null) line.close('badFrame');
         return answer === null ? null : syncFrame(frame.channel, 1, answer);

@@ -27,6 +27,11 @@ export interface ReadableDocument {
   readonly conversation: ConversationId | null;
   /** What a replica with this state vector lacks. Throws when the vector is not one. */
   readonly diffSince: (vector: Uint8Array) => Uint8Array;
+  /**
+   * Whether a replica with this state vector has what the document has not: it was set back, and the replica is to be discarded.
+   * Absent where replicas may write.
+   */
+  readonly isBehind?: (vector: Uint8Array) => boolean;
 }
 
 /** Sends an update to every reader; each shape of frame is built at most once (PUB2). */

@@ -3,7 +3,7 @@ import type { Entry } from '#schema/conversation/entry.ts';
 import type { ChapterEnd } from '#schema/docs/chapter.ts';
 import type { DocumentAddress, DocumentName } from '#schema/docs/document-name.ts';
 import { writesOf } from '#schema/docs/entry-effects.ts';
-import { applyWrites, diffSince, stateToBytes, type DocumentState } from '#schema/docs/server-document.ts';
+import { applyWrites, diffSince, isAhead, stateToBytes, type DocumentState } from '#schema/docs/server-document.ts';
 import type { SnapshotRow } from '../commit/writer.ts';
 import { publishUpdate, type ReadableDocument } from './reader.ts';
 
@@ -66,6 +66,7 @@ export function createRoom({ position, ...origin }: RoomOrigin): Room {
     conversation: origin.address.kind === 'conversation' ? origin.address.conversation : null,
     whenSettled: [],
     diffSince: (vector) => diffSince(room.state, vector),
+    isBehind: (vector) => isAhead(room.state, vector),
   };
   return room;
 }

@@ -1,4 +1,4 @@
-import { chapterEpoch, expectNext } from '#schema/docs/chapter.ts';
+import { chapterEpoch, epochFamily, expectNext } from '#schema/docs/chapter.ts';
 import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
 import { emptyState } from '#schema/docs/server-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
@@ -8,7 +8,7 @@ import type { ChapterStore } from '../store/chapter-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { DamageWatch } from './damage-watch.ts';
 import { loadDocument } from './load-document.ts';
-import { appendCommitted, createRoom, forgetPending, snapshotOf, weightOf, type Room } from './room.ts';
+import { appendCommitted, chapterOf, createRoom, forgetPending, snapshotOf, weightOf, type Room } from './room.ts';
 import { createSealing, type ChapterLimits } from './sealing.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface Rooms {
   readonly sealSome: (isQuiet: boolean) => void;
   /** Leaves snapshots of all that is worth one, while there is time, so that the next process opens each with one read. */
   readonly snapshotAll: (isTime: () => boolean) => Promise<void>;
+  /** Epochs of the rows have changed: whoever reads a room under another one is told to open it again. */
+  readonly adoptEpochs: () => void;
   readonly loaded: () => number;
 }
 
@@ -120,6 +122,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
     deps.setDocuments(rooms.size);
     for (const reader of room.readers) reader.closeDocument(room.name, CLOSE_CODES.overloaded.code);
     room.readers.clear();
+  }
+
+  function changeEpoch(room: Room, epoch: string): void {
+    // Sessions know their documents by channel until they have closed them.
+    for (const reader of [...room.readers]) reader.closeDocument(room.name, CLOSE_CODES.staleEpoch.code);
+    room.readers.clear();
+    room.epoch = epoch;
+    room.channel = deps.nextChannel();
   }
 
   function keep(room: Room): Room {
@@ -214,6 +224,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
       const due = [...rooms.values()].filter(isDue);
       for (let at = 0; at < due.length && isTime(); at += LAST_SNAPSHOTS_AT_ONCE) {
         await snapshot(due.slice(at, at + LAST_SNAPSHOTS_AT_ONCE));
+      }
+    },
+    adoptEpochs: () => {
+      for (const room of [...rooms.values()]) {
+        // One whose row is not there yet was made under no other epoch.
+        const row = store.findDocument(room.name);
+        if (row === null || row.epoch === epochFamily(room.epoch)) continue;
+        changeEpoch(room, chapterEpoch(row.epoch, chapterOf(room)));
       }
     },
     loaded: () => rooms.size,

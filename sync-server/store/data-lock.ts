@@ -8,8 +8,16 @@ const WAIT_FOR_THE_OLD = 12_000;
  * Holds the data folder for this process alone: two writers would not see each other's entries. The lock is the operating
  * system's, on a file beside the data, so it is gone with the process, however it ended. Null: another one has it.
  */
-export function lockData(dataDir: string, wait: number = WAIT_FOR_THE_OLD): { readonly release: () => void } | null {
-  const lock = new Database(join(dataDir, 'holdline.lock'));
+export const lockData = (dataDir: string, wait: number = WAIT_FOR_THE_OLD): Lock | null =>
+  lockFile(join(dataDir, 'holdline.lock'), wait);
+
+export interface Lock {
+  readonly release: () => void;
+}
+
+/** Makes the file when it is not there; its folder must be. `wait` in ms. */
+export function lockFile(path: string, wait: number): Lock | null {
+  const lock = new Database(path);
   lock.exec(`PRAGMA busy_timeout = ${wait}`);
   try {
     lock.exec('BEGIN EXCLUSIVE');

@@ -29,9 +29,15 @@ const BUSY_TIMEOUT = 5_000;
  */
 export function openDatabase(path: string): Connection {
   mkdirSync(dirname(path), { recursive: true });
+  const connection = openAsItIs(path);
+  connection.exec('PRAGMA journal_mode = WAL');
+  return connection;
+}
+
+/** The same for a file that must stay byte for byte what it is until something is written: its journal is left as it was. */
+export function openAsItIs(path: string): Connection {
   const raw = new Database(path, { timeout: BUSY_TIMEOUT });
   raw.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-  raw.exec('PRAGMA journal_mode = WAL');
   raw.exec('PRAGMA synchronous = FULL');
   raw.exec('PRAGMA foreign_keys = ON');
   return {
@@ -48,6 +54,18 @@ export function openDatabase(path: string): Connection {
     exec: (sql) => void raw.exec(sql),
     close: () => void raw.close(),
   };
+}
+
+/**
+ * Ends the last connection so that the one file holds everything: whoever copies it, or puts another in its place, need not know
+ * of the log beside it. (Closing alone leaves the log there while prepared statements live.)
+ */
+export function closeWhole(connection: Connection): void {
+  try {
+    connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').one();
+  } finally {
+    connection.close();
+  }
 }
 
 /** In many rows libsql gives a blob as a bare ArrayBuffer, which reads as if every byte were missing; in one row as a Buffer. */

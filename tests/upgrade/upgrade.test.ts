@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import Database from 'libsql';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
 import { mustPost, newCommand, signIn } from '../support/people.ts';
+import { runCommand } from '../support/run-command.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { readEverything, type Fixture } from './fixture.ts';
 
@@ -49,5 +54,72 @@ describe.each(versions)('OPS1 a populated database of version %s', (version) => 
     expect(after?.conversation).toContain('still here');
     expect(after?.notes).toContain('came back');
     expect(server.output()).not.toContain('"level":50');
+  });
+});
+
+describe('a start on data of another version', () => {
+  const [oldest = ''] = versions;
+  const place = (dataDir: string, change: (database: Database.Database) => void = () => undefined): void => {
+    const path = join(dataDir, 'holdline.db');
+    writeFileSync(path, unpacked(`version-${oldest}.db.gz`));
+    const database = new Database(path);
+    change(database);
+    database.close();
+  };
+  const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+  const temporary: string[] = [];
+  const folderWith = (change: (database: Database.Database) => void): string => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'holdline-upgrade-'));
+    temporary.push(dataDir);
+    place(dataDir, change);
+    return dataDir;
+  };
+  afterEach(() => {
+    for (const path of temporary.splice(0)) rmSync(path, { recursive: true });
+  });
+  /** Starts a server that is expected to end by itself. */
+  const refusedStart = (dataDir: string): Promise<{ readonly code: number | null; readonly said: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, ['sync-server/main.ts'], {
+        env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+      });
+      let said = '';
+      child.stderr.on('data', (part: Buffer) => (said += String(part)));
+      child.on('close', (code) => resolve({ code, said }));
+    });
+
+  test('OPS4 an upgrade makes a backup of the data as it was, which can be restored', async () => {
+    server = await startServer({}, null, (dataDir) => place(dataDir));
+    const [backup = ''] = readdirSync(join(server.dataDir, 'backups')).filter((name) => name.endsWith('.db'));
+    const kept = new Database(join(server.dataDir, 'backups', backup), { readonly: true });
+    expect(kept.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: Number(oldest) });
+    kept.close();
+    await server.stop();
+    const { code, output } = await runCommand('restore', server.dataDir, [backup]);
+    expect([code, output]).toEqual([0, expect.stringContaining('The backup of')]);
+    await server.start();
+  });
+
+  test('OPS4 when one migration fails the start is refused with the reason, and the file is byte for byte what it was', async () => {
+    // Something stands in the way of a later migration.
+    const dataDir = folderWith((database) => database.exec('CREATE TABLE branches (id TEXT) STRICT'));
+    const path = join(dataDir, 'holdline.db');
+    const before = hashOf(path);
+    const { code, said } = await refusedStart(dataDir);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The data could not be brought to this version and was left as it is \(.*branches.*\)\.$/m);
+    expect(hashOf(path)).toBe(before);
+    // Also a second time, and what was backed up before stays.
+    expect((await refusedStart(dataDir)).code).toBe(1);
+    expect(hashOf(path)).toBe(before);
+  });
+
+  test('OPS4 data of a newer program is refused in one line, and left alone', async () => {
+    const dataDir = folderWith((database) => database.exec('PRAGMA user_version = 1000'));
+    const before = hashOf(join(dataDir, 'holdline.db'));
+    const { code, said } = await refusedStart(dataDir);
+    expect(code).toBe(1);
+    expect(said.trim().split('\n')).toEqual([expect.stringMatching(/newer version \(1000\) than this program/)]);
+    expect(hashOf(join(dataDir, 'holdline.db'))).toBe(before);
   });
 });

@@ -1,0 +1,41 @@
+import type { CrowdLimits } from './admit/crowd.ts';
+import type { VISITOR_RATE } from './admit/rate-limit.ts';
+import type { Writer } from './commit/writer.ts';
+import type { Reached } from './fault-points.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Life } from './operation/life.ts';
+import type { Clock, Identity, People } from './ports.ts';
+import type { ChapterLimits } from './publish/sealing.ts';
+import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
+import type { Connection } from './store/database.ts';
+import type { Timers } from './timers.ts';
+
+/** What a street stands on: the ports of the machine, and what belongs to the workspace. */
+export interface StreetDeps {
+  /** The main thread's own connection, migrated. */
+  readonly connection: Connection;
+  readonly writer: Writer;
+  readonly people: People;
+  readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** For epochs and client ids: never the same twice, over all lives of the data. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly publicUrl: string | null;
+  /** What knows whether the data was set back; absent where nobody restores anything. */
+  readonly life?: Life;
+  /** Bytes of memory for documents that nobody reads. */
+  readonly idleBytes?: number;
+  readonly visitorRate?: typeof VISITOR_RATE;
+  readonly crowdLimits?: CrowdLimits;
+  /** Told of the points at which a test may end the process. */
+  readonly reached?: Reached | undefined;
+  /** When a conversation goes on in a new chapter. */
+  readonly chapterLimits?: ChapterLimits;
+  /** The caller's address is the last one in `X-Forwarded-For`. */
+  readonly trustProxy: boolean;
+}
