@@ -87,6 +87,8 @@ export type StorageState = 'opening' | 'ok' | 'unavailable' | 'full' | 'wiped' |
 
 export interface CursorOf extends Cursor {
   readonly kind: Author['kind'];
+  /** Answers here, and is not connected. */
+  readonly away?: true | undefined;
 }
 
 export interface Cursors {

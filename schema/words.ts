@@ -16,12 +16,16 @@ export const roleOf = (actor: Actor): Role => (actor.kind === 'visitor' ? 'visit
 
 /** Who wrote or did something, as everybody in the conversation sees it. A visitor's name is empty until it is known. */
 export interface Author {
-  readonly kind: 'visitor' | 'operator';
+  readonly kind: 'visitor' | 'operator' | 'system';
   readonly id: string;
   readonly name: string;
 }
 
-export const authorOf = (actor: Actor): Author => ({ kind: actor.kind, id: actor.id, name: actor.name });
+/** The server itself, where it does something of its own accord. */
+export const SYSTEM = { kind: 'system', id: 'system', name: 'Holdline' } as const satisfies Author;
+export type System = typeof SYSTEM;
+
+export const authorOf = (actor: Actor | System): Author => ({ kind: actor.kind, id: actor.id, name: actor.name });
 
 /** A page of the host site: its address without the fragment, and its title. */
 export interface Page {

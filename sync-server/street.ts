@@ -1,10 +1,10 @@
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
-import type { VisitorId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
-import { authorOf, type Actor } from '#schema/words.ts';
+import { authorOf, SYSTEM, type Actor } from '#schema/words.ts';
+import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
@@ -16,16 +16,16 @@ import { addOperator } from './decide/add-operator.ts';
 import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
-import { createTeam } from './derive/team.ts';
 import { createDoor } from './listen/door.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { createPacker } from './keep/packer.ts';
 import { createListener } from './listen/listener.ts';
 import { createRenewal } from './operation/renewal.ts';
 import type { Street } from './ports.ts';
+import { createPresence } from './presence/presence.ts';
 import { createCursors } from './publish/cursors.ts';
 import { createDamageWatch } from './publish/damage-watch.ts';
-import { createLiveDocument } from './publish/live-document.ts';
+import { createLiveDocument, createLives } from './publish/live-document.ts';
 import { createRooms } from './publish/rooms.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
 import { textFrame } from './publish/websocket-frame.ts';
@@ -53,16 +53,11 @@ const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
   const { connection, writer, people, clock, timers, randomBytes, log, metrics, reached } = deps;
+  const { current, renamed } = createKnownAs(people);
   const store = createEntryStore(connection);
   const chapters = createChapterStore(connection);
   const derived = createDerivedStore(connection);
-  let channel = 0;
-  const life = {
-    nextChannel: () => ++channel,
-    newEpoch: () => Buffer.from(randomBytes(12)).toString('base64url'),
-    // 1 is the client that writes documents of entries.
-    newClientId: () => 2 + (Buffer.from(randomBytes(4)).readUInt32LE() >>> 1),
-  };
+  const life = createLives(randomBytes);
   const damage = createDamageWatch({
     writer,
     log,
@@ -92,6 +87,7 @@ export function createStreet(deps: StreetDeps): Street {
     clock,
     timers,
     changed: (conversation, participant) => inbox.cursorChanged(conversation, participant),
+    answererOf: (conversation) => offers.answererOf(conversation),
   });
   const inbox = createInbox({
     document: inboxDocument,
@@ -106,14 +102,15 @@ export function createStreet(deps: StreetDeps): Street {
     writer,
     timers,
     log,
-    conversationChanged: inbox.conversationChanged,
+    conversationChanged: (row) => {
+      inbox.conversationChanged(row);
+      offers.conversationChanged(row.id, row);
+    },
     contactChanged: (visitor, card) => {
-      newNames.set(visitor, card.name ?? '');
+      renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
     },
   });
-  /** Names told since a visitor's socket was recognised. */
-  const newNames = new Map<VisitorId, string>();
   const decider = createDecider({
     rooms,
     store,
@@ -146,18 +143,15 @@ export function createStreet(deps: StreetDeps): Street {
     now: clock.now,
     isBehind: () => commit.waiting() > BEHIND_ABOVE,
   });
-  const team = createTeam(teamDocument, people);
+  const { leases, offers } = createPresence({
+    ...deps,
+    team: teamDocument,
+    tell: cursors.presenceChanged,
+    submit: (command, answer) => {
+      if (!draining) decider.submit(SYSTEM, command, answer);
+    },
+  });
   let draining = false;
-
-  /** As the actor is now: a socket may be older than a change of role or name. Null: no longer one of us. */
-  function current(actor: Actor): Actor | null {
-    if (actor.kind === 'visitor') {
-      const name = newNames.get(actor.id);
-      return name === undefined || name === actor.name ? actor : { ...actor, name };
-    }
-    const person = people.find(actor.id);
-    return person === null ? null : { kind: 'operator', id: person.id, name: person.name, role: person.role };
-  }
 
   function submit(sender: Actor, command: Command, answer: Answer): void {
     const finish: Answer = (result) => {
@@ -174,6 +168,7 @@ export function createStreet(deps: StreetDeps): Street {
       const after = rate.take(actor.id);
       if (after > 0) return finish({ status: 'retry', after });
     }
+    if (actor.kind === 'operator') leases.acted(actor.id);
     if (isEntryCommand(command)) decider.submit(actor, command, finish);
     else if (command.type === 'cursor.advance') cursors.advance(actor, command.payload, finish);
     else addOperator(actor, command.payload, deps, finish);
@@ -211,7 +206,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    presence: team.presence,
+    leases,
     setSockets: metrics.setSockets,
   });
 
@@ -239,7 +234,10 @@ export function createStreet(deps: StreetDeps): Street {
     });
   }
 
-  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) inbox.conversationChanged(row);
+  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) {
+    inbox.conversationChanged(row);
+    offers.conversationChanged(row.id, row);
+  }
   deriver.catchUp();
   inbox.flush();
   every(HOUSEKEEPING_EVERY, () => {

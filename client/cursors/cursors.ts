@@ -99,7 +99,7 @@ export function createCursors(
       const row = rowOf(conversation);
       const known = { ...row.known };
       for (const [id, cursor] of Object.entries(cursors))
-        known[id] = { ...furthest(known[id] ?? null, cursor), kind: cursor.kind };
+        known[id] = { ...cursor, ...furthest(known[id] ?? null, cursor) };
       row.known = known;
       save(conversation, row);
       watchers.call();

@@ -41,7 +41,7 @@ function summaryAfter(before: Summary, command: EntryCommand, { actor, now, pers
   if (!mayCommand(actor, command.type, before.visitor)) return before;
   const head: Head = { state: before.state, assignee: before.assignee, visitor: before.visitor, site: before.site };
   // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.
-  const facts = { head, message: () => null, changesSince: () => [], person };
+  const facts = { head, message: () => null, changesSince: () => [], lostSince: () => false, person };
   const decision = decide(facts, command, { actor, now });
   if (decision.kind !== 'accept') return before;
   const { effect } = decision;

@@ -2,7 +2,7 @@ import { conversationAfter, type Conversation } from '../conversation/conversati
 import type { Effect } from '../conversation/entry.ts';
 import { factsOf } from '../conversation/facts.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '../ids.ts';
-import { authorOf, type Actor, type Author, type StaffRole } from '../words.ts';
+import { authorOf, type Actor, type Author, type StaffRole, type System } from '../words.ts';
 import { decide, type EntryCommand } from './command.ts';
 import type { Decision } from './definition.ts';
 
@@ -39,8 +39,11 @@ export const person = (id: string): Author | null => {
 };
 
 /** What happened, in its order: the n-th by whom, at NOON and n seconds, under the id `idOf(n)`. */
-export function talk(...happened: readonly (readonly [Actor, Effect])[]): Conversation | null {
-  const started: readonly [Actor, Effect] = [VISITOR, { kind: 'started', visitor: visitorIdOf('A'), site: 'shop' }];
+export function talk(...happened: readonly (readonly [Actor | System, Effect])[]): Conversation | null {
+  const started: readonly [Actor | System, Effect] = [
+    VISITOR,
+    { kind: 'started', visitor: visitorIdOf('A'), site: 'shop' },
+  ];
   return [started, ...happened].reduce<Conversation | null>(
     (conversation, [actor, effect], index) =>
       conversationAfter(conversation, {

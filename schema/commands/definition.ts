@@ -17,6 +17,8 @@ export interface Facts {
   readonly message: (id: MessageId) => { readonly message: Message; readonly edit: Edit | null } | null;
   /** What operators other than `except` did after entry `seq`, oldest first. */
   readonly changesSince: (seq: number, except: string) => readonly Change[];
+  /** Whether the server offered it on after entry `seq`, because this person was gone. */
+  readonly lostSince: (seq: number, id: string) => boolean;
   /** A person of the workspace who can answer chats; null for anyone else. */
   readonly person: (id: string) => Author | null;
 }

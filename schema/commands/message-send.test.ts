@@ -14,7 +14,7 @@ import {
   talk,
   VISITOR,
 } from './decide.fixtures.ts';
-import { authorOf } from '../words.ts';
+import { authorOf, SYSTEM } from '../words.ts';
 
 const send = (text: string, more: { lastSeen?: number; offline?: boolean; anyway?: true } = {}) =>
   command('message.send', { text, lastSeen: 0, ...more });
@@ -137,5 +137,41 @@ describe('the stale-reply guard', () => {
   test('CMD6 an offline reply of someone who lost the first take is held, not lost', () => {
     const conversation = talk([BORIS, { kind: 'taken' }]);
     expect(decideOn(conversation, ANNA, send('Mine', { lastSeen: 1, offline: true })).kind).toBe('hold');
+  });
+});
+
+describe('a reply whose author had not seen that the conversation was offered on', () => {
+  const taken = [ANNA, { kind: 'taken' }] as const;
+  const lost = [SYSTEM, { kind: 'offered-on', from: authorOf(ANNA) }] as const;
+  const waits = talk(taken, [VISITOR, said('Hello?')], lost);
+
+  test.each([true, false])('LEASE10 is said and takes it again, when nobody took it (offline: %s)', (offline) => {
+    const reply = send('Here I am', { lastSeen: 3, ...(offline && { offline }) });
+    expect(decideOn(waits, ANNA, reply)).toEqual(accepted({ kind: 'said', text: 'Here I am', takes: true }));
+    const after = talk(taken, lost, [ANNA, { kind: 'said', text: 'Here I am', takes: true }]);
+    expect(after?.head).toMatchObject({ state: 'active', assignee: authorOf(ANNA) });
+  });
+
+  test.each([true, false])('LEASE10 CMD6 is held when somebody took it, and shows who (offline: %s)', (offline) => {
+    const bobs = talk(taken, lost, [BORIS, { kind: 'taken' }], [BORIS, said('I go on')]);
+    const decision = decideOn(bobs, ANNA, send('x', { lastSeen: 2, ...(offline && { offline }) }));
+    expect(decision.kind === 'hold' && decision.changes.map(({ kind, by }) => [kind, by.name])).toEqual([
+      ['taken', 'Boris'],
+      ['said', 'Boris'],
+    ]);
+    const anyway = send('x', { lastSeen: 2, ...(offline && { offline }), anyway: true });
+    expect(decideOn(bobs, ANNA, anyway)).toEqual(accepted({ kind: 'said', text: 'x' }));
+  });
+
+  test('LEASE10 CMD10 is nobody else’s way in, and no way in for who has seen it', () => {
+    expect(decideOn(waits, BORIS, send('x', { lastSeen: 3, offline: true }))).toEqual(
+      refused({ reason: 'not-yours', by: null }),
+    );
+    expect(decideOn(waits, ANNA, send('x', { lastSeen: 4 }))).toEqual(refused({ reason: 'not-yours', by: null }));
+  });
+
+  test('LEASE10 is refused like any other in a conversation that was closed by its own author since', () => {
+    const closedSince = talk(taken, lost, [ANNA, { kind: 'taken' }], [ANNA, { kind: 'closed' }]);
+    expect(decideOn(closedSince, BORIS, send('x', { lastSeen: 2 }))).toEqual(refused({ reason: 'closed' }));
   });
 });

@@ -9,7 +9,8 @@ const WORTH_TELLING = 60_000;
 
 /**
  * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
- * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`.
+ * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`. Who had
+ * not seen that the conversation was offered on was offline, whatever the device thought; if nobody took it, the reply does.
  */
 export const messageSend = /*#__PURE__*/ defineCommand({
   type: 'message.send',
@@ -36,12 +37,14 @@ export const messageSend = /*#__PURE__*/ defineCommand({
       ...(late && { writtenAt }),
     } as const;
     if (actor.kind === 'visitor') return accept(head.state === 'closed' ? { ...said, reopens: true } : said);
-    if (payload.offline) {
+    const isLost = head.assignee?.id !== actor.id && facts.lostSince(payload.lastSeen, actor.id);
+    if (payload.offline || isLost) {
       if (payload.anyway) return accept(said);
       const changes = facts.changesSince(payload.lastSeen, actor.id);
       if (changes.length > 0) return { kind: 'hold', changes };
     }
     if (head.state === 'closed') return reject({ reason: 'closed' });
+    if (isLost && head.assignee === null) return accept({ ...said, takes: true });
     if (head.assignee?.id !== actor.id) return reject({ reason: 'not-yours', by: head.assignee });
     return accept(said);
   },

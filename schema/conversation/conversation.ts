@@ -8,8 +8,14 @@ export type Message = MessageBase &
     | { readonly kind: 'text'; readonly text: string; readonly page?: Page; readonly writtenAt?: number }
     | { readonly kind: 'started'; readonly page?: Page }
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
-    | { readonly kind: 'handed-over'; readonly to: Author }
+    /**
+     * With `from`, the server offered it on: that person lost the connection, and `to` is nobody yet. It is no kind of its own,
+     * because apps and widgets of protocol 1 break on a kind that they do not know.
+     */
+    | { readonly kind: 'handed-over'; readonly to: Author; readonly from?: Author }
   );
+
+const NOBODY: Author = { kind: 'operator', id: '', name: '' };
 
 interface MessageBase {
   readonly seq: number;
@@ -74,6 +80,8 @@ export function messageOf(entry: Entry): Message | null {
       return { seq, id, at, by, kind: 'started', ...(effect.page !== undefined && { page: effect.page }) };
     case 'handed-over':
       return { seq, id, at, by, kind: 'handed-over', to: effect.to };
+    case 'offered-on':
+      return { seq, id, at, by, kind: 'handed-over', to: NOBODY, from: effect.from };
     case 'taken':
     case 'closed':
     case 'reopened':
@@ -91,12 +99,15 @@ export function headAfter(head: Head | null, entry: Entry): Head | null {
   if (head === null) return null;
   switch (effect.kind) {
     case 'said':
+      if (effect.takes) return { ...head, state: 'active', assignee: by };
       return effect.reopens ? { ...head, state: 'waiting', assignee: null } : head;
     case 'taken':
     case 'reopened':
       return { ...head, state: 'active', assignee: by };
     case 'handed-over':
       return { ...head, state: 'active', assignee: effect.to };
+    case 'offered-on':
+      return { ...head, state: 'waiting', assignee: null };
     case 'closed':
       return { ...head, state: 'closed' };
     default:

@@ -10,11 +10,15 @@ export type Effect =
       readonly page?: Page;
       readonly writtenAt?: number;
       readonly reopens?: true;
+      /** Its author had it before it was offered on, and nobody has it now: it is its author's again. */
+      readonly takes?: true;
     }
   | { readonly kind: 'edited'; readonly message: MessageId; readonly text: string; readonly rev: number }
   | { readonly kind: 'unsent'; readonly message: MessageId; readonly rev: number }
   | { readonly kind: 'taken' }
   | { readonly kind: 'handed-over'; readonly to: Author }
+  /** By the server: who answered lost the connection, and everybody may take it. */
+  | { readonly kind: 'offered-on'; readonly from: Author }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }

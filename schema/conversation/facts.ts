@@ -28,6 +28,16 @@ export function changesSince(conversation: Conversation, seq: number, except: st
   return changes.reverse();
 }
 
+/** Whether the server offered it on after entry `seq`, because this person was gone. Lines are in the order of `seq`. */
+export function lostSince(messages: readonly Message[], seq: number, id: string): boolean {
+  for (let index = messages.length - 1; index >= 0; index -= 1) {
+    const message = messages[index];
+    if (message === undefined || message.seq <= seq) return false;
+    if (message.kind === 'handed-over' && message.from?.id === id) return true;
+  }
+  return false;
+}
+
 /** The facts for `decide` as a whole conversation tells them. `person` finds who can answer chats. */
 export function factsOf(conversation: Conversation | null, person: (id: string) => Author | null): Facts {
   return {
@@ -37,6 +47,7 @@ export function factsOf(conversation: Conversation | null, person: (id: string) 
       return message === undefined ? null : { message, edit: conversation?.edits.get(id) ?? null };
     },
     changesSince: (seq, except) => (conversation === null ? [] : changesSince(conversation, seq, except)),
+    lostSince: (seq, id) => lostSince(conversation?.messages ?? [], seq, id),
     person,
   };
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import * as Y from 'yjs';
 import type { Effect, Entry } from '../conversation/entry.ts';
 import { bytesToUuid, type CommandId, type VisitorId } from '../ids.ts';
-import type { Author } from '../words.ts';
+import { SYSTEM, type Author } from '../words.ts';
 import type { DocumentWrite } from './entry-effects.ts';
 
 /** A live Y.Doc of client 1 that gets the same writes: what the direct encoding is measured against. */
@@ -72,7 +72,7 @@ export const entryOf = (seq: number, effect: Effect, by: Author = VISITOR, at = 
   effect,
 });
 
-const author = fc.constantFrom(VISITOR, ANNA, BORIS);
+const author = fc.constantFrom<Author>(VISITOR, ANNA, BORIS, SYSTEM);
 const text = fc.oneof(
   { weight: 10, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
   { weight: 10, arbitrary: fc.constantFrom('', 'ok', 'Zażółć gęślą jaźń', '👩‍👩‍👧 и привет') },
@@ -85,7 +85,14 @@ const writtenAt = fc.option(time, { nil: undefined });
 const present = <Fields extends object>(fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
-const SAID = fc.record({ kind: fc.constant('said'), text, page, writtenAt, reopens: fc.constantFrom(undefined, true) });
+const SAID = fc.record({
+  kind: fc.constant('said'),
+  text,
+  page,
+  writtenAt,
+  reopens: fc.constantFrom(undefined, true),
+  takes: fc.constantFrom(undefined, true),
+});
 
 /** What may come after `started`, whether or not `decide` would ever let it. */
 const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
@@ -94,6 +101,7 @@ const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('unsent'), message: fc.integer({ min: 1, max: 6 }).map(idOf), rev: fc.nat(9) }),
   fc.constantFrom<Effect>({ kind: 'taken' }, { kind: 'closed' }, { kind: 'reopened' }),
   fc.record({ kind: fc.constant('handed-over'), to: fc.constantFrom(ANNA, BORIS) }),
+  fc.record({ kind: fc.constant('offered-on'), from: fc.constantFrom(ANNA, BORIS) }),
 );
 
 const field = fc.option(fc.oneof(fc.constant(''), text), { nil: undefined });

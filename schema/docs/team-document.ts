@@ -7,8 +7,10 @@ export interface Person {
   readonly id: OperatorId;
   readonly name: string;
   readonly role: StaffRole;
-  /** Has at least one live socket. */
+  /** Has a live socket on some device, or had one a moment ago. */
   readonly online: boolean;
+  /** Is not there. Neither this nor `online`: the server has just started and expects them back. */
+  readonly gone?: true;
 }
 
 const ROOT = 'people';

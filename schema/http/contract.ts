@@ -14,7 +14,7 @@ export const commandsRequestSchema = /*#__PURE__*/ v.object({
   commands: v.pipe(v.array(commandSchema), v.minLength(1), v.maxLength(COMMANDS_PER_REQUEST)),
 });
 
-const author = v.object({ kind: v.picklist(['visitor', 'operator']), id: v.string(), name: v.string() });
+const author = v.object({ kind: v.picklist(['visitor', 'operator', 'system']), id: v.string(), name: v.string() });
 const change = v.object({
   seq: v.number(),
   at: v.number(),

@@ -18,6 +18,10 @@ export const VERBS = [
 /** What a command does. */
 export type Verb = (typeof VERBS)[number];
 
+/** What only the server itself does: no door takes it from anybody, whatever the role. */
+export const SYSTEM_VERBS = ['conversation.offer-on'] as const;
+export type SystemVerb = (typeof SYSTEM_VERBS)[number];
+
 /** `own`: only what belongs to the actor: a visitor's own conversation and contact. */
 export type Grant = 'any' | 'own' | 'never';
 type Row = { readonly [R in Role]: Grant };

@@ -57,11 +57,16 @@ export type ServerFrame =
   /** The document is not to be had (code of close-codes.ts), or no longer: 4409 says open it again, it has a new epoch. */
   | { readonly t: 'closed'; readonly document: string; readonly code: number }
   | { readonly t: 'result'; readonly id: CommandId; readonly result: CommandResult }
-  /** How far each participant got, by participant id: all of them after `opened`, the changed ones later. */
+  /**
+   * How far each participant got, by participant id: all of them after `opened`, the changed ones later. `away`: this one answers,
+   * and is not connected.
+   */
   | {
       readonly t: 'cursors';
       readonly conversation: ConversationId;
-      readonly cursors: { readonly [participant: string]: Cursor & { readonly kind: Author['kind'] } };
+      readonly cursors: {
+        readonly [participant: string]: Cursor & { readonly kind: Author['kind']; readonly away?: true };
+      };
     }
   | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
   | { readonly t: 'pong'; readonly n: number; readonly serverTime: number; readonly life?: string }

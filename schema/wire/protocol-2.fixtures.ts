@@ -1,4 +1,4 @@
-import { VISITOR } from '../commands/decide.fixtures.ts';
+import { ANNA, CONVERSATION, VISITOR } from '../commands/decide.fixtures.ts';
 import type { ServerFrame } from './frames.ts';
 
 /** What clients of protocol 2 send beyond what those of 1 do. Once released, never changed. */
@@ -18,4 +18,9 @@ export const SERVER_FRAMES_2: readonly ServerFrame[] = [
     life: 'bGlmZQ.12.c2ln',
   },
   { t: 'pong', n: 7, serverTime: 1_700_000_000_000, life: 'bGlmZQ.12.c2ln' },
+  {
+    t: 'cursors',
+    conversation: CONVERSATION,
+    cursors: { [ANNA.id]: { delivered: 3, seen: 3, kind: 'operator', away: true } },
+  },
 ];

@@ -1,11 +1,17 @@
-import { decide, documentOf, ownerOf, type EntryCommand } from '#schema/commands/command.ts';
+import {
+  decideAny,
+  documentOfAny,
+  mayGive,
+  ownerOfAny,
+  type AnyCommand,
+  type Giver,
+} from '#schema/commands/any-command.ts';
 import type { Decision } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
-import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult, Rejection } from '#schema/rejection.ts';
-import { authorOf, type Actor } from '#schema/words.ts';
+import { authorOf } from '#schema/words.ts';
 import type { Decided, GroupCommit } from '../commit/group-commit.ts';
 import type { Log } from '../log.ts';
 import type { Clock, People } from '../ports.ts';
@@ -28,7 +34,7 @@ import { serverFacts } from './server-facts.ts';
  *   it must neither pass it (OUT3) nor be refused for want of it.
  */
 export interface Decider {
-  readonly submit: (actor: Actor, command: EntryCommand, answer: Answer) => void;
+  readonly submit: (actor: Giver, command: AnyCommand, answer: Answer) => void;
   readonly published: (items: readonly Pending[]) => void;
   readonly failed: (items: readonly Pending[], detail: string) => void;
 }
@@ -37,8 +43,8 @@ export type Answer = (result: CommandResult) => void;
 
 /** A command under way, with its decision. */
 export interface Pending extends Decided {
-  readonly actor: Actor;
-  readonly command: EntryCommand;
+  readonly actor: Giver;
+  readonly command: AnyCommand;
   answers: Answer | Answer[];
   isSecondTry: boolean;
   entry: Entry | null;
@@ -75,7 +81,7 @@ export function createDecider(deps: DeciderDeps): Decider {
   /** What comes between a failed commit and its undoing. */
   let held: Pending[] = [];
 
-  function submit(actor: Actor, command: EntryCommand, answer: Answer): void {
+  function submit(actor: Giver, command: AnyCommand, answer: Answer): void {
     const fingerprint = fingerprintOf(actor, command);
     const same = underWay.get(command.id);
     if (same !== undefined) {
@@ -141,12 +147,12 @@ export function createDecider(deps: DeciderDeps): Decider {
     if (conversation === 'damaged') return;
     pending.room = conversation;
     const head = conversation?.decided.head ?? null;
-    const owner = ownerOf(command, head, actor);
-    if (!mayCommand(actor, command.type, owner)) {
+    const owner = ownerOfAny(command, head, actor);
+    if (!mayGive(actor, command, owner)) {
       pending.result = rejected(refusal(actor, owner));
       return;
     }
-    const decision = decide(serverFacts(conversation, deps), command, { actor, now });
+    const decision = decideAny(serverFacts(conversation, deps), command, { giver: actor, now });
     if (decision.kind === 'nothing') {
       pending.unchanged = { id: command.id, seq: conversation?.decided.seq ?? 0, at: now };
       pending.result = acceptedAt(pending.unchanged);
@@ -156,7 +162,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.result = resultOf(decision);
       return;
     }
-    const name = documentOf(command, actor);
+    const name = documentOfAny(command, actor);
     const room = conversation?.name === name ? conversation : rooms.findOrCreate(name);
     if (room === 'damaged') return;
     if (conversation !== null && conversation !== room) rooms.release(conversation);
@@ -257,7 +263,7 @@ function resultOf(decision: Exclude<Decision, { kind: 'accept' | 'nothing' }>): 
 }
 
 /** What is not a visitor's own looks as if it were not there (POL2). */
-const refusal = (actor: Actor, owner: string | null): Rejection =>
+const refusal = (actor: Giver, owner: string | null): Rejection =>
   owner === null || (actor.kind === 'visitor' && owner !== actor.id)
     ? { reason: 'not-found' }
     : { reason: 'forbidden' };

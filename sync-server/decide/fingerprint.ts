@@ -1,11 +1,10 @@
-import type { EntryCommand } from '#schema/commands/command.ts';
-import type { Actor } from '#schema/words.ts';
+import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 
 /**
  * 53 bits that tell whether a command with a known id is the same command again: same sender, verb and content. A parsed
  * payload has its keys in the order of its schema, so its JSON is canonical. The hash is cyrb53, by bryc (public domain).
  */
-export function fingerprintOf(actor: Actor, command: EntryCommand): number {
+export function fingerprintOf(actor: Giver, command: AnyCommand): number {
   const text = `${actor.id} ${command.type} ${JSON.stringify(command.payload)}`;
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

@@ -1,7 +1,7 @@
 import type { Facts } from '#schema/commands/definition.ts';
 import { editOf, messageOf, type Edit, type Message } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import { changesSince } from '#schema/conversation/facts.ts';
+import { changesSince, lostSince } from '#schema/conversation/facts.ts';
 import type { MessageId } from '#schema/ids.ts';
 import type { People } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
@@ -23,12 +23,8 @@ export function serverFacts(room: Room | null, { store, people }: FactsDeps): Fa
     changesSince: (seq, except) => {
       if (room === null) return [];
       const { head } = room.decided;
-      if (head === null || seq >= room.decided.seq) return [];
-      const committed =
-        seq >= room.committed.seq
-          ? []
-          : store.entriesAfter(room.key, seq).filter((entry) => entry.seq <= room.committed.seq);
-      const entries = [...committed, ...room.pending.filter((entry) => entry.seq > seq)];
+      if (head === null) return [];
+      const entries = entriesSince(room, seq, store);
       const messages = entries.map(messageOf).filter((message) => message !== null);
       const edits = new Map<MessageId, Edit>();
       for (const entry of entries) {
@@ -37,6 +33,14 @@ export function serverFacts(room: Room | null, { store, people }: FactsDeps): Fa
       }
       return changesSince({ head, messages, edits }, seq, except);
     },
+    lostSince: (seq, id) => {
+      const entries = room === null ? [] : entriesSince(room, seq, store);
+      return lostSince(
+        entries.map(messageOf).filter((message) => message !== null),
+        seq,
+        id,
+      );
+    },
     person: (id) => {
       const person = people.find(id);
       return person === null || person.role === 'observer'
@@ -44,6 +48,15 @@ export function serverFacts(room: Room | null, { store, people }: FactsDeps): Fa
         : { kind: 'operator', id: person.id, name: person.name };
     },
   };
+}
+
+function entriesSince(room: Room, seq: number, store: EntryStore): readonly Entry[] {
+  if (seq >= room.decided.seq) return [];
+  const committed =
+    seq >= room.committed.seq
+      ? []
+      : store.entriesAfter(room.key, seq).filter((entry) => entry.seq <= room.committed.seq);
+  return [...committed, ...room.pending.filter((entry) => entry.seq > seq)];
 }
 
 function findMessage(

@@ -1,34 +1,36 @@
-import { writePerson } from '#schema/docs/team-document.ts';
+import { writePerson, type Person } from '#schema/docs/team-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { People, PersonRecord } from '../ports.ts';
+import type { Presence } from '../presence/leases.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 
-/** The document `team`: the people of the workspace, and who has a socket open. */
+/** The document `team`: the people of the workspace, and who of them is there. */
 export interface Team {
-  readonly presence: (person: OperatorId, online: boolean) => void;
+  /** Somebody came or is gone; null: everybody may be. */
+  readonly presenceChanged: (person: OperatorId | null) => void;
 }
 
-export function createTeam(document: LiveDocument, people: People): Team {
-  const online = new Set<OperatorId>();
+export function createTeam(document: LiveDocument, people: People, presenceOf: (person: string) => Presence): Team {
+  const personOf = ({ id, name, role }: PersonRecord): Person => {
+    const presence = presenceOf(id);
+    return { id, name, role, online: presence === 'here', ...(presence === 'gone' && { gone: true }) };
+  };
 
   function write(persons: readonly PersonRecord[]): void {
     document.write((doc) => {
-      for (const { id, name, role } of persons) writePerson(doc, { id, name, role, online: online.has(id) });
+      for (const person of persons) writePerson(doc, personOf(person));
     });
   }
 
   write(people.all());
   people.onAdded((person) => write([person]));
   return {
-    presence: (id, isOnline) => {
-      if (isOnline) online.add(id);
-      else online.delete(id);
-      const person = people.find(id);
-      if (person !== null) write([person]);
+    presenceChanged: (id) => {
+      const person = id === null ? null : people.find(id);
+      if (id === null) write(people.all());
+      else if (person !== null) write([person]);
       document.renewIfHeavy((doc) => {
-        for (const { id: other, name, role } of people.all()) {
-          writePerson(doc, { id: other, name, role, online: online.has(other) });
-        }
+        for (const other of people.all()) writePerson(doc, personOf(other));
       });
     },
   };

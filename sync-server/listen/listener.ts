@@ -1,9 +1,9 @@
 import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
-import type { OperatorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Crowd } from '../admit/crowd.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from '../ports.ts';
+import type { Leases } from '../presence/leases.ts';
 import { textFrame } from '../publish/websocket-frame.ts';
 import { createDocumentSession, type DocumentSession } from './document-session.ts';
 import { createFlusher, createLine } from './line.ts';
@@ -25,8 +25,7 @@ export interface ListenerDeps extends SessionDeps {
   readonly identity: Pick<Identity, 'onRevoked'>;
   readonly crowd: Crowd;
   readonly log: Log;
-  /** A person's first socket opened, or the last one went. */
-  readonly presence: (person: OperatorId, online: boolean) => void;
+  readonly leases: Pick<Leases, 'arrived' | 'left'>;
   readonly setSockets: (count: number) => void;
 }
 
@@ -36,33 +35,28 @@ interface Connected {
   /** Asks again who it is: a session may have been ended meanwhile. */
   readonly isStillKnown: () => Promise<boolean>;
   lastHeard: number;
+  /** It is gone: nothing more is counted or told of it. */
+  readonly end: (how: 'closed' | 'silent') => void;
 }
 
-const PING_EVERY = 15_000;
-const DEAD_AFTER = 30_000;
 const GOODBYE_WITHIN = 2_000;
 /** Told to those who are sent away, ms: long enough for a restart, spread by their own jitter. */
 const COME_BACK_AFTER = 3_000;
 
-const VISITOR = { frameBytes: VISITOR_FRAME_BYTES, openDocuments: 20 };
-const STAFF = { frameBytes: STAFF_FRAME_BYTES, openDocuments: 1_000 };
+/**
+ * `pingEvery` and `deadAfter` (ms without a sign of life): a person must be known to be gone within 30 s (LEASE1), which two
+ * unanswered pings and the time for a reload leave room for; a visitor's phone is not woken as often.
+ */
+const VISITOR = { frameBytes: VISITOR_FRAME_BYTES, openDocuments: 20, pingEvery: 15_000, deadAfter: 30_000 };
+const STAFF = { frameBytes: STAFF_FRAME_BYTES, openDocuments: 1_000, pingEvery: 8_000, deadAfter: 24_000 };
 const limitsOf = (actor: Actor) => (actor.kind === 'visitor' ? VISITOR : STAFF);
 
 export function createListener(deps: ListenerDeps): Listener {
   const { clock, timers, log } = deps;
   const flusher = createFlusher();
   const connected = new Set<Connected>();
-  const socketsOf = new Map<OperatorId, number>();
   let closing = false;
   let allGone: (() => void) | null = null;
-
-  function countPerson(actor: Actor, change: 1 | -1): void {
-    if (actor.kind !== 'operator') return;
-    const before = socketsOf.get(actor.id) ?? 0;
-    socketsOf.set(actor.id, before + change);
-    if (before + change === 0) socketsOf.delete(actor.id);
-    if (before === 0 || before + change === 0) deps.presence(actor.id, change === 1);
-  }
 
   const welcome: Welcome = (webSocket, stream, { caller, address, target }) => {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
@@ -80,10 +74,18 @@ export function createListener(deps: ListenerDeps): Listener {
         ? createSyncSession(actor, line, { told, openDocuments }, deps)
         : createDocumentSession(actor, line, { ...target, frameBytes }, deps);
     const { isStillKnown } = caller;
-    const connection: Connected = { session, isStillKnown, lastHeard: clock.now() };
+    const end: Connected['end'] = (how) => {
+      if (!connected.delete(connection)) return;
+      deps.setSockets(connected.size);
+      session.end();
+      guest?.leave();
+      if (actor.kind === 'operator') deps.leases.left(actor.id, how);
+      if (connected.size === 0) allGone?.();
+    };
+    const connection: Connected = { session, isStillKnown, lastHeard: clock.now(), end };
     connected.add(connection);
     deps.setSockets(connected.size);
-    countPerson(actor, 1);
+    if (actor.kind === 'operator') deps.leases.arrived(actor.id);
     const heard = (): void => void (connection.lastHeard = clock.now());
     webSocket.on('pong', heard);
     webSocket.on('ping', heard);
@@ -98,22 +100,20 @@ export function createListener(deps: ListenerDeps): Listener {
         line.close('overloaded');
       }
     });
-    webSocket.on('close', () => {
-      connected.delete(connection);
-      deps.setSockets(connected.size);
-      session.end();
-      guest?.leave();
-      countPerson(actor, -1);
-      if (connected.size === 0) allGone?.();
-    });
+    webSocket.on('close', () => end('closed'));
     pingLater(webSocket, connection);
   };
 
-  /** One timer a socket, so that a thousand pings do not leave in one turn. */
+  /** One timer a socket, so that a thousand pings do not leave in one turn. It is dead to the millisecond, not at the next ping. */
   function pingLater(webSocket: WireSocket, connection: Connected): void {
-    timers.after(PING_EVERY, () => {
+    const { pingEvery, deadAfter } = limitsOf(connection.session.actor);
+    const left = connection.lastHeard + deadAfter - clock.now();
+    timers.after(Math.max(1, Math.min(pingEvery, left)), () => {
       if (!connected.has(connection)) return;
-      if (clock.now() - connection.lastHeard >= DEAD_AFTER) return connection.session.line.terminate();
+      if (clock.now() - connection.lastHeard >= deadAfter) {
+        connection.end('silent');
+        return connection.session.line.terminate();
+      }
       if (connection.session.line.isOpen()) {
         webSocket.ping();
         connection.session.catchUp();

@@ -21,6 +21,8 @@ export interface Cursors {
   /** All cursors of a conversation as a frame; null when there are none. */
   readonly frameOf: (conversation: ConversationId) => Buffer | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  /** Whether this participant answers and is gone may have changed: tells those who read it now. */
+  readonly presenceChanged: (conversation: ConversationId, participant: string) => void;
   /** Writes what waits for its turn. */
   readonly flush: () => Promise<void>;
 }
@@ -32,6 +34,8 @@ export interface CursorsDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly changed: (conversation: ConversationId, participant: string) => void;
+  /** Whoever answers a conversation, and whether their lease is over. */
+  readonly answererOf: (conversation: ConversationId) => { readonly id: string; readonly isGone: boolean } | null;
 }
 
 interface Participant {
@@ -52,7 +56,8 @@ const RETRY_AFTER = 1_000;
 const MOST_CONVERSATIONS = 20_000;
 const NOTHING: Cursor = { delivered: 0, seen: 0 };
 
-export function createCursors({ rooms, store, writer, clock, timers, changed }: CursorsDeps): Cursors {
+export function createCursors(deps: CursorsDeps): Cursors {
+  const { rooms, store, writer, clock, timers, changed } = deps;
   const conversations = new Map<ConversationId, Map<string, Participant>>();
   let due = new Set<Participant>();
   const later = new Set<Participant>();
@@ -139,6 +144,22 @@ export function createCursors({ rooms, store, writer, clock, timers, changed }: 
     rooms.release(room);
   }
 
+  function frameFor(conversation: ConversationId, rows: readonly CursorRow[]): Buffer {
+    const answerer = deps.answererOf(conversation);
+    const cursors = Object.fromEntries(
+      rows.map(({ participant, kind, delivered, seen }) => {
+        const isAway = answerer?.id === participant && answerer.isGone;
+        return [participant, { delivered, seen, kind, ...(isAway && { away: true }) }];
+      }),
+    );
+    return textFrame(JSON.stringify({ t: 'cursors', conversation, cursors }));
+  }
+
+  const rowOf = (conversation: ConversationId, id: string): CursorRow => {
+    const told = load(conversation).get(id)?.told ?? NOTHING;
+    return { conversation, participant: id, kind: 'operator', ...told };
+  };
+
   return {
     advance: (actor, payload, answer) => {
       const room = rooms.find(conversationDocument(payload.conversation));
@@ -176,11 +197,20 @@ export function createCursors({ rooms, store, writer, clock, timers, changed }: 
       const rows = [...load(conversation).values()]
         .filter(({ told }) => told.delivered > 0)
         .map(({ id, kind, told }): CursorRow => ({ conversation, participant: id, kind, ...told }));
+      const answerer = deps.answererOf(conversation);
+      if (answerer?.isGone && rows.every(({ participant }) => participant !== answerer.id))
+        rows.push(rowOf(conversation, answerer.id));
       return rows.length === 0 ? null : frameFor(conversation, rows);
     },
     seenBy: (conversation, participant) => {
       const known = conversations.get(conversation);
       return known === undefined ? store.seenBy(conversation, participant) : (known.get(participant)?.told.seen ?? 0);
+    },
+    presenceChanged: (conversation, participant) => {
+      const readers = rooms.peek(conversationDocument(conversation))?.readers;
+      if (readers === undefined || readers.size === 0) return;
+      const frame = frameFor(conversation, [rowOf(conversation, participant)]);
+      for (const reader of readers) if (!reader.pushEphemeral(frame)) reader.missedCursors(conversation);
     },
     flush: () => {
       for (const participant of later) due.add(participant);
@@ -188,11 +218,4 @@ export function createCursors({ rooms, store, writer, clock, timers, changed }: 
       return write();
     },
   };
-}
-
-function frameFor(conversation: ConversationId, rows: readonly CursorRow[]): Buffer {
-  const cursors = Object.fromEntries(
-    rows.map(({ participant, kind, delivered, seen }) => [participant, { delivered, seen, kind }]),
-  );
-  return textFrame(JSON.stringify({ t: 'cursors', conversation, cursors }));
 }

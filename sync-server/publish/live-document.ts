@@ -24,6 +24,17 @@ export interface LiveDocumentDeps {
   readonly newClientId: () => number;
 }
 
+/** Channels, epochs and client ids that no other document of this process has, nor any life of the data before. */
+export function createLives(randomBytes: (length: number) => Uint8Array): LiveDocumentDeps {
+  let channel = 0;
+  return {
+    nextChannel: () => ++channel,
+    newEpoch: () => Buffer.from(randomBytes(12)).toString('base64url'),
+    // 1 is the client that writes documents of entries.
+    newClientId: () => 2 + (Buffer.from(randomBytes(4)).readUInt32LE() >>> 1),
+  };
+}
+
 /** A life ends when it weighs this many times what it would weigh anew, and this many bytes more. */
 const HEAVY_FACTOR = 4;
 const HEAVY_BYTES = 256 * 1024;

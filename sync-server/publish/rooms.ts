@@ -23,6 +23,8 @@ export interface Rooms {
   readonly find: (name: DocumentName) => Room | 'damaged' | null;
   /** The same, but a document that is not there yet is made in memory; its row comes with its first entry. */
   readonly findOrCreate: (name: DocumentName) => Room | 'damaged';
+  /** What is in memory, without loading or holding it. */
+  readonly peek: (name: DocumentName) => Room | null;
   /**
    * After a failed commit: forgets what was decided and tells readers what the disk has nevertheless. A room that cannot be
    * read again is given up, and its readers are told to come back.
@@ -179,6 +181,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
   return {
     find,
+    peek: (name) => rooms.get(name) ?? null,
     release,
     giveUp,
     findOrCreate: (name) => {

@@ -20,7 +20,8 @@ export function createAnnouncer(
         for (const message of conversation.messages) {
           if (message.seq <= told || message.kind !== 'text') continue;
           const { id, text, by, at } = message;
-          emit('message', { id, text, by: by.kind, name: by.name, at });
+          // The server itself says no words.
+          emit('message', { id, text, by: by.kind as 'visitor' | 'operator', name: by.name, at });
         }
         told = Math.max(told, newest);
       }

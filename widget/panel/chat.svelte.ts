@@ -132,6 +132,12 @@ export class Chat {
     return this.#view?.head ?? null;
   }
 
+  /** Whoever answers, while they are not connected. */
+  get away(): Author | null {
+    const by = this.head?.state === 'active' ? this.head.assignee : null;
+    return by !== null && this.#cursors.current[by.id]?.away ? by : null;
+  }
+
   /** The operator who is typing, or null. */
   get typist(): Author | null {
     const by = this.#id === null ? undefined : this.#typing.current.get(this.#id);

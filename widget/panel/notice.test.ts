@@ -10,11 +10,15 @@ const calm: NoticeFacts = {
   waiting: 0,
   isNetworkThere: true,
   isClosed: false,
+  isAway: false,
 };
 
 test.each<[Partial<NoticeFacts>, ReturnType<typeof noticeOf>]>([
   [{}, null],
   [{ isClosed: true }, 'closedNote'],
+  [{ isAway: true }, 'awayNote'],
+  [{ isAway: true, link: 'connecting' }, null],
+  [{ isAway: true, link: 'offline', waiting: 1, isNetworkThere: false }, 'offlineNote'],
   [{ link: 'offline' }, null],
   [{ link: 'offline', waiting: 1, isNetworkThere: false }, 'offlineNote'],
   [{ link: 'offline', waiting: 1 }, 'unreachableNote'],

@@ -1,6 +1,7 @@
 import type { LinkState, StorageState } from '#client/interface.ts';
 
-export type Notice = 'stoppedNote' | 'noStorage' | 'wiped' | 'full' | 'offlineNote' | 'unreachableNote' | 'closedNote';
+export type Notice =
+  'stoppedNote' | 'noStorage' | 'wiped' | 'full' | 'offlineNote' | 'unreachableNote' | 'closedNote' | 'awayNote';
 
 export interface NoticeFacts {
   readonly link: LinkState['state'];
@@ -10,6 +11,8 @@ export interface NoticeFacts {
   readonly waiting: number;
   readonly isNetworkThere: boolean;
   readonly isClosed: boolean;
+  /** Whoever answers is not connected. */
+  readonly isAway: boolean;
 }
 
 /** The one sentence over the composer that matters most now, or null. What the device cannot keep comes before the line. */
@@ -18,5 +21,6 @@ export function noticeOf(facts: NoticeFacts): Notice | null {
   if (!facts.isKept || facts.storage === 'unavailable' || facts.storage === 'closed') return 'noStorage';
   if (facts.storage === 'wiped' || facts.storage === 'full') return facts.storage;
   if (facts.link === 'offline' && facts.waiting > 0) return facts.isNetworkThere ? 'unreachableNote' : 'offlineNote';
-  return facts.isClosed ? 'closedNote' : null;
+  if (facts.isClosed) return 'closedNote';
+  return facts.isAway && facts.link === 'live' ? 'awayNote' : null;
 }

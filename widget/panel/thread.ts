@@ -32,6 +32,9 @@ export interface MessageLine {
   readonly isLast: boolean;
 }
 
+/** `lost`: whoever answered lost the connection, and a colleague will go on. */
+export type EventKind = 'taken' | 'handed-over' | 'lost' | 'closed' | 'reopened';
+
 export type ThreadLine =
   | MessageLine
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
@@ -39,7 +42,7 @@ export type ThreadLine =
   | {
       readonly kind: 'event';
       readonly key: string;
-      readonly what: 'taken' | 'handed-over' | 'closed' | 'reopened';
+      readonly what: EventKind;
       readonly name: string;
     };
 
@@ -60,13 +63,16 @@ export interface ThreadFacts {
 /** Within this time two messages of one side stand together under one name; ms. */
 const TOGETHER = 3 * 60_000;
 
+/** The start says nothing to a visitor, and of what a newer server tells this version knows nothing (LEASE11). */
+const SHOWN: readonly string[] = ['text', 'taken', 'handed-over', 'closed', 'reopened'];
+
 /** The lines of the thread, oldest first. */
 export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
   const lines: ThreadLine[] = [];
   let day = '';
   let isNewShown = false;
   for (const message of facts.conversation?.messages ?? []) {
-    if (message.kind === 'started') continue;
+    if (!SHOWN.includes(message.kind)) continue;
     const today = new Date(message.at).toDateString();
     if (today !== day) lines.push({ kind: 'day', key: `day ${today}`, at: message.at });
     day = today;
@@ -82,8 +88,9 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
 
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   if (message.kind !== 'text') {
-    const what = message.kind as 'taken' | 'handed-over' | 'closed' | 'reopened';
-    const name = message.kind === 'handed-over' ? message.to.name : message.by.name;
+    const handed = message.kind === 'handed-over' ? message : null;
+    const what = handed?.from ? 'lost' : (message.kind as EventKind);
+    const { name } = handed === null ? message.by : (handed.from ?? handed.to);
     return { kind: 'event', key: message.id, what, name };
   }
   const edit = facts.conversation?.edits.get(message.id) ?? null;

@@ -33,9 +33,11 @@ export const en: Texts = {
 
   joined: (name) => `${name} joined`,
   handedOver: (name) => `${name} will help you from here`,
+  lost: (name) => `${name} lost the connection. A colleague will continue.`,
   closed: (name) => `${name} closed the conversation`,
   reopened: (name) => `${name} opened the conversation again`,
   closedNote: 'This conversation is closed. Write to open it again.',
+  awayNote: (name) => `${name} is not connected right now. Your messages are kept.`,
 
   truth: {
     synced: 'We have everything you wrote',

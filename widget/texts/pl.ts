@@ -41,9 +41,11 @@ export const pl: Texts = {
 
   joined: (name) => `Odpowiada ${name}`,
   handedOver: (name) => `Dalej pomoże Ci ${name}`,
+  lost: (name) => `${name}: utrata połączenia. Odpowie ktoś z zespołu.`,
   closed: (name) => `${name}: rozmowa zakończona`,
   reopened: (name) => `${name}: rozmowa otwarta ponownie`,
   closedNote: 'Rozmowa jest zakończona. Napisz, aby otworzyć ją ponownie.',
+  awayNote: (name) => `${name} nie ma teraz połączenia. Twoje wiadomości są zachowane.`,
 
   truth: {
     synced: 'Mamy wszystko, co napisano',

@@ -42,9 +42,11 @@ export const ru: Texts = {
 
   joined: (name) => `Вам отвечает ${name}`,
   handedOver: (name) => `Дальше вам поможет ${name}`,
+  lost: (name) => `${name}: пропала связь. Вам ответит коллега.`,
   closed: (name) => `Разговор завершён (${name})`,
   reopened: (name) => `Разговор снова открыт (${name})`,
   closedNote: 'Разговор завершён. Напишите, чтобы продолжить.',
+  awayNote: (name) => `${name} сейчас не на связи. Ваши сообщения сохранены.`,
 
   truth: {
     synced: 'Все ваши сообщения у нас',

@@ -28,9 +28,13 @@ export interface Texts {
 
   readonly joined: (name: string) => string;
   readonly handedOver: (name: string) => string;
+  /** Whoever answered lost the connection. */
+  readonly lost: (name: string) => string;
   readonly closed: (name: string) => string;
   readonly reopened: (name: string) => string;
   readonly closedNote: string;
+  /** Whoever answers is not connected. */
+  readonly awayNote: (name: string) => string;
 
   /** The line under the name in the header. */
   readonly truth: {

@@ -12,7 +12,7 @@ import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import type { Profile } from '../device/profile.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
-import { undecidedOf } from './decisions.ts';
+import { isTentative, undecidedOf } from './decisions.ts';
 import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
 
 /** One conversation of the list, with what waits on this device laid over it. */
@@ -23,6 +23,10 @@ export interface DeskRow {
   /** Commands of it that wait on this device, and those that their author must decide on. */
   readonly waiting: number;
   readonly undecided: number;
+  /** Mine only as far as this device knows: taken without a line. */
+  readonly isTentative: boolean;
+  /** Whoever answers it is not there. */
+  readonly isLeft: boolean;
 }
 
 export type Sections = { readonly [Name in Section]: readonly DeskRow[] };
@@ -93,6 +97,11 @@ export class Desk {
     );
   }
 
+  /** This colleague's lease is over, as the server last said; a device without a line does not know. */
+  isGone(id: string | undefined): boolean {
+    return this.link.state === 'live' && this.#team.content.get(id as OperatorId)?.gone === true;
+  }
+
   /** For `decide` over a replica. Not reactive by itself in its clock. */
   get viewer(): Viewer {
     return { actor: this.actor, now: this.client.serverNow(), person: answererIn(this.#team.content) };
@@ -116,6 +125,8 @@ export class Desk {
         isUnread: section !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > this.#seenUpTo(line),
         waiting: own.filter(({ state }) => state.kind === 'waiting').length,
         undecided: undecidedOf(own).length,
+        isTentative: section === 'mine' && isTentative(own, this.link, viewer.actor.id),
+        isLeft: line.state === 'active' && this.isGone(line.assignee?.id),
       };
     });
   });

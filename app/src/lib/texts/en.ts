@@ -102,6 +102,8 @@ export const texts: Texts = {
     waiting: 'Waiting',
     yourWords: (text) => `You: ${text}`,
     answers: (name) => `${name} answers`,
+    answersGone: (name) => `${name} answers, but is not connected`,
+    tentative: 'Tentative',
     unsent: 'Waiting on this device',
     needsYou: 'Needs your decision',
     draft: 'Draft',
@@ -115,6 +117,7 @@ export const texts: Texts = {
     state: { waiting: 'Waiting', active: 'Active', closed: 'Closed' },
     youAnswer: 'You answer',
     answers: (name) => `${name} answers`,
+    tentative: 'yours when the line is back, if nobody is quicker',
     nobodyAnswers: 'Nobody answers yet',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -122,6 +125,10 @@ export const texts: Texts = {
     startedOn: (who) => `${who} started on`,
     taken: (who) => (who === 'You' ? 'You took the conversation' : `${who} took the conversation`),
     handedOver: (who, to) => `${who} handed it over to ${to === 'You' ? 'you' : to}`,
+    offeredOn: (who) =>
+      who === 'You'
+        ? 'You lost the connection, so colleagues were asked to go on'
+        : `${who} lost the connection, so colleagues are asked to go on`,
     closed: (who) => `${who} closed the conversation`,
     reopened: (who) => `${who} reopened the conversation`,
     gone: 'This message was taken back',

@@ -54,6 +54,10 @@ export interface Texts {
     readonly waiting: string;
     readonly yourWords: (text: string) => string;
     readonly answers: (name: string) => string;
+    /** Whoever answers has no connection. */
+    readonly answersGone: (name: string) => string;
+    /** Taken without a connection: one word. */
+    readonly tentative: string;
     readonly unsent: string;
     readonly needsYou: string;
     readonly draft: string;
@@ -67,6 +71,8 @@ export interface Texts {
     readonly state: { readonly [State in ConversationState]: string };
     readonly youAnswer: string;
     readonly answers: (name: string) => string;
+    /** Behind that word: what it means. */
+    readonly tentative: string;
     readonly nobodyAnswers: string;
     readonly today: string;
     readonly yesterday: string;
@@ -74,6 +80,8 @@ export interface Texts {
     readonly startedOn: (who: string) => string;
     readonly taken: (who: string) => string;
     readonly handedOver: (who: string, to: string) => string;
+    /** `who` answered, and lost the connection. */
+    readonly offeredOn: (who: string) => string;
     readonly closed: (who: string) => string;
     readonly reopened: (who: string) => string;
     readonly gone: string;

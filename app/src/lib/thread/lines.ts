@@ -59,6 +59,16 @@ export interface LinesInput {
   readonly seenAtOpening: number | null;
 }
 
+/** A newer server may tell of things that this version does not know: they are passed over (LEASE11). */
+const KNOWN: readonly string[] = [
+  'text',
+  'started',
+  'taken',
+  'handed-over',
+  'closed',
+  'reopened',
+] satisfies readonly Message['kind'][];
+
 /** Lines by one author within this time stand together. */
 const RUN = 5 * 60_000;
 
@@ -72,7 +82,10 @@ export function linesOf(input: LinesInput): readonly Line[] {
   let last: { readonly author: string; readonly at: number } | null = null;
   let isNewShown = seenAtOpening === null;
 
-  for (const item of merged(conversation.messages, notes)) {
+  for (const item of merged(
+    conversation.messages.filter(({ kind }) => KNOWN.includes(kind)),
+    notes,
+  )) {
     const row = rows.get(item.value.id);
     const at = row?.writtenAt ?? item.value.at;
     if (dayOf(at) !== day) {

@@ -10,7 +10,7 @@ import { conversationDocument, deskDocument } from '#schema/docs/document-name.t
 import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
-import { needless, undecidedOf } from '../desk/decisions.ts';
+import { isTentative, needless, tellsWhoAnswers, undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -87,6 +87,12 @@ export class Thread {
 
   get head(): Head | null {
     return this.#view?.head ?? null;
+  }
+
+  /** Mine only as far as this device knows: taken without a line. */
+  get isTentative(): boolean {
+    const me = this.#desk.profile.id;
+    return this.head?.assignee?.id === me && isTentative(this.#rows, this.#desk.link, me);
   }
 
   get messages(): readonly Message[] {
@@ -176,7 +182,7 @@ export class Thread {
   /** What only the decided card explained would come to light when the card is gone: it goes first. */
   async #decide(choice: (outbox: Outbox) => Promise<void>): Promise<void> {
     const { outbox } = this.#desk.client;
-    if (this.#rows.filter(({ state }) => state.kind === 'held').length === 1)
+    if (this.#rows.filter(tellsWhoAnswers).length === 1)
       for (const row of needless(this.#rows)) await outbox.drop(row.command.id);
     await choice(outbox);
   }

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { conversationAfter, type Conversation } from '../conversation/conversation.ts';
+import { factsOf } from '../conversation/facts.ts';
+import type { OperatorId } from '../ids.ts';
+import { mayCommand } from '../policy/policy.ts';
+import { authorOf, SYSTEM, type Actor } from '../words.ts';
+import { decideAny, type AnyCommand } from './any-command.ts';
+import {
+  ADA,
+  ANNA,
+  BORIS,
+  command,
+  CONVERSATION,
+  idOf,
+  NOON,
+  OSKAR,
+  person,
+  talk,
+  VISITOR,
+} from './decide.fixtures.ts';
+import type { Decision } from './definition.ts';
+
+const STAFF = [ANNA, BORIS, ADA, OSKAR] as const;
+
+/** Somebody's command, written when its author had seen so much; or the server offers on what it saw up to then. */
+const step = fc.record({
+  who: fc.nat(4),
+  verb: fc.constantFrom('take', 'take', 'send', 'send', 'hand-over', 'close', 'reopen', 'offer-on', 'offer-on'),
+  to: fc.nat(3),
+  behind: fc.nat(4),
+  offline: fc.boolean(),
+  anyway: fc.boolean(),
+});
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+function commandOf(
+  given: Step,
+  n: number,
+  conversation: Conversation,
+): { readonly by: Actor | null; readonly command: AnyCommand } {
+  const meta = { id: idOf(0x1000 + n), writtenAt: NOON };
+  const newest = conversation.messages.at(-1)?.seq ?? 0;
+  const lastSeen = Math.max(0, newest - given.behind);
+  const by: Actor = STAFF[given.who] ?? VISITOR;
+  const to = (STAFF[given.to]?.id ?? ANNA.id) as OperatorId;
+  const send = command(
+    'message.send',
+    { text: `text ${n}`, lastSeen, offline: given.offline, ...(given.anyway && { anyway: true as const }) },
+    meta,
+  );
+  switch (by.kind === 'visitor' ? 'send' : given.verb) {
+    case 'take':
+      return { by, command: command('conversation.take', {}, meta) };
+    case 'hand-over':
+      return { by, command: command('conversation.hand-over', { to }, meta) };
+    case 'close':
+      return { by, command: command('conversation.close', {}, meta) };
+    case 'reopen':
+      return { by, command: command('conversation.reopen', {}, meta) };
+    case 'offer-on':
+      return {
+        by: null,
+        command: {
+          ...meta,
+          type: 'conversation.offer-on',
+          payload: { conversation: CONVERSATION, from: to, seen: lastSeen },
+        },
+      };
+    default:
+      return { by, command: send };
+  }
+}
+
+/** Who answers after this was accepted, told without looking at heads. `owner` null: everybody may take it. */
+function ownerAfter(
+  owner: string | null,
+  isClosed: boolean,
+  { by, command: given }: ReturnType<typeof commandOf>,
+): string | null {
+  const me = by?.id ?? null;
+  switch (given.type) {
+    case 'conversation.take':
+      expect(owner, 'a conversation that somebody has is taken by nobody').toBeNull();
+      return me;
+    case 'conversation.reopen':
+      expect(isClosed).toBe(true);
+      return me;
+    case 'conversation.hand-over':
+      return given.payload.to;
+    case 'conversation.offer-on':
+      expect(owner, 'it is taken from the one who was gone, and from nobody else').toBe(given.payload.from);
+      return null;
+    case 'message.send':
+      if (by?.kind === 'visitor') return isClosed ? null : owner;
+      // Said anyway, it changes nothing of who answers.
+      if (given.payload.anyway === true && owner !== me) return owner;
+      expect([me, null], 'a reply is said by the one who answers, or by whom it was offered on from').toContain(owner);
+      return me;
+    default:
+      return owner;
+  }
+}
+
+test('LEASE10 CMD5 exactly one answers, or nobody, whoever was offline and whatever crossed', () => {
+  let takesBack = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), (steps) => {
+      let conversation = talk();
+      let owner: string | null = null;
+      for (const [n, given] of steps.entries()) {
+        if (conversation === null) throw new Error('there is no conversation');
+        const next = commandOf(given, n, conversation);
+        const { by, command: what } = next;
+        if (by !== null && what.type !== 'conversation.offer-on' && !mayCommand(by, what.type, VISITOR.id)) continue;
+        const decision: Decision = decideAny(factsOf(conversation, person), what, { giver: by ?? SYSTEM, now: NOON });
+        if (decision.kind !== 'accept') continue;
+        if (decision.effect.kind === 'said' && decision.effect.takes) takesBack += 1;
+        owner = ownerAfter(owner, conversation.head.state === 'closed', next);
+        const seq = (conversation.messages.at(-1)?.seq ?? 0) + 1;
+        conversation = conversationAfter(conversation, {
+          seq,
+          at: NOON,
+          id: what.id,
+          by: authorOf(by ?? SYSTEM),
+          effect: decision.effect,
+        });
+        expect(conversation?.head.assignee?.id ?? null).toBe(owner);
+        if (conversation?.head.state !== 'closed')
+          expect(conversation?.head.state).toBe(owner === null ? 'waiting' : 'active');
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(takesBack).toBeGreaterThan(0);
+});

@@ -1,0 +1,53 @@
+import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
+import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import { createTeam } from '../derive/team.ts';
+import type { Clock, People } from '../ports.ts';
+import type { LiveDocument } from '../publish/live-document.ts';
+import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
+import type { Timers } from '../timers.ts';
+import { createLeases, type Leases } from './leases.ts';
+import { createOffers, type Offers } from './offers.ts';
+
+/** Who of the staff is there, told to colleagues in the document `team`, and what is offered on because of it. */
+export interface Presence {
+  readonly leases: Leases;
+  readonly offers: Offers;
+}
+
+export interface PresenceDeps {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly people: People;
+  readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
+  readonly team: LiveDocument;
+  readonly tell: (conversation: ConversationId, person: string) => void;
+  readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
+}
+
+export function createPresence(deps: PresenceDeps): Presence {
+  const { clock, timers, randomBytes, people, workspaceSettings, tell, submit } = deps;
+  const leases = createLeases({
+    clock,
+    timers,
+    changed: (person) => {
+      team.presenceChanged(person);
+      offers.presenceChanged(person);
+    },
+  });
+  const team = createTeam(deps.team, people, leases.presenceOf);
+  const offers = createOffers({
+    clock,
+    timers,
+    newId: createIdFactory<CommandId>({ now: clock.now, randomBytes }),
+    grace: () => workspaceSettings.current().offerOnAfterSeconds,
+    goneSince: leases.goneSince,
+    hasColleague: (person) => people.all().some(({ id, role }) => id !== person && role !== 'observer'),
+    tell,
+    submit,
+  });
+  workspaceSettings.onChanged(offers.rulesChanged);
+  people.onAdded(offers.rulesChanged);
+  return { leases, offers };
+}
