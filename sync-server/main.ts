@@ -22,6 +22,7 @@ import { createLifeStore } from './operation/life-store.ts';
 import { createLife } from './operation/life.ts';
 import { openData } from './operation/open-data.ts';
 import { programVersion, rootFolderOf } from './root-folder.ts';
+import { createHistoryThread } from './search/history-thread.ts';
 import { lockData } from './store/data-lock.ts';
 import { closeWhole } from './store/database.ts';
 import { createEntryStore } from './store/entry-store.ts';
@@ -149,7 +150,8 @@ const street = orEnd(() =>
   }),
 );
 reached?.('start.caught-up');
-const server = createHttpServer(createApi({ ...workspace, street, settings, clock, log, metrics, root }));
+const history = createHistoryThread(path, log);
+const server = createHttpServer(createApi({ ...workspace, street, history, settings, clock, log, metrics, root }));
 server.on('upgrade', street.upgrade);
 
 const setupToken = await workspace.setup.prepare(settings.owner);
@@ -174,6 +176,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping: what was said is being committed');
   server.close();
   await street.drain();
+  await history.close();
   lifeFile.note();
   server.closeAllConnections();
   reached?.('drain.written');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Command } from '#schema/commands/command.ts';
+import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, StaffRole } from '#schema/words.ts';
@@ -47,6 +48,13 @@ export interface Identity {
    * those that answer null must go, with 4401.
    */
   readonly onRevoked: (listener: (person: OperatorId) => void) => () => void;
+}
+
+/** Conversations of any age, by what was said in them. */
+export interface History {
+  /** Rejects when the index cannot be read. */
+  readonly find: (request: HistoryRequest) => Promise<HistoryPage>;
+  readonly close: () => Promise<void>;
 }
 
 /** The street, as the second door and the process see it. */

@@ -32,6 +32,7 @@ import { textFrame } from './publish/websocket-frame.ts';
 import { createChapterStore } from './store/chapter-store.ts';
 import { createCursorStore } from './store/cursor-store.ts';
 import { readDamages } from './store/damages.ts';
+import { createIndexer } from './search/indexer.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { StreetDeps } from './street-deps.ts';
 
@@ -122,6 +123,7 @@ export function createStreet(deps: StreetDeps): Street {
     derive: (room, entry, row) => {
       reached?.('derive');
       deriver.take(room.address, entry, row);
+      indexer.wake();
     },
     catchUp: deriver.catchUp,
   });
@@ -138,6 +140,7 @@ export function createStreet(deps: StreetDeps): Street {
     countCommit: metrics.countCommit,
     reached,
   });
+  const indexer = createIndexer({ writer, timers, clock, isBusy: () => commit.waiting() > 0 });
   const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
   const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
     now: clock.now,
@@ -239,6 +242,7 @@ export function createStreet(deps: StreetDeps): Street {
     offers.conversationChanged(row.id, row);
   }
   deriver.catchUp();
+  indexer.wake();
   inbox.flush();
   every(HOUSEKEEPING_EVERY, () => {
     commit.recover();
@@ -271,6 +275,7 @@ export function createStreet(deps: StreetDeps): Street {
       reached?.('drain.settled');
       await cursors.flush();
       await deriver.flush();
+      await indexer.stop();
       reached?.('drain.flushed');
       await listener.close();
       reached?.('drain.closed');

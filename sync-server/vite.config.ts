@@ -20,8 +20,9 @@ export default defineConfig({
         main: `${import.meta.dirname}/main.ts`,
         'writer-worker': `${import.meta.dirname}/commit/writer-worker.ts`,
         'backup-worker': `${import.meta.dirname}/operation/backup-worker.ts`,
+        'history-worker': `${import.meta.dirname}/search/history-worker.ts`,
       },
-      // All in one folder: the writer's thread is found beside the file that starts it.
+      // All in one folder: the threads' programs are found beside the file that starts them.
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',

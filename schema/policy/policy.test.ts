@@ -56,6 +56,7 @@ describe('the one table of who may do what', () => {
     expect(table(keys(ROUTE_POLICY), mayCall)).toEqual([
       'GET /api/session: observer operator admin owner',
       'GET /api/people: observer operator admin owner',
+      'POST /api/history: observer operator admin owner',
       'GET /api/workspace: admin owner',
       'PUT /api/workspace: admin owner',
     ]);

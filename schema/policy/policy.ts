@@ -64,6 +64,7 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
 export const ROUTE_POLICY = {
   'GET /api/session': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/people': row('never', 'any', 'any', 'any', 'any'),
+  'POST /api/history': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/workspace': row('never', 'never', 'never', 'any', 'any'),
   'PUT /api/workspace': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };

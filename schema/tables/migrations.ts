@@ -1,3 +1,5 @@
+import { HISTORY_TABLES } from './history-tables.ts';
+
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
  * file counts how many have run.
@@ -264,5 +266,9 @@ CREATE TABLE branches (
   reason TEXT NOT NULL
 ) STRICT;
 `,
+  },
+  {
+    name: 'the history: what can be searched, kept apart from entries because those of old conversations are packed',
+    sql: HISTORY_TABLES,
   },
 ];

@@ -10,6 +10,7 @@ import { demoPages } from './files/demo-pages.ts';
 import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
+import { historyRoutes } from './history-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -47,6 +48,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api/commands', commandRoutes(deps));
   app.route('/api/conversations', chapterRoutes(deps));
   app.route('/api', peopleRoutes(deps));
+  app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),

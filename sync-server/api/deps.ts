@@ -1,13 +1,14 @@
 import type { Settings } from '../env.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Clock, Street } from '../ports.ts';
+import type { Clock, History, Street } from '../ports.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What the HTTP door stands on; built once in main.ts. */
 export interface ApiDeps extends Workspace {
   readonly street: Pick<Street, 'submit' | 'readChapter' | 'mayCall' | 'isReady'>;
   readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy' | 'metricsToken'>;
+  readonly history: Pick<History, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -10,6 +10,7 @@ import {
   setupRequestSchema,
   setupStateSchema,
 } from '#schema/http/contract.ts';
+import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
@@ -102,6 +103,16 @@ export const openApiDocument = (serverUrl: string) => ({
           200: answer('All settings, as they are now', workspaceSettingsSchema),
           ...problems(400, 401, 403, 413),
         },
+      },
+    },
+    '/api/history': {
+      post: {
+        operationId: 'searchHistory',
+        summary:
+          'Conversations of any age, by what was said in them, by time, operator, site and state; changes nothing',
+        security: signedIn,
+        requestBody: body(historyRequestSchema),
+        responses: { 200: answer('A page of conversations', historyResponseSchema), ...problems(400, 401, 403, 413) },
       },
     },
     '/api/setup': {

@@ -9,7 +9,8 @@ export type WriterOrder =
   | { readonly kind: 'cursors'; readonly rows: readonly CursorRow[] }
   | { readonly kind: 'derived'; readonly rows: DerivedRows }
   | { readonly kind: 'keep'; readonly order: KeepOrder }
-  | { readonly kind: 'probe' };
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'index'; readonly limit: number };
 
 /**
  * One order after the other, each in one transaction; keeps the writer's contract (writer.ts) wherever it runs: in the writer's
@@ -42,6 +43,8 @@ export function createOrders(writes: WriteStatements): (order: WriterOrder) => C
         case 'probe':
           writes.probe();
           break;
+        case 'index':
+          return { kind: 'committed', rows: writes.index(order.limit) };
       }
       return { kind: 'committed' };
     } catch (error) {

@@ -53,6 +53,12 @@ export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null =
       return null;
     },
     probe: async () => (await order({ kind: 'probe' })).kind === 'committed',
+    index: async (limit) => {
+      const outcome = await order({ kind: 'index', limit });
+      if (outcome.kind === 'committed') return outcome.rows ?? 0;
+      log.error({ outcome }, 'entries were not taken into the search index');
+      return null;
+    },
     close: async () => {
       await order({ kind: 'close' });
     },

@@ -1,6 +1,7 @@
 import { uuidToBytes } from '#schema/ids.ts';
 import { prepareChapterWrites } from '../store/chapter-store.ts';
 import { bytesChecksum, entryChecksum } from '../store/checksum.ts';
+import { prepareIndexing } from '../search/indexing.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
 import { prepareKeeping, type KeepOrder } from './keep-orders.ts';
 import {
@@ -24,6 +25,8 @@ export interface WriteStatements {
   readonly keep: (order: KeepOrder) => number;
   /** Writes something that means nothing. */
   readonly probe: () => void;
+  /** Takes entries into the search index; how many there were. */
+  readonly index: (limit: number) => number;
 }
 
 export function prepareWrites(connection: Connection): WriteStatements {
@@ -66,6 +69,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
   return {
     keep: prepareKeeping(connection),
     probe: () => inTransaction(connection, () => countProbe.run()),
+    index: prepareIndexing(connection).take,
     commit: ({ documents, entries, unchanged, firstRow }) => {
       inTransaction(connection, () => {
         for (let at = 0; at < documents.length; at += 3)

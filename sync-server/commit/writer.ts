@@ -24,12 +24,17 @@ export interface Writer {
   readonly keep: (order: KeepOrder) => Promise<number | null>;
   /** Whether the disk takes a write: after a failure, when nobody writes by whom one would learn it. */
   readonly probe: () => Promise<boolean>;
+  /**
+   * Takes at most so many entries into the search index (search/indexing.ts). Answers how many there were: fewer than `limit` is
+   * all there are; null: none, for the disk refused them.
+   */
+  readonly index: (limit: number) => Promise<number | null>;
   /** Resolves when all that was handed over is done. */
   readonly close: () => Promise<void>;
 }
 
 export type CommitOutcome =
-  /** `rows`: how many an order of keeping has touched. */
+  /** `rows`: how many an order of keeping has touched, or one to index has taken in. */
   | { readonly kind: 'committed'; readonly rows?: number }
   /** A command id or a place in a document was there already. */
   | { readonly kind: 'duplicate' }

@@ -6,6 +6,9 @@ import type { Actor, Role, StaffRole } from '#schema/words.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
+import { findHistory } from '../search/find-history.ts';
+import { createHistoryStore } from '../search/history-store.ts';
+import { openDatabase } from '../store/database.ts';
 import { createApi } from '../api/create-api.ts';
 
 export const VISITOR_TOKEN = `v1_${'A'.repeat(43)}`;
@@ -23,6 +26,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   let chapters: Street['readChapter'] = () => null;
   let ready = true;
   let mayCall = true;
+  const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
+  const history = createHistoryStore(connection);
   const app = createApi({
     ...workspace,
     street: {
@@ -34,6 +39,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       mayCall: () => mayCall,
       isReady: () => ready,
     },
+    history: { find: (request) => Promise.resolve(findHistory(history, request)) },
     settings: { publicUrl: null, trustProxy: false, metricsToken: null, ...given },
     metrics: createMetrics({ defaults: false }),
     root: workspace.dataDir,
@@ -73,6 +79,9 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       mkdirSync(dirname(full), { recursive: true });
       writeFileSync(full, content);
     },
-    close: workspace.close,
+    close: () => {
+      connection.close();
+      workspace.close();
+    },
   };
 }

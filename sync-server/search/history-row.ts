@@ -1,0 +1,28 @@
+import type { HistoryConversation, HistoryHit, HistoryRequest } from '#schema/http/history.ts';
+import type { HistoryStore, PlainConversation } from './history-store.ts';
+
+/** Whether a conversation passes the filters that are about it as a whole. */
+export const passes = (
+  store: HistoryStore,
+  { state, site, operator }: HistoryRequest,
+  key: number,
+  conversation: PlainConversation,
+): boolean =>
+  (state === undefined || conversation.state === state) &&
+  (site === undefined || conversation.site === site) &&
+  (operator === undefined || store.tookPart(operator, key));
+
+/** With what a list shows besides. */
+export const shown = (
+  store: HistoryStore,
+  key: number,
+  conversation: PlainConversation,
+  hits = 0,
+  found: readonly HistoryHit[] = [],
+): HistoryConversation => ({
+  ...conversation,
+  name: store.visitorName(conversation.visitor),
+  messages: store.countMessages(key),
+  hits,
+  found: [...found],
+});
