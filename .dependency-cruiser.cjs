@@ -42,10 +42,10 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
-      ...only('yjs', 'schema/docs, client, sync-server/publish and sync-server/commit', [
+      ...only('yjs', 'schema/docs, client, sync-server/publish, commit and staff', [
         '^schema/docs/',
         '^client/',
-        '^sync-server/(publish|commit)/',
+        '^sync-server/(publish|commit|staff)/',
       ]),
       to: { path: packages('yjs', 'y-[a-z]+') },
     },

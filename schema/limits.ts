@@ -16,3 +16,6 @@ export const CHAPTER_MESSAGES = 500;
 export const CHAPTER_BYTES = 64 * 1024;
 /** How long a message may stay unanswered before it carries the error mark. */
 export const LATE_AFTER = 5_000;
+/** The most that one update of a document that staff write may carry, and that such a document may hold, merged. */
+export const STAFF_UPDATE_BYTES = 64 * 1024;
+export const STAFF_DOCUMENT_BYTES = 256 * 1024;

@@ -14,6 +14,10 @@ export interface Metrics {
   /** Documents that are refused because their entries are damaged, and snapshots that had to be built anew (KEEP1, KEEP2). */
   readonly setDamagedDocuments: (count: number) => void;
   readonly countDamagedSnapshot: () => void;
+  /** A person's update of a document that staff write was not let in. */
+  readonly countRefusedUpdate: () => void;
+  /** A document that staff write was found damaged and put aside. */
+  readonly countQuarantine: () => void;
   readonly countHttp: (status: number) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;
@@ -65,6 +69,16 @@ export function createMetrics({ defaults = true }: { readonly defaults?: boolean
     help: 'Snapshots that were damaged and built anew',
     registers,
   });
+  const refusedUpdates = new Counter({
+    name: 'holdline_staff_updates_refused_total',
+    help: 'Updates of documents that staff write which were not let in',
+    registers,
+  });
+  const quarantined = new Counter({
+    name: 'holdline_staff_quarantined_total',
+    help: 'Documents that staff write which were found damaged and put aside',
+    registers,
+  });
   const http = new Counter({
     name: 'holdline_http_responses_total',
     help: 'HTTP answers by status',
@@ -82,6 +96,8 @@ export function createMetrics({ defaults = true }: { readonly defaults?: boolean
     countDroppedWrite: () => dropped.inc(),
     setDamagedDocuments: (count) => damagedDocuments.set(count),
     countDamagedSnapshot: () => damagedSnapshots.inc(),
+    countRefusedUpdate: () => refusedUpdates.inc(),
+    countQuarantine: () => quarantined.inc(),
     countHttp: (status) => http.inc({ status }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -30,13 +30,12 @@ import { createRooms } from './publish/rooms.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
 import { textFrame } from './publish/websocket-frame.ts';
 import { createChapterStore } from './store/chapter-store.ts';
+import { createStaffDocuments } from './staff/staff-documents.ts';
 import { createCursorStore } from './store/cursor-store.ts';
 import { readDamages } from './store/damages.ts';
 import { createIndexer } from './search/indexer.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { StreetDeps } from './street-deps.ts';
-
-export type { StreetDeps } from './street-deps.ts';
 
 const CHAPTER_LIMITS: ChapterLimits = { messages: CHAPTER_MESSAGES, bytes: CHAPTER_BYTES };
 const IDLE_BYTES = 64 * 1024 * 1024;
@@ -58,7 +57,7 @@ export function createStreet(deps: StreetDeps): Street {
   const store = createEntryStore(connection);
   const chapters = createChapterStore(connection);
   const derived = createDerivedStore(connection);
-  const life = createLives(randomBytes);
+  const life = createLives(randomBytes, store.newestDocument());
   const damage = createDamageWatch({
     writer,
     log,
@@ -124,6 +123,7 @@ export function createStreet(deps: StreetDeps): Street {
       reached?.('derive');
       deriver.take(room.address, entry, row);
       indexer.wake();
+      staff.entered(room.address, entry);
     },
     catchUp: deriver.catchUp,
   });
@@ -153,6 +153,11 @@ export function createStreet(deps: StreetDeps): Street {
     submit: (command, answer) => {
       if (!draining) decider.submit(SYSTEM, command, answer);
     },
+  });
+  const staff = createStaffDocuments({
+    ...deps,
+    ...life,
+    current,
   });
   let draining = false;
 
@@ -185,6 +190,7 @@ export function createStreet(deps: StreetDeps): Street {
     log,
     renewed: () => {
       rooms.adoptEpochs();
+      staff.endAll();
       listener.sendAway();
     },
   });
@@ -197,6 +203,7 @@ export function createStreet(deps: StreetDeps): Street {
     reading: createReading({
       rooms,
       live: (name) => (name === INBOX_DOCUMENT ? inboxDocument : teamDocument).current(),
+      staff,
     }),
     submit,
     typing: (actor, conversation, from, document) => {
@@ -253,6 +260,7 @@ export function createStreet(deps: StreetDeps): Street {
     rooms.snapshotSome();
     packer.step().catch((error: unknown) => log.error({ error: String(error) }, 'packing could not go on'));
   });
+  every(HOUSEKEEPING_EVERY, staff.sweep);
   every(SWEEP_EVERY, inbox.sweep);
   every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));
 
@@ -279,6 +287,7 @@ export function createStreet(deps: StreetDeps): Street {
       reached?.('drain.flushed');
       await listener.close();
       reached?.('drain.closed');
+      await staff.drain();
       const end = clock.now() + LAST_SNAPSHOTS_WITHIN;
       await rooms.snapshotAll(() => clock.now() < end);
       await writer.close();

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { ConversationId, VisitorId } from '../ids.ts';
+import type { ConversationId, OperatorId, VisitorId } from '../ids.ts';
 import {
   contactDocument,
   conversationDocument,
   deskDocument,
+  draftDocument,
   INBOX_DOCUMENT,
+  operatorDocument,
+  ownDraftDocument,
   parseDocumentName,
   TEAM_DOCUMENT,
 } from './document-name.ts';
 
 const id = '018bcfe5-6800-7000-8000-0000000000c0' as ConversationId;
+const operator = '018bcfe5-6800-7000-8000-0000000000a1' as OperatorId;
 const visitor = `v${'A'.repeat(22)}` as VisitorId;
 
 describe('names of documents', () => {
@@ -19,6 +23,13 @@ describe('names of documents', () => {
     expect(parseDocumentName(contactDocument(visitor))).toEqual({ kind: 'contact', visitor });
     expect(parseDocumentName(INBOX_DOCUMENT)).toEqual({ kind: 'inbox' });
     expect(parseDocumentName(TEAM_DOCUMENT)).toEqual({ kind: 'team' });
+    expect(parseDocumentName(operatorDocument(operator))).toEqual({ kind: 'operator', operator });
+    expect(parseDocumentName(draftDocument(id))).toEqual({ kind: 'draft', conversation: id });
+    expect(parseDocumentName(ownDraftDocument(id, operator))).toEqual({
+      kind: 'own-draft',
+      conversation: id,
+      operator,
+    });
   });
 
   test.each([
@@ -39,6 +50,13 @@ describe('names of documents', () => {
     `contact/${visitor}/desk`,
     `conversation/${id}\n`,
     '__proto__',
+    'operator/',
+    `operator/${operator}/x`,
+    `operator/${visitor}`,
+    `draft/${id}/`,
+    `draft/${id}/desk`,
+    `draft/${id}/${operator}/x`,
+    'draft/9f1b1c2e-6a5d-4c3b-8a7f-0123456789ab',
   ])('POL1 %j is no document', (name) => {
     expect(parseDocumentName(name)).toBe(null);
   });

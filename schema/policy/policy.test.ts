@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ADA, ANNA, OLGA, OSKAR, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
 import type { Actor } from '../words.ts';
-import { mayCall, mayCommand, mayRead, READ_POLICY, ROUTE_POLICY, VERBS } from './policy.ts';
+import { mayCall, mayCommand, mayRead, mayWrite, READ_POLICY, ROUTE_POLICY, VERBS, WRITE_POLICY } from './policy.ts';
 
 /** One row a role; the visitor owns the thing, the stranger is another visitor. */
 const ACTORS = {
@@ -49,7 +49,35 @@ describe('the one table of who may do what', () => {
       'contact: observer operator admin owner',
       'inbox: observer operator admin owner',
       'team: observer operator admin owner',
+      'operator: ',
+      'draft: observer operator admin owner',
+      'own-draft: ',
     ]);
+  });
+
+  test('POL1 POL3 STAFF2 documents that staff write', () => {
+    expect(table(keys(WRITE_POLICY), (actor, kind) => mayWrite(actor, kind, VISITOR.id))).toEqual([
+      'conversation: ',
+      'desk: ',
+      'contact: ',
+      'inbox: ',
+      'team: ',
+      'operator: ',
+      'draft: operator admin owner',
+      'own-draft: ',
+    ]);
+  });
+
+  test('POL1 POL2 STAFF2 what is a person’s own is read and written by that person alone', () => {
+    for (const kind of ['operator', 'own-draft'] as const) {
+      for (const owner of [OLGA, ANNA, ADA, OSKAR]) {
+        const whoever = Object.values(ACTORS);
+        expect(whoever.filter((actor) => mayRead(actor, kind, owner.id))).toEqual([owner]);
+        expect(whoever.filter((actor) => mayWrite(actor, kind, owner.id))).toEqual(owner === OLGA ? [] : [owner]);
+      }
+      // A visitor whose id is that of a person would still be a visitor.
+      expect(mayRead({ ...VISITOR, id: ANNA.id } as unknown as Actor, kind, ANNA.id)).toBe(false);
+    }
   });
 
   test('POL1 routes', () => {

@@ -22,8 +22,8 @@ export type Verb = (typeof VERBS)[number];
 export const SYSTEM_VERBS = ['conversation.offer-on'] as const;
 export type SystemVerb = (typeof SYSTEM_VERBS)[number];
 
-/** `own`: only what belongs to the actor: a visitor's own conversation and contact. */
-export type Grant = 'any' | 'own' | 'never';
+/** `own`: only what belongs to this visitor: its conversation and contact. `self`: only what belongs to this person of staff. */
+export type Grant = 'any' | 'own' | 'self' | 'never';
 type Row = { readonly [R in Role]: Grant };
 
 const row = (visitor: Grant, observer: Grant, operator: Grant, admin: Grant, owner: Grant): Row => ({
@@ -58,6 +58,23 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
   contact: row('never', 'any', 'any', 'any', 'any'),
   inbox: row('never', 'any', 'any', 'any', 'any'),
   team: row('never', 'any', 'any', 'any', 'any'),
+  operator: row('never', 'self', 'self', 'self', 'self'),
+  draft: row('never', 'any', 'any', 'any', 'any'),
+  'own-draft': row('never', 'self', 'self', 'self', 'self'),
+};
+
+const NOBODY = row('never', 'never', 'never', 'never', 'never');
+
+/** Who may write Yjs updates into which kind of document. What the server alone writes, nobody may. */
+export const WRITE_POLICY: { readonly [K in DocumentKind]: Row } = {
+  conversation: NOBODY,
+  desk: NOBODY,
+  contact: NOBODY,
+  inbox: NOBODY,
+  team: NOBODY,
+  operator: row('never', 'never', 'self', 'self', 'self'),
+  draft: row('never', 'never', 'any', 'any', 'any'),
+  'own-draft': row('never', 'never', 'self', 'self', 'self'),
 };
 
 /** Who may call which HTTP route beyond sign-in and commands; `METHOD path` as in the contract. */
@@ -80,15 +97,20 @@ export const OTHER_ROUTES = [
   'GET /api/conversations/:conversation/chapters/:number',
 ] as const;
 
-/** The visitor a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
+/** Whom a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
 const allows = (grant: Grant, actor: Actor, ownedBy: string | null): boolean =>
-  grant === 'any' || (grant === 'own' && actor.kind === 'visitor' && ownedBy === actor.id);
+  grant === 'any' ||
+  (grant === 'own' && actor.kind === 'visitor' && ownedBy === actor.id) ||
+  (grant === 'self' && actor.kind === 'operator' && ownedBy === actor.id);
 
 export const mayCommand = (actor: Actor, verb: Verb, ownedBy: string | null): boolean =>
   allows(COMMAND_POLICY[verb][roleOf(actor)], actor, ownedBy);
 
 export const mayRead = (actor: Actor, kind: DocumentKind, ownedBy: string | null): boolean =>
   allows(READ_POLICY[kind][roleOf(actor)], actor, ownedBy);
+
+export const mayWrite = (actor: Actor, kind: DocumentKind, ownedBy: string | null): boolean =>
+  allows(WRITE_POLICY[kind][roleOf(actor)], actor, ownedBy);
 
 export const mayCall = (actor: Actor, route: keyof typeof ROUTE_POLICY): boolean =>
   allows(ROUTE_POLICY[route][roleOf(actor)], actor, null);

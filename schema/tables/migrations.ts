@@ -1,3 +1,5 @@
+import { STAFF_TABLES } from './staff-tables.ts';
+
 import { HISTORY_TABLES } from './history-tables.ts';
 
 /**
@@ -271,4 +273,5 @@ CREATE TABLE branches (
     name: 'the history: what can be searched, kept apart from entries because those of old conversations are packed',
     sql: HISTORY_TABLES,
   },
+  STAFF_TABLES,
 ];

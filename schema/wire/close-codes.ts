@@ -12,7 +12,11 @@ export const CLOSE_CODES = {
   helloTimeout: { code: 4408, client: 'stops: it never said hello' },
   staleEpoch: { code: 4409, client: 'discards its replica and opens the document again' },
   frameTooLarge: { code: 4413, client: 'stops and tells the person to reload' },
-  writesRefused: { code: 4422, client: 'stops: it kept writing to a document that only the server writes' },
+  writesRefused: { code: 4422, client: 'stops: it kept writing to documents that it may not write' },
+  updateRefused: {
+    code: 4423,
+    client: 'puts its own words of this document aside, discards its replica, opens it again',
+  },
   /** Or too new: the server was set back to an older version. */
   protocolTooOld: { code: 4426, client: 'stops and asks the person to reload; the outbox stays' },
   tooManyRequests: { code: 4429, client: 'stops: it ignored the rate limit' },

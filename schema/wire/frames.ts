@@ -70,5 +70,12 @@ export type ServerFrame =
     }
   | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
   | { readonly t: 'pong'; readonly n: number; readonly serverTime: number; readonly life?: string }
+  /**
+   * The first `writes` updates that this socket sent since `opened` into a document that staff write are on the disk. An answer
+   * to the server's question is one of them.
+   */
+  | { readonly t: 'saved'; readonly document: string; readonly writes: number }
+  /** Somebody else wrote into it just now; may be lost. */
+  | { readonly t: 'writing'; readonly document: string; readonly by: Author }
   /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */
   | { readonly t: 'bye'; readonly retryAfter: number };

@@ -1,4 +1,5 @@
 import { ANNA, CONVERSATION, VISITOR } from '../commands/decide.fixtures.ts';
+import { authorOf } from '../words.ts';
 import type { ServerFrame } from './frames.ts';
 
 /** What clients of protocol 2 send beyond what those of 1 do. Once released, never changed. */
@@ -23,4 +24,6 @@ export const SERVER_FRAMES_2: readonly ServerFrame[] = [
     conversation: CONVERSATION,
     cursors: { [ANNA.id]: { delivered: 3, seen: 3, kind: 'operator', away: true } },
   },
+  { t: 'saved', document: `draft/${CONVERSATION}`, writes: 3 },
+  { t: 'writing', document: `draft/${CONVERSATION}`, by: authorOf(ANNA) },
 ];

@@ -5,9 +5,14 @@ import {
   contactDocument,
   conversationDocument,
   deskDocument,
+  draftDocument,
   INBOX_DOCUMENT,
+  operatorDocument,
+  ownDraftDocument,
   TEAM_DOCUMENT,
 } from '#schema/docs/document-name.ts';
+import { isStaffKind } from '#schema/docs/staff-document.ts';
+import type { OperatorId } from '#schema/ids.ts';
 import { COMMAND_POLICY, READ_POLICY, VERBS, type Verb } from '#schema/policy/policy.ts';
 import { connect, newConversation, startConversation, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
@@ -84,16 +89,22 @@ describe('POL1 POL2 every kind of document, for every role', () => {
   for (const kind of Object.keys(READ_POLICY) as (keyof typeof READ_POLICY)[]) {
     for (const caller of ROLES) {
       test(`${kind} by ${caller}`, async () => {
+        const { id } = street.people.actor('operator') as { readonly id: OperatorId };
         const name = {
           conversation: conversationDocument(conversation),
           desk: deskDocument(conversation),
           contact: contactDocument(visitorActor('ann').id as never),
           inbox: INBOX_DOCUMENT,
           team: TEAM_DOCUMENT,
+          operator: operatorDocument(id),
+          draft: draftDocument(conversation),
+          'own-draft': ownDraftDocument(conversation, id),
         }[kind];
         const grant = READ_POLICY[kind][roleOf(caller)];
         const opened = await (clients.get(caller) as TestClient).open(name);
-        if (grant === 'never') expect(opened).toBe(4403);
+        // A visitor does not even learn that there are such documents.
+        if (grant === 'never') expect(opened).toBe(isStaffKind(kind) ? 4404 : 4403);
+        else if (grant === 'self' && caller !== 'operator') expect(opened).toBe(4403);
         else if (grant === 'own' && caller === 'stranger') expect(opened).toBe(4404);
         else expect(opened).toBeInstanceOf(Y.Doc);
       });

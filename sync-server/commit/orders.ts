@@ -1,4 +1,5 @@
 import type { KeepOrder } from './keep-orders.ts';
+import type { StaffChange } from '../staff/staff-changes.ts';
 import type { WriteStatements } from './write-statements.ts';
 import type { ChapterRow, CommitOutcome, CursorRow, DerivedRows, EntryBatch, SnapshotRow } from './writer.ts';
 
@@ -10,7 +11,8 @@ export type WriterOrder =
   | { readonly kind: 'derived'; readonly rows: DerivedRows }
   | { readonly kind: 'keep'; readonly order: KeepOrder }
   | { readonly kind: 'probe' }
-  | { readonly kind: 'index'; readonly limit: number };
+  | { readonly kind: 'index'; readonly limit: number }
+  | { readonly kind: 'staff'; readonly changes: readonly StaffChange[] };
 
 /**
  * One order after the other, each in one transaction; keeps the writer's contract (writer.ts) wherever it runs: in the writer's
@@ -45,6 +47,9 @@ export function createOrders(writes: WriteStatements): (order: WriterOrder) => C
           break;
         case 'index':
           return { kind: 'committed', rows: writes.index(order.limit) };
+        case 'staff':
+          writes.saveStaff(order.changes);
+          break;
       }
       return { kind: 'committed' };
     } catch (error) {

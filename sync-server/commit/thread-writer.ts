@@ -59,6 +59,7 @@ export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null =
       log.error({ outcome }, 'entries were not taken into the search index');
       return null;
     },
+    saveStaff: (changes) => isDone({ kind: 'staff', changes }),
     close: async () => {
       await order({ kind: 'close' });
     },

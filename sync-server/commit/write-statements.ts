@@ -2,6 +2,7 @@ import { uuidToBytes } from '#schema/ids.ts';
 import { prepareChapterWrites } from '../store/chapter-store.ts';
 import { bytesChecksum, entryChecksum } from '../store/checksum.ts';
 import { prepareIndexing } from '../search/indexing.ts';
+import { prepareStaffChanges, type StaffChange } from '../staff/staff-changes.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
 import { prepareKeeping, type KeepOrder } from './keep-orders.ts';
 import {
@@ -27,6 +28,7 @@ export interface WriteStatements {
   readonly probe: () => void;
   /** Takes entries into the search index; how many there were. */
   readonly index: (limit: number) => number;
+  readonly saveStaff: (changes: readonly StaffChange[]) => void;
 }
 
 export function prepareWrites(connection: Connection): WriteStatements {
@@ -70,6 +72,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
     keep: prepareKeeping(connection),
     probe: () => inTransaction(connection, () => countProbe.run()),
     index: prepareIndexing(connection).take,
+    saveStaff: prepareStaffChanges(connection),
     commit: ({ documents, entries, unchanged, firstRow }) => {
       inTransaction(connection, () => {
         for (let at = 0; at < documents.length; at += 3)

@@ -1,6 +1,7 @@
 import type { Author } from '#schema/words.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { KeepOrder } from './keep-orders.ts';
+import type { StaffChange } from '../staff/staff-changes.ts';
 
 /**
  * The port of the commit: the one process-wide writer. Work is done in the order in which it was handed over.
@@ -29,6 +30,8 @@ export interface Writer {
    * all there are; null: none, for the disk refused them.
    */
   readonly index: (limit: number) => Promise<number | null>;
+  /** Rows of documents that staff write: all changes or none, durable when it answers true. */
+  readonly saveStaff: (changes: readonly StaffChange[]) => Promise<boolean>;
   /** Resolves when all that was handed over is done. */
   readonly close: () => Promise<void>;
 }

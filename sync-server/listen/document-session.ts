@@ -3,13 +3,15 @@ import { clockIn } from '#schema/docs/server-document.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
-import type { ReadableDocument, Reader } from '../publish/reader.ts';
+import type { Clock } from '../ports.ts';
+import { isWritten, type ReadableDocument, type Reader } from '../publish/reader.ts';
 import { syncFrame } from '../publish/websocket-frame.ts';
+import { createDocumentWrites } from './document-writes.ts';
 import type { Line } from './line.ts';
 import { readSyncMessage } from './sync-message.ts';
 import { diffOrNull } from './sync-session.ts';
 
-/** One document on one socket, as a stock y-websocket client speaks it: read only. */
+/** One document on one socket, as a stock y-websocket client speaks it. */
 export interface DocumentSession {
   readonly actor: Actor;
   readonly line: Line;
@@ -21,6 +23,7 @@ export interface DocumentSession {
 export interface DocumentSessionDeps {
   readonly reading: Reading;
   readonly countDroppedWrite: () => void;
+  readonly clock: Clock;
 }
 
 export interface DocumentRequest {
@@ -30,7 +33,6 @@ export interface DocumentRequest {
   readonly frameBytes: number;
 }
 
-const MOST_WRITES = 5;
 /** Messages a client may send before its document is open. */
 const MOST_EARLY = 16;
 
@@ -43,7 +45,6 @@ export function createDocumentSession(
   let document: ReadableDocument | null = null;
   let early: Buffer[] = [];
   let ended = false;
-  let ignoredWrites = 0;
 
   const reader: Reader = {
     shape: 'bare',
@@ -53,17 +54,30 @@ export function createDocumentSession(
     missedCursors: () => undefined,
   };
 
+  const writes = createDocumentWrites({
+    actor,
+    reader,
+    now: deps.clock.now,
+    ask: (_document, vector) => line.push(syncFrame(null, 0, vector)),
+    // A stock client knows no such frame.
+    saved: () => undefined,
+    close: line.close,
+    countDroppedWrite: deps.countDroppedWrite,
+  });
+
   deps.reading.open(actor, request.name, (opened) => {
     if (typeof opened === 'number') return line.close(reasonOf(opened));
     if (ended) return deps.reading.release(opened);
-    // A replica of a document that is made anew at each start would be merged with another document's history.
-    const needsEpoch = request.name === 'inbox/all' || request.name === 'team';
+    // A replica of a document that is made anew at each start would be merged with another document's history, and one of a
+    // document that takes what the replica has would bring that history along.
+    const needsEpoch = request.name === 'inbox/all' || request.name === 'team' || isWritten(opened);
     if (request.epoch === null ? needsEpoch : request.epoch !== opened.epoch) {
       deps.reading.release(opened);
       return line.close('staleEpoch');
     }
     document = opened;
     opened.readers.add(reader);
+    writes.opened(opened);
     for (const data of early) receive(data, true);
     early = [];
   });
@@ -90,11 +104,7 @@ export function createDocumentSession(
         if (answer === null) line.close('badFrame');
         return answer === null ? null : syncFrame(null, 1, answer);
       });
-    } else if (message.kind === 'write' && !message.isEmpty) {
-      deps.countDroppedWrite();
-      ignoredWrites += 1;
-      if (ignoredWrites >= MOST_WRITES) line.close('writesRefused');
-    }
+    } else if (message.kind === 'write') writes.take(document, message.update, message.isEmpty);
   }
 
   return {

@@ -1,8 +1,8 @@
-/** A y-protocols message of a client, read no further than the server cares: it never decodes a client's update. */
+/** A y-protocols message of a client, read no further than this: what an update holds is looked at by the document that takes it. */
 export type SyncMessage =
   | { readonly kind: 'ask'; readonly vector: Uint8Array }
   /** An answer or an update. Empty ones are what a replica without changes of its own answers. */
-  | { readonly kind: 'write'; readonly isEmpty: boolean }
+  | { readonly kind: 'write'; readonly update: Uint8Array; readonly isEmpty: boolean }
   /** Awareness and the like: not for documents that the server writes. */
   | { readonly kind: 'other' };
 
@@ -17,7 +17,7 @@ export function readSyncMessage(bytes: Uint8Array): SyncMessage | null {
   const content = readBytes(bytes, 2);
   if (content === null || step === undefined || step > 2) return null;
   if (step === 0) return { kind: 'ask', vector: content };
-  return { kind: 'write', isEmpty: content.length === 2 && content[0] === 0 && content[1] === 0 };
+  return { kind: 'write', update: content, isEmpty: content.length === 2 && content[0] === 0 && content[1] === 0 };
 }
 
 /** lib0's length-prefixed bytes; null when they do not reach as far as they say. */

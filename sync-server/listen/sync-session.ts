@@ -12,6 +12,7 @@ import type { Clock } from '../ports.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
 import { syncFrame, textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
+import { createDocumentWrites } from './document-writes.ts';
 import type { Line } from './line.ts';
 import { createOrderGate } from './order-gate.ts';
 import { parseFrame } from './parse-frame.ts';
@@ -50,8 +51,6 @@ export interface SessionLimits {
 }
 
 const HELLO_WITHIN = 5_000;
-/** Ignored writes after which a socket is closed (DOC6). */
-const MOST_WRITES = 5;
 const TYPING_EVERY = 1_000;
 /** Answers `retry` within the window of a rate limit after which a client is taken for one that does not listen. */
 const MOST_REFUSALS = 300;
@@ -64,7 +63,6 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const gate = createOrderGate(deps.clock.now);
   let greeted = false;
   let ended = false;
-  let ignoredWrites = 0;
   let refusals = 0;
 
   const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
@@ -80,12 +78,22 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     },
     missedCursors: (conversation) => void missedCursors.add(conversation),
   };
+  const writes = createDocumentWrites({
+    actor,
+    reader,
+    now: deps.clock.now,
+    ask: ({ channel }, vector) => line.push(syncFrame(channel, 0, vector)),
+    saved: ({ name }, count) => say({ t: 'saved', document: name, writes: count }),
+    close: line.close,
+    countDroppedWrite: deps.countDroppedWrite,
+  });
 
   function forget(name: string): void {
     const document = byName.get(name);
     byName.delete(name);
     if (document === undefined || document === 'opening') return;
     byChannel.delete(document.channel);
+    writes.closed(document);
     document.readers.delete(reader);
     deps.reading.release(document);
   }
@@ -106,6 +114,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       byChannel.set(document.channel, document);
       document.readers.add(reader);
       say({ t: 'opened', document: name, channel: document.channel, epoch: document.epoch });
+      writes.opened(document);
       if (document.conversation !== null) tellCursors(document.conversation);
     });
   }
@@ -188,11 +197,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
         if (answer === null) line.close('badFrame');
         return answer === null ? null : syncFrame(frame.channel, 1, answer);
       });
-    } else if (message.kind === 'write' && !message.isEmpty) {
-      deps.countDroppedWrite();
-      ignoredWrites += 1;
-      if (ignoredWrites >= MOST_WRITES) line.close('writesRefused');
-    }
+    } else if (message.kind === 'write') writes.take(document, message.update, message.isEmpty);
   }
 
   return {

@@ -24,10 +24,15 @@ export interface LiveDocumentDeps {
   readonly newClientId: () => number;
 }
 
-/** Channels, epochs and client ids that no other document of this process has, nor any life of the data before. */
-export function createLives(randomBytes: (length: number) => Uint8Array): LiveDocumentDeps {
+/** Channels, keys, epochs and client ids that no other document of this process has, nor any life of the data before. */
+export function createLives(
+  randomBytes: (length: number) => Uint8Array,
+  newestKey: number,
+): LiveDocumentDeps & { readonly nextKey: () => number } {
   let channel = 0;
+  let key = newestKey;
   return {
+    nextKey: () => ++key,
     nextChannel: () => ++channel,
     newEpoch: () => Buffer.from(randomBytes(12)).toString('base64url'),
     // 1 is the client that writes documents of entries.

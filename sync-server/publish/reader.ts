@@ -1,5 +1,6 @@
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import type { Actor } from '#schema/words.ts';
 import { syncFrame } from './websocket-frame.ts';
 
 /** A socket that reads a document. */
@@ -34,11 +35,26 @@ export interface ReadableDocument {
   readonly isBehind?: (vector: Uint8Array) => boolean;
 }
 
-/** Sends an update to every reader; each shape of frame is built at most once (PUB2). */
-export function publishUpdate(document: ReadableDocument, update: Uint8Array): void {
+/** A document that its readers may write, those of them whom the policy allows (sync-server/staff). */
+export interface WrittenDocument extends ReadableDocument {
+  readonly mayWrite: (actor: Actor) => boolean;
+  /** The committed state, to ask a reader for what we lack. */
+  readonly vector: () => Uint8Array;
+  /** Takes a reader's update; calls back in the order of the updates, after the fsync or the refusal. */
+  readonly write: (from: Reader, by: Actor, update: Uint8Array, told: (outcome: WriteOutcome) => void) => void;
+}
+
+/** `refused`: the update itself is at fault, and its author must begin anew · `later`: not its fault. */
+export type WriteOutcome = 'saved' | 'refused' | 'forbidden' | 'later';
+
+export const isWritten = (document: ReadableDocument): document is WrittenDocument => 'write' in document;
+
+/** Sends an update to every reader but the one who wrote it; each shape of frame is built at most once (PUB2). */
+export function publishUpdate(document: ReadableDocument, update: Uint8Array, from: Reader | null = null): void {
   let multiplexed: Buffer | null = null;
   let bare: Buffer | null = null;
   for (const reader of document.readers) {
+    if (reader === from) continue;
     if (reader.shape === 'channel') reader.push((multiplexed ??= syncFrame(document.channel, 2, update)));
     else reader.push((bare ??= syncFrame(null, 2, update)));
   }

@@ -52,6 +52,8 @@ export interface RoomsDeps {
   readonly log: Log;
   readonly damage: DamageWatch;
   readonly now: () => number;
+  /** Of a document that has no row yet. */
+  readonly nextKey: () => number;
   readonly nextChannel: () => number;
   readonly newEpoch: () => string;
   readonly setDocuments: (count: number) => void;
@@ -76,7 +78,6 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const idle = new Map<Room, number>();
   const grown = new Set<Room>();
   let idleWeight = 0;
-  let nextKey = store.newestDocument() + 1;
   const sealing = createSealing({
     ...deps,
     limits: deps.chapterLimits,
@@ -193,7 +194,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         createRoom({
           name,
           address,
-          key: nextKey++,
+          key: deps.nextKey(),
           epoch: deps.newEpoch(),
           channel: deps.nextChannel(),
           stored: 'new',

@@ -24,6 +24,12 @@ export interface TestClient {
   ) => Promise<CommandResult>;
   /** The replica once it has had the server's answer; a number: the code with which it was refused. */
   readonly open: (document: string) => Promise<Y.Doc | number>;
+  /** Writes into the replica and sends the update. */
+  readonly write: (document: string, work: (doc: Y.Doc) => void) => void;
+  /** Sends bytes as an update of an open document. */
+  readonly sendUpdate: (document: string, update: Uint8Array, step?: 1 | 2) => void;
+  /** How many writes into this document the server has said to be saved since it was opened last. */
+  readonly saved: (document: string) => number;
   /** Resolves when the predicate holds; asked after every frame. */
   readonly until: (predicate: () => boolean) => Promise<void>;
   readonly closed: Promise<number>;
@@ -78,7 +84,9 @@ export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string
     if (isBinary) {
       const { channel, payload } = decodeDocumentFrame(data) ?? { channel: 0, payload: data };
       const update = payload.subarray(2 + lengthOfVarUint(payload, 2));
-      Y.applyUpdate(replica(names.get(channel) ?? ''), update);
+      const doc = replica(names.get(channel) ?? '');
+      if (payload[1] !== 0) Y.applyUpdate(doc, update);
+      else socket.send(encodeDocumentFrame(channel, syncMessage(1, Y.encodeStateAsUpdate(doc, update))));
       hear({ t: 'sync', channel, step: payload[1] ?? -1 });
     } else hear(JSON.parse(String(data)) as ServerFrame);
     for (const watcher of [...watchers]) watcher();
@@ -96,6 +104,14 @@ export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string
       check();
     });
 
+  const channelOf = (document: string): number => {
+    const channel = [...names].findLast(([, name]) => name === document)?.[0];
+    if (channel === undefined) throw new Error(`${document} is not open`);
+    return channel;
+  };
+  const sendUpdate: TestClient['sendUpdate'] = (document, update, step = 2) =>
+    socket.send(encodeDocumentFrame(channelOf(document), syncMessage(step, update)));
+
   const closed = closeCode(socket);
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
@@ -106,6 +122,19 @@ export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string
     received,
     replica,
     say,
+    sendUpdate,
+    write: (document, work) => {
+      const doc = replica(document);
+      const send = (update: Uint8Array): void => sendUpdate(document, update);
+      doc.on('update', send);
+      doc.transact(() => work(doc));
+      doc.off('update', send);
+    },
+    saved: (document) => {
+      const opened = received.findLastIndex((frame) => frame.t === 'opened' && frame.document === document);
+      const told = received.slice(opened).findLast((frame) => frame.t === 'saved' && frame.document === document);
+      return told?.t === 'saved' ? told.writes : 0;
+    },
     until,
     closed,
     command: (type, payload, id = newId()) =>

@@ -16,7 +16,8 @@ import { createMetrics } from '../metrics.ts';
 import type { Identity, People, PersonRecord, Street } from '../ports.ts';
 import { openDatabase, type Connection } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
-import { createStreet, type StreetDeps } from '../street.ts';
+import type { StreetDeps } from '../street-deps.ts';
+import { createStreet } from '../street.ts';
 import { systemClock, systemTimers } from '../timers.ts';
 
 /** A whole street on a real libSQL file and real sockets, with people who need no passwords. Tests only. */

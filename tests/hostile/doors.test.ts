@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
+import { isStaffKind } from '#schema/docs/staff-document.ts';
 import { mayCommand, VERBS } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
@@ -77,8 +78,8 @@ describe('documents', () => {
 
   test.each(cells)('POL1 POL2 %s, %s, through /sync and /sync/<document> alike', async (role, kind) => {
     const here = await visit(cast, role);
-    const name = documentFor(kind, here.scene);
-    const may = mayReadHere(kind, here);
+    const name = documentFor(kind, here.scene, cast);
+    const may = mayReadHere(kind, here, cast);
     const line = await openLine(server, here.caller);
     const told = await line.open(name);
     expect(told.t).toBe(may ? 'opened' : 'closed');
@@ -88,6 +89,7 @@ describe('documents', () => {
     if (told.t === 'opened') await until('the document comes', () => bare.heard.length > 0);
     else {
       expect([4403, 4404]).toContain(told.code);
+      if (here.actor.kind === 'visitor' && isStaffKind(kind)) expect(told.code).toBe(4404);
       expect(await bare.closed).toBe(told.code);
       expect(bare.heard).toEqual([]);
     }

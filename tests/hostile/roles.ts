@@ -1,6 +1,14 @@
 import type { Command } from '#schema/commands/command.ts';
-import { INBOX_DOCUMENT, TEAM_DOCUMENT, type DocumentKind } from '#schema/docs/document-name.ts';
-import { mayCommand, mayRead, type Verb } from '#schema/policy/policy.ts';
+import {
+  draftDocument,
+  INBOX_DOCUMENT,
+  operatorDocument,
+  ownDraftDocument,
+  TEAM_DOCUMENT,
+  type DocumentKind,
+} from '#schema/docs/document-name.ts';
+import { isStaffKind } from '#schema/docs/staff-document.ts';
+import { mayCommand, mayRead, READ_POLICY, type Verb } from '#schema/policy/policy.ts';
 import type { Actor } from '#schema/words.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { hire, mustPost, newCommand, newVisitor, signIn, type Caller, type Staff } from '../support/people.ts';
@@ -101,15 +109,20 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
   }
 }
 
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ['conversation', 'desk', 'contact', 'inbox', 'team'];
+export const DOCUMENT_KINDS = Object.keys(READ_POLICY) as DocumentKind[];
 
-export const documentFor = (kind: DocumentKind, scene: Scene): string =>
+/** What is one person's own is Petra's, the operator's. */
+export const documentFor = (kind: DocumentKind, scene: Scene, { staff }: Cast): string =>
   ({
     conversation: scene.document,
     desk: scene.desk,
     contact: scene.contact,
     inbox: INBOX_DOCUMENT,
     team: TEAM_DOCUMENT,
+    operator: operatorDocument(staff.operator.id),
+    draft: draftDocument(scene.conversation),
+    'own-draft': ownDraftDocument(scene.conversation, staff.operator.id),
   })[kind];
 
-export const mayReadHere = (kind: DocumentKind, { actor, ownedBy }: Visit): boolean => mayRead(actor, kind, ownedBy);
+export const mayReadHere = (kind: DocumentKind, { actor, ownedBy }: Visit, { staff }: Cast): boolean =>
+  mayRead(actor, kind, isStaffKind(kind) ? staff.operator.id : ownedBy);
