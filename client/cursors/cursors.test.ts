@@ -74,6 +74,16 @@ test('PUB4 cursors of others never go back, and show offline after a reload', as
   expect(later.cursors.of(conversation)).toEqual(expected);
 });
 
+test('LEASE9 whoever answers is away until the next word of them says otherwise', () => {
+  const { open } = room();
+  const { cursors } = open();
+  cursors.received(conversation, { anna: { kind: 'operator', delivered: 5, seen: 5, away: true } });
+  cursors.received(conversation, { v: { kind: 'visitor', delivered: 6, seen: 6 } });
+  expect(cursors.of(conversation).anna).toEqual({ kind: 'operator', delivered: 5, seen: 5, away: true });
+  cursors.received(conversation, { anna: { kind: 'operator', delivered: 4, seen: 4 } });
+  expect(cursors.of(conversation).anna).toEqual({ kind: 'operator', delivered: 5, seen: 5 });
+});
+
 test('typing is shown for six seconds after the last sign of it, and told once a second', () => {
   const clock = createVirtualClock();
   const { typing, received, own } = createTyping(clock);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '#schema/commands/command.ts';
 import { COMMANDS_PER_REQUEST, STAFF_FRAME_BYTES } from '#schema/limits.ts';
-import { COMMAND_POLICY, mayCommand, VERBS, type Verb } from '#schema/policy/policy.ts';
+import { COMMAND_POLICY, mayCommand, SYSTEM_VERBS, VERBS, type Verb } from '#schema/policy/policy.ts';
 import { roleOf, type Role } from '#schema/words.ts';
 import { visitorIdOf } from '../identity/visitor-token.ts';
 import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
@@ -50,6 +50,16 @@ const give = async (role: Role, commands: readonly unknown[]) => {
 };
 
 const ROLES: readonly Role[] = ['visitor', 'observer', 'operator', 'admin', 'owner'];
+
+test.each(ROLES)('LEASE8 POL1 what only the server does is taken from nobody: %s', async (role) => {
+  for (const type of SYSTEM_VERBS) {
+    const given = { id: uuid(1), type, writtenAt: 1, payload: { conversation, from: uuid(902), seen: 99 } };
+    const { status, body } = await give(role, [given]);
+    expect(status).toBe(200);
+    expect(body.results[0]?.result).toMatchObject({ status: 'rejected', rejection: { reason: 'invalid' } });
+  }
+  expect(api.submitted).toEqual([]);
+});
 
 describe('POL1 role × command over HTTP', () => {
   const table = VERBS.flatMap((verb) => ROLES.map((role) => [role, verb, COMMAND_POLICY[verb][role]] as const));

@@ -189,7 +189,7 @@ describe('offering on', () => {
   });
 
   test('LEASE7 what must be tried again is tried again, and what was refused is not until something happens', () => {
-    const { conversationChanged, goes, pass, offered, answers } = open({ answersItself: false });
+    const { conversationChanged, rulesChanged, goes, pass, offered, answers } = open({ answersItself: false });
     conversationChanged(idOf(1), row());
     goes('anna');
     pass(60_000);
@@ -197,6 +197,10 @@ describe('offering on', () => {
     pass(999);
     expect(offered).toHaveLength(1);
     pass(1);
+    expect(offered).toHaveLength(2);
+    // Under way, it is not offered a second time, whatever is looked at meanwhile.
+    rulesChanged();
+    pass(600_000);
     expect(offered).toHaveLength(2);
     answers.shift()?.({ status: 'rejected', rejection: { reason: 'not-yours', by: ANNA } });
     pass(600_000);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { OutboxRow } from '#client/interface.ts';
 import type { Conversation, Edit, Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
+import { SYSTEM } from '#schema/words.ts';
 import { threadOf, type MessageLine, type ThreadFacts } from './thread.ts';
 
 const NOON = new Date(2026, 5, 10, 12).getTime();
@@ -138,4 +139,14 @@ test('messages of one side within three minutes stand together', () => {
     [true, true],
     [true, true],
   ]);
+});
+
+test('LEASE5 who lost the connection is named in an event; LEASE11 what is not known is shown as nothing', () => {
+  const nobody = { kind: 'operator', id: '', name: '' } as const;
+  const event = { id: 'm2' as MessageId, seq: 2, at: NOON, by: SYSTEM, kind: 'handed-over', to: nobody } as const;
+  const ofTheFuture = { ...event, id: 'm3', kind: 'sang' } as unknown as Message;
+  const lines = thread([text(1, visitor), { ...event, from: anna }, ofTheFuture]);
+  expect(lines.slice(2)).toEqual([{ kind: 'event', key: 'm2', what: 'lost', name: 'Anna' }]);
+  const handed = thread([{ ...event, by: anna, to: { ...anna, name: 'Boris' } }]);
+  expect(handed.at(-1)).toEqual({ kind: 'event', key: 'm2', what: 'handed-over', name: 'Boris' });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LinkState, OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { texts } from '../texts/en.ts';
-import { needless, undecidedOf } from './decisions.ts';
+import { isTentative, needless, undecidedOf } from './decisions.ts';
 import { deskKeyOf } from './keyboard.ts';
 import { truthOf, truthWords } from './truth.ts';
 
@@ -64,4 +64,28 @@ test('B16 keys go by their place on the keyboard, and are the writer’s in a fi
   expect(deskKeyOf(key('KeyJ'), true)).toBeNull();
   expect(deskKeyOf(key('KeyT', { ctrlKey: true }), false)).toBeNull();
   expect(deskKeyOf(key('KeyZ'), false)).toBeNull();
+});
+
+test('LEASE12 what is claimed without a line is tentative until the server has decided', () => {
+  const offline: LinkState = { state: 'offline', since: 0 };
+  expect(isTentative([row('conversation.take')], offline, 'me')).toBe(true);
+  expect(isTentative([row('conversation.reopen')], { state: 'connecting', since: 0 }, 'me')).toBe(true);
+  expect(isTentative([row('conversation.take')], { state: 'live', since: 0 }, 'me')).toBe(false);
+  expect(isTentative([row('message.send'), row('conversation.close')], offline, 'me')).toBe(false);
+  const refused = { kind: 'rejected', rejection: { reason: 'closed' } } as const;
+  expect(isTentative([row('conversation.take', refused)], offline, 'me')).toBe(false);
+  const handOver = (to: string): OutboxRow => {
+    const given = row('conversation.hand-over');
+    return { ...given, command: { ...given.command, payload: { to } } as unknown as EntryCommand };
+  };
+  expect([handOver('me'), handOver('bob')].map((given) => isTentative([given], offline, 'me'))).toEqual([true, false]);
+});
+
+test('LEASE12 a refused take goes without saying beside a reply that was refused because another answers', () => {
+  const by = { kind: 'operator', id: 'bob', name: 'Bob' } as const;
+  const take = row('conversation.take', { kind: 'rejected', rejection: { reason: 'taken', by } });
+  const reply = row('message.send', { kind: 'rejected', rejection: { reason: 'not-yours', by } });
+  const other = row('message.send', { kind: 'rejected', rejection: { reason: 'too-long' } });
+  expect(undecidedOf([take, reply])).toEqual([reply]);
+  expect(undecidedOf([take, other])).toEqual([take, other]);
 });

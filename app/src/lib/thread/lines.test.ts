@@ -4,6 +4,7 @@ import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Message } from '#schema/conversation/conversation.ts';
 import type { Note } from '#schema/docs/desk-document.ts';
 import type { MessageId, VisitorId } from '#schema/ids.ts';
+import { SYSTEM } from '#schema/words.ts';
 import { linesOf, type Line, type LinesInput } from './lines.ts';
 import { pageChanges, pageLink, pagesOf } from './pages.ts';
 
@@ -131,4 +132,23 @@ test('B7 an address stands where the page changes, and the card lists each page 
   ];
   expect([...pageChanges(linesOf(input(messages)))]).toEqual(['m1', 'm3', 'm4']);
   expect(pagesOf([...messages, on(5, 'javascript:x')]).map(({ title }) => title)).toEqual(['a', 'b']);
+});
+
+test('LEASE11 a line of a kind that this version does not know is shown as nothing', () => {
+  const ofTheFuture = { ...said(2, ann, 1), kind: 'sang' } as unknown as Message;
+  const lines = linesOf(input([said(1, visitor, 0), ofTheFuture, said(3, visitor, 2)]));
+  expect(kinds(lines)).toEqual(['day', 'm1', 'm3']);
+});
+
+test('LEASE5 that it was offered on is an event between the words', () => {
+  const lost: Message = {
+    seq: 2,
+    id: 'm2' as MessageId,
+    at: MORNING,
+    by: SYSTEM,
+    kind: 'handed-over',
+    to: { kind: 'operator', id: '', name: '' },
+    from: ann,
+  };
+  expect(kinds(linesOf(input([said(1, visitor, 0), lost, said(3, ann, 2)])))).toEqual(['day', 'm1', 'event', 'm3']);
 });
