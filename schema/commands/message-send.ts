@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { conversationIdSchema } from '../ids.ts';
 import { normaliseText } from '../text.ts';
 import { pageSchema } from '../words.ts';
-import { accept, defineCommand, NOT_FOUND, reject } from './definition.ts';
+import type { Effect } from '../conversation/entry.ts';
+import { accept, defineCommand, NOT_FOUND, reject, type Decision, type Facts } from './definition.ts';
+
+type Said = Extract<Effect, { readonly kind: 'said' }>;
 
 /** A message counts as written earlier when it waited longer than this on the device; ms. */
 const WORTH_TELLING = 60_000;
@@ -37,15 +40,28 @@ export const messageSend = /*#__PURE__*/ defineCommand({
       ...(late && { writtenAt }),
     } as const;
     if (actor.kind === 'visitor') return accept(head.state === 'closed' ? { ...said, reopens: true } : said);
-    const isLost = head.assignee?.id !== actor.id && facts.lostSince(payload.lastSeen, actor.id);
-    if (payload.offline || isLost) {
-      if (payload.anyway) return accept(said);
-      const changes = facts.changesSince(payload.lastSeen, actor.id);
-      if (changes.length > 0) return { kind: 'hold', changes };
-    }
-    if (head.state === 'closed') return reject({ reason: 'closed' });
-    if (isLost && head.assignee === null) return accept({ ...said, takes: true });
-    if (head.assignee?.id !== actor.id) return reject({ reason: 'not-yours', by: head.assignee });
-    return accept(said);
+    return decideReply(facts, payload, actor.id, said);
   },
 });
+
+interface Reply {
+  readonly lastSeen: number;
+  readonly offline?: boolean | undefined;
+  readonly anyway?: true | undefined;
+}
+
+/** Of an operator, in words that can be stored. */
+function decideReply(facts: Facts, { lastSeen, offline, anyway }: Reply, author: string, said: Said): Decision {
+  const { head } = facts;
+  if (head === null) return NOT_FOUND;
+  const isMine = head.assignee?.id === author;
+  const isLost = !isMine && facts.lostSince(lastSeen, author);
+  if (offline || isLost) {
+    if (anyway) return accept(said);
+    const changes = facts.changesSince(lastSeen, author);
+    if (changes.length > 0) return { kind: 'hold', changes };
+  }
+  if (head.state === 'closed') return reject({ reason: 'closed' });
+  if (isLost && head.assignee === null) return accept({ ...said, takes: true });
+  return isMine ? accept(said) : reject({ reason: 'not-yours', by: head.assignee });
+}

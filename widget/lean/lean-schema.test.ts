@@ -25,3 +25,12 @@ test('WID7 schemas and prose are gone, codes and decisions stay', () => {
   expect(codes).toContain('{ code: 4409 }');
   expect(codes).not.toContain('client:');
 });
+
+test('WID7 how replies of operators are decided stays at home, and how a visitor’s messages are does not', () => {
+  const send = lean('commands/message-send.ts');
+  expect(send.match(/decideReply/g)).toHaveLength(1);
+  expect(send).toContain(`actor.kind === 'visitor'`);
+  const facts = lean('conversation/facts.ts');
+  expect(facts).not.toMatch(/(changesSince|lostSince):/);
+  expect(facts).toContain('findLast');
+});

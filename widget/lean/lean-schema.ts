@@ -4,6 +4,9 @@
  */
 const UNDECIDED = 'conversation(?:Take|HandOver|Close|Reopen)|noteAdd|contactUpdate';
 const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
+/** How a reply of an operator is decided, and what that asks of a conversation. */
+const REPLY = / {4}return decideReply\([^)]*\);\n/;
+const FACTS_OF_REPLIES = / {4}(?:changesSince|lostSince): [^\n]*\n/g;
 /** Parsed at the server's edge; here the command is our own. */
 const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
 /** Words for whoever reads the table, not for a machine. */
@@ -12,6 +15,7 @@ const CLOSE_CODE_PROSE = /, client: '[^']*'/g;
 /** The source of a file of `schema/` without what only other devices run; the same text when there is no such thing in it. */
 export function leanSchema(code: string, file: string): string {
   if (file.endsWith('/schema/wire/close-codes.ts')) return code.replace(CLOSE_CODE_PROSE, '');
+  if (file.endsWith('/schema/conversation/facts.ts')) return code.replace(FACTS_OF_REPLIES, '');
   if (!file.includes('/schema/commands/')) return code;
-  return code.replace(UNDECIDED_CASE, '').replace(PAYLOAD_SCHEMA, 'payload: undefined,');
+  return code.replace(REPLY, '').replace(UNDECIDED_CASE, '').replace(PAYLOAD_SCHEMA, 'payload: undefined,');
 }
