@@ -18,6 +18,7 @@ import { createMetrics } from './metrics.ts';
 import { createBackups } from './operation/backups.ts';
 import { beginLife } from './operation/begin-life.ts';
 import { keepLifeFile } from './operation/keep-life-file.ts';
+import { createDoctor } from './operation/doctor/doctor.ts';
 import { createLifeStore } from './operation/life-store.ts';
 import { createLife } from './operation/life.ts';
 import { openData } from './operation/open-data.ts';
@@ -111,6 +112,7 @@ const life = createLife({
   lives: lives.lives(),
   branches: lives.branches(),
   secret: installationSecret(dataDir),
+  randomBytes,
   now: clock.now,
   newestRow,
 });
@@ -130,6 +132,21 @@ const backups = createBackups({
   log,
 });
 backups.watch();
+let port = settings.port;
+const doctor = createDoctor({
+  dataDir,
+  now: clock.now,
+  log,
+  address: () => ({ publicUrl: settings.publicUrl, ownUrl: `http://127.0.0.1:${port}`, now: Date.now }),
+  standing: () => ({
+    backups: backups.list(),
+    backupFailure: backups.lastFailure()?.detail ?? null,
+    backupEveryHours: workspace.workspaceSettings.current().backupEveryHours,
+    now: clock.now(),
+    program,
+    processBytes: process.memoryUsage.rss(),
+  }),
+});
 const street = orEnd(() =>
   createStreet({
     connection,
@@ -151,7 +168,9 @@ const street = orEnd(() =>
 );
 reached?.('start.caught-up');
 const history = createHistoryThread(path, log);
-const server = createHttpServer(createApi({ ...workspace, street, history, settings, clock, log, metrics, root }));
+const server = createHttpServer(
+  createApi({ ...workspace, street, history, settings, clock, log, metrics, backups, doctor, root }),
+);
 server.on('upgrade', street.upgrade);
 
 const setupToken = await workspace.setup.prepare(settings.owner);
@@ -161,7 +180,7 @@ server.once('error', (error) => {
 });
 server.listen(settings.port, settings.host, () => {
   reached?.('start.listening');
-  const { port } = server.address() as AddressInfo;
+  ({ port } = server.address() as AddressInfo);
   process.stdout.write(`${startMessage(settings, port, setupToken)}\n`);
   // A start leaves 8 MB of empty space behind, which V8 by itself does not give back to the system.
   void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });

@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         main: `${import.meta.dirname}/main.ts`,
         'writer-worker': `${import.meta.dirname}/commit/writer-worker.ts`,
+        'doctor-worker': `${import.meta.dirname}/operation/doctor/doctor-worker.ts`,
         'backup-worker': `${import.meta.dirname}/operation/backup-worker.ts`,
         'history-worker': `${import.meta.dirname}/search/history-worker.ts`,
       },

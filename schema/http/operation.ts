@@ -24,3 +24,43 @@ export const backupSchema = /*#__PURE__*/ v.object({
   seconds: v.number(),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
+
+/** What the doctor looks at. */
+export const CHECKS = [
+  'address',
+  'socket',
+  'disk',
+  'sync',
+  'database',
+  'documents',
+  'clock',
+  'backups',
+  'memory',
+  'mail',
+  'push',
+  'version',
+] as const;
+
+/** `not-set-up`: nothing is wrong, and nothing is there. */
+const VERDICTS = ['ok', 'look', 'broken', 'not-set-up'] as const;
+
+/** What was found. `code` says what exactly, in a word that each screen has a sentence for, and `values` what goes into it. */
+export const findingSchema = /*#__PURE__*/ v.object({
+  check: v.picklist(CHECKS),
+  verdict: v.picklist(VERDICTS),
+  code: v.string(),
+  values: v.record(v.string(), v.union([v.number(), v.string()])),
+});
+export type Finding = v.InferOutput<typeof findingSchema>;
+
+/** `GET /api/operation`, and what `POST /api/operation/backup` and `…/doctor` answer when they have begun. */
+export const operationSchema = /*#__PURE__*/ v.object({
+  serverTime: whole,
+  backups: v.object({
+    list: v.array(backupSchema),
+    running: v.nullable(v.object({ since: whole, progress: v.number() })),
+    lastFailure: v.nullable(v.object({ at: whole, detail: v.string() })),
+  }),
+  doctor: v.object({ running: v.boolean(), checkedAt: v.nullable(whole), findings: v.array(findingSchema) }),
+});
+export type Operation = v.InferOutput<typeof operationSchema>;

@@ -87,6 +87,9 @@ describe('the one table of who may do what', () => {
       'POST /api/history: observer operator admin owner',
       'GET /api/workspace: admin owner',
       'PUT /api/workspace: admin owner',
+      'GET /api/operation: admin owner',
+      'POST /api/operation/backup: admin owner',
+      'POST /api/operation/doctor: admin owner',
     ]);
   });
 

@@ -84,6 +84,9 @@ export const ROUTE_POLICY = {
   'POST /api/history': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/workspace': row('never', 'never', 'never', 'any', 'any'),
   'PUT /api/workspace': row('never', 'never', 'never', 'any', 'any'),
+  'GET /api/operation': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/operation/doctor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 
 /** What is open to everybody, or asks another part of this table itself; sign-in under `/api/auth` and health besides. */

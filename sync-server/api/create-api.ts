@@ -11,6 +11,7 @@ import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { historyRoutes } from './history-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -50,6 +51,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
+  app.route('/api', operationRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );

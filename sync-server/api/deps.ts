@@ -1,6 +1,8 @@
 import type { Settings } from '../env.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Backups } from '../operation/backups.ts';
+import type { Doctor } from '../operation/doctor/doctor.ts';
 import type { Clock, History, Street } from '../ports.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -12,6 +14,8 @@ export interface ApiDeps extends Workspace {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly backups: Pick<Backups, 'list' | 'running' | 'lastFailure' | 'make'>;
+  readonly doctor: Doctor;
   /** The folder that holds `build/` and `widget/demo/`. */
   readonly root: string;
 }

@@ -11,6 +11,7 @@ import {
   setupStateSchema,
 } from '#schema/http/contract.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
+import { operationSchema } from '#schema/http/operation.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
@@ -113,6 +114,30 @@ export const openApiDocument = (serverUrl: string) => ({
         security: signedIn,
         requestBody: body(historyRequestSchema),
         responses: { 200: answer('A page of conversations', historyResponseSchema), ...problems(400, 401, 403, 413) },
+      },
+    },
+    '/api/operation': {
+      get: {
+        operationId: 'readOperation',
+        summary: 'Backups, and how the machine behind the workspace is',
+        security: signedIn,
+        responses: { 200: answer('As it is now', operationSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/operation/backup': {
+      post: {
+        operationId: 'makeBackup',
+        summary: 'Begin a backup, unless one is being made',
+        security: signedIn,
+        responses: { 200: answer('It has begun', operationSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/operation/doctor': {
+      post: {
+        operationId: 'lookAtMachine',
+        summary: 'Begin to look at the machine',
+        security: signedIn,
+        responses: { 200: answer('It has begun', operationSchema), ...problems(401, 403) },
       },
     },
     '/api/setup': {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createLife, type Life } from './life.ts';
 
@@ -23,6 +24,7 @@ function lifeOf(
     lives: lives.map(([id, fromRow], index) => ({ number: index + 1, id, fromRow })),
     branches,
     secret,
+    randomBytes,
     now: () => world.now,
     newestRow: () => world.row,
   });
@@ -96,18 +98,25 @@ test('OPS6 each branch is found out once: what was told before the renewal fits,
 test('OPS6 nobody but this installation can make a mark', () => {
   const life = lifeOf({ now: 0, row: 300 });
   const mark = life.mark();
-  const [branch, own, row, signature] = mark.split('.');
+  const [branch = '', sealed = ''] = mark.split('.');
+  const bytes = Buffer.from(sealed, 'base64url');
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
   for (const forged of [
     '',
     'nonsense',
-    `${branch}.${own}.${Number(row) + 1}.${signature}`,
-    `other.${own}.${row}.${signature}`,
-    `${branch}.${own}.${row}.`,
-    `${branch}.${own}.${row}.${signature}AAAA`,
+    `${branch}.`,
+    `${branch}.AAAA`,
+    `${branch}.${bytes.toString('base64url')}`,
+    // Sealed for one branch, shown as of another.
+    `other.${sealed}`,
     lifeOf({ now: 0, row: 900 }, { secret: 'another'.repeat(8) }).mark(),
   ])
     expect(life.judge(forged), forged).toEqual({ kind: 'not-ours' });
   expect(mark.length).toBeLessThan(200);
+  // Nor can anybody read in one how much is said here.
+  const larger = lifeOf({ now: 0, row: 123_456_789 }).mark();
+  expect(larger.length).toBe(mark.length);
+  expect(Buffer.from(larger.split('.')[1] ?? '', 'base64url').toString('latin1')).not.toContain('123456789');
 });
 
 test('OPS6 a mark is made at most once a second', () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Command } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Role, StaffRole } from '#schema/words.ts';
+import { fail } from '#schema/result.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
@@ -24,6 +25,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     at: 5,
   });
   let chapters: Street['readChapter'] = () => null;
+  const begun: string[] = [];
   let ready = true;
   let mayCall = true;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
@@ -42,6 +44,22 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     history: { find: (request) => Promise.resolve(findHistory(history, request)) },
     settings: { publicUrl: null, trustProxy: false, metricsToken: null, ...given },
     metrics: createMetrics({ defaults: false }),
+    backups: {
+      list: () => [],
+      running: () => null,
+      lastFailure: () => null,
+      make: (reason) => {
+        begun.push(reason);
+        return Promise.resolve(fail('only noted'));
+      },
+    },
+    doctor: {
+      state: () => ({ running: false, checkedAt: null, findings: [] }),
+      look: () => {
+        begun.push('doctor');
+        return Promise.resolve();
+      },
+    },
     root: workspace.dataDir,
   });
   const ask = (path: string, init: RequestInit = {}) => {
@@ -69,6 +87,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     },
     workspace,
     submitted,
+    /** Of what takes a while behind the API, what was begun. */
+    begun,
     answerWith: (next: typeof answer) => void (answer = next),
     setChapters: (next: typeof chapters) => void (chapters = next),
     setReady: (next: boolean) => void (ready = next),

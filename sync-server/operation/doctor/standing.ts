@@ -1,0 +1,60 @@
+import { freemem, totalmem } from 'node:os';
+import { MIGRATIONS } from '#schema/tables/migrations.ts';
+import type { Finding } from '#schema/http/operation.ts';
+import { PROTOCOL } from '#schema/wire/protocol.ts';
+import type { Backup } from '../manifest.ts';
+
+/** What needs no looking: how things stand. */
+export interface Standing {
+  readonly backups: readonly Backup[];
+  readonly backupFailure: string | null;
+  /** null: the workspace wishes none by itself. */
+  readonly backupEveryHours: number | null;
+  readonly now: number;
+  readonly program: string;
+  /** Of the server's process; null when another one asks. */
+  readonly processBytes: number | null;
+}
+
+const HOUR = 3_600_000;
+const MEGABYTE = 1e6;
+const MUCH_MEMORY = 2_000 * MEGABYTE;
+const LITTLE_FREE = 0.05;
+
+export const lookAtStanding = (standing: Standing): readonly Finding[] => [
+  lookAtBackups(standing),
+  lookAtMemory(standing.processBytes),
+  // There is nothing to send with yet.
+  { check: 'mail', verdict: 'not-set-up', code: 'none', values: {} },
+  { check: 'push', verdict: 'not-set-up', code: 'none', values: {} },
+  {
+    check: 'version',
+    verdict: 'ok',
+    code: 'known',
+    values: { program: standing.program, data: MIGRATIONS.length, protocol: PROTOCOL, node: process.versions.node },
+  },
+];
+
+function lookAtBackups({ backups, backupFailure, backupEveryHours: every, now }: Standing): Finding {
+  const [newest] = backups;
+  if (backupFailure !== null) {
+    return { check: 'backups', verdict: 'broken', code: 'failed', values: { detail: backupFailure } };
+  }
+  if (newest === undefined) return { check: 'backups', verdict: 'look', code: 'none', values: {} };
+  const values = { hours: Math.round((now - newest.madeAt) / HOUR), count: backups.length };
+  if (every === null) return { check: 'backups', verdict: 'look', code: 'by-hand', values };
+  const isLate = now - newest.madeAt > 2 * every * HOUR;
+  return { check: 'backups', verdict: isLate ? 'look' : 'ok', code: isLate ? 'late' : 'fresh', values };
+}
+
+function lookAtMemory(processBytes: number | null): Finding {
+  const free = freemem();
+  const values = {
+    freeMegabytes: Math.floor(free / MEGABYTE),
+    totalMegabytes: Math.floor(totalmem() / MEGABYTE),
+    processMegabytes: processBytes === null ? 0 : Math.ceil(processBytes / MEGABYTE),
+  };
+  if (free < totalmem() * LITTLE_FREE) return { check: 'memory', verdict: 'look', code: 'little', values };
+  const isMuch = processBytes !== null && processBytes > MUCH_MEMORY;
+  return { check: 'memory', verdict: isMuch ? 'look' : 'ok', code: isMuch ? 'much' : 'enough', values };
+}

@@ -1,0 +1,109 @@
+import type { Finding } from '#schema/http/operation.ts';
+
+/** What a finding means and what to do, in plain English for the command. The screens have their own words. */
+export interface Said {
+  readonly what: string;
+  /** Empty when there is nothing to do. */
+  readonly todo: string;
+}
+
+type Values = Finding['values'];
+type Saying = (values: Values) => readonly [what: string, todo?: string];
+
+const SAYINGS: { readonly [code: string]: Saying } = {
+  'address tls': ({ url }) => [`${url} answers over TLS.`],
+  'address local': ({ url }) => [`${url} is this machine itself, for trying it out.`],
+  'address plain': ({ url }) => [
+    `${url} answers, but without TLS: whoever is on the way reads along, and browsers refuse to install the app.`,
+    'Put a proxy with a certificate in front, and set PUBLIC_URL to its https address.',
+  ],
+  'address not-set': () => [
+    'PUBLIC_URL is not set: the server does not know by which address people come.',
+    'Set PUBLIC_URL, for example https://chat.example.com.',
+  ],
+  'address unreachable': ({ url, detail }) => [
+    `${url} does not answer (${detail}).`,
+    'Look at the name, the proxy, the firewall; the server itself may be well.',
+  ],
+  'address no-server': ({ detail }) => [`No server answers on this machine (${detail}).`, 'Start it: npm start.'],
+  'socket open': ({ ms }) => [`A WebSocket opens in ${ms} ms.`],
+  'socket refused': ({ detail }) => [
+    `A WebSocket does not open (${detail}).`,
+    'Let the proxy pass /sync with the headers Upgrade and Connection, and without a short time limit.',
+  ],
+  'disk roomy': ({ freeMegabytes, dataMegabytes }) => [
+    `${freeMegabytes} MB are free; the data takes ${dataMegabytes} MB.`,
+  ],
+  'disk tight': ({ freeMegabytes, dataMegabytes }) => [
+    `${freeMegabytes} MB are free for ${dataMegabytes} MB of data: soon there is no room for a backup or an upgrade.`,
+    'Make room, or keep fewer backups.',
+  ],
+  'disk full': ({ freeMegabytes }) => [
+    `Only ${freeMegabytes} MB are free: messages will soon be refused.`,
+    'Make room now.',
+  ],
+  'sync quick': ({ medianMs, worstMs }) => [
+    `The disk has something for certain in ${medianMs} ms (at worst ${worstMs} ms).`,
+  ],
+  'sync slow': ({ medianMs }) => [
+    `The disk takes ${medianMs} ms to have something for certain: each message waits for it.`,
+    'A faster disk makes everything quicker.',
+  ],
+  'sync too-slow': ({ medianMs }) => [
+    `The disk takes ${medianMs} ms to have something for certain.`,
+    'Move the data to another disk; a network share is none.',
+  ],
+  'database whole': () => ['The file is whole.'],
+  'database damaged': ({ detail }) => [
+    `The file is damaged (${detail}).`,
+    'Stop the server and restore a backup: npm run restore -- latest.',
+  ],
+  'documents sound': ({ rows }) => [`All ${rows} rows have the checksums they were written with.`],
+  'documents snapshots': ({ count }) => [
+    `${count} snapshots are damaged; they are built anew from their entries.`,
+    'Nothing is lost. If it goes on, look at the disk.',
+  ],
+  'documents refused': ({ count, first }) => [
+    `${count} documents are damaged and refused (${first}).`,
+    'The others go on. Restore a backup to have them back.',
+  ],
+  'clock right': () => ['The clock agrees with the one outside.'],
+  'clock differs': ({ seconds }) => [
+    `The clock differs by ${seconds} s from the one outside.`,
+    'Let the machine set its clock by the network (NTP).',
+  ],
+  'clock unknown': () => ['Nobody outside told the time.', 'It can be compared when the address answers.'],
+  'backups fresh': ({ hours, count }) => [`The newest backup is ${hours} h old; there are ${count}.`],
+  'backups late': ({ hours }) => [
+    `The newest backup is ${hours} h old, and should not be.`,
+    'Make one: npm run backup.',
+  ],
+  'backups by-hand': ({ hours }) => [
+    `Backups are made by hand only; the newest is ${hours} h old.`,
+    'Set a schedule in the settings.',
+  ],
+  'backups none': () => ['There is no backup yet.', 'Make one: npm run backup.'],
+  'backups failed': ({ detail }) => [`The last backup failed: ${detail}`, 'Mend that, then make one: npm run backup.'],
+  'memory enough': ({ freeMegabytes }) => [`${freeMegabytes} MB of memory are free.`],
+  'memory little': ({ freeMegabytes }) => [
+    `Only ${freeMegabytes} MB of memory are free.`,
+    'Give the machine more, or stop what else runs there.',
+  ],
+  'memory much': ({ processMegabytes }) => [
+    `The server takes ${processMegabytes} MB.`,
+    'Restart it at a quiet moment, and tell us.',
+  ],
+  'mail none': () => ['Mail is not set up.'],
+  'push none': () => ['Push is not set up.'],
+  'version known': ({ program, data, protocol, node }) => [
+    `Holdline ${program}, data ${data}, protocol ${protocol}, Node ${node}.`,
+  ],
+};
+
+export function say({ check, code, values }: Finding): Said {
+  const [what, todo = ''] = SAYINGS[`${check} ${code}`]?.(values) ?? [
+    `${code}: ${String(values['detail'] ?? '')}`,
+    'Look at the log.',
+  ];
+  return { what, todo };
+}
