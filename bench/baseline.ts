@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { EnduranceFigures } from './endurance/figures.ts';
 import type { Results } from './report.ts';
 
 export interface Machine {
@@ -17,6 +18,8 @@ export interface Baseline {
   readonly isQuick: boolean;
   readonly machine: Machine;
   readonly results: Results;
+  /** Of `--year`, `--sockets` and `--storm`. */
+  readonly endurance?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: EnduranceFigures };
 }
 
 const file = fileURLToPath(new URL('baseline.json', import.meta.url));
@@ -38,12 +41,25 @@ export function readBaseline(): Baseline | null {
 
 /** Contestants that were not measured this time keep their old figures. Six significant digits: more is noise. */
 export function writeBaseline(results: Results, isQuick: boolean): void {
-  const baseline: Baseline = {
+  const before = readBaseline();
+  write({
+    ...before,
     takenAt: new Date().toISOString(),
     isQuick,
     machine: thisMachine(),
-    results: { ...readBaseline()?.results, ...results },
-  };
+    results: { ...before?.results, ...results },
+  });
+}
+
+/** The same for the figures of endurance; those of the comparison stay. */
+export function writeEndurance(figures: EnduranceFigures, isQuick: boolean): void {
+  const before = readBaseline();
+  if (before === null) throw new Error('there is no baseline to add to');
+  const all = { ...before.endurance?.figures, ...figures };
+  write({ ...before, endurance: { takenAt: new Date().toISOString(), isQuick, figures: all } });
+}
+
+function write(baseline: Baseline): void {
   const rounded = (_key: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
   writeFileSync(file, `${JSON.stringify(baseline, rounded, 2)}\n`);

@@ -61,6 +61,8 @@ async function obey(order: Order): Promise<Answers[Order['kind']]> {
       if (first.failed + second.failed > 0) throw new Error(`readback: ${String(first.failure ?? second.failure)}`);
       return ledger.readback();
     }
+    case 'storm':
+      return current().crowd.storm();
     case 'disconnect':
       current().crowd.disconnect();
       return null;

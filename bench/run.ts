@@ -5,6 +5,7 @@
 import { ensureBuilt } from '../scripts/house.mjs';
 import { describeMachine, readBaseline, thisMachine, writeBaseline } from './baseline.ts';
 import { CONTESTANTS } from './contestants.ts';
+import { runEndurance } from './endurance/run.ts';
 import { Generator } from './generator-process.ts';
 import { Noise } from './noise.ts';
 import { measureColdOpen } from './measure/cold-open.ts';
@@ -98,6 +99,7 @@ async function profileOurs(): Promise<void> {
 
 async function main(): Promise<void> {
   await ensureBuilt({ only: ['server'] });
+  if (settings.endurance.length > 0) return runEndurance(settings);
   if (settings.profiles) return profileOurs();
   const contestants = CONTESTANTS.filter(({ name }) => settings.only?.includes(name) ?? true);
   const peersFailure = contestants.some(({ needsPeers }) => needsPeers) ? installPeers() : null;

@@ -61,6 +61,16 @@ function statSeconds(pid: number | 'self', first: number): number {
 /** Processor seconds of a process with all its threads: user and system. */
 export const processorSeconds = (pid: number): number => statSeconds(pid, 11);
 
+/** The most memory a process ever had, bytes resident; 0 where the system does not tell. */
+export function peakMemoryOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'latin1');
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** What children of this process used that have ended. */
 export const secondsOfEndedChildren = (): number => statSeconds('self', 13);
 

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Noise } from './noise.ts';
-import { ServerProcess, processorSeconds } from './server-process.ts';
+import { ServerProcess, peakMemoryOf, processorSeconds } from './server-process.ts';
 import type { Contestant } from './contestants.ts';
 import type { Generator } from './generator-process.ts';
-import type { ConnectResult, JoinOrder, JoinResult, ReadbackResult, StepResult } from './load/orders.ts';
+import type { ConnectResult, JoinOrder, JoinResult, ReadbackResult, StepResult, StormResult } from './load/orders.ts';
 import type { Memory } from './server-process.ts';
 
-const PORT = Number(process.env.BENCH_PORT ?? 18_700);
+export const PORT = Number(process.env.BENCH_PORT ?? 18_700);
 export const CONVERSATIONS = 500;
 /** Slow rates are paced finely, because their latency is below a millisecond; fast ones coarsely, to spare the processor. */
 const FINE_TICK = 0.25;
@@ -34,9 +34,16 @@ export interface MeasuredStep extends StepResult {
   readonly foreignCores: number;
 }
 
+export interface SessionOptions {
+  readonly conversations?: number;
+  readonly port?: number;
+  readonly prepare?: (dataDir: string) => void;
+}
+
 export class Session {
   readonly contestant: Contestant;
   readonly dataDir: string;
+  readonly port: number;
   /** Before anybody had spoken to it. */
   readonly idleMemory: Memory;
   readonly #generator: Generator;
@@ -46,24 +53,30 @@ export class Session {
     contestant: Contestant,
     generator: Generator,
     server: ServerProcess,
-    dataDir: string,
+    place: { readonly dataDir: string; readonly port: number },
     idleMemory: Memory,
   ) {
     this.contestant = contestant;
-    this.dataDir = dataDir;
+    this.dataDir = place.dataDir;
+    this.port = place.port;
     this.#generator = generator;
     this.#server = server;
     this.idleMemory = idleMemory;
   }
 
-  /** Starts the server on an empty data folder, and makes the conversations. */
-  static async open(contestant: Contestant, generator: Generator, conversations = CONVERSATIONS): Promise<Session> {
+  /** Starts the server on an empty data folder, or one that `prepare` fills, and makes the conversations. */
+  static async open(
+    contestant: Contestant,
+    generator: Generator,
+    { conversations = CONVERSATIONS, port = PORT, prepare = () => undefined }: SessionOptions = {},
+  ): Promise<Session> {
     const dataDir = mkdtempSync(join(tmpdir(), 'holdline-bench-'));
     dataFolders.add(dataDir);
-    const server = await ServerProcess.start(contestant.command(PORT, dataDir));
+    prepare(dataDir);
+    const server = await ServerProcess.start(contestant.command(port, dataDir));
     const idleMemory = await server.memory();
-    await generator.do({ kind: 'target', protocol: contestant.protocol, port: PORT, conversations });
-    return new Session(contestant, generator, server, dataDir, idleMemory);
+    await generator.do({ kind: 'target', protocol: contestant.protocol, port, conversations });
+    return new Session(contestant, generator, server, { dataDir, port }, idleMemory);
   }
 
   async connect(): Promise<ConnectResult> {
@@ -123,9 +136,25 @@ export class Session {
     return result;
   }
 
-  /** Starts the server again on the same data. */
-  async start(): Promise<void> {
-    this.#server = await ServerProcess.start(this.contestant.command(PORT, this.dataDir));
+  /** Starts the server again on the same data. @returns ms from the start of the process to readiness */
+  async start(): Promise<number> {
+    const began = performance.now();
+    this.#server = await ServerProcess.start(this.contestant.command(this.port, this.dataDir));
+    return performance.now() - began;
+  }
+
+  kill(): Promise<void> {
+    return this.#server.kill();
+  }
+
+  /** To be followed by `kill` and `start`. */
+  storm(): Promise<StormResult> {
+    return this.#generator.do({ kind: 'storm' });
+  }
+
+  /** The most that the server's process ever took, bytes resident. */
+  peakMemory(): number {
+    return peakMemoryOf(this.#server.pid);
   }
 
   stopServer(): Promise<void> {

@@ -7,6 +7,10 @@ export interface Settings {
   readonly isQuick: boolean;
   readonly writesBaseline: boolean;
   readonly profiles: boolean;
+  /** What is measured of endurance; then nothing else is. */
+  readonly endurance: readonly ('year' | 'sockets' | 'storm')[];
+  /** Rounds of sending on the empty file and on the year. */
+  readonly sendRounds: number;
   readonly stepSeconds: number;
   readonly warmUpSeconds: number;
   readonly fixedSeconds: number;
@@ -33,6 +37,9 @@ export function readSettings(args: readonly string[]): Settings {
       measure: { type: 'string' },
       profile: { type: 'boolean', default: false },
       rate: { type: 'string' },
+      year: { type: 'boolean', default: false },
+      sockets: { type: 'boolean', default: false },
+      storm: { type: 'boolean', default: false },
       'write-baseline': { type: 'boolean', default: false },
     },
   });
@@ -43,6 +50,8 @@ export function readSettings(args: readonly string[]): Settings {
     isQuick: quick,
     writesBaseline: values['write-baseline'],
     profiles: values.profile,
+    endurance: (['year', 'sockets', 'storm'] as const).filter((name) => values[name]),
+    sendRounds: quick ? 3 : 7,
     stepSeconds: quick ? 1 : 3,
     warmUpSeconds: quick ? 1 : 4,
     fixedSeconds: quick ? 2 : 8,

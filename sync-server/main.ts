@@ -25,6 +25,7 @@ import { openData } from './operation/open-data.ts';
 import { programVersion, rootFolderOf } from './root-folder.ts';
 import { createHistoryThread } from './search/history-thread.ts';
 import { lockData } from './store/data-lock.ts';
+import { clockFloor } from './store/clock-floor.ts';
 import { closeWhole } from './store/database.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import { startFailure } from './store/start-failure.ts';
@@ -46,7 +47,6 @@ if (!read.ok) {
 const settings = read.value;
 const log = createLog(settings.logLevel);
 const metrics = createMetrics();
-const clock = systemClock();
 const reached = createFaultPoints(settings.dieAt);
 
 /** What the disk refuses ends the start with one line (RUN7). */
@@ -79,7 +79,7 @@ const data = orEnd(() =>
   openData({
     dataDir,
     program,
-    now: clock.now(),
+    now: Date.now(),
     say: (line) => process.stderr.write(`${line}\n`),
     opened: () => reached?.('start.opened'),
   }),
@@ -89,6 +89,11 @@ if (!data.ok) {
   process.exit(1);
 }
 const connection = data.value;
+const clock = systemClock(
+  Date.now,
+  () => performance.now(),
+  orEnd(() => clockFloor(connection, Date.now())),
+);
 orEnd(() => {
   prepareWrites(connection).probe();
   const setBack = beginLife({ connection, dataDir, now: clock.now, newId });

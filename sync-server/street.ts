@@ -36,6 +36,7 @@ import { readDamages } from './store/damages.ts';
 import { createIndexer } from './search/indexer.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { StreetDeps } from './street-deps.ts';
+import { shieldedTimers } from './timers.ts';
 
 const CHAPTER_LIMITS: ChapterLimits = { messages: CHAPTER_MESSAGES, bytes: CHAPTER_BYTES };
 const IDLE_BYTES = 64 * 1024 * 1024;
@@ -52,7 +53,8 @@ const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
-  const { connection, writer, people, clock, timers, randomBytes, log, metrics, reached } = deps;
+  const { connection, writer, people, clock, randomBytes, log, metrics, reached } = deps;
+  const timers = shieldedTimers(deps.timers, log);
   const { current, renamed } = createKnownAs(people);
   const store = createEntryStore(connection);
   const chapters = createChapterStore(connection);
@@ -239,8 +241,8 @@ export function createStreet(deps: StreetDeps): Street {
   function every(ms: number, work: () => void): void {
     timers.after(ms, () => {
       if (draining) return;
-      work();
       every(ms, work);
+      work();
     });
   }
 

@@ -1,5 +1,22 @@
 import { expect, test } from 'vitest';
-import { systemClock } from './timers.ts';
+import { manualTime } from './testing/manual-time.ts';
+import { shieldedTimers, systemClock } from './timers.ts';
+
+test('DISK4 what throws when its time has come is told, and those after it get theirs', () => {
+  const { timers, pass } = manualTime();
+  const told: string[] = [];
+  const done: string[] = [];
+  const log = { error: (fields: object) => void told.push(JSON.stringify(fields)) };
+  const shielded = shieldedTimers(timers, log);
+  shielded.after(1, () => {
+    throw new Error('SQLITE_IOERR');
+  });
+  shielded.after(2, () => void done.push('second'));
+  shielded.after(3, () => void done.push('cancelled'))();
+  pass(5);
+  expect(told).toEqual([expect.stringContaining('SQLITE_IOERR')]);
+  expect(done).toEqual(['second']);
+});
 
 test('the clock never goes back, and goes on at half the pace until a clock that was put back has caught up', () => {
   let wall = 1_000_000;

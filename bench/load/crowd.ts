@@ -1,7 +1,8 @@
 /** The people: a socket each, two to a conversation, joined a few at a time. */
 import { WebSocketClient } from './websocket.ts';
 import { percentilesOf } from './percentiles.ts';
-import type { ConnectResult, JoinOrder, JoinResult } from './orders.ts';
+import { storm } from './storm.ts';
+import type { ConnectResult, JoinOrder, JoinResult, StormResult } from './orders.ts';
 import type { Ledger } from './ledger.ts';
 import type { Dialogue, Line, Protocol, Seat } from '../protocols/protocol.ts';
 
@@ -66,6 +67,20 @@ export class Crowd {
     for (const socket of this.#extra) socket.destroy();
     this.#extra = [];
     return result;
+  }
+
+  /** Loses all its sockets when the server goes, and brings back each by itself. */
+  async storm(): Promise<StormResult> {
+    while (this.closed < this.#seats.length) await new Promise((later) => setTimeout(later, 1));
+    this.#people.length = 0;
+    return storm(this.#seats.length, async (index) => {
+      const seat = this.#seats[index];
+      if (seat === undefined) return false;
+      const { refusal } = await this.#join(seat, (_seat, person) => {
+        this.#people[index] = person;
+      });
+      return refusal === null;
+    });
   }
 
   /** @param now milliseconds since 1970 by a right clock */

@@ -8,6 +8,8 @@ export type Order =
   | { readonly kind: 'settle'; readonly patience: number }
   | { readonly kind: 'joins'; readonly joins: JoinOrder }
   | { readonly kind: 'readback' }
+  /** All sockets are about to be lost: comes back with each until all are live again. */
+  | { readonly kind: 'storm' }
   | { readonly kind: 'disconnect' };
 
 export type ProtocolName = 'holdline' | 'y-websocket' | 'hocuspocus' | 'limit';
@@ -87,6 +89,15 @@ export interface ReadbackResult {
   readonly observedGone: number;
 }
 
+export interface StormResult {
+  /** When the last one was live, ms since 1970. */
+  readonly lastAt: number;
+  readonly tries: number;
+  /** The most that became live within 100 ms. */
+  readonly busiest: number;
+  readonly missing: number;
+}
+
 export interface Answers {
   readonly target: null;
   readonly connect: ConnectResult;
@@ -95,5 +106,6 @@ export interface Answers {
   readonly settle: number;
   readonly joins: JoinResult;
   readonly readback: ReadbackResult;
+  readonly storm: StormResult;
   readonly disconnect: null;
 }

@@ -15,7 +15,7 @@ export async function measureColdOpen(
   settings: Settings,
 ): Promise<Figures> {
   const conversations = settings.coldConversations;
-  const session = await Session.open(contestant, generator, conversations);
+  const session = await Session.open(contestant, generator, { conversations });
   await session.connect();
   const rate = Math.min(FILL_RATE, contestant.startRate / 2);
   const fill = await session.step(rate, (conversations * MESSAGES) / rate);

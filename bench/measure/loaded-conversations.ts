@@ -16,14 +16,15 @@ export async function measureLoadedConversations(
   contestant: Contestant,
   generator: Generator,
   settings: Settings,
+  conversations = CONVERSATIONS,
 ): Promise<Figures> {
-  const session = await Session.open(contestant, generator);
+  const session = await Session.open(contestant, generator, { conversations });
   await session.connect();
   if (contestant.isDurable) await restart(session);
   const empty = await session.memory();
 
   const rate = Math.min(FILL_RATE, contestant.startRate / 2);
-  const fill = await session.step(rate, (CONVERSATIONS * MESSAGES) / rate);
+  const fill = await session.step(rate, (conversations * MESSAGES) / rate);
   const settled = await session.settle();
   if (!fill.complete && !settled) throw new Error(`50 messages a conversation were not taken: ${fill.aborted ?? ''}`);
   const joins = await session.joins({ count: settings.joins, concurrency: CONCURRENCY, first: 0, stride: 1 });
@@ -32,14 +33,14 @@ export async function measureLoadedConversations(
   if (!contestant.isDurable) {
     const filled = await session.memory();
     await session.close();
-    return { ...figures, ...perConversation(empty, filled) };
+    return { ...figures, ...perConversation(empty, filled, conversations) };
   }
   const { first } = await restart(session);
   const filled = await session.memory();
   await session.close();
   return {
     ...figures,
-    ...perConversation(empty, filled),
+    ...perConversation(empty, filled, conversations),
     unloadedJoinsPerSecond: first.perSecond,
     unloadedJoinsP99: first.latency.p99,
   };
@@ -53,9 +54,9 @@ async function restart(session: Session): Promise<ConnectResult> {
   return session.connect();
 }
 
-function perConversation(empty: Memory, filled: Memory): Figures {
+function perConversation(empty: Memory, filled: Memory, conversations: number): Figures {
   return {
-    bytesPerConversation: (filled.used - empty.used) / CONVERSATIONS,
-    rssPerConversation: (filled.rss - empty.rss) / CONVERSATIONS,
+    bytesPerConversation: (filled.used - empty.used) / conversations,
+    rssPerConversation: (filled.rss - empty.rss) / conversations,
   };
 }

@@ -19,7 +19,8 @@ const newId = createIdFactory<string>({ now: Date.now, randomBytes: (length) => 
 /** A visitor's token as the widget makes one. */
 const newVisitorToken = (): string => `v1_${randomBytes(32).toString('base64url')}`;
 
-async function signIn(origin: string): Promise<string> {
+/** @returns the owner's session token */
+export async function signIn(origin: string): Promise<string> {
   const response = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },

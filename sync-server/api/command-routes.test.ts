@@ -112,6 +112,18 @@ describe('the second door', () => {
     expect(api.submitted).toHaveLength(2);
   });
 
+  test('DOOR1 DISK4 a conversation that has to wait holds up no other', async () => {
+    api.answerWith((_actor, { payload }) =>
+      'conversation' in payload && payload.conversation === conversation
+        ? { status: 'retry', after: 700 }
+        : { status: 'accepted', seq: 1, at: 5 },
+    );
+    const elsewhere = { ...command(2), payload: { conversation: uuid(950), text: 'Hello', lastSeen: 0 } };
+    const { body } = await give('operator', [command(1), elsewhere, command(3)]);
+    expect(body.results.map(({ result }) => result.status)).toEqual(['retry', 'accepted', 'retry']);
+    expect(api.submitted).toHaveLength(2);
+  });
+
   test('DOOR2 one that cannot be read is refused with a reason and does not hold up the others', async () => {
     const { status, body } = await give('operator', [{ ...command(1), type: 'message.shout' }, command(2)]);
     expect(status).toBe(200);

@@ -35,6 +35,12 @@ async function submit({ street }: Pick<ApiDeps, 'street'>, actor: Actor, given: 
   return { status: 'rejected', rejection } satisfies CommandResult;
 }
 
+/** What keeps its order, as at the other door (listen/order-gate.ts). */
+function thingOf({ payload }: Envelope['commands'][number]): string {
+  const of = typeof payload === 'object' && payload !== null && 'conversation' in payload ? payload.conversation : null;
+  return typeof of === 'string' ? of : '';
+}
+
 export function commandRoutes(deps: ApiDeps): Hono {
   const routes = new Hono();
   // Widgets on any site come here with their visitor's own token. Without credentials: no cookie of ours is believed there.
@@ -63,11 +69,12 @@ export function commandRoutes(deps: ApiDeps): Hono {
     if (!request.ok) return problem(context, 400, 'invalid', request.failure);
 
     const results: v.InferInput<typeof commandsResponseSchema>['results'] = [];
-    let wait: Extract<CommandResult, { readonly status: 'retry' }> | null = null;
+    const waits = new Map<string, CommandResult>();
     for (const command of request.value.commands) {
-      // What comes after one that has to wait waits too: their order is their author's (OUT3).
-      const result: CommandResult = wait ?? (await submit(deps, actor, command));
-      if (result.status === 'retry') wait = result;
+      // What comes after one that has to wait, in the same conversation, waits too: their order is their author's (OUT3).
+      const thing = thingOf(command);
+      const result: CommandResult = waits.get(thing) ?? (await submit(deps, actor, command));
+      if (result.status === 'retry') waits.set(thing, result);
       results.push({ id: command.id, result: result as (typeof results)[number]['result'] });
     }
     return context.json({ results, serverTime: deps.clock.now() } satisfies v.InferInput<

@@ -26,7 +26,7 @@ const row = (id: number, changes: Partial<ConversationRow> = {}): ConversationRo
   ...changes,
 });
 
-function open() {
+function open(seenBy: (conversation: ConversationId) => number = () => 0) {
   const time = manualTime();
   let life = 0;
   const document = createLiveDocument('inbox/all', {
@@ -34,7 +34,7 @@ function open() {
     newEpoch: () => `epoch ${life}`,
     newClientId: () => 100 + life,
   });
-  const inbox = createInbox({ document, ...time, contactName: () => '', seenBy: () => 0 });
+  const inbox = createInbox({ document, ...time, contactName: () => '', seenBy });
   const ids = (): readonly string[] => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
@@ -53,6 +53,24 @@ test('DER1 a closed conversation stays for a day', () => {
   inbox.sweep();
   inbox.flush();
   expect(ids()).toEqual(['conversation 2']);
+});
+
+test('DISK4 DER1 a line that cannot be read now keeps no other from the inbox, and comes when it can be read', () => {
+  const broken = new Set<string>(['conversation 1']);
+  const { pass, inbox, ids } = open((id) => {
+    if (broken.has(id)) throw new Error('SQLITE_IOERR');
+    return 0;
+  });
+  const assignee = { kind: 'operator', id: 'somebody', name: 'Somebody' } as const;
+  inbox.conversationChanged(row(1, { state: 'active', assignee }));
+  inbox.conversationChanged(row(2, { state: 'active', assignee }));
+  pass(50);
+  expect(ids()).toEqual(['conversation 2']);
+  pass(3_000);
+  expect(ids()).toEqual(['conversation 2']);
+  broken.clear();
+  pass(1_000);
+  expect(ids().toSorted()).toEqual(['conversation 1', 'conversation 2']);
 });
 
 test('DER1 changes are told together: fifty milliseconds when it is quiet, half a second under load', () => {

@@ -30,6 +30,8 @@ export const STAYS_FOR = 86_400_000;
 /** Changes are told together: after this when it is quiet, at most this often when it is not, ms. */
 const FLUSH_AFTER = 50;
 const FLUSH_EVERY = 500;
+/** When to try again to read what a line is made of, ms. */
+const AGAIN_AFTER = 1_000;
 /** More changes than this at once count as load. */
 const LOAD = 50;
 
@@ -58,14 +60,25 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
   function flush(): void {
     scheduled = false;
     busy = changed.size > LOAD;
+    const due = [...changed];
+    changed.clear();
     document.write((doc) => {
-      for (const id of changed) {
+      for (const id of due) {
         const row = rows.get(id);
-        if (row === undefined) dropSummary(doc, id);
-        else writeSummary(doc, summaryOf(row));
+        try {
+          if (row === undefined) dropSummary(doc, id);
+          else writeSummary(doc, summaryOf(row));
+        } catch {
+          // What belongs to this line cannot be read now; it keeps the others from nothing, and is tried again.
+          changed.add(id);
+        }
       }
     });
-    changed.clear();
+    if (changed.size > 0) {
+      scheduled = true;
+      timers.after(AGAIN_AFTER, flush);
+      return;
+    }
     document.renewIfHeavy(fill);
   }
 

@@ -39,6 +39,8 @@ interface Connected {
   readonly end: (how: 'closed' | 'silent') => void;
 }
 
+/** A session that is over holds its socket at most so long, and as long as it is believed (identity/known-sessions.ts). */
+const RECOGNISE_EVERY = 30_000;
 const GOODBYE_WITHIN = 2_000;
 /** Told to those who are sent away, ms: long enough for a restart, spread by their own jitter. */
 const COME_BACK_AFTER = 3_000;
@@ -102,6 +104,7 @@ export function createListener(deps: ListenerDeps): Listener {
     });
     webSocket.on('close', () => end('closed'));
     pingLater(webSocket, connection);
+    if (actor.kind === 'operator') recogniseLater(connection);
   };
 
   /** One timer a socket, so that a thousand pings do not leave in one turn. It is dead to the millisecond, not at the next ping. */
@@ -114,11 +117,24 @@ export function createListener(deps: ListenerDeps): Listener {
         connection.end('silent');
         return connection.session.line.terminate();
       }
-      if (connection.session.line.isOpen()) {
-        webSocket.ping();
-        connection.session.catchUp();
-      }
       pingLater(webSocket, connection);
+      if (!connection.session.line.isOpen()) return;
+      webSocket.ping();
+      connection.session.catchUp();
+    });
+  }
+
+  /** Nobody tells of a session that ends because its time is over. While it cannot be asked for, the socket stays. */
+  function recogniseLater(connection: Connected): void {
+    timers.after(RECOGNISE_EVERY, () => {
+      if (!connected.has(connection)) return;
+      recogniseLater(connection);
+      connection.isStillKnown().then(
+        (known) => {
+          if (!known) connection.session.line.close('unauthorized');
+        },
+        (error: unknown) => log.warn({ error: String(error) }, 'a session could not be looked up; its socket stays'),
+      );
     });
   }
 

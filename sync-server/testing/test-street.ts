@@ -57,6 +57,8 @@ export const visitorActor = (word: string): Actor => ({
 
 export interface TestPeople extends People {
   readonly revoke: (name: string) => void;
+  /** Its session is over, and nobody says so. */
+  readonly expire: (name: string) => void;
   readonly actor: (name: string) => Actor;
 }
 
@@ -101,6 +103,7 @@ function createTestPeople(): TestPeople & { readonly identity: Identity } {
       return () => void added.delete(listener);
     },
     actor,
+    expire: (name) => void gone.add(name),
     revoke: (name) => {
       gone.add(name);
       const person = byName(name);
