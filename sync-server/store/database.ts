@@ -63,6 +63,8 @@ export function openAsItIs(path: string): Connection {
 export function closeWhole(connection: Connection): void {
   try {
     connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').one();
+  } catch {
+    // A disk that is full or broken; what is in the log is as durable there, and the next start takes it over.
   } finally {
     connection.close();
   }

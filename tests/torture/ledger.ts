@@ -10,6 +10,8 @@ export interface Ledger {
   /** By command; `n` is its place in the device's outbox. */
   readonly written: Map<CommandId, { readonly command: EntryCommand; readonly n: number }>;
   readonly accepted: Map<CommandId, { readonly seq: number; readonly at: number }>;
+  /** All other answers, in their order: what went before an order that is wrong. */
+  readonly otherAnswers: Map<CommandId, string[]>;
   /** Given up by its author after `held` or `rejected`. */
   readonly givenUp: Set<CommandId>;
   readonly faults: string[];
@@ -19,6 +21,7 @@ export const createLedger = (name: string): Ledger => ({
   name,
   written: new Map(),
   accepted: new Map(),
+  otherAnswers: new Map(),
   givenUp: new Set(),
   faults: [],
 });
@@ -38,7 +41,12 @@ export function watchOutbox(ledger: Ledger, { outbox }: Pick<HoldlineClient, 'ou
 
 /** Notes what the server said, as it came over the socket. The same command must get the same place again (CMD1, COMMIT4). */
 export function hear(ledger: Ledger, id: string, result: CommandResult): void {
-  if (result.status !== 'accepted') return;
+  if (result.status !== 'accepted') {
+    const answers = ledger.otherAnswers.get(id as CommandId) ?? [];
+    answers.push(result.status === 'rejected' ? result.rejection.reason : result.status);
+    ledger.otherAnswers.set(id as CommandId, answers);
+    return;
+  }
   const before = ledger.accepted.get(id as CommandId);
   if (before !== undefined && (before.seq !== result.seq || before.at !== result.at))
     ledger.faults.push(`${ledger.name}: ${id} was accepted as ${before.seq} and as ${result.seq}`);
@@ -62,7 +70,7 @@ export function compareWithDisk(
     lastSeq.set(entry.document, entry.seq);
   }
   const claimed = new Set<CommandId>();
-  for (const { name, written, accepted, givenUp } of ledgers) {
+  for (const { name, written, accepted, givenUp, otherAnswers } of ledgers) {
     let lastRow = 0;
     let last = '';
     for (const [id, { command, n }] of [...written].sort(([, a], [, b]) => a.n - b.n)) {
@@ -80,7 +88,8 @@ export function compareWithDisk(
       }
       if (told !== undefined && (entry.seq !== told.seq || entry.at !== told.at))
         faults.push(`${name}: ${id} was accepted as ${told.seq} and stands as ${entry.seq}`);
-      const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk)`;
+      const answers = otherAnswers.get(id)?.join(', ') ?? 'none';
+      const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk; other answers: ${answers}; ${entry.document})`;
       if (entry.row < lastRow) faults.push(`${name}: ${place} overtook ${last}`);
       else {
         lastRow = entry.row;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { joinChapters } from '#schema/conversation/chapters.ts';
 import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument, INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
@@ -45,7 +46,10 @@ export async function compareReplicas(
   const deadline = performance.now() + AGREE_WITHIN;
   for (const [id, bytes] of documents) {
     const name = conversationDocument(id);
-    const told = conversationIn(bytes);
+    const told = await readWhole(server, reader, id, conversationIn(bytes)).catch((error: unknown) => {
+      faults.push(`${name}: ${String(error)}`);
+      return null;
+    });
     const meant = entries
       .filter((entry) => entry.document === name)
       .reduce<Conversation | null>(
@@ -91,6 +95,26 @@ function docOf(person: Person, name: Parameters<HoldsReplicas['open']>[0]): Y.Do
   return doc;
 }
 type HoldsReplicas = ReturnType<Person['tab']>['client']['replicas'];
+
+/** The live chapter behind all that were sealed before it. */
+async function readWhole(
+  { origin }: ServerProcess,
+  { token }: Caller,
+  id: ConversationId,
+  live: Conversation | null,
+): Promise<Conversation | null> {
+  if (live === null) return null;
+  const earlier: Conversation[] = [];
+  for (let number = 1; number <= (live.previous?.number ?? 0); number += 1) {
+    const answer = await fetch(`${origin}/api/conversations/${id}/chapters/${number}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const chapter = answer.ok ? conversationIn(new Uint8Array(await answer.arrayBuffer())) : null;
+    if (chapter === null) throw new Error(`its chapter ${number} cannot be read (${answer.status})`);
+    earlier.push(chapter);
+  }
+  return joinChapters(live, earlier);
+}
 
 function conversationIn(bytes: Uint8Array): Conversation | null {
   const doc = new Y.Doc();
