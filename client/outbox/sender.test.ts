@@ -79,3 +79,18 @@ test('OUT8 a clock that was put back while something had to wait keeps it no lon
   clock.advance(600);
   expect(sent).toEqual(['a', 'a']);
 });
+
+test('OUT3 OUT8 a refusal that comes late, after the retry of what was written behind it, is believed; one of what is behind is not', () => {
+  const { clock, sender, sent, settled, answer } = talk('a', 'b', 'c', 'd');
+  const refuse = (id: string): void =>
+    sender.answered(id as CommandId, { status: 'rejected', rejection: { reason: 'closed' } });
+  answer('c', 'retry');
+  refuse('d');
+  refuse('a');
+  answer('b', 'accepted');
+  expect(settled).toEqual(['a', 'b']);
+  clock.advance(500);
+  expect(sent.slice(4)).toEqual(['c', 'd']);
+  refuse('d');
+  expect(settled).toEqual(['a', 'b', 'd']);
+});

@@ -13,7 +13,8 @@ import type { OutboxRoom } from './outbox.ts';
  * 2. After a new line everything unanswered is sent again, from the oldest.
  * 3. After `retry` nothing leaves until all that is in flight has been answered and its time is over; then from that one on,
  *    in order. A refusal of something behind it is not believed, because it may only be so for want of the one before
- *    (a message to a conversation whose start must be tried again).
+ *    (a message to a conversation whose start must be tried again). One of something before it is: answers come as they are
+ *    ready, and a refusal that had to wait for a commit may come after the `retry` of what was sent later.
  * 4. What no frame can carry is refused here: it must not stop what is behind it.
  * 5. What a living line leaves unanswered for AGAIN_AFTER is sent again, with all behind it; a click does so as soon as it
  *    carries the error mark (OUT4).
@@ -41,10 +42,13 @@ export function createSender(
   outbox: Pick<OutboxRoom, 'current' | 'settle' | 'markSent'>,
   hooks: { readonly doubt: () => void },
 ): Sender {
-  /** In the order of sending, with when. */
-  const inFlight = new Map<CommandId, number>();
+  /** In the order of sending, with when and the how many-th of this line. */
+  const inFlight = new Map<CommandId, { readonly at: number; readonly place: number }>();
+  let places = 0;
   let send: ((frame: ClientFrame) => void) | null = null;
   let blockedUntil: number | null = null;
+  /** The place of the first that has to be tried again. */
+  let blockedFrom = Infinity;
   let blockedAt = 0;
   let timer: Timer | null = null;
   let doubtTimer: Timer | null = null;
@@ -64,6 +68,7 @@ export function createSender(
         return;
       }
       blockedUntil = null;
+      blockedFrom = Infinity;
     }
     const leaving: CommandId[] = [];
     for (const { command, state } of outbox.current) {
@@ -73,7 +78,7 @@ export function createSender(
         outbox.settle(new Map([[command.id, { status: 'rejected', rejection: { reason: 'too-long' } }]]));
         continue;
       }
-      inFlight.set(command.id, ports.now());
+      inFlight.set(command.id, { at: ports.now(), place: ++places });
       leaving.push(command.id);
       send({ t: 'command', command });
     }
@@ -86,7 +91,7 @@ export function createSender(
       doubtTimer = null;
       const oldest = inFlight.values().next().value;
       if (oldest === undefined || send === null) return;
-      const waited = ports.now() - oldest;
+      const waited = ports.now() - oldest.at;
       if (waited < 0 || waited >= AGAIN_AFTER) return again();
       const left = PATIENCE - waited;
       if (left <= 0) hooks.doubt();
@@ -107,10 +112,12 @@ export function createSender(
     },
     wake: evaluate,
     answered: (id, result) => {
-      const wasInFlight = inFlight.delete(id);
-      const behindARetry = blockedUntil !== null && wasInFlight;
+      const place = inFlight.get(id)?.place ?? 0;
+      inFlight.delete(id);
+      const behindARetry = place > blockedFrom;
       if (result.status === 'retry') {
         blockedAt = ports.now();
+        blockedFrom = Math.min(blockedFrom, place);
         blockedUntil = Math.max(blockedUntil ?? 0, blockedAt + result.after);
       } else if (result.status === 'accepted' || !behindARetry) {
         outbox.settle(new Map([[id, result]]));
@@ -122,7 +129,7 @@ export function createSender(
       if (timer !== null) ports.clearTimeout(timer);
       timer = null;
       const oldest = inFlight.values().next().value;
-      if (oldest !== undefined && ports.now() - oldest >= LATE_AFTER) again();
+      if (oldest !== undefined && ports.now() - oldest.at >= LATE_AFTER) again();
       else evaluate();
     },
   };
