@@ -53,12 +53,24 @@ export function hear(ledger: Ledger, id: string, result: CommandResult): void {
   ledger.accepted.set(id as CommandId, result);
 }
 
+/** Of a visitor, what no state of things refuses; so it can have been passed by what was written later only if it was let fall. */
+const NEVER_REFUSED: readonly EntryCommand['type'][] = ['conversation.start', 'message.send', 'contact.update'];
+
+export interface Comparison {
+  readonly faults: readonly string[];
+  /**
+   * Commands of operators that stand behind what their author wrote later: they were refused, the answer was lost with the
+   * server's life, and in the next one things were different (CMD1).
+   */
+  readonly decidedAnew: number;
+}
+
 /** What is wrong between what devices were told and what the disk has (`unchanged`: accepted without an entry); empty when nothing is. */
 export function compareWithDisk(
   ledgers: readonly Ledger[],
   entries: readonly StoredEntry[],
   unchanged: ReadonlySet<CommandId>,
-): readonly string[] {
+): Comparison {
   const faults = ledgers.flatMap((ledger) => ledger.faults);
   const byCommand = new Map<CommandId, StoredEntry>();
   const lastSeq = new Map<string, number>();
@@ -70,9 +82,10 @@ export function compareWithDisk(
     lastSeq.set(entry.document, entry.seq);
   }
   const claimed = new Set<CommandId>();
+  let decidedAnew = 0;
   for (const { name, written, accepted, givenUp, otherAnswers } of ledgers) {
     let lastRow = 0;
-    let last = '';
+    let last: { readonly place: string; readonly type: EntryCommand['type'] } | null = null;
     for (const [id, { command, n }] of [...written].sort(([, a], [, b]) => a.n - b.n)) {
       claimed.add(id);
       const entry = byCommand.get(id);
@@ -90,16 +103,17 @@ export function compareWithDisk(
         faults.push(`${name}: ${id} was accepted as ${told.seq} and stands as ${entry.seq}`);
       const answers = otherAnswers.get(id)?.join(', ') ?? 'none';
       const place = `${command.type} ${id} (place ${n} in the outbox, row ${entry.row} on the disk; other answers: ${answers}; ${entry.document})`;
-      if (entry.row < lastRow) faults.push(`${name}: ${place} overtook ${last}`);
-      else {
-        lastRow = entry.row;
-        last = place;
+      if (entry.row < lastRow && last !== null) {
+        if (entry.by.kind === 'operator' || !NEVER_REFUSED.includes(last.type)) decidedAnew += 1;
+        else faults.push(`${name}: ${place} overtook ${last.place}`);
       }
+      lastRow = entry.row;
+      last = { place, type: command.type };
       if (command.type === 'message.send' && entry.effect.kind === 'said' && entry.effect.text !== command.payload.text)
         faults.push(`${name}: ${id} says something else on the disk`);
     }
   }
   for (const id of unchanged) if (byCommand.has(id)) faults.push(`${id} changed nothing, and stands on the disk`);
   for (const id of byCommand.keys()) if (!claimed.has(id)) faults.push(`${id} on the disk was written by nobody`);
-  return faults;
+  return { faults, decidedAnew };
 }

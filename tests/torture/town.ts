@@ -27,7 +27,10 @@ export interface Town {
 
 export interface TownReport {
   readonly faults: readonly string[];
+  /** Decisions `accepted` that devices got. */
   readonly accepted: number;
+  /** Refused in one life of the server, unheard, and accepted in another. */
+  readonly decidedAnew: number;
   readonly givenUp: number;
   readonly messages: number;
   readonly conversations: number;
@@ -45,6 +48,8 @@ export interface TownOptions {
 }
 
 const QUIET_WITHIN = 30_000;
+/** Of all entries; an answer has to be lost in the very moment, and things to change. */
+const MOST_DECIDED_ANEW = 0.01;
 
 export async function openTown({ server, random, visitors, operators, rest, mayReport }: TownOptions): Promise<Town> {
   const owner = await signIn(server);
@@ -91,7 +96,10 @@ export async function openTown({ server, random, visitors, operators, rest, mayR
         faults.push(...people.flatMap(stillWaiting)),
       );
       const entries = readEntries(server);
-      faults.push(...compareWithDisk(ledgers, entries, readUnchanged(server)));
+      const onDisk = compareWithDisk(ledgers, entries, readUnchanged(server));
+      faults.push(...onDisk.faults);
+      if (onDisk.decidedAnew > MOST_DECIDED_ANEW * entries.length)
+        faults.push(`${onDisk.decidedAnew} commands stand behind what their authors wrote later`);
       const documents = await readDocuments(server, owner, traffic.conversations, faults);
       faults.push(...(await compareReplicas(server, owner, people, documents, entries)));
       faults.push(...(await compareInboxes(atDesk)));
@@ -108,6 +116,7 @@ export async function openTown({ server, random, visitors, operators, rest, mayR
       return {
         faults,
         accepted: accepted(),
+        decidedAnew: onDisk.decidedAnew,
         givenUp: ledgers.reduce((sum, { givenUp }) => sum + givenUp.size, 0),
         messages: entries.filter(({ effect }) => effect.kind === 'said').length,
         conversations: traffic.conversations.size,
