@@ -56,6 +56,10 @@ export const readUnchanged = (server: Pick<ServerProcess, 'dataDir'>): ReadonlyS
     ),
   );
 
+/** How many chapters are sealed. */
+export const readChapters = (server: Pick<ServerProcess, 'dataDir'>): number =>
+  query<{ readonly n: number }>(server, 'SELECT count(*) AS n FROM chapters')[0]?.n ?? 0;
+
 export const protocolsOf = ({ token }: Caller): string[] => [SUBPROTOCOL, BEARER_PREFIX + token];
 export const socketUrl = ({ origin }: Pick<ServerProcess, 'origin'>, path = ''): string =>
   `${origin.replace('http', 'ws')}/sync${path}`;

@@ -2,7 +2,7 @@ import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { hire, newVisitor, signIn } from '../support/people.ts';
 import type { Random } from '../support/random.ts';
-import { isSame, readEntries, readUnchanged } from '../support/read-server.ts';
+import { isSame, readChapters, readEntries, readUnchanged } from '../support/read-server.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import { compareWithDisk } from './ledger.ts';
@@ -34,6 +34,8 @@ export interface TownReport {
   readonly givenUp: number;
   readonly messages: number;
   readonly conversations: number;
+  /** That were sealed on the way. */
+  readonly chapters: number;
 }
 
 export interface TownOptions {
@@ -120,6 +122,7 @@ export async function openTown({ server, random, visitors, operators, rest, mayR
         givenUp: ledgers.reduce((sum, { givenUp }) => sum + givenUp.size, 0),
         messages: entries.filter(({ effect }) => effect.kind === 'said').length,
         conversations: traffic.conversations.size,
+        chapters: readChapters(server),
       };
     },
     close: async () => {
