@@ -11,6 +11,7 @@ import { warmUp } from '../measure/warm-up.ts';
 import { yearFile, type YearSize } from '../year/year-file.ts';
 import type { Contestant } from '../contestants.ts';
 import type { Settings } from '../settings.ts';
+import { measureBackup } from './backup.ts';
 import type { EnduranceFigures } from './figures.ts';
 import { openConversations } from './open-conversations.ts';
 
@@ -46,6 +47,7 @@ export async function measureYear(
       ...(await measureStarts(empty, year)),
       ...(await measureOpening(year, file)),
       ...(await measureSending(ours, empty, year, settings)),
+      ...(await measureBackup(year)),
     };
     await empty.close();
     await year.close();
