@@ -10,6 +10,8 @@ import { startMessage } from './api/start-message.ts';
 import { createThreadWriter } from './commit/thread-writer.ts';
 import { prepareWrites } from './commit/write-statements.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
+import { applyErasures } from './keep/apply-erasures.ts';
+import { createErasureLedger } from './keep/erasure-ledger.ts';
 import { readSettings } from './env.ts';
 import { createFaultPoints } from './fault-points.ts';
 import { installationSecret } from './identity/installation-secret.ts';
@@ -74,6 +76,7 @@ const path = join(settings.dataDir, 'holdline.db');
 const root = rootFolderOf(fileURLToPath(import.meta.url));
 const program = programVersion(root);
 const { dataDir } = settings;
+const erasures = createErasureLedger(dataDir);
 const newId = (): string => randomBytes(9).toString('base64url');
 const data = orEnd(() =>
   openData({
@@ -97,6 +100,7 @@ const clock = systemClock(
 orEnd(() => {
   prepareWrites(connection).probe();
   const setBack = beginLife({ connection, dataDir, now: clock.now, newId });
+  applyErasures(connection, erasures.all());
   if (setBack !== null)
     log.warn({ setBack }, 'this is not the data that was here last; devices are told to discard what is newer');
 });
@@ -158,6 +162,7 @@ const street = orEnd(() =>
     life,
     writer: createThreadWriter(path, log, settings.dieAt),
     people: workspace.people,
+    erasures,
     workspaceSettings: workspace.workspaceSettings,
     identity: workspace.identity,
     clock,

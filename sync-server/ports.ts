@@ -6,6 +6,7 @@ import type { OperatorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, StaffRole } from '#schema/words.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
+import type { Erase } from './keep/eraser.ts';
 import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
@@ -63,6 +64,8 @@ export interface Street {
   readonly submit: (actor: Actor, command: Command) => Promise<CommandResult>;
   /** A sealed chapter of a conversation; null when there is none, or none for this reader. */
   readonly readChapter: SealedChapters['read'];
+  /** Forgets a person for good (KEEP5). */
+  readonly erase: Erase;
   /** Whether one more visitor's request from this network address is served; else it comes back later. */
   readonly mayCall: (address: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */

@@ -2,6 +2,7 @@ import type { CrowdLimits } from './admit/crowd.ts';
 import type { VISITOR_RATE } from './admit/rate-limit.ts';
 import type { Writer } from './commit/writer.ts';
 import type { Reached } from './fault-points.ts';
+import type { ErasureLedger } from './keep/erasure-ledger.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Life } from './operation/life.ts';
@@ -19,6 +20,8 @@ export interface StreetDeps {
   readonly people: People;
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
+  /** Notes who was erased, beside the database. */
+  readonly erasures: Pick<ErasureLedger, 'append'>;
   readonly clock: Clock;
   readonly timers: Timers;
   /** For epochs and client ids: never the same twice, over all lives of the data. */

@@ -13,18 +13,25 @@ import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
 import { createDecider, type Answer, type Pending } from './decide/decider.ts';
 import { addOperator } from './decide/add-operator.ts';
+import type { ConversationRow } from './derive/conversation-row.ts';
 import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
 import { createDoor } from './listen/door.ts';
+import { createEraser } from './keep/eraser.ts';
+import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { createPacker } from './keep/packer.ts';
+import { createRemover } from './keep/remover.ts';
+import { createRetention } from './keep/retention.ts';
+import { createScrub } from './keep/scrub.ts';
 import { createListener } from './listen/listener.ts';
 import { createRenewal } from './operation/renewal.ts';
 import type { Street } from './ports.ts';
 import { createPresence } from './presence/presence.ts';
 import { createCursors } from './publish/cursors.ts';
 import { createDamageWatch } from './publish/damage-watch.ts';
+import { createGoneRoom } from './publish/gone.ts';
 import { createLiveDocument, createLives } from './publish/live-document.ts';
 import { createRooms } from './publish/rooms.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
@@ -50,6 +57,8 @@ const SWEEP_EVERY = 60_000;
 /** How long the snapshot before the newest one stays (KEEP2), ms. */
 const PREVIOUS_STAYS_FOR = 86_400_000;
 const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
+/** Its conversation is being deleted: a moment later it is not found. */
+const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
@@ -60,6 +69,8 @@ export function createStreet(deps: StreetDeps): Street {
   const chapters = createChapterStore(connection);
   const derived = createDerivedStore(connection);
   const life = createLives(randomBytes, store.newestDocument());
+  const kept = createKeepStore(connection);
+  const gone = createGoneRoom(kept);
   const damage = createDamageWatch({
     writer,
     log,
@@ -98,16 +109,17 @@ export function createStreet(deps: StreetDeps): Street {
     contactName: (visitor) => deriver.findContact(visitor)?.name ?? '',
     seenBy: cursors.seenBy,
   });
+  const conversationChanged = (row: ConversationRow): void => {
+    inbox.conversationChanged(row);
+    offers.conversationChanged(row.id, row);
+  };
   const deriver = createDeriver({
     store,
     derived,
     writer,
     timers,
     log,
-    conversationChanged: (row) => {
-      inbox.conversationChanged(row);
-      offers.conversationChanged(row.id, row);
-    },
+    conversationChanged,
     contactChanged: (visitor, card) => {
       renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
@@ -127,6 +139,7 @@ export function createStreet(deps: StreetDeps): Street {
       indexer.wake();
       staff.entered(room.address, entry);
     },
+    isGone: createIsGone(kept),
     catchUp: deriver.catchUp,
   });
   const commit: GroupCommit<Pending> = createGroupCommit<Pending>({
@@ -174,6 +187,9 @@ export function createStreet(deps: StreetDeps): Street {
     if (draining) return finish(DRAINING);
     const actor = current(sender);
     if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
+    const { payload } = command;
+    const visitor = actor.kind === 'visitor' ? actor.id : 'visitor' in payload ? (payload.visitor ?? null) : null;
+    if (remover.isLeaving(visitor, 'conversation' in payload ? payload.conversation : null)) return finish(LEAVING);
     if (actor.kind === 'visitor' && command.type !== 'cursor.advance') {
       const after = rate.take(actor.id);
       if (after > 0) return finish({ status: 'retry', after });
@@ -219,6 +235,7 @@ export function createStreet(deps: StreetDeps): Street {
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
     leases,
+    gone,
     setSockets: metrics.setSockets,
   });
 
@@ -230,13 +247,40 @@ export function createStreet(deps: StreetDeps): Street {
     log,
   });
 
-  const packer = createPacker({
-    store: createKeepStore(connection),
-    writer,
-    settings: deps.workspaceSettings.current,
-    clock,
-    isIdle: () => commit.waiting() === 0 && !draining,
+  const remover = createRemover({
+    rooms,
+    store: kept,
+    timers,
+    visitorOf: (conversation) => deriver.findConversation(conversation)?.visitor ?? null,
+    flushDerived: deriver.flush,
+    endDrafts: staff.forget,
+    holders: [
+      deriver,
+      cursors,
+      inbox,
+      decider,
+      { forget: (_conversations, visitors) => visitors.forEach((visitor) => renamed(visitor, '')) },
+      { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
+    ],
+    stayed: (conversation) => {
+      const row = deriver.findConversation(conversation);
+      if (row !== null) conversationChanged(row);
+    },
+    tell: gone.tell,
   });
+  const keeping = {
+    store: kept,
+    timers,
+    log,
+    remover,
+    writer,
+    clock,
+    settings: deps.workspaceSettings.current,
+    isIdle: () => commit.waiting() === 0 && !draining,
+  };
+  const packer = createPacker(keeping);
+  const scrub = createScrub(keeping);
+  const retention = createRetention({ ...keeping, scrub });
 
   function every(ms: number, work: () => void): void {
     timers.after(ms, () => {
@@ -246,10 +290,7 @@ export function createStreet(deps: StreetDeps): Street {
     });
   }
 
-  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) {
-    inbox.conversationChanged(row);
-    offers.conversationChanged(row.id, row);
-  }
+  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) conversationChanged(row);
   deriver.catchUp();
   indexer.wake();
   inbox.flush();
@@ -260,7 +301,8 @@ export function createStreet(deps: StreetDeps): Street {
     rooms.sealSome(isQuiet);
     if (!isQuiet) return;
     rooms.snapshotSome();
-    packer.step().catch((error: unknown) => log.error({ error: String(error) }, 'packing could not go on'));
+    for (const step of [packer.step, retention.step])
+      step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));
   });
   every(HOUSEKEEPING_EVERY, staff.sweep);
   every(SWEEP_EVERY, inbox.sweep);
@@ -274,6 +316,7 @@ export function createStreet(deps: StreetDeps): Street {
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     readChapter: createSealedChapters({ store, chapters, log }).read,
+    erase: createEraser({ ...keeping, scrub, entries: store, flushDerived: deriver.flush, ledger: deps.erasures }),
     mayCall: crowd.mayCall,
     upgrade: door.upgrade,
     welcome: listener.welcome,

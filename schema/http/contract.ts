@@ -71,4 +71,7 @@ export const peopleResponseSchema = /*#__PURE__*/ v.object({
   people: v.array(v.object({ id: v.string(), name: v.string(), email: v.string(), role: staffRoleSchema })),
 });
 
+/** `DELETE /api/contacts/<visitor>`: everything of a person is gone; 404 `not-found`, 503 `retry`. */
+export const erasedResponseSchema = /*#__PURE__*/ v.object({ conversations: v.number() });
+
 export const problemSchema = /*#__PURE__*/ v.object({ error: v.string(), detail: v.optional(v.string()) });

@@ -90,6 +90,7 @@ describe('the one table of who may do what', () => {
       'GET /api/operation: admin owner',
       'POST /api/operation/backup: admin owner',
       'POST /api/operation/doctor: admin owner',
+      'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });
 

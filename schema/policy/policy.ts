@@ -87,6 +87,7 @@ export const ROUTE_POLICY = {
   'GET /api/operation': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/doctor': row('never', 'never', 'never', 'any', 'any'),
+  'DELETE /api/contacts/:visitor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 
 /** What is open to everybody, or asks another part of this table itself; sign-in under `/api/auth` and health besides. */

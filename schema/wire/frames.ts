@@ -23,6 +23,8 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
   v.object({ t: v.literal('open'), document: documentName, epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))) }),
   v.object({ t: v.literal('close'), document: documentName }),
   v.object({ t: v.literal('typing'), conversation: conversationIdSchema }),
+  /** The newest `gone` that this device was told; null when it never was. Since 2. */
+  v.object({ t: v.literal('gone'), known: v.nullable(v.pipe(v.string(), v.maxLength(60))) }),
   v.object({
     t: v.literal('hello'),
     protocol: v.pipe(v.number(), v.integer()),
@@ -69,6 +71,11 @@ export type ServerFrame =
       };
     }
   | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
+  /**
+   * These documents are gone for good, with what belongs to them; null: too many to name, so that everything that can be fetched
+   * again has to be dropped. Since 2.
+   */
+  | { readonly t: 'gone'; readonly upTo: string; readonly documents: readonly string[] | null }
   | { readonly t: 'pong'; readonly n: number; readonly serverTime: number; readonly life?: string }
   /**
    * The first `writes` updates that this socket sent since `opened` into a document that staff write are on the disk. An answer

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes.ts';
 import { chapterRoutes } from './chapter-routes.ts';
 import { commandRoutes } from './command-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { appFiles } from './files/app-files.ts';
 import { demoPages } from './files/demo-pages.ts';
@@ -52,6 +53,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
   app.route('/api', operationRoutes(deps));
+  app.route('/api', contactRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );

@@ -4,6 +4,7 @@ import {
   chapterAddressSchema,
   commandsRequestSchema,
   commandsResponseSchema,
+  erasedResponseSchema,
   peopleResponseSchema,
   problemSchema,
   sessionResponseSchema,
@@ -12,6 +13,7 @@ import {
 } from '#schema/http/contract.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
 import { operationSchema } from '#schema/http/operation.ts';
+import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
@@ -138,6 +140,18 @@ export const openApiDocument = (serverUrl: string) => ({
         summary: 'Begin to look at the machine',
         security: signedIn,
         responses: { 200: answer('It has begun', operationSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/contacts/{visitor}': {
+      delete: {
+        operationId: 'erasePerson',
+        summary: 'Forget a person for good: the card, every conversation with its notes, and all copies on devices',
+        security: signedIn,
+        parameters: [parameter('path', 'visitor', visitorIdSchema)],
+        responses: {
+          200: answer('How many conversations went', erasedResponseSchema),
+          ...problems(401, 403, 404, 503),
+        },
       },
     },
     '/api/setup': {

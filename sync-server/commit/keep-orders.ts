@@ -1,6 +1,8 @@
 import { prepareRenewal, type Renewal } from '../operation/life-store.ts';
 import type { DamageRow } from '../store/damages.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
+import { emptyLog } from '../keep/apply-erasures.ts';
+import { prepareDeleteOrders, type DeleteOrder } from './delete-order.ts';
 import { preparePacking, type PackOrder } from './pack-order.ts';
 
 /** What is done to rows that are there already, so that documents last for years. Each order is one transaction. */
@@ -9,9 +11,12 @@ export type KeepOrder =
   | { readonly kind: 'damages'; readonly rows: readonly DamageRow[] }
   /** Drops previous snapshots that were replaced before this time, ms; a few. */
   | { readonly kind: 'drop-snapshots'; readonly before: number }
+  /** Cuts off the write-ahead log: 1 when it is empty, 0 when somebody still reads from it. */
+  | { readonly kind: 'empty-log' }
   | PackOrder
   /** The data was set back: every document gets a new epoch. */
-  | { readonly kind: 'renew-epochs'; readonly renewal: Renewal };
+  | { readonly kind: 'renew-epochs'; readonly renewal: Renewal }
+  | DeleteOrder;
 
 const SNAPSHOTS_AT_ONCE = 200;
 
@@ -28,10 +33,11 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
     'SELECT document, seq FROM snapshots WHERE replaced_at < ? LIMIT ?',
   );
   const pack = preparePacking(connection);
+  const remove = prepareDeleteOrders(connection);
   const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
   const renew = prepareRenewal(connection);
 
-  function carryOut(order: KeepOrder): number {
+  function carryOut(order: Exclude<KeepOrder, { readonly kind: 'empty-log' }>): number {
     switch (order.kind) {
       case 'damages':
         for (const { document, part, foundAt, detail, healedAt, snapshot } of order.rows) {
@@ -49,10 +55,15 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
       case 'renew-epochs':
         renew(order.renewal);
         return 1;
+      case 'erase':
+      case 'delete':
+        return remove(order);
     }
   }
 
   return (order) => {
+    // No transaction can do that.
+    if (order.kind === 'empty-log') return emptyLog(connection) ? 1 : 0;
     let rows = 0;
     inTransaction(connection, () => {
       rows = carryOut(order);

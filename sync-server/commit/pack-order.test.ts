@@ -105,9 +105,9 @@ test('KEEP3 nothing is packed that is open, was closed too lately, or that somet
   derive(1, null);
   derive(2, LATER + 1);
   derive(3);
-  rows.connection.exec("INSERT INTO watermarks (name, entry) VALUES ('another reader', 11)");
+  rows.connection.exec("INSERT INTO watermarks (name, entry) VALUES ('search', 11)");
   expect(pack(1, 2, 3)).toEqual({ kind: 'committed', rows: 0 });
-  rows.connection.exec("UPDATE watermarks SET entry = 12 WHERE name = 'another reader'");
+  rows.connection.exec("UPDATE watermarks SET entry = 12 WHERE name = 'search'");
   expect(pack(1, 2, 3)).toEqual({ kind: 'committed', rows: 1 });
   expect(count('entries')).toBe(8);
 });

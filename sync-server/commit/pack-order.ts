@@ -29,7 +29,9 @@ export function preparePacking(connection: Connection): (order: PackOrder) => nu
   const isDue = connection.prepare<{ closed_at: number }>(
     "SELECT closed_at FROM conversations WHERE id = ? AND state = 'closed' AND packed_at IS NULL AND closed_at <= ?",
   );
-  const takenIn = connection.prepare<{ entry: number | null }>('SELECT min(entry) AS entry FROM watermarks');
+  const takenIn = connection.prepare<{ entry: number | null }>(
+    "SELECT min(entry) AS entry FROM watermarks WHERE name IN ('derived', 'search')",
+  );
   const keyOf = connection.prepare<{ key: number }>('SELECT key FROM documents WHERE name = ?');
   const entries = connection.prepare<EntryRow & { readonly id: number }>(
     `SELECT id, ${ENTRY_COLUMNS} FROM entries WHERE document = ? ORDER BY seq`,

@@ -37,6 +37,8 @@ export interface Decider {
   readonly submit: (actor: Giver, command: AnyCommand, answer: Answer) => void;
   readonly published: (items: readonly Pending[]) => void;
   readonly failed: (items: readonly Pending[], detail: string) => void;
+  /** They are deleted: what was shown of them with a refusal is forgotten. */
+  readonly forget: (conversations: readonly string[]) => void;
 }
 
 export type Answer = (result: CommandResult) => void;
@@ -64,6 +66,8 @@ export interface DeciderDeps {
   readonly commit: () => GroupCommit<Pending>;
   /** Every entry after it was published, in the order of commits. */
   readonly derive: (room: Room, entry: Entry, row: number) => void;
+  /** Whether the document of a command is gone for good, so that it must not be made again (KEEP4). */
+  readonly isGone: (giver: Giver, command: AnyCommand) => boolean;
   /** Derives from what the disk has beyond what `derive` was told: a commit may have happened though its answer was lost. */
   readonly catchUp: () => void;
 }
@@ -162,6 +166,10 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.result = resultOf(decision);
       return;
     }
+    if (deps.isGone(actor, command)) {
+      pending.result = rejected({ reason: 'not-found' });
+      return;
+    }
     const name = documentOfAny(command, actor);
     const room = conversation?.name === name ? conversation : rooms.findOrCreate(name);
     if (room === 'damaged') return;
@@ -177,7 +185,12 @@ export function createDecider(deps: DeciderDeps): Decider {
   function finish(pending: Pending): void {
     const { command, fingerprint, answers, result } = pending;
     underWay.delete(command.id);
-    refusals.remember(command.id, fingerprint, result);
+    refusals.remember(
+      command.id,
+      fingerprint,
+      result,
+      'conversation' in command.payload ? command.payload.conversation : null,
+    );
     if (typeof answers === 'function') answers(result);
     else for (const answer of answers) answer(result);
   }
@@ -198,6 +211,7 @@ export function createDecider(deps: DeciderDeps): Decider {
 
   return {
     submit,
+    forget: refusals.forget,
     published: (items) => {
       for (const pending of items) {
         const { entry, room, unchanged, command, fingerprint } = pending;

@@ -8,10 +8,13 @@ import type { CommandResult } from '#schema/rejection.ts';
 export interface Refusals {
   readonly find: (id: CommandId) => Refusal | null;
   /** Keeps what is a refusal; what was accepted, must be tried again or had another command's id is none. */
-  readonly remember: (id: CommandId, fingerprint: number, result: CommandResult) => void;
+  readonly remember: (id: CommandId, fingerprint: number, result: CommandResult, conversation?: string | null) => void;
+  /** Forgets what was shown of these conversations: they are deleted. */
+  readonly forget: (conversations: readonly string[]) => void;
 }
 
 export interface Refusal {
+  readonly conversation: string | null;
   readonly fingerprint: number;
   readonly result: CommandResult;
 }
@@ -28,11 +31,17 @@ export function createRefusals(generationWeight = 10_000): Refusals {
 
   return {
     find: (id) => young.get(id) ?? old.get(id) ?? null,
-    remember: (id, fingerprint, result) => {
+    forget: (conversations) => {
+      const those = new Set<string | null>(conversations);
+      for (const map of [young, old]) {
+        for (const [id, { conversation }] of map) if (those.has(conversation)) map.delete(id);
+      }
+    },
+    remember: (id, fingerprint, result, conversation = null) => {
       if (result.status === 'accepted' || result.status === 'retry') return;
       if (result.status === 'rejected' && result.rejection.reason === 'conflict') return;
       if (young.has(id)) return;
-      young.set(id, { fingerprint, result });
+      young.set(id, { fingerprint, result, conversation });
       weight += 1 + (result.status === 'held' ? result.changes.length * WEIGHT_OF_CHANGE : 0);
       if (weight < generationWeight) return;
       old = young;

@@ -20,6 +20,8 @@ export interface Deriver {
   readonly catchUp: () => void;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  /** They are being deleted: nothing of them is kept here, or written any more. To be called while no `flush` is under way. */
+  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
   /** Writes what is waiting now. */
   readonly flush: () => Promise<void>;
 }
@@ -157,6 +159,16 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     },
     findConversation,
     findContact,
+    forget: (ids, visitors) => {
+      for (const id of ids) {
+        conversations.delete(id);
+        recentConversations.forget(id);
+      }
+      for (const visitor of visitors) {
+        contacts.delete(visitor);
+        recentContacts.forget(visitor);
+      }
+    },
     flush,
     catchUp,
   };

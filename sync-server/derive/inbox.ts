@@ -11,6 +11,8 @@ export interface Inbox {
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   readonly cursorChanged: (conversation: ConversationId, participant: string) => void;
+  /** They are deleted. */
+  readonly forget: (conversations: readonly ConversationId[]) => void;
   /** Drops what was closed more than a day ago. */
   readonly sweep: () => void;
   readonly flush: () => void;
@@ -109,6 +111,12 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
     },
     cursorChanged: (conversation, participant) => {
       if (rows.get(conversation)?.assignee?.id === participant) touch(conversation);
+    },
+    forget: (conversations) => {
+      for (const id of conversations) {
+        const row = rows.get(id);
+        if (row !== undefined) remove(row);
+      }
     },
     sweep: () => {
       for (const row of [...rows.values()]) if (!isShown(row)) remove(row);

@@ -3,6 +3,8 @@ export interface Recent<Key, Value> {
   /** Reads what is not in memory. */
   readonly get: (key: Key, read: (key: Key) => Value) => Value;
   readonly set: (key: Key, value: Value) => void;
+  /** The next use reads it. */
+  readonly forget: (key: Key) => void;
 }
 
 /** Holds between `generationSize` values and twice as many. */
@@ -20,6 +22,10 @@ export function createRecent<Key, Value>(generationSize: number): Recent<Key, Va
 
   return {
     set,
+    forget: (key) => {
+      young.delete(key);
+      old.delete(key);
+    },
     get: (key, read) => {
       const known = young.get(key);
       if (known !== undefined) return known;

@@ -1,4 +1,6 @@
-import type { ConversationId } from '#schema/ids.ts';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import { CLEANING } from '../search/forget.ts';
 import type { Connection } from '../store/database.ts';
 
 /** A closed conversation; a walk over many goes on behind it. */
@@ -7,8 +9,27 @@ export interface ClosedConversation {
   readonly id: ConversationId;
 }
 
+/** A document that is gone for good. */
+export interface Gone {
+  readonly number: number;
+  readonly document: DocumentName;
+}
+
 /** Reads for those who keep documents for years. */
 export interface KeepStore {
+  /** When a document went for good, ms; null when it did not. */
+  readonly goneAt: (document: DocumentName) => number | null;
+  /** What went after this number, of one visitor or (null) of all, in order. */
+  readonly goneAfter: (number: number, visitor: VisitorId | null, limit: number) => readonly Gone[];
+  /** The greatest number of what is gone, of one visitor or (null) of all; 0 when nothing is. */
+  readonly newestGone: (visitor: VisitorId | null) => number;
+  /** Numbers mean something only within it. */
+  readonly era: () => string;
+  /** The search index still holds words of what was deleted. */
+  readonly isCleaning: () => boolean;
+  readonly conversationsOf: (visitor: VisitorId) => readonly ConversationId[];
+  /** Closed at or before this time (ms), the longest closed first, behind `after`. */
+  readonly toDelete: KeepStore['toPack'];
   /** Closed at or before this time (ms) and not packed since, the longest closed first, behind `after`. */
   readonly toPack: (
     closedBefore: number,
@@ -23,7 +44,33 @@ export function createKeepStore(connection: Connection): KeepStore {
     `SELECT closed_at AS closedAt, id FROM conversations INDEXED BY conversations_to_pack
      WHERE state = 'closed' AND packed_at IS NULL AND closed_at <= ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
   );
+  const toDelete = connection.prepare<ClosedConversation>(
+    `SELECT closed_at AS closedAt, id FROM conversations INDEXED BY conversations_open
+     WHERE state = 'closed' AND closed_at <= ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
+  );
+  const goneAt = connection.prepare<{ at: number }>('SELECT at FROM gone WHERE document = ?');
+  const goneAfter = connection.prepare<Gone>(
+    'SELECT number, document FROM gone WHERE number > ? ORDER BY number LIMIT ?',
+  );
+  const goneOf = connection.prepare<Gone>(
+    'SELECT number, document FROM gone WHERE visitor = ? AND number > ? ORDER BY number LIMIT ?',
+  );
+  const newest = connection.prepare<{ number: number | null }>('SELECT max(number) AS number FROM gone');
+  const newestOf = connection.prepare<{ number: number | null }>(
+    'SELECT max(number) AS number FROM gone WHERE visitor = ?',
+  );
+  const era = connection.prepare<{ value: string }>("SELECT value FROM settings WHERE key = 'gone-era'");
+  const cleaning = connection.prepare(`SELECT entry FROM watermarks WHERE name = '${CLEANING}'`);
+  const conversations = connection.prepare<{ id: ConversationId }>('SELECT id FROM conversations WHERE visitor = ?');
   return {
+    goneAt: (document) => goneAt.one(document)?.at ?? null,
+    goneAfter: (number, visitor, limit) =>
+      visitor === null ? goneAfter.all(number, limit) : goneOf.all(visitor, number, limit),
+    newestGone: (visitor) => (visitor === null ? newest.one() : newestOf.one(visitor))?.number ?? 0,
+    era: () => era.one()?.value ?? '',
+    isCleaning: () => cleaning.one() !== null,
+    conversationsOf: (visitor) => conversations.all(visitor).map(({ id }) => id),
+    toDelete: (closedBefore, { closedAt, id }, limit) => toDelete.all(closedBefore, closedAt, id, limit),
     toPack: (closedBefore, { closedAt, id }, limit) => toPack.all(closedBefore, closedAt, id, limit),
   };
 }

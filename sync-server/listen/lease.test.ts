@@ -29,6 +29,7 @@ function open() {
     countDroppedWrite: () => undefined,
     life: () => undefined,
     isLifeOurs: () => true,
+    gone: { enter: () => undefined, leave: () => undefined },
   });
 
   function connect(actor: Actor = ANNA) {

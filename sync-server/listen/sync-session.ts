@@ -9,6 +9,7 @@ import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
+import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
 import { syncFrame, textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
@@ -43,6 +44,7 @@ export interface SessionDeps {
   readonly life: () => string | undefined;
   /** A device shows what it was told; false: it has to come back, because every document is about to get a new epoch. */
   readonly isLifeOurs: (shown: string) => boolean;
+  readonly gone: Pick<GoneRoom, 'enter' | 'leave'>;
 }
 
 export interface SessionLimits {
@@ -65,6 +67,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   let ended = false;
   let refusals = 0;
 
+  const goneListener = { actor, push: line.push };
   const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
   const cancelHello = deps.timers.after(HELLO_WITHIN, () => line.close('helloTimeout'));
 
@@ -161,6 +164,8 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
         return forget(frame.document);
       case 'typing':
         return typing(frame.conversation);
+      case 'gone':
+        return deps.gone.enter(goneListener, frame.known);
       case 'hello':
         return line.close('badFrame');
     }
@@ -225,6 +230,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     end: () => {
       ended = true;
       cancelHello();
+      deps.gone.leave(goneListener);
       for (const name of [...byName.keys()]) forget(name);
     },
   };

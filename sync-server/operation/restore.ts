@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } fro
 import { basename, dirname, join } from 'node:path';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
+import { applyErasures } from '../keep/apply-erasures.ts';
+import { readErasures } from '../keep/erasure-ledger.ts';
 import { lockData } from '../store/data-lock.ts';
 import { closeWhole, openAsItIs, type Connection } from '../store/database.ts';
 import { dataVersion, tryMigrate } from '../store/migrate.ts';
@@ -80,6 +82,8 @@ function prepare({ dataDir, file, now }: RestoreOrder, fresh: string): Result<Om
     }
     const migrated = tryMigrate(copy);
     if (!migrated.ok) return migrated;
+    // Who was erased since this copy was made is forgotten again, before the copy is in anybody's reach (KEEP5).
+    applyErasures(copy, readErasures(dataDir));
     const madeAt = readLabel(copy)?.madeAt ?? null;
     // A plain copy is taken for what it is, too: documents get new epochs.
     if (!hasLabel(copy)) writeLabel(copy, { madeAt: now, files: {} });

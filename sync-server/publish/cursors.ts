@@ -23,6 +23,8 @@ export interface Cursors {
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   /** Whether this participant answers and is gone may have changed: tells those who read it now. */
   readonly presenceChanged: (conversation: ConversationId, participant: string) => void;
+  /** They are being deleted: nothing of them is kept here, told or written any more. */
+  readonly forget: (conversations: readonly ConversationId[]) => void;
   /** Writes what waits for its turn. */
   readonly flush: () => Promise<void>;
 }
@@ -105,7 +107,7 @@ export function createCursors(deps: CursorsDeps): Cursors {
 
   async function write(): Promise<void> {
     scheduled = false;
-    const batch = [...due];
+    const batch = [...due].filter(isKept);
     due = new Set();
     if (batch.length === 0) return;
     const rows: CursorRow[] = [];
@@ -135,6 +137,10 @@ export function createCursors(deps: CursorsDeps): Cursors {
       answer(isWritten ? { status: 'accepted', seq: 0, at } : { status: 'retry', after: RETRY_AFTER });
     }
   }
+
+  /** False once its conversation was forgotten. */
+  const isKept = (participant: Participant): boolean =>
+    conversations.get(participant.conversation)?.get(participant.id) === participant;
 
   function tell(conversation: ConversationId, rows: readonly CursorRow[]): void {
     const room = rooms.find(conversationDocument(conversation));
@@ -211,6 +217,17 @@ export function createCursors(deps: CursorsDeps): Cursors {
       if (readers === undefined || readers.size === 0) return;
       const frame = frameFor(conversation, [rowOf(conversation, participant)]);
       for (const reader of readers) if (!reader.pushEphemeral(frame)) reader.missedCursors(conversation);
+    },
+    forget: (ids) => {
+      for (const id of ids) {
+        for (const participant of conversations.get(id)?.values() ?? []) {
+          later.delete(participant);
+          due.delete(participant);
+          for (const answer of participant.answers.splice(0))
+            answer({ status: 'rejected', rejection: { reason: 'not-found' } });
+        }
+        conversations.delete(id);
+      }
     },
     flush: () => {
       for (const participant of later) due.add(participant);

@@ -18,7 +18,7 @@ import { createSealing, type ChapterLimits } from './sealing.ts';
 export interface Rooms {
   /**
    * Whoever gets a room holds it until `release`, or until the turn ends with a reader or a pending entry in it.
-   * Null: there is no such document. `damaged`: there is, but it cannot be read; others go on.
+   * Null: there is no such document. `damaged`: there is, but it cannot be read, or is just being deleted; others go on.
    */
   readonly find: (name: DocumentName) => Room | 'damaged' | null;
   /** The same, but a document that is not there yet is made in memory; its row comes with its first entry. */
@@ -32,6 +32,12 @@ export interface Rooms {
   readonly reload: (room: Room) => void;
   /** Drops a room that cannot be trusted; its readers are told to come back, and the next one loads it anew. */
   readonly giveUp: (room: Room) => void;
+  /** None of these documents has an entry on its way to the disk. */
+  readonly areSettled: (names: readonly DocumentName[]) => boolean;
+  /** They are being deleted: readers are told that they are not to be had, and nobody gets them before `readmit`. */
+  readonly dismiss: (names: readonly DocumentName[]) => void;
+  /** The disk tells what there is of them now. */
+  readonly readmit: (names: readonly DocumentName[]) => void;
   /** To be called when a room may have become idle. */
   readonly release: (room: Room) => void;
   /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
@@ -77,6 +83,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
   /** Rooms that nobody reads, the longest unused first, with their weight. */
   const idle = new Map<Room, number>();
   const grown = new Set<Room>();
+  /** Documents that are being deleted at this moment. */
+  const dismissed = new Set<DocumentName>();
   let idleWeight = 0;
   const sealing = createSealing({
     ...deps,
@@ -118,12 +126,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
     if (growthOf(room) > WORTH_A_SNAPSHOT) void deps.writer.saveSnapshots([snapshotOf(room, deps.now())]);
   }
 
-  function giveUp(room: Room): void {
+  function giveUp(room: Room, code: number = CLOSE_CODES.overloaded.code): void {
     wake(room);
     grown.delete(room);
     if (rooms.get(room.name) === room) rooms.delete(room.name);
     deps.setDocuments(rooms.size);
-    for (const reader of room.readers) reader.closeDocument(room.name, CLOSE_CODES.overloaded.code);
+    for (const reader of [...room.readers]) reader.closeDocument(room.name, code);
     room.readers.clear();
   }
 
@@ -144,6 +152,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   function load(name: DocumentName): Room | 'damaged' | null {
     const address = parseDocumentName(name);
     if (address === null) return null;
+    if (dismissed.has(name)) return 'damaged';
     try {
       const row = store.findDocument(name);
       if (row === null) return null;
@@ -184,7 +193,18 @@ export function createRooms(deps: RoomsDeps): Rooms {
     find,
     peek: (name) => rooms.get(name) ?? null,
     release,
-    giveUp,
+    giveUp: (room) => giveUp(room),
+    areSettled: (names) => names.every((name) => (rooms.get(name)?.pending.length ?? 0) === 0),
+    dismiss: (names) => {
+      for (const name of names) {
+        dismissed.add(name);
+        const room = rooms.get(name);
+        if (room !== undefined) giveUp(room, CLOSE_CODES.notFound.code);
+      }
+    },
+    readmit: (names) => {
+      for (const name of names) dismissed.delete(name);
+    },
     findOrCreate: (name) => {
       const room = find(name);
       if (room !== null) return room;

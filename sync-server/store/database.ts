@@ -40,6 +40,8 @@ export function openAsItIs(path: string): Connection {
   raw.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   raw.exec('PRAGMA synchronous = FULL');
   raw.exec('PRAGMA foreign_keys = ON');
+  // What is deleted is overwritten with zeros, or the words of somebody who was erased would stay in the file (KEEP5).
+  raw.exec('PRAGMA secure_delete = ON');
   return {
     raw,
     prepare: <Row>(sql: string): Query<Row> => {

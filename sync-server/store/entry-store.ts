@@ -75,7 +75,8 @@ export function createEntryStore(connection: Connection): EntryStore {
   );
   const newestDocument = connection.prepare<{ newest: number | null }>('SELECT max(key) AS newest FROM documents');
   const newestRow = connection.prepare<{ newest: number | null }>(
-    'SELECT max(number) AS newest FROM (SELECT max(id) AS number FROM entries UNION ALL SELECT max(entry) FROM watermarks)',
+    `SELECT max(number) AS newest FROM (SELECT max(id) AS number FROM entries
+     UNION ALL SELECT max(entry) FROM watermarks WHERE name IN ('derived', 'deleted'))`,
   );
   const newestCommand = connection.prepare<{ command: Uint8Array | null }>(
     `SELECT max(command) AS command FROM (

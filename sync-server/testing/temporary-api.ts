@@ -26,6 +26,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   });
   let chapters: Street['readChapter'] = () => null;
   const begun: string[] = [];
+  let erase: Street['erase'] = () => Promise.resolve({ ok: true, value: { conversations: 2 } });
   let ready = true;
   let mayCall = true;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
@@ -37,6 +38,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         submitted.push({ actor, command });
         return Promise.resolve(answer(actor, command));
       },
+      erase: (visitor, by) => erase(visitor, by),
       readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
       mayCall: () => mayCall,
       isReady: () => ready,
@@ -91,6 +93,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     begun,
     answerWith: (next: typeof answer) => void (answer = next),
     setChapters: (next: typeof chapters) => void (chapters = next),
+    setErase: (next: typeof erase) => void (erase = next),
     setReady: (next: boolean) => void (ready = next),
     setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */

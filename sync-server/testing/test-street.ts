@@ -8,6 +8,8 @@ import type { Actor, StaffRole } from '#schema/words.ts';
 import { createIdFactory, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { Writer } from '../commit/writer.ts';
 import { createThreadWriter } from '../commit/thread-writer.ts';
+import { applyErasures } from '../keep/apply-erasures.ts';
+import { createErasureLedger, readErasures } from '../keep/erasure-ledger.ts';
 import { createLog } from '../log.ts';
 import { drizzleOver } from '../people/drizzle-store.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
@@ -131,6 +133,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const connection = openDatabase(path);
   migrate(connection);
   options.prepare?.(connection);
+  applyErasures(connection, readErasures(dataDir));
   const logLines: string[] = [];
   const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
   const metrics = createMetrics({ defaults: false });
@@ -143,6 +146,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     people,
     workspaceSettings,
     identity,
+    erasures: createErasureLedger(dataDir),
     clock: options.clock ?? systemClock(),
     timers: options.timers ?? systemTimers,
     randomBytes,

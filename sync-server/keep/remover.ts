@@ -1,0 +1,141 @@
+import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Rooms } from '../publish/rooms.ts';
+import type { Timers } from '../timers.ts';
+import type { KeepStore } from './keep-store.ts';
+
+/**
+ * Lets conversations go for good while the server runs: first nobody may write them, then nobody has them in memory, then they go
+ * from the disk, and only then everybody is told. In this order nothing of them can come back.
+ */
+export interface Remover {
+  /** True while a command's document is being deleted; it has to come back later, and will not find it. */
+  readonly isLeaving: (visitor: VisitorId | null, conversation: ConversationId | null) => boolean;
+  /** A visitor's card and all conversations. False: the order was not carried out. */
+  readonly removeVisitor: (visitor: VisitorId, order: (leaving: Leaving) => Promise<boolean>) => Promise<boolean>;
+  /** These conversations, and the cards of visitors who have no other. */
+  readonly removeConversations: (
+    conversations: readonly ConversationId[],
+    order: (leaving: Leaving) => Promise<boolean>,
+  ) => Promise<boolean>;
+}
+
+/** What is to be deleted from the disk. */
+export interface Leaving {
+  readonly conversations: readonly ConversationId[];
+  /** Whose cards. */
+  readonly visitors: readonly VisitorId[];
+}
+
+/** Who holds something of a conversation in memory. */
+export interface Holder {
+  /** Forget it; called before and after it is deleted. */
+  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
+}
+
+export interface RemoverDeps {
+  readonly rooms: Pick<Rooms, 'areSettled' | 'dismiss' | 'readmit'>;
+  readonly store: Pick<KeepStore, 'conversationsOf' | 'goneAt'>;
+  readonly timers: Timers;
+  readonly visitorOf: (conversation: ConversationId) => VisitorId | null;
+  /** Writes what was derived and waits. */
+  readonly flushDerived: () => Promise<void>;
+  /** Ends the drafts of these; when it resolves nothing of them is on its way to the disk. */
+  readonly endDrafts: (conversations: readonly ConversationId[]) => Promise<void>;
+  readonly holders: readonly Holder[];
+  /** It was not deleted after all. */
+  readonly stayed: (conversation: ConversationId) => void;
+  /** These documents are gone. */
+  readonly tell: (documents: readonly DocumentName[], visitor: VisitorId) => void;
+}
+
+export function createRemover(deps: RemoverDeps): Remover {
+  const { rooms, store, timers } = deps;
+  const visitors = new Set<VisitorId>();
+  const conversations = new Set<ConversationId>();
+
+  const namesOf = (leaving: Leaving): readonly DocumentName[] => [
+    ...leaving.conversations.flatMap((id) => [conversationDocument(id), deskDocument(id)]),
+    ...leaving.visitors.map(contactDocument),
+  ];
+
+  /** What is decided of them is on the disk, and so is what was derived from it. */
+  async function settled(now: () => Leaving): Promise<Leaving> {
+    for (;;) {
+      while (!rooms.areSettled(namesOf(now()))) await new Promise<void>(timers.soon);
+      await deps.flushDerived();
+      const leaving = now();
+      if (rooms.areSettled(namesOf(leaving))) return leaving;
+    }
+  }
+
+  /** Those of them that are gone from the disk, by whose they were. */
+  function goneOf(names: ReadonlyMap<DocumentName, VisitorId | null>): ReadonlyMap<VisitorId, readonly DocumentName[]> {
+    const byOwner = new Map<VisitorId, DocumentName[]>();
+    for (const [name, owner] of names) {
+      if (owner !== null && store.goneAt(name) !== null) byOwner.set(owner, [...(byOwner.get(owner) ?? []), name]);
+    }
+    return byOwner;
+  }
+
+  async function remove(now: () => Leaving, order: (leaving: Leaving) => Promise<boolean>): Promise<boolean> {
+    const leaving = await settled(now);
+    const names = namesOf(leaving);
+    const owned = new Map([
+      ...leaving.conversations.map((id) => [conversationDocument(id), deps.visitorOf(id)] as const),
+      ...leaving.visitors.map((visitor) => [contactDocument(visitor), visitor] as const),
+    ]);
+    const forget = (): void => {
+      for (const holder of deps.holders) holder.forget(leaving.conversations, leaving.visitors);
+    };
+    rooms.dismiss(names);
+    try {
+      await deps.endDrafts(leaving.conversations);
+      forget();
+      return await order(leaving);
+    } finally {
+      rooms.readmit(names);
+      forget();
+      for (const id of leaving.conversations) if (store.goneAt(conversationDocument(id)) === null) deps.stayed(id);
+      for (const [owner, documents] of goneOf(owned)) deps.tell(documents, owner);
+    }
+  }
+
+  /** Nobody writes them until `work` is done. */
+  async function kept(leaving: Leaving, work: () => Promise<boolean>): Promise<boolean> {
+    for (const visitor of leaving.visitors) visitors.add(visitor);
+    for (const id of leaving.conversations) conversations.add(id);
+    try {
+      return await work();
+    } finally {
+      for (const visitor of leaving.visitors) visitors.delete(visitor);
+      for (const id of leaving.conversations) conversations.delete(id);
+    }
+  }
+
+  return {
+    isLeaving: (visitor, conversation) => {
+      if (visitors.size + conversations.size === 0) return false;
+      if (visitor !== null && visitors.has(visitor)) return true;
+      if (conversation === null) return false;
+      const owner = visitors.size === 0 ? null : deps.visitorOf(conversation);
+      return conversations.has(conversation) || (owner !== null && visitors.has(owner));
+    },
+    removeVisitor: async (visitor, order) => {
+      // Twice at once would let the first one's end open the door that the second one still needs closed.
+      if (visitors.has(visitor)) return false;
+      const now = (): Leaving => ({ conversations: store.conversationsOf(visitor), visitors: [visitor] });
+      return kept({ conversations: [], visitors: [visitor] }, () => remove(now, order));
+    },
+    removeConversations: async (ids, order) => {
+      await deps.flushDerived();
+      const those = new Set(ids);
+      const hasNoOther = (visitor: VisitorId): boolean => store.conversationsOf(visitor).every((id) => those.has(id));
+      const owners = new Set(ids.map(deps.visitorOf).filter((visitor) => visitor !== null));
+      if ([...owners].some((visitor) => visitors.has(visitor))) return false;
+      const last = [...owners].filter(hasNoOther);
+      const now = (): Leaving => ({ conversations: ids, visitors: last.filter(hasNoOther) });
+      return kept({ conversations: ids, visitors: last }, () => remove(now, order));
+    },
+  };
+}

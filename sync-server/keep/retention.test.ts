@@ -1,0 +1,87 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import { verifyRows } from '../store/verify-rows.ts';
+import { connect, startConversation, textsIn } from '../testing/test-client.ts';
+import { newId, openTestStreet, visitorActor } from '../testing/test-street.ts';
+
+type Opened = Awaited<ReturnType<typeof openTestStreet>>;
+let street: Opened | null = null;
+afterEach(async () => {
+  await street?.close();
+  street = null;
+});
+
+const DAY = 86_400_000;
+const idOf = (word: string) => visitorActor(word).id as VisitorId;
+
+function inDays(days: number) {
+  const begun = performance.now();
+  const start = Date.now() + days * DAY;
+  return { now: () => Math.floor(start + performance.now() - begun) };
+}
+
+const idsIn = ({ connection }: Pick<Opened, 'connection'>, table: string, column: string): readonly unknown[] =>
+  connection
+    .prepare<{ value: unknown }>(`SELECT ${column} AS value FROM ${table} ORDER BY 1`)
+    .all()
+    .map(({ value }) => value);
+
+test('KEEP4 what was closed longer ago than the workspace keeps goes with everything of it, and nothing else does', async () => {
+  const first = await openTestStreet();
+  street = first;
+  const operator = await connect(first, 'operator.operator');
+  const [ann, bob] = [await connect(first, 'visitor.ann'), await connect(first, 'visitor.bob')];
+  const [old, again, open, bobs] = [
+    await startConversation(ann),
+    await startConversation(ann),
+    await startConversation(ann),
+    await startConversation(bob),
+  ];
+  const said = newId();
+  await ann.command('message.send', { conversation: old, text: 'canaryold', lastSeen: 0 }, said);
+  for (const [visitor, name] of [
+    [ann, 'Ann'],
+    [bob, 'Bob'],
+  ] as const)
+    await visitor.command('contact.update', { name });
+  for (const conversation of [old, again, bobs]) {
+    await operator.command('conversation.take', { conversation });
+    await operator.command('note.add', { conversation, text: 'n' });
+    await operator.command('cursor.advance', { conversation, delivered: 1, seen: 1 });
+    await operator.command('conversation.close', { conversation });
+  }
+  await startConversation(await connect(first, 'visitor.cid'));
+  await first.stop();
+
+  // Packed, before it is deleted; and one of them opened again.
+  const second = await openTestStreet({ dataDir: first.dataDir, clock: inDays(91) });
+  street = second;
+  await vi.waitFor(() => expect(idsIn(second, 'packs', 'document')).toHaveLength(6), 10_000);
+  const returning = await connect(second, 'visitor.ann');
+  await returning.command('message.send', { conversation: again, text: 'hello again', lastSeen: 0 });
+  const reader = await connect(second, 'operator.operator');
+  reader.say({ t: 'gone', known: null });
+  second.workspaceSettings.change({ deleteClosedAfterDays: 91 });
+  expect(idsIn(second, 'gone', 'document')).toEqual([]);
+  second.workspaceSettings.change({ deleteClosedAfterDays: 90 });
+  const expected = [conversationDocument(old), conversationDocument(bobs), contactDocument(idOf('bob'))];
+  await vi.waitFor(() => expect(idsIn(second, 'gone', 'document')).toEqual([...expected].sort()), 10_000);
+  const told = () => reader.received.flatMap((frame) => (frame.t === 'gone' ? (frame.documents ?? []) : []));
+  await reader.until(() => told().length === 3);
+  expect([...told()].sort()).toEqual([...expected].sort());
+
+  expect(new Set(idsIn(second, 'conversations', 'id'))).toEqual(
+    new Set([again, open, ...idsIn(second, 'conversations', 'id').slice(-1)]),
+  );
+  expect(idsIn(second, 'conversations', 'id')).toHaveLength(3);
+  expect(idsIn(second, 'contacts', 'name')).toEqual(['Ann']);
+  expect(idsIn(second, 'cursors', 'conversation')).toEqual([again]);
+  const refused = { status: 'rejected', rejection: { reason: 'not-found' } };
+  expect(await returning.command('message.send', { conversation: old, text: 'x', lastSeen: 0 })).toEqual(refused);
+  const repeated = { conversation: old, text: 'canaryold', lastSeen: 0 };
+  expect(await returning.command('message.send', repeated, said)).toMatchObject({ status: 'accepted', seq: 2 });
+  const opened = await reader.open(conversationDocument(again));
+  expect(typeof opened === 'number' ? opened : textsIn(opened)).toEqual(['hello again']);
+  expect([...verifyRows(second.connection)].at(-1)?.findings).toEqual([]);
+});

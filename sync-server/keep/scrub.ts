@@ -1,0 +1,34 @@
+import type { Writer } from '../commit/writer.ts';
+import type { Log } from '../log.ts';
+import type { Timers } from '../timers.ts';
+import type { KeepStore } from './keep-store.ts';
+
+/**
+ * Takes away the last traces of what was deleted: words that the search index still holds without pointing to them, and what the
+ * write-ahead log still tells. Resolves when no byte of it is left, or when the disk does not let it; the next one takes it along.
+ */
+export type Scrub = () => Promise<void>;
+
+export interface ScrubDeps {
+  readonly store: Pick<KeepStore, 'isCleaning'>;
+  readonly writer: Pick<Writer, 'keep' | 'index'>;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** Rows that the index takes in at a time, when it has to before it cleans. */
+const SLICE = 256;
+/** Somebody who reads just now keeps the log from being cut off. */
+const TRIES = 100;
+const AGAIN_AFTER = 50;
+
+export function createScrub({ store, writer, timers, log }: ScrubDeps): Scrub {
+  return async () => {
+    while (store.isCleaning()) if ((await writer.index(SLICE)) === null) return;
+    for (let left = TRIES; left > 0; left -= 1) {
+      if ((await writer.keep({ kind: 'empty-log' })) === 1) return;
+      await new Promise<void>((resolve) => void timers.after(AGAIN_AFTER, resolve));
+    }
+    log.warn({}, 'the log of the database could not be emptied; what was deleted stands in it until it can');
+  };
+}
