@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Command } from '#schema/commands/command.ts';
 import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
-import type { OperatorId } from '#schema/ids.ts';
+import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import type { Result } from '#schema/result.ts';
 import type { Actor, StaffRole } from '#schema/words.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
-import type { Erase } from './keep/eraser.ts';
 import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
@@ -57,6 +57,15 @@ export interface History {
   readonly find: (request: HistoryRequest) => Promise<HistoryPage>;
   readonly close: () => Promise<void>;
 }
+
+/**
+ * Forgets a person for good, on behalf of `by`. `not-found`: nothing is known of such a person · `retry`: the disk refused it, or it
+ * is under way.
+ */
+export type Erase = (
+  visitor: VisitorId,
+  by: string,
+) => Promise<Result<{ readonly conversations: number }, 'not-found' | 'retry'>>;
 
 /** The street, as the second door and the process see it. */
 export interface Street {

@@ -18,13 +18,9 @@ import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
 import { createDoor } from './listen/door.ts';
-import { createEraser } from './keep/eraser.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
-import { createPacker } from './keep/packer.ts';
-import { createRemover } from './keep/remover.ts';
-import { createRetention } from './keep/retention.ts';
-import { createScrub } from './keep/scrub.ts';
+import { createKeeping } from './keep/keeping.ts';
 import { createListener } from './listen/listener.ts';
 import { createRenewal } from './operation/renewal.ts';
 import type { Street } from './ports.ts';
@@ -54,8 +50,6 @@ const DRAIN_WITHIN = 5_000;
 const LAST_SNAPSHOTS_WITHIN = 2_000;
 const HOUSEKEEPING_EVERY = 1_000;
 const SWEEP_EVERY = 60_000;
-/** How long the snapshot before the newest one stays (KEEP2), ms. */
-const PREVIOUS_STAYS_FOR = 86_400_000;
 const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 /** Its conversation is being deleted: a moment later it is not found. */
 const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
@@ -71,14 +65,7 @@ export function createStreet(deps: StreetDeps): Street {
   const life = createLives(randomBytes, store.newestDocument());
   const kept = createKeepStore(connection);
   const gone = createGoneRoom(kept);
-  const damage = createDamageWatch({
-    writer,
-    log,
-    now: clock.now,
-    known: readDamages(connection),
-    setDamagedDocuments: metrics.setDamagedDocuments,
-    countDamagedSnapshot: metrics.countDamagedSnapshot,
-  });
+  const damage = createDamageWatch({ ...metrics, writer, log, now: clock.now, known: readDamages(connection) });
   const rooms = createRooms({
     store,
     damage,
@@ -187,9 +174,7 @@ export function createStreet(deps: StreetDeps): Street {
     if (draining) return finish(DRAINING);
     const actor = current(sender);
     if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
-    const { payload } = command;
-    const visitor = actor.kind === 'visitor' ? actor.id : 'visitor' in payload ? (payload.visitor ?? null) : null;
-    if (remover.isLeaving(visitor, 'conversation' in payload ? payload.conversation : null)) return finish(LEAVING);
+    if (keeping.isLeaving(actor, command)) return finish(LEAVING);
     if (actor.kind === 'visitor' && command.type !== 'cursor.advance') {
       const after = rate.take(actor.id);
       if (after > 0) return finish({ status: 'retry', after });
@@ -239,48 +224,16 @@ export function createStreet(deps: StreetDeps): Street {
     setSockets: metrics.setSockets,
   });
 
-  const door = createDoor({
-    listener,
-    identity: deps.identity,
-    publicUrl: deps.publicUrl,
-    trustProxy: deps.trustProxy,
-    log,
-  });
+  const door = createDoor({ ...deps, listener });
 
-  const remover = createRemover({
-    rooms,
-    store: kept,
+  const keeping = createKeeping({
+    ...deps,
+    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone },
     timers,
-    visitorOf: (conversation) => deriver.findConversation(conversation)?.visitor ?? null,
-    flushDerived: deriver.flush,
-    endDrafts: staff.forget,
-    holders: [
-      deriver,
-      cursors,
-      inbox,
-      decider,
-      { forget: (_conversations, visitors) => visitors.forEach((visitor) => renamed(visitor, '')) },
-      { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
-    ],
-    stayed: (conversation) => {
-      const row = deriver.findConversation(conversation);
-      if (row !== null) conversationChanged(row);
-    },
-    tell: gone.tell,
-  });
-  const keeping = {
-    store: kept,
-    timers,
-    log,
-    remover,
-    writer,
-    clock,
-    settings: deps.workspaceSettings.current,
+    renamed,
+    conversationChanged,
     isIdle: () => commit.waiting() === 0 && !draining,
-  };
-  const packer = createPacker(keeping);
-  const scrub = createScrub(keeping);
-  const retention = createRetention({ ...keeping, scrub });
+  });
 
   function every(ms: number, work: () => void): void {
     timers.after(ms, () => {
@@ -301,12 +254,11 @@ export function createStreet(deps: StreetDeps): Street {
     rooms.sealSome(isQuiet);
     if (!isQuiet) return;
     rooms.snapshotSome();
-    for (const step of [packer.step, retention.step])
-      step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));
+    keeping.step();
   });
   every(HOUSEKEEPING_EVERY, staff.sweep);
   every(SWEEP_EVERY, inbox.sweep);
-  every(SWEEP_EVERY, () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }));
+  every(SWEEP_EVERY, keeping.sweep);
 
   async function settled(): Promise<void> {
     const deadline = clock.now() + DRAIN_WITHIN;
@@ -316,7 +268,7 @@ export function createStreet(deps: StreetDeps): Street {
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     readChapter: createSealedChapters({ store, chapters, log }).read,
-    erase: createEraser({ ...keeping, scrub, entries: store, flushDerived: deriver.flush, ledger: deps.erasures }),
+    erase: keeping.erase,
     mayCall: crowd.mayCall,
     upgrade: door.upgrade,
     welcome: listener.welcome,

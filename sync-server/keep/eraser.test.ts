@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   contactDocument,
   conversationDocument,
@@ -101,7 +101,10 @@ test('KEEP5 WIRE5 nothing of an erased person is left in any file, in any lookup
   for (const client of [visitor, other, operator]) client.say({ t: 'gone', known: null });
   // A snapshot, and one before it, are words too.
   const { connection } = opened;
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await vi.waitFor(
+    () => expect(connection.prepare('SELECT id FROM searchable').all().length).toBeGreaterThan(54),
+    10_000,
+  );
   expect(found(opened.dataDir).length).toBeGreaterThan(4);
 
   expect(await opened.street.erase(ann, 'the owner')).toEqual({ ok: true, value: { conversations: 2 } });

@@ -1,27 +1,14 @@
 import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
-import type { VisitorId } from '#schema/ids.ts';
-import { fail, ok, type Result } from '#schema/result.ts';
+import { fail, ok } from '#schema/result.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Erase } from '../ports.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { ErasureLedger } from './erasure-ledger.ts';
 import type { Erasure } from './erasure.ts';
 import type { KeepStore } from './keep-store.ts';
 import type { Remover } from './remover.ts';
 import type { Scrub } from './scrub.ts';
-
-/**
- * Forgets a person (KEEP5): the card, every conversation with its desk, and all that was made of them. The ledger is written first:
- * when the server dies in between, the next start carries it out.
- */
-export type Erase = (
-  visitor: VisitorId,
-  by: string,
-) => Promise<Result<{ readonly conversations: number }, EraseFailure>>;
-
-/** `not-found`: nothing is known of such a person · `retry`: the disk refused it, or it is under way. */
-export type EraseFailure = 'not-found' | 'retry';
 
 export interface EraserDeps {
   readonly store: Pick<KeepStore, 'conversationsOf' | 'goneAt'>;
@@ -35,6 +22,10 @@ export interface EraserDeps {
   readonly log: Log;
 }
 
+/**
+ * Forgets a person (KEEP5): the card, every conversation with its desk, and all that was made of them. The ledger is written first:
+ * when the server dies in between, the next start carries it out.
+ */
 export function createEraser({
   store,
   entries,

@@ -1,0 +1,97 @@
+import type { Command } from '#schema/commands/command.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Cursors } from '../publish/cursors.ts';
+import type { Decider } from '../decide/decider.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { Deriver } from '../derive/deriver.ts';
+import type { Inbox } from '../derive/inbox.ts';
+import type { Erase } from '../ports.ts';
+import type { Offers } from '../presence/offers.ts';
+import type { GoneRoom } from '../publish/gone.ts';
+import type { Rooms } from '../publish/rooms.ts';
+import type { StaffDocuments } from '../staff/staff-documents.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { StreetDeps } from '../street-deps.ts';
+import { createEraser } from './eraser.ts';
+import type { KeepStore } from './keep-store.ts';
+import { createPacker } from './packer.ts';
+import { createRemover } from './remover.ts';
+import { createRetention } from './retention.ts';
+import { createScrub } from './scrub.ts';
+
+/** What keeps documents for years, and lets them go: behind the street, while nobody waits. */
+export interface Keeping {
+  /** A command's conversation or person is being deleted at this moment: it has to come back. */
+  readonly isLeaving: (actor: Actor, command: Command) => boolean;
+  readonly erase: Erase;
+  /** To be called often, while nothing waits for the disk: packs some, deletes some. */
+  readonly step: () => void;
+  /** To be called once a minute. */
+  readonly sweep: () => void;
+}
+
+export interface KeepingDeps extends Pick<
+  StreetDeps,
+  'writer' | 'clock' | 'timers' | 'log' | 'workspaceSettings' | 'erasures'
+> {
+  readonly store: KeepStore;
+  readonly entries: EntryStore;
+  readonly rooms: Rooms;
+  readonly deriver: Deriver;
+  readonly cursors: Cursors;
+  readonly inbox: Inbox;
+  readonly decider: Decider;
+  readonly offers: Offers;
+  readonly staff: StaffDocuments;
+  readonly gone: GoneRoom;
+  /** A visitor is called so from now on. */
+  readonly renamed: (visitor: VisitorId, name: string) => void;
+  readonly conversationChanged: (row: ConversationRow) => void;
+  /** Nobody waits for the writer. */
+  readonly isIdle: () => boolean;
+}
+
+/** How long the snapshot before the newest one stays (KEEP2), ms. */
+const PREVIOUS_STAYS_FOR = 86_400_000;
+
+export function createKeeping(deps: KeepingDeps): Keeping {
+  const { writer, clock, log, deriver, offers } = deps;
+  const settings = deps.workspaceSettings.current;
+  const flushDerived = deriver.flush;
+  const remover = createRemover({
+    ...deps,
+    visitorOf: (conversation) => deriver.findConversation(conversation)?.visitor ?? null,
+    flushDerived,
+    endDrafts: deps.staff.forget,
+    holders: [
+      deriver,
+      deps.cursors,
+      deps.inbox,
+      deps.decider,
+      { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },
+      { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
+    ],
+    stayed: (conversation) => {
+      const row = deriver.findConversation(conversation);
+      if (row !== null) deps.conversationChanged(row);
+    },
+    tell: deps.gone.tell,
+  });
+  const scrub = createScrub(deps);
+  const packer = createPacker({ ...deps, settings });
+  const retention = createRetention({ ...deps, settings, remover, scrub });
+
+  return {
+    isLeaving: (actor, { payload }) => {
+      const visitor = actor.kind === 'visitor' ? actor.id : 'visitor' in payload ? (payload.visitor ?? null) : null;
+      return remover.isLeaving(visitor, 'conversation' in payload ? payload.conversation : null);
+    },
+    erase: createEraser({ ...deps, flushDerived, scrub, remover, ledger: deps.erasures }),
+    step: () => {
+      for (const step of [packer.step, retention.step])
+        step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));
+    },
+    sweep: () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }),
+  };
+}
