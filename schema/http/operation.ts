@@ -5,7 +5,7 @@ import * as v from 'valibot';
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Why a backup was made. */
-const BACKUP_REASONS = ['schedule', 'button', 'command', 'upgrade', 'restore'] as const;
+const BACKUP_REASONS = ['schedule', 'button', 'command', 'upgrade'] as const;
 
 export const backupSchema = /*#__PURE__*/ v.object({
   /** In the folder `backups` of the data. */
@@ -52,6 +52,21 @@ export const findingSchema = /*#__PURE__*/ v.object({
   values: v.record(v.string(), v.union([v.number(), v.string()])),
 });
 export type Finding = v.InferOutput<typeof findingSchema>;
+
+/** Everything that a finding can say: its check and its code. */
+export type FindingSaying =
+  | `address ${'tls' | 'local' | 'plain' | 'not-set' | 'unreachable' | 'no-server'}`
+  | `socket ${'open' | 'refused'}`
+  | `disk ${'roomy' | 'tight' | 'full' | 'failed'}`
+  | `sync ${'quick' | 'slow' | 'too-slow' | 'failed'}`
+  | `database ${'whole' | 'damaged' | 'failed'}`
+  | `documents ${'sound' | 'snapshots' | 'refused' | 'failed'}`
+  | `clock ${'right' | 'differs' | 'unknown'}`
+  | `backups ${'fresh' | 'late' | 'by-hand' | 'none' | 'failed'}`
+  | `memory ${'enough' | 'little' | 'much'}`
+  | 'mail none'
+  | 'push none'
+  | 'version known';
 
 /** `GET /api/operation`, and what `POST /api/operation/backup` and `…/doctor` answer when they have begun. */
 export const operationSchema = /*#__PURE__*/ v.object({

@@ -1,4 +1,4 @@
-import type { Finding } from '#schema/http/operation.ts';
+import type { Finding, FindingSaying } from '#schema/http/operation.ts';
 
 /** What a finding means and what to do, in plain English for the command. The screens have their own words. */
 export interface Said {
@@ -10,7 +10,9 @@ export interface Said {
 type Values = Finding['values'];
 type Saying = (values: Values) => readonly [what: string, todo?: string];
 
-const SAYINGS: { readonly [code: string]: Saying } = {
+const unseen: Saying = ({ detail }) => [`It cannot be looked at (${detail}).`, 'Look at the log, and at the disk.'];
+
+const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   'address tls': ({ url }) => [`${url} answers over TLS.`],
   'address local': ({ url }) => [`${url} is this machine itself, for trying it out.`],
   'address plain': ({ url }) => [
@@ -42,6 +44,10 @@ const SAYINGS: { readonly [code: string]: Saying } = {
     `Only ${freeMegabytes} MB are free: messages will soon be refused.`,
     'Make room now.',
   ],
+  'disk failed': unseen,
+  'sync failed': unseen,
+  'database failed': unseen,
+  'documents failed': unseen,
   'sync quick': ({ medianMs, worstMs }) => [
     `The disk has something for certain in ${medianMs} ms (at worst ${worstMs} ms).`,
   ],
@@ -101,9 +107,6 @@ const SAYINGS: { readonly [code: string]: Saying } = {
 };
 
 export function say({ check, code, values }: Finding): Said {
-  const [what, todo = ''] = SAYINGS[`${check} ${code}`]?.(values) ?? [
-    `${code}: ${String(values['detail'] ?? '')}`,
-    'Look at the log.',
-  ];
+  const [what, todo = ''] = SAYINGS[`${check} ${code}` as FindingSaying](values);
   return { what, todo };
 }

@@ -6,6 +6,7 @@ import {
   setupStateSchema,
   type setupRequestSchema,
 } from '#schema/http/contract.ts';
+import { operationSchema, type Operation } from '#schema/http/operation.ts';
 import type { operatorAdd } from '#schema/commands/operator-add.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import { workspaceSettingsFrom, type WorkspaceChange, type WorkspaceSettings } from '#schema/workspace-settings.ts';
@@ -53,6 +54,14 @@ export const api = {
 
   setup: (request: v.InferInput<typeof setupRequestSchema>): Promise<Result<unknown, ApiFailure>> =>
     call('POST', '/api/setup', request),
+
+  operation: (): Promise<Result<Operation, ApiFailure>> => parsed(operationSchema, call('GET', '/api/operation')),
+
+  backUp: (): Promise<Result<Operation, ApiFailure>> =>
+    parsed(operationSchema, call('POST', '/api/operation/backup', {})),
+
+  lookAround: (): Promise<Result<Operation, ApiFailure>> =>
+    parsed(operationSchema, call('POST', '/api/operation/doctor', {})),
 
   async people(): Promise<Result<readonly Person[], ApiFailure>> {
     const answer = await parsed(peopleResponseSchema, call('GET', '/api/people'));
