@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { previewOf, rowAfter, type ConversationRow } from '#sync-server/derive/conversation-row.ts';
 import { prepareWrites, type WriteStatements } from '#sync-server/commit/write-statements.ts';
 import { ENTRY_WIDTH, type ChapterRow, type CursorRow, type SnapshotRow } from '#sync-server/commit/writer.ts';
+import { createKeepStore, type KeepStore } from '#sync-server/keep/keep-store.ts';
 import { openDatabase } from '#sync-server/store/database.ts';
 import { migrate } from '#sync-server/store/migrate.ts';
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
@@ -15,6 +16,7 @@ import { stateClock, stateToBytes } from '#schema/docs/server-document.ts';
 import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
+import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { createRandom, type Random } from '../../tests/support/random.ts';
 import { lengthsOf, talk, type Happening } from './talk.ts';
 
@@ -33,6 +35,7 @@ const OPERATORS = 40;
 const BATCH = 4_096;
 /** As the server leaves one when it unloads a conversation. */
 const WORTH_A_SNAPSHOT = 32;
+const PACKED_AT_ONCE = 64;
 const DAY = 86_400_000;
 
 /** A document beside a conversation. */
@@ -57,7 +60,7 @@ export function fillYear(file: string, options: YearOptions, say: (line: string)
   migrate(connection);
   connection.exec('PRAGMA synchronous = OFF');
   connection.exec('PRAGMA cache_size = -500000');
-  const year = createYear(prepareWrites(connection), options);
+  const year = createYear(prepareWrites(connection), createKeepStore(connection), options);
   let shown = 0;
   for (let written = year.step(); written > 0; written = year.step()) {
     if (written - shown < 500_000) continue;
@@ -68,7 +71,11 @@ export function fillYear(file: string, options: YearOptions, say: (line: string)
   connection.close();
 }
 
-function createYear(writes: WriteStatements, { conversations, messages, seed, until, days }: YearOptions) {
+function createYear(
+  writes: WriteStatements,
+  store: KeepStore,
+  { conversations, messages, seed, until, days }: YearOptions,
+) {
   const random = createRandom(seed);
   const lengths = lengthsOf(random, conversations, messages);
   const began = until - days * DAY;
@@ -191,6 +198,17 @@ function createYear(writes: WriteStatements, { conversations, messages, seed, un
     snapshots.push({ document, chapter, seq, at, head: JSON.stringify(head), bytes: stateToBytes(state) });
   }
 
+  /** As it goes on, so that the space is used again as it would have been. */
+  function pack(): void {
+    const at = Math.floor(now);
+    const closedBefore = at - (DEFAULT_WORKSPACE_SETTINGS.packAfterDays ?? Infinity) * DAY;
+    for (;;) {
+      const due = store.toPack(closedBefore, { closedAt: -1, id: '' }, PACKED_AT_ONCE);
+      if (due.length === 0) return;
+      writes.keep({ kind: 'pack', conversations: due.map(({ id }) => id), closedBefore, at });
+    }
+  }
+
   function flush(): void {
     const firstRow = nextRow - entries.length / ENTRY_WIDTH;
     writes.commit({ generation: 0, firstRow, documents, entries, unchanged: [] });
@@ -204,6 +222,8 @@ function createYear(writes: WriteStatements, { conversations, messages, seed, un
       phone,
     }));
     writes.saveDerived({ conversations: rows, contacts: cardRows, watermark: nextRow - 1 });
+    while (writes.index(BATCH) === BATCH);
+    pack();
     [documents, entries, chapters, snapshots, cursors, rows] = [[], [], [], [], [], []];
     contacts.clear();
   }
