@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * KILOBYTE;
 const part = (value: number | undefined, unit: number | undefined): number | undefined =>
   value === undefined || unit === undefined ? undefined : value / unit;
 
-export const ROWS: readonly Row[] = [
+const ROWS: readonly Row[] = [
   { title: 'a year: conversations', value: (f) => f.yearConversations, digits: 0 },
   { title: '  messages', value: (f) => f.yearMessages, digits: 0 },
   { title: '  file, MB', value: (f) => part(f.yearBytes, MEGABYTE), digits: 0 },

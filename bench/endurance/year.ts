@@ -1,6 +1,6 @@
 /** A busy company's year in one file: does what a server does stay as quick as on an empty one? */
 import { execFileSync } from 'node:child_process';
-import { constants, copyFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { Generator } from '../generator-process.ts';
@@ -8,7 +8,7 @@ import { signIn } from '../protocols/holdline-workspace.ts';
 import { median } from '../load/percentiles.ts';
 import { PORT, Session, type MeasuredStep } from '../session.ts';
 import { warmUp } from '../measure/warm-up.ts';
-import { yearFile, type YearSize } from '../year/year-file.ts';
+import { copyYear, DATABASE, yearFile, type YearSize } from '../year/year-file.ts';
 import type { Contestant } from '../contestants.ts';
 import type { Settings } from '../settings.ts';
 import { measureBackup } from './backup.ts';
@@ -17,7 +17,6 @@ import { openConversations } from './open-conversations.ts';
 
 const FULL: YearSize = { conversations: 300_000, messages: 4_000_000 };
 const QUICK: YearSize = { conversations: 30_000, messages: 400_000 };
-const DATABASE = 'holdline.db';
 const STARTS = 5;
 const OPENS = 1_000;
 const LONGEST = 20;
@@ -37,7 +36,7 @@ export async function measureYear(
     const year = await Session.open(ours, generators[1], {
       port: PORT + 1,
       prepare: (folder) => {
-        copyFileSync(file, join(folder, DATABASE), constants.COPYFILE_FICLONE);
+        copyYear(file, folder);
       },
     });
     const figures: EnduranceFigures = {

@@ -1,6 +1,16 @@
 /** The file of a year, made once and kept in `build/bench` until something changes that says how it is written. */
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readdirSync, readFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  existsSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/house.mjs';
 import { fillYear } from './fill.ts';
@@ -10,11 +20,12 @@ export interface YearSize {
   readonly messages: number;
 }
 
-const SOURCES = '{bench/year,schema/tables,schema/docs,sync-server/{commit,keep,search}}/**/*.ts';
+const SOURCES =
+  '{bench/year/{fill,talk,words}.ts,{schema/tables,schema/docs,sync-server/{commit,keep,search}}/**/*.ts}';
 /** What was closed "today" in the file must not be too long ago. */
 const STALE_AFTER = 7 * 86_400_000;
 
-/** Its path; `bytesOf` and `cp` it, never work on it. */
+/** Its path: to be copied, never worked on. */
 export function yearFile(size: YearSize, say: (line: string) => void): string {
   const folder = join(root, 'build', 'bench');
   mkdirSync(folder, { recursive: true });
@@ -22,10 +33,11 @@ export function yearFile(size: YearSize, say: (line: string) => void): string {
   const hash = createHash('sha256').update(JSON.stringify({ ...size, week }));
   for (const file of globSync(SOURCES, { cwd: root }).sort())
     if (!file.endsWith('.test.ts')) hash.update(file).update(readFileSync(join(root, file)));
-  const name = `year-${hash.digest('hex').slice(0, 16)}.db`;
+  const sort = `year-${String(size.messages)}-`;
+  const name = `${sort}${hash.digest('hex').slice(0, 16)}.db`;
   const file = join(folder, name);
   if (existsSync(file)) return file;
-  for (const old of readdirSync(folder)) if (old.startsWith('year-')) rmSync(join(folder, old));
+  for (const old of readdirSync(folder)) if (old.startsWith(sort)) rmSync(join(folder, old));
   say(
     `making ${size.conversations.toLocaleString('en')} conversations with ${size.messages.toLocaleString('en')} messages …`,
   );
@@ -34,4 +46,11 @@ export function yearFile(size: YearSize, say: (line: string) => void): string {
   renameSync(`${file}.new`, file);
   say(`made in ${Math.round((performance.now() - began) / 1000)} s`);
   return file;
+}
+
+export const DATABASE = 'holdline.db';
+
+/** Puts the file into the data folder of a server that does not run. */
+export function copyYear(file: string, dataDir: string): void {
+  copyFileSync(file, join(dataDir, DATABASE), constants.COPYFILE_FICLONE);
 }
