@@ -137,7 +137,7 @@ test('E7 LEASE12 CMD5: what is taken without a line is tentative until the line 
   await expect(bob.held).toHaveCount(0);
 
   // Where he had not, he is told, and one click is the end of it.
-  await bob.open('Others’', 'the red jug');
+  await bob.open('Others’', 'Forty.');
   const refused = bob.page.getByRole('region', { name: 'Not done: Take' });
   await expect(refused).toContainText('olga took it first.');
   await refused.getByRole('button', { name: 'Dismiss' }).click();
