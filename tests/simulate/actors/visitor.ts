@@ -1,0 +1,57 @@
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import { createIdFactory, type ConversationId } from '#schema/ids.ts';
+import type { Random } from '../../support/random.ts';
+import type { Device, Tab } from '../device/device.ts';
+import { markOf } from '../oracle/wire.ts';
+import { actNowAndThen, dealWithRefusals, readOn, tabOf, wordsFor, write, type Stage } from './cast.ts';
+
+/** Somebody in a shop who writes in the widget. */
+export function playVisitor(stage: Stage, device: Device, word: string, random: Random): void {
+  const { world, replicas } = stage;
+  const mark = markOf(word);
+  const newId = createIdFactory<ConversationId>({
+    now: () => Math.floor(world.now() + device.skew),
+    randomBytes: (length) => world.bytes(random, length),
+  });
+  const conversations: ConversationId[] = [];
+
+  function say(tab: Tab, conversation: ConversationId): void {
+    const lastSeen = replicas.read(tab, conversationDocument(conversation))?.messages.at(-1)?.seq ?? 0;
+    write(tab, 'message.send', { conversation, text: wordsFor(random, mark, word), lastSeen });
+  }
+
+  function begin(tab: Tab): void {
+    const conversation = newId();
+    conversations.push(conversation);
+    const page = { url: `https://shop.example/${random.between(1, 9)}`, title: 'Shop' };
+    write(tab, 'conversation.start', { conversation, site: 'shop', ...(random.chance(0.5) && { page }) });
+    say(tab, conversation);
+  }
+
+  actNowAndThen(stage, random, () => {
+    const tab = tabOf(device, random);
+    if (tab === null || dealWithRefusals(stage, device, tab, random)) return;
+    if (conversations.length === 0 || (conversations.length < 4 && random.chance(0.02))) return begin(tab);
+    // The widget shows one conversation: the newest.
+    const conversation = conversations.at(-1) as ConversationId;
+    replicas.show(device, tab, conversationDocument(conversation));
+    const chance = random.fraction();
+    if (chance < 0.6) return say(tab, conversation);
+    const read = replicas.read(tab, conversationDocument(conversation));
+    if (chance < 0.72) {
+      const own = read?.messages.filter(({ kind, by }) => kind === 'text' && by.kind === 'visitor') ?? [];
+      if (own.length === 0) return;
+      const message = random.pick(own).id;
+      if (random.chance(0.3)) write(tab, 'message.unsend', { conversation, message });
+      else write(tab, 'message.edit', { conversation, message, text: wordsFor(random, mark, word) });
+    } else if (chance < 0.87) readOn(tab, random, conversation, read?.messages.at(-1)?.seq ?? 0);
+    else if (chance < 0.92)
+      write(tab, 'contact.update', {
+        ...(random.chance(0.5) && { name: `${mark} ${random.between(1, 99)}` }),
+        ...(random.chance(0.5) && { email: `~desk~${random.between(1, 99)}@example.com` }),
+        ...(random.chance(0.3) && { phone: '' }),
+      });
+    else if (chance < 0.97) tab.client.sendTyping(conversation);
+    else tab.client.outbox.retryNow();
+  });
+}

@@ -1,0 +1,198 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WriterOrder } from '#sync-server/commit/orders.ts';
+import { createOrders } from '#sync-server/commit/orders.ts';
+import { prepareWrites } from '#sync-server/commit/write-statements.ts';
+import type { CommitOutcome, Writer } from '#sync-server/commit/writer.ts';
+import { openDatabase, type Connection } from '#sync-server/store/database.ts';
+import type { Random } from '../../support/random.ts';
+import type { Owner } from '../world/scheduler.ts';
+import type { World } from '../world/world.ts';
+import { noDiskFaults, type DiskFaults } from './faults.ts';
+import { faultyConnection } from './faulty-connection.ts';
+
+/**
+ * The server's disk: the real libSQL on a real file. Each process of the server works on a file of its own, made of the one before
+ * as a crash left it: whole up to the last fsync, and of what was being written, any sectors or none.
+ */
+export interface Disk {
+  readonly faults: DiskFaults;
+  readonly open: (life: Owner) => OpenDisk;
+  /** Ends the file of this process; the next one opens what is left. */
+  readonly crash: (open: OpenDisk) => void;
+  readonly dispose: () => void;
+}
+
+export interface OpenDisk {
+  /** Of the main thread. */
+  readonly connection: Connection;
+  readonly writer: Writer;
+  /** Reads without faults and delays, for who judges. */
+  readonly judge: Connection;
+  /** Brings the log into the file, as SQLite does now and then. */
+  readonly checkpoint: () => void;
+}
+
+export interface DiskEvents {
+  /** The order is on the disk with fsync, whatever its answer will be. */
+  readonly durable: (order: WriterOrder) => void;
+  readonly said: (...words: readonly (string | number)[]) => void;
+}
+
+interface Job {
+  readonly order: WriterOrder;
+  readonly answer: (outcome: CommitOutcome) => void;
+}
+
+const SECTOR = 512;
+/** The part of the log that says which of the rest counts; SQLite syncs it before anything behind it. */
+const LOG_HEADER = 32;
+const CLOSE: WriterOrder = { kind: 'cursors', rows: [] };
+
+interface Files {
+  readonly connection: Connection;
+  readonly writing: Connection;
+  readonly path: string;
+  readonly carryOut: (order: WriterOrder) => { readonly outcome: CommitOutcome; readonly isDurable: boolean };
+  readonly jobs: Job[];
+  busy: Job | null;
+  /** The file as it was before the checkpoint that is being made; null while none is. */
+  beforeCheckpoint: Buffer | null;
+}
+
+export function createDisk(world: World, random: Random, events: DiskEvents): Disk {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'holdline-simulate-'));
+  const faults = noDiskFaults();
+  const opened = new WeakMap<OpenDisk, Files>();
+  let generation = 0;
+  let path = join(folder, '0', 'holdline.db');
+
+  function work(files: Files, life: Owner): void {
+    if (files.busy !== null) return;
+    const job = files.jobs.shift();
+    if (job === undefined) return;
+    files.busy = job;
+    const [least, most] = faults.latency;
+    const fsync = least + random.fraction() * (most - least);
+    world.after(
+      fsync,
+      () => {
+        const { outcome, isDurable } = files.carryOut(job.order);
+        if (isDurable) events.durable(job.order);
+        files.beforeCheckpoint = null;
+        files.busy = null;
+        // The way back to the main thread.
+        world.after(0.05 + random.fraction() * 0.4, () => job.answer(outcome), life);
+        work(files, life);
+      },
+      life,
+    );
+  }
+
+  function openFiles(life: Owner): OpenDisk {
+    const inner = openDatabase(path);
+    // Only we say when, so that between two checkpoints the log only grows.
+    inner.exec('PRAGMA wal_autocheckpoint = 0');
+    const writing = openDatabase(path);
+    writing.exec('PRAGMA wal_autocheckpoint = 0');
+    const fault = (what: string): void => events.said('disk', what);
+    let isCommitted = false;
+    const committed = (): void => void (isCommitted = true);
+    // Prepared at the first order: by then the tables are there.
+    let orders: ((order: WriterOrder) => CommitOutcome) | null = null;
+    const files: Files = {
+      connection: inner,
+      writing,
+      path,
+      carryOut: (what) => {
+        isCommitted = false;
+        orders ??= createOrders(prepareWrites(faultyConnection(writing, faults, random, { fault, committed })));
+        return { outcome: orders(what), isDurable: isCommitted };
+      },
+      jobs: [],
+      busy: null,
+      beforeCheckpoint: null,
+    };
+    const order = (what: WriterOrder): Promise<CommitOutcome> =>
+      new Promise((answer) => {
+        files.jobs.push({ order: what, answer });
+        work(files, life);
+      });
+    const isDone = async (what: WriterOrder): Promise<boolean> => (await order(what)).kind === 'committed';
+    const disk: OpenDisk = {
+      connection: faultyConnection(inner, faults, random, { fault, committed }),
+      judge: inner,
+      writer: {
+        commit: (batch) => order({ kind: 'commit', batch }),
+        saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
+        saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
+        saveDerived: (rows) => isDone({ kind: 'derived', rows }),
+        close: async () => void (await order(CLOSE)),
+      },
+      checkpoint: () => {
+        files.beforeCheckpoint = readFileSync(path);
+        writing.exec('PRAGMA wal_checkpoint(PASSIVE)');
+        events.said('disk checkpoint');
+        const { beforeCheckpoint } = files;
+        world.after(
+          random.between(1, 20),
+          () => {
+            if (files.beforeCheckpoint === beforeCheckpoint) files.beforeCheckpoint = null;
+          },
+          life,
+        );
+      },
+    };
+    opened.set(disk, files);
+    return disk;
+  }
+
+  /** Of two states of a file, with nothing synced in between: any sectors of either, or neither. */
+  function torn(before: Buffer, after: Buffer, keep: number): Buffer {
+    const result = Buffer.from(after);
+    const end = random.chance(0.4) ? random.between(Math.min(before.length, after.length), after.length) : after.length;
+    for (let at = 0; at < after.length; at += SECTOR) {
+      const to = Math.min(at + SECTOR, after.length);
+      if (before.subarray(at, to).equals(after.subarray(at, to)) || random.chance(0.5)) continue;
+      if (random.chance(0.3)) for (let index = at; index < to; index += 1) result[index] = random.between(0, 255);
+      else if (before.length >= to) before.copy(result, at, at, to);
+      else result.fill(0, at, to);
+    }
+    after.copy(result, 0, 0, Math.min(keep, after.length));
+    return result.subarray(0, Math.max(end, keep));
+  }
+
+  return {
+    faults,
+    open: openFiles,
+    crash: (disk) => {
+      const files = opened.get(disk);
+      if (files === undefined) throw new Error('a disk that was never opened');
+      const log = `${files.path}-wal`;
+      const before = existsSync(log) ? readFileSync(log) : Buffer.alloc(0);
+      let after: Buffer = before;
+      const inHand = files.busy?.order;
+      if (inHand !== undefined && files.beforeCheckpoint === null && random.chance(0.7)) {
+        if (files.carryOut(inHand).isDurable) after = readFileSync(log);
+        // Whole although nobody heard of it, or any part of it.
+        if (random.chance(0.7)) after = torn(before, after, LOG_HEADER);
+        events.said('disk torn', inHand.kind, before.length, after.length);
+      }
+      generation += 1;
+      path = join(folder, String(generation), 'holdline.db');
+      mkdirSync(join(folder, String(generation)));
+      if (files.beforeCheckpoint === null) copyFileSync(files.path, path);
+      else {
+        writeFileSync(path, torn(files.beforeCheckpoint, readFileSync(files.path), 0));
+        events.said('disk torn checkpoint');
+      }
+      writeFileSync(`${path}-wal`, after);
+      files.jobs.length = 0;
+      files.connection.close();
+      files.writing.close();
+      rmSync(join(files.path, '..'), { recursive: true });
+    },
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

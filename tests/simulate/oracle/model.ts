@@ -1,0 +1,362 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import { commandSchema, decide, documentOf, isEntryCommand, ownerOf, type Command } from '#schema/commands/command.ts';
+import { conversationAfter, headAfter, type Conversation, type Head } from '#schema/conversation/conversation.ts';
+import type { Effect, Entry } from '#schema/conversation/entry.ts';
+import { factsOf } from '#schema/conversation/facts.ts';
+import { conversationDocument, parseDocumentName } from '#schema/docs/document-name.ts';
+import { writesOf } from '#schema/docs/entry-effects.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { mayCommand } from '#schema/policy/policy.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor, Author } from '#schema/words.ts';
+import type { WriterOrder } from '#sync-server/commit/orders.ts';
+import { ENTRY_WIDTH, UNCHANGED_WIDTH, type CursorRow, type EntryBatch } from '#sync-server/commit/writer.ts';
+import { createEntryStore } from '#sync-server/store/entry-store.ts';
+import type { Connection as Database } from '#sync-server/store/database.ts';
+import type { People } from '#sync-server/ports.ts';
+import type { Judge } from './judge.ts';
+import { Twin } from './twin.ts';
+
+/**
+ * What must be so, kept apart from the server: everything that its disk has taken with fsync, what each command was answered,
+ * and which bytes each document has after each of its entries. It learns from the disk and from what passes on the wire, and
+ * from nothing that the server believes.
+ */
+export interface Model {
+  /** An order is on the disk. */
+  readonly durable: (order: WriterOrder) => void;
+  /** A new process has opened what a crash left. */
+  readonly recovered: (disk: Database) => void;
+  /** A command has reached the server in the name of this actor. */
+  readonly sent: (actor: Actor, command: unknown) => void;
+  readonly answered: (actor: Actor, id: CommandId, result: CommandResult) => void;
+  readonly published: (document: string, update: Uint8Array) => void;
+  readonly toldCursor: (conversation: string, participant: string, delivered: number, seen: number) => void;
+  /** Accepted: on the disk as an entry, or as a command that changed nothing. */
+  readonly isDecided: (id: CommandId) => boolean;
+  readonly find: (document: string) => ModelDocument | null;
+  readonly documents: () => Iterable<ModelDocument>;
+  readonly entryOf: (id: CommandId) => ModelEntry | null;
+  readonly counts: () => { readonly entries: number; readonly acknowledged: number; readonly repeated: number };
+  readonly ids: () => readonly CommandId[];
+}
+
+export interface ModelEntry {
+  readonly row: number;
+  readonly document: string;
+  readonly entry: Entry;
+}
+
+export interface ModelDocument {
+  readonly name: string;
+  readonly key: number;
+  readonly epoch: string;
+  readonly entries: Entry[];
+  readonly conversation: Conversation | null;
+  /** Of its first `count` entries. */
+  readonly bytesAfter: (count: number) => Uint8Array;
+}
+
+interface Kept {
+  readonly name: string;
+  readonly key: number;
+  readonly epoch: string;
+  readonly entries: Entry[];
+  twin: Twin;
+  head: Head | null;
+  conversation: Conversation | null;
+  /** The update of each entry, as text, with its number. */
+  readonly updates: Map<string, number>;
+  bytesAfter: (count: number) => Uint8Array;
+}
+
+export interface ModelEvents {
+  readonly entry: (made: ModelEntry) => void;
+}
+
+interface Cursor {
+  delivered: number;
+  seen: number;
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+
+export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
+  const documents = new Map<string, Kept>();
+  const byKey = new Map<number, Kept>();
+  const byCommand = new Map<CommandId, ModelEntry>();
+  const unchanged = new Map<CommandId, { readonly seq: number; readonly at: number }>();
+  const sent = new Map<CommandId, { readonly actor: Actor; readonly command: Command }[]>();
+  /** By command and whom it was told. */
+  const acknowledged = new Set<string>();
+  const cursors = new Map<string, Cursor>();
+  const told = new Map<string, Cursor>();
+  let lastRow = 0;
+  let repeated = 0;
+
+  const person = (id: string): Author | null => {
+    const found = people.find(id);
+    return found === null || found.role === 'observer' ? null : { kind: 'operator', id: found.id, name: found.name };
+  };
+
+  function addDocument(key: number, name: string, epoch: string): void {
+    judge.check(!documents.has(name), 'COMMIT2', () => `the document ${name} was made twice`);
+    const kept: Kept = {
+      name,
+      key,
+      epoch,
+      entries: [],
+      twin: new Twin(),
+      head: null,
+      conversation: null,
+      updates: new Map(),
+      bytesAfter: (count) => {
+        if (count === kept.entries.length) return kept.twin.bytes;
+        const twin = new Twin();
+        let head: Head | null = null;
+        for (const entry of kept.entries.slice(0, count)) {
+          twin.write(writesOf(entry, head));
+          head = headAfter(head, entry);
+        }
+        return twin.bytes;
+      },
+    };
+    documents.set(name, kept);
+    byKey.set(key, kept);
+  }
+
+  function addEntry(document: Kept, row: number, entry: Entry): void {
+    const { id, seq } = entry;
+    judge.check(row > lastRow, 'COMMIT2', () => `row ${row} follows row ${lastRow}`);
+    lastRow = row;
+    judge.check(!byCommand.has(id), 'CMD1', () => `${id} stands twice on the disk`);
+    judge.check(!unchanged.has(id), 'CMD1', () => `${id} changed nothing, and stands on the disk`);
+    judge.check(
+      seq === document.entries.length + 1,
+      'COMMIT2',
+      () => `${document.name}: ${seq} follows ${document.entries.length}`,
+    );
+    checkDecision(document, entry);
+    document.entries.push(entry);
+    const update = document.twin.write(writesOf(entry, document.head));
+    if (update !== null) document.updates.set(textOf(update), seq);
+    if (parseDocumentName(document.name)?.kind === 'conversation') {
+      document.head = headAfter(document.head, entry);
+      document.conversation = conversationAfter(document.conversation, entry);
+    }
+    const made = { row, document: document.name, entry };
+    byCommand.set(id, made);
+    events.entry(made);
+  }
+
+  /** Somebody who may has sent it, and what it did is what it does to the entries before it. */
+  function checkDecision(document: Kept, entry: Entry): void {
+    const { id, by, at, effect } = entry;
+    const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
+    judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
+    const isRight = candidates.some(({ actor, command }) => {
+      if (!isEntryCommand(command) || documentOf(command, actor) !== document.name) return false;
+      const { payload } = command;
+      const conversation =
+        'conversation' in payload
+          ? (documents.get(conversationDocument(payload.conversation))?.conversation ?? null)
+          : null;
+      if (!mayCommandAsMeant(actor, command.type, ownerOf(command, conversation?.head ?? null, actor))) return false;
+      const decision = decide(factsOf(conversation, person), command, { actor, now: at });
+      return decision.kind === 'accept' && isDeepStrictEqual(decision.effect, effect);
+    });
+    judge.check(isRight, 'CMD11', () => `${id} in ${document.name} did ${JSON.stringify(effect)}, which it must not`);
+  }
+
+  function addBatch({ documents: made, entries, unchanged: same, firstRow }: EntryBatch): void {
+    for (let at = 0; at < made.length; at += 3)
+      addDocument(made[at] as number, made[at + 1] as string, made[at + 2] as string);
+    for (let at = 0, row = firstRow; at < entries.length; at += ENTRY_WIDTH, row += 1) {
+      const document = byKey.get(entries[at] as number);
+      if (document === undefined) judge.fail('COMMIT2', `row ${row} is of a document that is not there`);
+      else
+        addEntry(document, row, {
+          seq: entries[at + 1] as number,
+          at: entries[at + 2] as number,
+          id: entries[at + 3] as CommandId,
+          by: JSON.parse(entries[at + 5] as string) as Author,
+          effect: JSON.parse(entries[at + 6] as string) as Effect,
+        });
+    }
+    for (let at = 0; at < same.length; at += UNCHANGED_WIDTH) {
+      const id = same[at] as CommandId;
+      judge.check(!byCommand.has(id), 'CMD1', () => `${id} stands on the disk, and changed nothing`);
+      unchanged.set(id, { seq: same[at + 1] as number, at: same[at + 2] as number });
+    }
+  }
+
+  function addCursors(rows: readonly CursorRow[]): void {
+    for (const { conversation, participant, delivered, seen } of rows) {
+      const key = `${conversation} ${participant}`;
+      const before = cursors.get(key) ?? { delivered: 0, seen: 0 };
+      cursors.set(key, {
+        delivered: Math.max(before.delivered, delivered),
+        seen: Math.max(before.seen, seen),
+      });
+    }
+  }
+
+  return {
+    durable: (order) => {
+      if (order.kind === 'commit') addBatch(order.batch);
+      else if (order.kind === 'cursors') addCursors(order.rows);
+    },
+    recovered: (disk) => {
+      const store = createEntryStore(disk);
+      const rows = store.logAfter(0, 1_000_000);
+      const names = disk.prepare<{ key: number; name: string; epoch: string }>(
+        'SELECT key, name, epoch FROM documents',
+      );
+      for (const { key, name, epoch } of names.all()) {
+        const known = documents.get(name);
+        if (known === undefined) addDocument(key, name, epoch);
+        else
+          judge.check(
+            known.key === key && known.epoch === epoch,
+            'COMMIT4',
+            () => `${name} has another key or epoch after a crash`,
+          );
+      }
+      const known = [...byCommand.values()].sort((a, b) => a.row - b.row);
+      for (const [index, { row, document, entry }] of rows.entries()) {
+        const before = known[index];
+        if (before === undefined) {
+          // It was in hand: on the disk, though nobody had heard of it.
+          addEntry(documents.get(document) as Kept, row, entry);
+          continue;
+        }
+        judge.check(
+          before.row === row && before.document === document && isDeepStrictEqual(before.entry, entry),
+          'COMMIT4',
+          () => `after a crash row ${row} is ${entry.id}, and was ${before.entry.id} in row ${before.row}`,
+        );
+      }
+      judge.check(
+        rows.length >= known.length,
+        'COMMIT4',
+        () => `${known.length - rows.length} rows are gone after a crash, the first is ${known[rows.length]?.entry.id}`,
+      );
+      const decision = disk.prepare<{ seq: number }>('SELECT seq FROM unchanged WHERE command = ?');
+      for (const id of unchanged.keys())
+        judge.check(
+          decision.one(Buffer.from(id.replaceAll('-', ''), 'hex')) !== null,
+          'COMMIT4',
+          () => `${id}, which changed nothing, is forgotten after a crash`,
+        );
+      const rowsOfUnchanged = disk.prepare<{ command: Uint8Array; seq: number; at: number }>(
+        'SELECT command, seq, at FROM unchanged',
+      );
+      for (const { command, seq, at } of rowsOfUnchanged.all()) unchanged.set(uuidOf(command), { seq, at });
+      const kept = disk
+        .prepare<CursorRow>('SELECT conversation, participant, kind, delivered, seen FROM cursors')
+        .all();
+      const keptBy = new Map(kept.map((row) => [`${row.conversation} ${row.participant}`, row]));
+      for (const [key, before] of cursors) {
+        const now = keptBy.get(key);
+        judge.check(
+          now !== undefined && now.delivered >= before.delivered && now.seen >= before.seen,
+          'PUB4',
+          () => `the cursor ${key} went back in a crash`,
+        );
+      }
+      addCursors(kept);
+      const sound = disk.prepare<{ quick_check: string }>('PRAGMA quick_check').one()?.quick_check;
+      judge.check(sound === 'ok', 'COMMIT4', () => `the file is damaged after a crash: ${sound}`);
+    },
+    sent: (actor, given) => {
+      const parsed = v.safeParse(commandSchema, given);
+      if (!parsed.success) return;
+      const known = sent.get(parsed.output.id) ?? [];
+      if (known.some((other) => other.actor.id === actor.id && isDeepStrictEqual(other.command, parsed.output))) return;
+      known.push({ actor, command: parsed.output });
+      sent.set(parsed.output.id, known);
+    },
+    answered: (actor, id, result) => {
+      const versions = (sent.get(id) ?? []).filter((version) => version.actor.id === actor.id);
+      const [version] = versions;
+      if (version !== undefined && !isEntryCommand(version.command)) return;
+      if (result.status === 'accepted') {
+        const made = byCommand.get(id);
+        const place = made?.entry ?? unchanged.get(id);
+        judge.check(place !== undefined, 'COMMIT1', () => `${id} was acknowledged, and is not on the disk`);
+        judge.check(
+          place === undefined || (place.seq === result.seq && place.at === result.at),
+          'CMD1',
+          () => `${id} was acknowledged as ${result.seq}, and stands as ${place?.seq}`,
+        );
+        judge.check(
+          made === undefined || made.entry.by.id === actor.id,
+          'CMD3',
+          () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
+        );
+        if (acknowledged.has(`${id} ${actor.id}`)) repeated += 1;
+        acknowledged.add(`${id} ${actor.id}`);
+      } else if (result.status !== 'retry') {
+        judge.check(
+          versions.length !== 1 || !acknowledged.has(`${id} ${actor.id}`),
+          'CMD1',
+          () => `${id} was accepted once, and is now ${JSON.stringify(result)}`,
+        );
+        const reason = result.status === 'held' ? 'held' : result.rejection.reason;
+        judge.check(reason.length > 0, 'CMD12', () => `${id} was refused without a reason`);
+      }
+    },
+    published: (name, update) => {
+      const document = documents.get(name);
+      if (document === undefined) {
+        const kind = parseDocumentName(name)?.kind;
+        if (kind !== 'inbox' && kind !== 'team') judge.fail('PUB1', `${name} was published before it was on the disk`);
+        return;
+      }
+      judge.check(
+        document.updates.has(textOf(update)),
+        'PUB1',
+        () => `${name}: ${update.length} bytes were published that are the update of no entry on the disk`,
+      );
+    },
+    toldCursor: (conversation, participant, delivered, seen) => {
+      const key = `${conversation} ${participant}`;
+      const kept = cursors.get(key) ?? { delivered: 0, seen: 0 };
+      const before = told.get(key) ?? { delivered: 0, seen: 0 };
+      judge.check(
+        delivered >= before.delivered && seen >= before.seen,
+        'PUB4',
+        () => `the cursor ${key} went back from ${before.delivered}/${before.seen} to ${delivered}/${seen}`,
+      );
+      judge.check(
+        delivered <= kept.delivered && seen <= kept.seen,
+        'PUB4',
+        () => `the cursor ${key} was told as ${delivered}/${seen} before it was kept`,
+      );
+      told.set(key, { delivered, seen });
+    },
+    isDecided: (id) => byCommand.has(id) || unchanged.has(id),
+    find: (name) => documents.get(name) ?? null,
+    documents: () => documents.values(),
+    entryOf: (id) => byCommand.get(id) ?? null,
+    counts: () => ({ entries: byCommand.size, acknowledged: acknowledged.size, repeated }),
+    ids: () => [...byCommand.keys()],
+  };
+}
+
+/** Who may do what, said once more by hand: a hole in the policy table must not be one in the judge. */
+function mayCommandAsMeant(actor: Actor, verb: Parameters<typeof mayCommand>[1], owner: string | null): boolean {
+  if (actor.kind === 'visitor') {
+    const isVisitors = /^(conversation\.start|message\.(send|edit|unsend)|contact\.update)$/.test(verb);
+    return isVisitors && owner === actor.id;
+  }
+  if (actor.role === 'observer') return verb === 'conversation.hand-over';
+  return verb !== 'conversation.start';
+}
+
+const uuidOf = (bytes: Uint8Array): CommandId =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as CommandId;

@@ -1,0 +1,151 @@
+import * as Y from 'yjs';
+import { isDeepStrictEqual } from 'node:util';
+import type { Replica } from '#client/interface.ts';
+import type { Conversation } from '#schema/conversation/conversation.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { INBOX_DOCUMENT, parseDocumentName, TEAM_DOCUMENT, type DocumentName } from '#schema/docs/document-name.ts';
+import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
+import { readTeam } from '#schema/docs/team-document.ts';
+import type { Random } from '../../support/random.ts';
+import type { Device, Tab } from '../device/device.ts';
+import type { Judge } from './judge.ts';
+import type { Model } from './model.ts';
+
+/** The documents that people have open, each looked at whenever it changes. */
+export interface Replicas {
+  readonly show: (device: Device, tab: Tab, name: DocumentName) => void;
+  /** Closes one of the tab's documents. */
+  readonly leave: (tab: Tab, random: Random) => void;
+  readonly ended: (tab: Tab) => void;
+  readonly read: (tab: Tab, name: DocumentName) => Conversation | null;
+  readonly inbox: (tab: Tab) => readonly Summary[];
+  /** What is not yet as the server has it; `live` are the server's documents that are not made of entries. */
+  readonly differences: (live: ReadonlyMap<string, Uint8Array>) => readonly string[];
+  readonly shown: () => number;
+}
+
+interface Shown {
+  readonly device: Device;
+  readonly name: DocumentName;
+  readonly replica: Replica;
+  readonly stop: () => void;
+  doc: Y.Doc | null;
+  seen: number;
+}
+
+interface Line {
+  readonly id: string;
+  readonly seq: number;
+}
+
+export function createReplicas(judge: Judge, model: Model): Replicas {
+  const byTab = new Map<Tab, Map<DocumentName, Shown>>();
+
+  /** Every list is a beginning of the server's, and only grows (PUB1). */
+  function look(shown: Shown): void {
+    const { device, name, replica } = shown;
+    const { doc } = replica;
+    if (doc !== shown.doc) {
+      shown.doc = doc;
+      shown.seen = 0;
+    }
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'conversation' && address?.kind !== 'desk') return;
+    const lines = doc.getArray<Line>(address.kind === 'desk' ? 'notes' : 'messages');
+    const count = lines.length;
+    if (count === shown.seen) return;
+    judge.check(count > shown.seen, 'DOC5', () => `${device.name}: ${name} lost lines: ${shown.seen} became ${count}`);
+    const entries = model.find(name)?.entries ?? [];
+    const [last] = lines.slice(count - 1);
+    const meant = entries[(last?.seq ?? 0) - 1];
+    judge.check(
+      meant !== undefined && meant.id === last?.id,
+      'PUB1',
+      () => `${device.name}: line ${count} of ${name} is ${last?.id}, and on the disk it is ${meant?.id}`,
+    );
+    shown.seen = count;
+  }
+
+  const docOf = (tab: Tab, name: DocumentName): Y.Doc | null => byTab.get(tab)?.get(name)?.replica.doc ?? null;
+
+  function* all(): Generator<Shown> {
+    for (const [tab, shown] of byTab) if (tab.owner.alive) yield* shown.values();
+  }
+
+  function difference({ name, replica, device }: Shown, live: ReadonlyMap<string, Uint8Array>): string | null {
+    const { doc, state } = replica;
+    const where = `${device.name}: ${name}`;
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return `${where} waits for something`;
+    const meant = live.get(name);
+    if (meant !== undefined) {
+      const fresh = new Y.Doc();
+      Y.applyUpdate(fresh, meant);
+      const read = (from: Y.Doc): ReadonlyMap<string, unknown> =>
+        name === INBOX_DOCUMENT ? readInbox(from) : readTeam(from);
+      if (!isDeepStrictEqual(sorted(read(doc)), sorted(read(fresh)))) return `${where} has other content`;
+      // Another writer's items would be another document's.
+      const same = isDeepStrictEqual(vectorOf(doc), vectorOf(fresh));
+      return same ? null : `${where} is of ${JSON.stringify(vectorOf(doc))}, not ${JSON.stringify(vectorOf(fresh))}`;
+    }
+    const document = model.find(name);
+    if (document === null) return replica.doc.store.clients.size === 0 ? null : `${where} is of nothing`;
+    const bytes = document.bytesAfter(document.entries.length);
+    if (Buffer.compare(Y.encodeStateAsUpdate(doc), bytes) === 0) return null;
+    return `${where} (${state}) has ${Y.encodeStateAsUpdate(doc).length} bytes, not ${bytes.length}`;
+  }
+
+  return {
+    show: (device, tab, name) => {
+      const known = byTab.get(tab) ?? new Map<DocumentName, Shown>();
+      byTab.set(tab, known);
+      if (known.has(name)) return;
+      const replica = tab.client.replicas.open(name);
+      const shown: Shown = {
+        device,
+        name,
+        replica,
+        stop: replica.subscribe(() => {
+          if (tab.owner.alive) look(shown);
+        }),
+        doc: null,
+        seen: 0,
+      };
+      known.set(name, shown);
+      look(shown);
+    },
+    leave: (tab, random) => {
+      const known = byTab.get(tab);
+      if (known === undefined || known.size < 3) return;
+      const { name, stop } = random.pick([...known.values()]);
+      stop();
+      known.delete(name);
+      tab.client.replicas.release(name);
+    },
+    ended: (tab) => void byTab.delete(tab),
+    read: (tab, name) => {
+      const doc = docOf(tab, name);
+      return doc === null ? null : readConversation(doc);
+    },
+    inbox: (tab) => {
+      const doc = docOf(tab, INBOX_DOCUMENT);
+      return doc === null ? [] : [...readInbox(doc).values()];
+    },
+    differences: (live) => {
+      const found: string[] = [];
+      for (const shown of all()) {
+        const what = difference(shown, live);
+        if (what !== null) found.push(what);
+      }
+      return found;
+    },
+    shown: () => [...all()].length,
+  };
+}
+
+const sorted = <Value>(map: ReadonlyMap<string, Value>): readonly [string, Value][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const vectorOf = (doc: Y.Doc): readonly [number, number][] =>
+  [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b);
+
+export const LIVE_DOCUMENTS = [INBOX_DOCUMENT, TEAM_DOCUMENT] as const;
