@@ -48,6 +48,24 @@ test('PUB4 an own cursor is told at once, then at most once in two seconds, and 
   expect(told).toHaveLength(3);
 });
 
+test('PUB4 a device clock that is put back keeps no cursor untold, and nobody typing', () => {
+  const { clock, told, ids, send } = room();
+  let back = 0;
+  const ports = { ...clock, now: () => clock.now() - back, randomBytes: (length: number) => new Uint8Array(length) };
+  const cache = createCache(createBrowser().tab().environment, 'put-back');
+  const cursors = createCursors(ports, cache, () => undefined);
+  cursors.setLine(send);
+  cursors.advance(conversation, { delivered: 1, seen: 1 });
+  cursors.answered(ids.at(-1)!, { status: 'accepted', seq: 0, at: 0 });
+  const { typing, received } = createTyping(ports);
+  received(conversation, { kind: 'visitor', id: 'v', name: '' });
+  back = 36_000_000;
+  cursors.advance(conversation, { delivered: 2, seen: 2 });
+  expect(told.at(-1)).toMatchObject({ delivered: 2 });
+  clock.advance(12_000);
+  expect(typing.current.size).toBe(0);
+});
+
 test('an own cursor that was not answered is told again on the next line, also after a reload', async () => {
   const { open, told, send } = room();
   const first = open();

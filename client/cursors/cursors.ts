@@ -28,6 +28,8 @@ interface Row {
   own: Cursor | null;
   told: Cursor | null;
   sentAt: number;
+  /** How long after that it is told again, ms. */
+  wait: number;
 }
 
 const TOLD_EVERY = 2_000;
@@ -47,7 +49,7 @@ export function createCursors(
   let timer: Timer | null = null;
 
   const rowOf = (conversation: ConversationId): Row => {
-    const row = rows.get(conversation) ?? { known: NOBODY, own: null, told: null, sentAt: -Infinity };
+    const row = rows.get(conversation) ?? { known: NOBODY, own: null, told: null, sentAt: -Infinity, wait: 0 };
     rows.set(conversation, row);
     return row;
   };
@@ -61,13 +63,16 @@ export function createCursors(
     for (const [conversation, row] of rows) {
       const { own } = row;
       if (own === null || reaches(row.told, own) || busy.has(conversation)) continue;
-      const due = row.sentAt + TOLD_EVERY - ports.now();
-      if (due > 0) {
+      const waited = ports.now() - row.sentAt;
+      const due = row.wait - waited;
+      // A clock that was put back says nothing of how long we have waited.
+      if (due > 0 && waited >= 0) {
         wait = Math.min(wait, due);
         continue;
       }
       const id = newId();
       row.sentAt = ports.now();
+      row.wait = TOLD_EVERY;
       unanswered.set(id, { conversation, cursor: own });
       const payload = { conversation, delivered: own.delivered, seen: own.seen };
       send({
@@ -118,7 +123,10 @@ export function createCursors(
       if (result.status !== 'retry') {
         row.told = furthest(row.told, sent.cursor);
         save(sent.conversation, row);
-      } else row.sentAt = ports.now() + result.after - TOLD_EVERY;
+      } else {
+        row.sentAt = ports.now();
+        row.wait = result.after;
+      }
       tell();
       return true;
     },

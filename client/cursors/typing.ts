@@ -29,7 +29,7 @@ export function createTyping(ports: Pick<ClientEnvironment, 'now' | 'setTimeout'
 
   const expire = (conversation: ConversationId): void => {
     const left = (until.get(conversation) ?? 0) - ports.now();
-    if (left > 0) return void ports.setTimeout(() => expire(conversation), left);
+    if (left > 0 && left <= SHOWN_FOR) return void ports.setTimeout(() => expire(conversation), left);
     until.delete(conversation);
     const rest = new Map(typing.current);
     rest.delete(conversation);
@@ -46,7 +46,8 @@ export function createTyping(ports: Pick<ClientEnvironment, 'now' | 'setTimeout'
     },
     own: (conversation, tell) => {
       const now = ports.now();
-      if (now - (toldAt.get(conversation) ?? -Infinity) < TOLD_EVERY) return;
+      const since = now - (toldAt.get(conversation) ?? -Infinity);
+      if (since >= 0 && since < TOLD_EVERY) return;
       toldAt.set(conversation, now);
       tell();
     },

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import { createDisk } from '../../tests/support/disk.ts';
+import { createVirtualClock } from '../../tests/support/virtual-clock.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import { createOutbox, type OutboxRoom } from './outbox.ts';
 
@@ -91,7 +92,8 @@ test('OUT6 storage that never opens is given up after three seconds', async () =
     },
   });
   expect((await write(outbox, 'a')).ok).toBe(false);
-  expect(deadlines).toEqual([3_000]);
+  // The second is the next try, later.
+  expect(deadlines).toEqual([3_000, 20_000]);
   expect(outbox.storage.current).toBe('unavailable');
 });
 
@@ -153,6 +155,68 @@ test('OUT6 wiped between two visits: said so when something was waiting, and not
   const third = open();
   await third.reload([]);
   expect(third.storage.current).toBe('ok');
+});
+
+test('OUT2 OUT6 a decided row that the disk would not let go is gone from it as soon as the disk is back, without anybody writing', async () => {
+  const { open, browser } = device();
+  const { indexedDB } = browser;
+  const clock = createVirtualClock();
+  const outbox = open({ indexedDB, now: clock.now, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout });
+  const { row } = await write(outbox, 'a');
+  const refused = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('The handle is dead.', 'InvalidStateError');
+  });
+  outbox.settle(new Map([[row.command.id, { status: 'accepted', seq: 1, at: 1 }]]));
+  await vi.waitFor(() => expect(outbox.storage.current).not.toBe('ok'));
+  refused.mockRestore();
+  clock.advance(20_000);
+  await vi.waitFor(() => expect(outbox.storage.current).toBe('ok'));
+  await outbox.close();
+  const next = open({ indexedDB });
+  await next.reload([]);
+  expect(texts(next)).toEqual([]);
+});
+
+test('OUT3 OUT6 what was written while the disk could not be read stands behind what it turns out to have', async () => {
+  const { disk, open } = device();
+  const first = open();
+  await write(first, 'old');
+  await write(first, 'older lines too');
+  await first.close();
+  const clock = createVirtualClock();
+  let isThere = false;
+  const factory = new Proxy(disk.factory, {
+    get: (target, key) => {
+      if (key === 'open' && !isThere) throw new DOMException('refused', 'SecurityError');
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const second = open({
+    indexedDB: factory,
+    now: clock.now,
+    setTimeout: clock.setTimeout,
+    clearTimeout: clock.clearTimeout,
+  });
+  expect(await write(second, 'new')).toMatchObject({ row: { saved: false } });
+  isThere = true;
+  clock.advance(20_000);
+  await vi.waitFor(() => expect(texts(second)).toEqual(['old', 'older lines too', 'new']));
+  await vi.waitFor(() => expect(second.current.every(({ saved }) => saved)).toBe(true));
+});
+
+test('OUT2 OUT6 two tabs that could not save, and can again, do not write over each other', async () => {
+  const { disk, open } = device();
+  const [first, second] = [open(), open()];
+  await Promise.all([first.reload([]), second.reload([])]);
+  disk.fill('for-good');
+  await write(first, 'a');
+  await write(second, 'b');
+  disk.free();
+  await write(first, 'c');
+  await write(second, 'd');
+  await first.reload([]);
+  expect(new Set(texts(first))).toEqual(new Set(['a', 'b', 'c', 'd']));
 });
 
 test('OUT5 the outbox is a database of its own', async () => {

@@ -2,7 +2,7 @@ import type { EntryCommand } from '#schema/commands/command.ts';
 import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
-import type { ClientEnvironment } from '../environment.ts';
+import { randomFraction, type ClientEnvironment, type Timer } from '../environment.ts';
 import type { AcceptedCommand, Outbox, OutboxRow, StorageState } from '../interface.ts';
 import { createSettable, createWatchers, type Settable } from '../watchable.ts';
 import { createOutboxStore, type NewRow, type OutboxChange, type StoredRow } from './outbox-store.ts';
@@ -12,7 +12,7 @@ import { createOutboxStore, type NewRow, type OutboxChange, type StoredRow } fro
  *
  * 1. A command is on the disk before anybody hears of it, or it says that it is not (`saved: false`).
  * 2. Only a decision removes a row: accepted, or its author's choice.
- * 3. The order is `n`, over all tabs. The disk numbers rows; a row only in memory gets a fraction behind the last one.
+ * 3. The order is `n`, over all tabs. The disk numbers rows; a row only in memory gets a fraction behind the last one, which no other tab gets.
  * 4. What the disk says wins over memory, except for rows decided here whose removal is still on its way.
  */
 export interface OutboxRoom extends Outbox {
@@ -36,6 +36,8 @@ export interface OutboxHooks {
   readonly makeRoom: () => Promise<void>;
 }
 
+/** When a disk that refused something is asked again; it may not open for fifteen seconds after it did not. ms. */
+const AGAIN_AFTER = 20_000;
 /** How long what was accepted is laid over documents that are derived from it; ms. */
 const ACCEPTED_FOR = 5_000;
 
@@ -51,6 +53,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   /** The greatest number the disk has given to a row, as far as this tab knows. */
   let newest = 0;
   let line: Promise<unknown> = Promise.resolve();
+  let again: Timer | null = null;
+  let closed = false;
 
   const store = createOutboxStore(
     environment,
@@ -62,6 +66,9 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     // Look at once: if it was wiped, what memory has must get into the new one.
     () => void inTurn(load),
   );
+
+  /** Random, because another tab may number its own: two rows of one number would be one. */
+  const aLittle = (): number => (1 + randomFraction(environment.randomBytes)) * 2 ** -12;
 
   /** One change after the other, so that rows are numbered in the order they were written. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -82,8 +89,14 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   };
 
   const report = (result: Result<unknown, 'unavailable' | 'full' | 'closed'>): void => {
-    if (!result.ok) storage.set(result.failure);
-    else if (storage.current !== 'wiped') storage.set('ok');
+    if (!result.ok) {
+      storage.set(result.failure);
+      if (!closed)
+        again ??= environment.setTimeout(() => {
+          again = null;
+          void replace([], null);
+        }, AGAIN_AFTER);
+    } else if (storage.current !== 'wiped') storage.set('ok');
   };
 
   const write = async (change: OutboxChange, durability: 'strict' | 'relaxed') => {
@@ -100,7 +113,14 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     loaded = true;
     newest = Math.max(newest, Math.floor(read.value.at(-1)?.n ?? 0));
     const onDisk = read.value.filter((row) => !decided.has(row.command.id));
-    show([...onDisk.map((row) => ({ ...row, saved: true })), ...rows.filter((row) => !row.saved)]);
+    // What is only in memory was written after all that the disk has, which was perhaps not known then.
+    const behind = (n: number): number => (n > newest ? n : newest + (n % 1 || aLittle()));
+    show([
+      ...onDisk.map((row) => ({ ...row, saved: true })),
+      ...rows.filter((row) => !row.saved).map((row) => ({ ...row, n: behind(row.n) })),
+    ]);
+    // Decided rows that the disk would not let go.
+    if (onDisk.length < read.value.length) await store.write({ remove: [...decided] }, 'relaxed');
   };
 
   /** Removes and adds in one transaction; what was only in memory gets another chance to be saved. */
@@ -115,7 +135,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       if (!written.ok) {
         // The disk may still have what was removed; it must not come back with the next reading.
         for (const id of remove) decided.add(id);
-        const row = added === null ? null : { ...added, n: (rest.at(-1)?.n ?? 0) + 2 ** -10, saved: false };
+        const row = added === null ? null : { ...added, n: (rest.at(-1)?.n ?? 0) + aLittle(), saved: false };
         show(row === null ? rest : [...rest, row]);
         return row;
       }
@@ -143,6 +163,11 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   });
 
   const find = (id: CommandId): OutboxRow | undefined => rows.find((row) => row.command.id === id);
+
+  const end = (): void => {
+    closed = true;
+    if (again !== null) environment.clearTimeout(again);
+  };
 
   void inTurn(load);
 
@@ -213,10 +238,12 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       return inTurn(load);
     },
     close: async () => {
+      end();
       await line;
       store.close();
     },
     destroy: async () => {
+      end();
       await line;
       rows = [];
       await store.destroy();

@@ -49,7 +49,9 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
   let closed = false;
 
   const opened = (): Promise<IDBDatabase | null> => {
-    if (closed || ports.now() - failedAt < OPEN_PAUSE) return Promise.resolve(null);
+    const since = ports.now() - failedAt;
+    // A clock that was put back says nothing of how long it is.
+    if (closed || (since >= 0 && since < OPEN_PAUSE)) return Promise.resolve(null);
     if (handle !== null) return handle;
     const opening = open(ports, definition, () => {
       if (handle !== opening) return;

@@ -5,7 +5,7 @@ describe('close codes', () => {
   test('SESS5 each has a number of its own, and the final ones are 4400 to 4499', () => {
     const codes = Object.values(CLOSE_CODES).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
-    expect(codes.filter((code) => !isFinal(code))).toEqual([1012, 1013]);
+    expect(codes.filter((code) => !isFinal(code))).toEqual([1012, 1013, 4508]);
   });
 
   test('SESS5 the final ones say stop, the others come back', () => {

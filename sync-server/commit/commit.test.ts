@@ -124,6 +124,24 @@ test('COMMIT3 a failed start leaves no conversation behind', async () => {
   expect(await again.command('conversation.start', { conversation, site: 'shop' })).toMatchObject({ seq: 1 });
 });
 
+test('CMD1 a command whose commit was not heard of finds its own doing when it comes again, and not everything done', async () => {
+  const writer = unsteadyWriter();
+  street = await openTestStreet({ wrapWriter: writer.wrap });
+  const visitor = await connect(street, 'visitor.ann');
+  const conversation = await startConversation(visitor);
+  const operator = await connect(street, 'operator.operator');
+  await operator.command('conversation.take', { conversation });
+  writer.plan.push('lose the answer');
+  const id = newId();
+  expect(await operator.command('conversation.close', { conversation }, id)).toMatchObject({ seq: 3 });
+  const first = await operator.command('conversation.close', { conversation }, id);
+  expect(first).toMatchObject({ seq: 3 });
+  await operator.command('conversation.reopen', { conversation });
+  expect(await operator.command('conversation.close', { conversation }, id)).toEqual(first);
+  expect(rowsOf(street).map((row) => row.seq)).toEqual([1, 2, 3, 4]);
+  expect(street.connection.prepare('SELECT * FROM unchanged').all()).toEqual([]);
+});
+
 test('COMMIT3 CMD1 a commit whose answer was lost is found, told to readers, and counted once', async () => {
   const writer = unsteadyWriter();
   street = await openTestStreet({ wrapWriter: writer.wrap });

@@ -243,7 +243,8 @@ export function createDecider(deps: DeciderDeps): Decider {
         if (pending.result.status === 'retry') putOff.add(lineOf(pending));
       };
       for (const pending of items) {
-        const { isSecondTry } = pending;
+        const { isSecondTry, entry, unchanged, command } = pending;
+        if (entry !== null || unchanged !== null) accepted.doubt(command.id);
         Object.assign(pending, { entry: null, room: null, unchanged: null, result: RETRY, isSecondTry: true });
         decideAgain(pending, !isSecondTry);
       }

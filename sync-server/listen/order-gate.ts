@@ -1,6 +1,7 @@
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import type { Timers } from '../timers.ts';
 
 /**
  * Keeps the order of a socket's commands for one thing when one of them has to wait (OUT3): what was already on the way behind
@@ -12,12 +13,16 @@ export interface OrderGate {
   /** Null: it may go on. Else it comes back after so many ms. */
   readonly waitOf: (command: EntryCommand) => number | null;
   readonly answered: (command: EntryCommand, result: CommandResult) => void;
+  /** The socket is gone. */
+  readonly end: () => void;
 }
 
 interface Shut {
   /** Answered on this socket since it was shut, and not accepted. */
   readonly turnedBack: Set<CommandId>;
   toldUntil: number;
+  /** Not by the clock, which may be set: an hour that it leaps is no hour in which things arrive. */
+  cancel: () => void;
 }
 
 /** Nothing is on the way for longer than this: by then one side has given up the line; ms. For clients that do not repeat. */
@@ -27,18 +32,27 @@ const MOST_SHUT = 1_000;
 
 const thingOf = ({ payload }: EntryCommand): string => ('conversation' in payload ? payload.conversation : 'contact');
 
-export function createOrderGate(now: () => number): OrderGate {
+export function createOrderGate(now: () => number, after: Timers['after']): OrderGate {
   const shut = new Map<string, Shut>();
+
+  function open(thing: string): void {
+    shut.get(thing)?.cancel();
+    shut.delete(thing);
+  }
+
+  /** Opens by itself when all that was on the way has arrived or never will. */
+  function openLater(thing: string, found: Shut, wait: number): void {
+    found.cancel();
+    found.cancel = after(wait + LONGEST_ON_THE_WAY, () => open(thing));
+  }
 
   return {
     waitOf: (command) => {
       const thing = thingOf(command);
       const found = shut.get(thing);
       if (found === undefined) return null;
-      const time = now();
-      if (!found.turnedBack.has(command.id) && time <= found.toldUntil + LONGEST_ON_THE_WAY)
-        return Math.max(0, found.toldUntil - time);
-      shut.delete(thing);
+      if (!found.turnedBack.has(command.id)) return Math.max(0, found.toldUntil - now());
+      open(thing);
       return null;
     },
     answered: (command, result) => {
@@ -47,12 +61,23 @@ export function createOrderGate(now: () => number): OrderGate {
       const found = shut.get(thing);
       if (found !== undefined) {
         found.turnedBack.add(command.id);
-        if (result.status === 'retry') found.toldUntil = Math.max(found.toldUntil, now() + result.after);
+        if (result.status !== 'retry') return;
+        found.toldUntil = Math.max(found.toldUntil, now() + result.after);
+        openLater(thing, found, result.after);
       } else if (result.status === 'retry') {
         const [oldest] = shut.keys();
-        if (shut.size >= MOST_SHUT && oldest !== undefined) shut.delete(oldest);
-        shut.set(thing, { turnedBack: new Set([command.id]), toldUntil: now() + result.after });
+        if (shut.size >= MOST_SHUT && oldest !== undefined) open(oldest);
+        const made: Shut = {
+          turnedBack: new Set([command.id]),
+          toldUntil: now() + result.after,
+          cancel: () => undefined,
+        };
+        shut.set(thing, made);
+        openLater(thing, made, result.after);
       }
+    },
+    end: () => {
+      for (const thing of [...shut.keys()]) open(thing);
     },
   };
 }

@@ -62,7 +62,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const byName = new Map<string, ReadableDocument | 'opening'>();
   const missedCursors = new Set<ConversationId>();
   const lastTyping = new Map<ConversationId, number>();
-  const gate = createOrderGate(deps.clock.now);
+  const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
   let ended = false;
   let refusals = 0;
@@ -229,6 +229,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     },
     end: () => {
       ended = true;
+      gate.end();
       cancelHello();
       deps.gone.leave(goneListener);
       for (const name of [...byName.keys()]) forget(name);

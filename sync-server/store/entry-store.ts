@@ -49,6 +49,8 @@ export interface EntryStore {
   readonly newestRow: () => number;
   /** The greatest command id below `limit`; null when there is none. */
   readonly newestCommand: (limit: string) => string | null;
+  /** The least command id that is not below `limit`; null when there is none. */
+  readonly oldestCommand: (limit: string) => string | null;
 }
 
 export function createEntryStore(connection: Connection): EntryStore {
@@ -83,6 +85,12 @@ export function createEntryStore(connection: Connection): EntryStore {
        SELECT * FROM (SELECT command FROM entries WHERE command < ? ORDER BY command DESC LIMIT 1)
        UNION ALL SELECT * FROM (SELECT command FROM unchanged WHERE command < ? ORDER BY command DESC LIMIT 1)
        UNION ALL SELECT * FROM (SELECT command FROM decisions WHERE command < ? ORDER BY command DESC LIMIT 1))`,
+  );
+  const oldestCommand = connection.prepare<{ command: Uint8Array | null }>(
+    `SELECT min(command) AS command FROM (
+       SELECT * FROM (SELECT command FROM entries WHERE command >= ? ORDER BY command LIMIT 1)
+       UNION ALL SELECT * FROM (SELECT command FROM unchanged WHERE command >= ? ORDER BY command LIMIT 1)
+       UNION ALL SELECT * FROM (SELECT command FROM decisions WHERE command >= ? ORDER BY command LIMIT 1))`,
   );
   const packs = createPackStore(connection);
   const entryOrNull = (row: EntryRow | null): Entry | null => (row === null ? null : entryOf(row));
@@ -128,6 +136,11 @@ export function createEntryStore(connection: Connection): EntryStore {
     newestCommand: (limit) => {
       const bytes = uuidToBytes(limit);
       const command = newestCommand.one(bytes, bytes, bytes)?.command ?? null;
+      return command === null ? null : bytesToUuid(command);
+    },
+    oldestCommand: (limit) => {
+      const bytes = uuidToBytes(limit);
+      const command = oldestCommand.one(bytes, bytes, bytes)?.command ?? null;
       return command === null ? null : bytesToUuid(command);
     },
   };

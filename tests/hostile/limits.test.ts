@@ -22,11 +22,11 @@ const hello = (protocol: unknown, device: unknown = 'a-raw-line') => ({ t: 'hell
 const statuses = (answers: readonly { readonly result: { readonly status: string } }[]): readonly string[] =>
   answers.map(({ result }) => result.status);
 
-test('WIRE2 silence for five seconds ends the socket with 4408, also when it pings', async () => {
+test('WIRE2 silence for five seconds ends the socket with 4508, also when it pings', async () => {
   const start = performance.now();
   const [silent, pinging] = [await openRawLine(server, owner), await openRawLine(server, newVisitor())];
   pinging.socket.ping();
-  expect(await Promise.all([silent.closed, pinging.closed])).toEqual([4408, 4408]);
+  expect(await Promise.all([silent.closed, pinging.closed])).toEqual([4508, 4508]);
   const took = performance.now() - start;
   expect(took).toBeGreaterThan(4_500);
   expect(took).toBeLessThan(9_000);

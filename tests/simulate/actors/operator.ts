@@ -47,6 +47,7 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
       return write(tab, 'contact.update', { visitor, name: `${markOf(stage.wordOf(visitor))} by ${name}` });
     if (chance < 0.25) return tab.client.outbox.retryNow();
     if (chance < 0.27) return tab.client.sendTyping(conversation);
+    const next = random.fraction();
     if (head.state === 'closed') {
       if (random.chance(0.4)) write(tab, 'conversation.reopen', { conversation });
     } else if (head.assignee === null) {
@@ -55,8 +56,8 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
     } else if (head.assignee.id !== self) {
       // Now and then somebody writes where another answers; the server has to say no, or hold it.
       if (random.chance(0.25)) say(tab, conversation, visitor);
-    } else if (random.chance(0.6)) say(tab, conversation, visitor);
-    else if (random.chance(0.5)) {
+    } else if (next < 0.6) say(tab, conversation, visitor);
+    else if (next < 0.8) {
       const own = read?.messages.filter(({ kind, by }) => kind === 'text' && by.id === self) ?? [];
       if (own.length === 0) return;
       const message = random.pick(own).id;
@@ -67,7 +68,7 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
           message,
           text: wordsFor(random, markOf(stage.wordOf(visitor)), name),
         });
-    } else if (random.chance(0.5))
+    } else if (next < 0.9)
       write(tab, 'conversation.hand-over', { conversation, to: personIdOf(random.pick(stage.staff)) });
     else write(tab, 'conversation.close', { conversation });
   });

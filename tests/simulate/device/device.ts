@@ -27,6 +27,8 @@ export interface Abilities {
 
 export interface DeviceOptions {
   readonly name: string;
+  /** Whose it is. */
+  readonly person: string;
   readonly bearer: string;
   readonly feed: 'provider' | 'read-only';
   readonly abilities: Abilities;
@@ -37,6 +39,7 @@ export interface DeviceOptions {
 /** A browser profile with its tabs. */
 export interface Device {
   readonly name: string;
+  readonly person: string;
   readonly bearer: string;
   readonly namespace: string;
   readonly link: Link;
@@ -74,6 +77,9 @@ export interface DeviceEvents {
   readonly poweredOff: (device: Device) => void;
 }
 
+const urlOf = (input: RequestInfo | URL): string =>
+  input instanceof Request ? input.url : typeof input === 'string' ? input : input.href;
+
 const LOCAL_STORAGE_LAZY = 5_000;
 
 export function createDevice(
@@ -84,7 +90,7 @@ export function createDevice(
   options: DeviceOptions,
   events: DeviceEvents,
 ): Device {
-  const { name, bearer, feed, abilities } = options;
+  const { name, person, bearer, feed, abilities } = options;
   const namespace = `simulated-${name}`;
   const committed: Committed = (database, durability) => {
     if (database === OUTBOX_PREFIX + namespace) events.outboxChanged(device, durability);
@@ -120,7 +126,7 @@ export function createDevice(
       openSocket: (url, protocols) => network.openSocket(link, owner, url, protocols).socket,
       fetch: (input, init) => {
         if (!owner.alive) return new Promise(() => undefined);
-        return network.fetch(link, owner, String(input), init ?? {});
+        return network.fetch(link, owner, urlOf(input), init ?? {});
       },
       indexedDB: abilities.indexedDB ? storage.factory(owner) : null,
       localStorage: abilities.localStorage ? localStorage : null,
@@ -175,6 +181,7 @@ export function createDevice(
 
   const device: Device = {
     name,
+    person,
     bearer,
     namespace,
     link,
@@ -271,7 +278,7 @@ export function createDevice(
       const outcome = await flushOutbox({
         indexedDB: storage.factory(owner),
         namespace,
-        fetch: (input, init) => network.fetch(link, owner, String(input), init ?? {}),
+        fetch: (input, init) => network.fetch(link, owner, urlOf(input), init ?? {}),
         origin: ORIGIN,
         bearer,
         person: null,

@@ -35,18 +35,13 @@ export function createLocks(world: World): Locks {
 
   function begin(name: string, named: Named, request: Request): void {
     if (request.isOver) return;
-    let result: unknown;
-    try {
-      result = request.work({ name, mode: 'exclusive' });
-    } catch (error) {
-      result = Promise.reject(error as Error);
-    }
+    const result = new Promise((resolve) => resolve(request.work({ name, mode: 'exclusive' })));
     const over = (settle: () => void): void => {
       if (request.isOver) return;
       end(name, named, request);
       settle();
     };
-    Promise.resolve(result).then(
+    result.then(
       (value) => over(() => request.resolve(value)),
       (error: Error) => over(() => request.reject(error)),
     );
@@ -86,10 +81,8 @@ export function createLocks(world: World): Locks {
 
   return {
     of: (tab) => ({
-      request: ((name: string, ...given: [Request['work']] | [LockOptions, Request['work']]) =>
-        given.length === 1
-          ? request(tab, name, {}, given[0])
-          : request(tab, name, given[0], given[1])) as LockManager['request'],
+      request: (name: string, ...given: [Request['work']] | [LockOptions, Request['work']]) =>
+        given.length === 1 ? request(tab, name, {}, given[0]) : request(tab, name, given[0], given[1]),
     }),
     tabEnded: (tab) => {
       for (const [name, named] of byName)

@@ -120,7 +120,7 @@ export function createStorage(world: World, random: Random, committed: Committed
   };
 
   const says = (database: IDBDatabase, tab: Owner): void =>
-    void world.after(1, () => database.onclose?.call(database, new Event('close')), tab);
+    void world.after(1, () => void database.onclose?.call(database, new Event('close')), tab);
 
   const storage: Storage = {
     isHanging: false,

@@ -97,6 +97,8 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
     const writing = openDatabase(path);
     writing.exec('PRAGMA wal_autocheckpoint = 0');
     const fault = (what: string): void => events.said('disk', what);
+    // What SQLite is not told to sync is on no disk.
+    const isSynced = writing.prepare<{ synchronous: number }>('PRAGMA synchronous').one()?.synchronous === 2;
     let isCommitted = false;
     const committed = (): void => void (isCommitted = true);
     // Prepared at the first order: by then the tables are there.
@@ -108,7 +110,8 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       carryOut: (what) => {
         isCommitted = false;
         orders ??= createOrders(prepareWrites(faultyConnection(writing, faults, random, { fault, committed })));
-        return { outcome: orders(what), isDurable: isCommitted };
+        const outcome = orders(what);
+        return { outcome, isDurable: isCommitted && isSynced };
       },
       jobs: [],
       busy: null,
@@ -126,8 +129,14 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       writer: {
         commit: (batch) => order({ kind: 'commit', batch }),
         saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
+        saveChapter: (row) => isDone({ kind: 'chapter', row }),
         saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
         saveDerived: (rows) => isDone({ kind: 'derived', rows }),
+        keep: async (what) => {
+          const outcome = await order({ kind: 'keep', order: what });
+          return outcome.kind === 'committed' ? (outcome.rows ?? 0) : null;
+        },
+        probe: () => isDone({ kind: 'probe' }),
         close: async () => void (await order(CLOSE)),
       },
       checkpoint: () => {
@@ -148,19 +157,25 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
     return disk;
   }
 
-  /** Of two states of a file, with nothing synced in between: any sectors of either, or neither. */
+  /**
+   * Of two states of a file, with nothing synced in between: any sectors of either, or neither. What stands before the first byte
+   * that was written stays, as SQLite expects of a disk (its `powersafe overwrite`).
+   */
   function torn(before: Buffer, after: Buffer, keep: number): Buffer {
     const result = Buffer.from(after);
+    let from = keep;
+    while (from < before.length && before[from] === after[from]) from += 1;
     const end = random.chance(0.4) ? random.between(Math.min(before.length, after.length), after.length) : after.length;
-    for (let at = 0; at < after.length; at += SECTOR) {
-      const to = Math.min(at + SECTOR, after.length);
-      if (before.subarray(at, to).equals(after.subarray(at, to)) || random.chance(0.5)) continue;
-      if (random.chance(0.3)) for (let index = at; index < to; index += 1) result[index] = random.between(0, 255);
-      else if (before.length >= to) before.copy(result, at, at, to);
-      else result.fill(0, at, to);
+    for (let at = from; at < after.length;) {
+      const start = at;
+      const to = Math.min((Math.floor(at / SECTOR) + 1) * SECTOR, after.length);
+      at = to;
+      if (before.subarray(start, to).equals(after.subarray(start, to)) || random.chance(0.5)) continue;
+      if (random.chance(0.3)) for (let index = start; index < to; index += 1) result[index] = random.between(0, 255);
+      else if (before.length >= to) before.copy(result, start, start, to);
+      else result.fill(0, start, to);
     }
-    after.copy(result, 0, 0, Math.min(keep, after.length));
-    return result.subarray(0, Math.max(end, keep));
+    return result.subarray(0, Math.max(end, from));
   }
 
   return {

@@ -76,7 +76,7 @@ export function createNetwork(world: World, host: Host, onlooker: Onlooker): Net
       });
     };
     const late = link.random.chance(link.requests.late) ? link.random.between(500, 60_000) : 0;
-    up.send(String(init.body ?? '').length + 200, () => {
+    up.send((typeof init.body === 'string' ? init.body.length : 0) + 200, () => {
       if (late === 0) arrive();
       else world.after(late, arrive, null);
     });

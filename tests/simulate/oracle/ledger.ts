@@ -179,7 +179,11 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       [...ledgers.values()].flatMap(({ device }) => {
         const shown = device.tabs.flatMap(({ client }) => client.outbox.current);
         const rows = [...rowsOf(device), ...shown].filter(({ state }) => state.kind === 'waiting');
-        return rows.map(({ command }) => `${device.name} ${command.type} ${command.id}`);
+        const lines = device.tabs.map(
+          ({ client, owner }) =>
+            `${owner.name} ${JSON.stringify(client.link.current)} ${client.storage.current} ${client.outbox.current.length}`,
+        );
+        return rows.map(({ command }) => `${device.name} ${command.type} ${command.id} (${lines.join(', ')})`);
       }),
     counts: () => {
       let written = 0;

@@ -91,6 +91,8 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   const sent = new Map<CommandId, { readonly actor: Actor; readonly command: Command }[]>();
   /** By command and whom it was told. */
   const acknowledged = new Set<string>();
+  /** Sent with this id by this actor in a shape that nobody takes. */
+  const garbled = new Set<string>();
   const cursors = new Map<string, Cursor>();
   const told = new Map<string, Cursor>();
   let lastRow = 0;
@@ -227,6 +229,10 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       const known = [...byCommand.values()].sort((a, b) => a.row - b.row);
       for (const [index, { row, document, entry }] of rows.entries()) {
         const before = known[index];
+        if (entry === null) {
+          judge.fail('KEEP1', `row ${row} of ${document} is damaged after a crash`);
+          continue;
+        }
         if (before === undefined) {
           // It was in hand: on the disk, though nobody had heard of it.
           addEntry(documents.get(document) as Kept, row, entry);
@@ -272,7 +278,11 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     },
     sent: (actor, given) => {
       const parsed = v.safeParse(commandSchema, given);
-      if (!parsed.success) return;
+      if (!parsed.success) {
+        const { id } = (given ?? {}) as { readonly id?: unknown };
+        garbled.add(`${String(id)} ${actor.id}`);
+        return;
+      }
       const known = sent.get(parsed.output.id) ?? [];
       if (known.some((other) => other.actor.id === actor.id && isDeepStrictEqual(other.command, parsed.output))) return;
       known.push({ actor, command: parsed.output });
@@ -300,7 +310,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         acknowledged.add(`${id} ${actor.id}`);
       } else if (result.status !== 'retry') {
         judge.check(
-          versions.length !== 1 || !acknowledged.has(`${id} ${actor.id}`),
+          versions.length !== 1 || garbled.has(`${id} ${actor.id}`) || !acknowledged.has(`${id} ${actor.id}`),
           'CMD1',
           () => `${id} was accepted once, and is now ${JSON.stringify(result)}`,
         );

@@ -49,6 +49,7 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
       case 'opened': {
         const known = channels.get(connection) ?? new Map<number, string>();
         channels.set(connection, known.set(frame.channel, frame.document));
+        world.trace.say(link.name, connection.id, 'opened', frame.document, frame.epoch);
         if (actor?.kind !== 'visitor') return;
         const address = parseDocumentName(frame.document);
         const owner = model.find(frame.document)?.conversation?.head.visitor;
@@ -59,6 +60,8 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
         );
         return;
       }
+      case 'closed':
+        return world.trace.say(link.name, connection.id, 'closed', frame.document, frame.code);
       default:
         return;
     }
@@ -82,7 +85,12 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
       const { actor } = connection;
       if (isBinary || actor === null) return;
       const command = commandIn(data.toString('utf8'));
-      if (command === null) return;
+      if (command === null) {
+        const text = data.toString('utf8');
+        if (!text.startsWith('{"t":"ping"'))
+          world.trace.say(connection.link.name, connection.id, 'says', text.slice(0, 120));
+        return;
+      }
       world.trace.say(connection.link.name, 'asks', command.type, command.id);
       model.sent(actor, command);
     },

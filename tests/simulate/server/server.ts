@@ -5,6 +5,7 @@ import type { ApiDeps } from '#sync-server/api/deps.ts';
 import { createDerivedStore } from '#sync-server/derive/derived-store.ts';
 import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Log } from '#sync-server/log.ts';
 import type { Metrics } from '#sync-server/metrics.ts';
@@ -71,6 +72,8 @@ const METRICS: Metrics = {
   setDocuments: () => undefined,
   countDroppedWrite: () => undefined,
   countHttp: () => undefined,
+  setDamagedDocuments: () => undefined,
+  countDamagedSnapshot: () => undefined,
   text: () => Promise.resolve(''),
   contentType: 'text/plain',
 };
@@ -142,6 +145,7 @@ export function createServer(
         const street = createStreet({
           ...common,
           ...options.settings,
+          workspaceSettings: { current: () => DEFAULT_WORKSPACE_SETTINGS, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,
@@ -217,7 +221,7 @@ export function createServer(
       const actor = options.staff.actorOf(bearer, () => '');
       if (actor !== null && typeof init.body === 'string') events.requested(actor, init.body);
       const answer = async (): Promise<PlainAnswer> => {
-        const response = await app.request(url, rest as RequestInit);
+        const response = await app.request(url, rest);
         const given = { status: response.status, body: await response.text() };
         if (actor !== null && owner.alive) events.replied(actor, given);
         return given;
