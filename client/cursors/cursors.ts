@@ -132,7 +132,7 @@ export function createCursors(
     },
     reset: () => {
       for (const conversation of rows.keys()) {
-        const row: Row = { known: NOBODY, own: null, told: null, sentAt: -Infinity };
+        const row: Row = { known: NOBODY, own: null, told: null, sentAt: -Infinity, wait: 0 };
         rows.set(conversation, row);
         save(conversation, row);
       }

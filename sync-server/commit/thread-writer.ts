@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { DieAt } from '../fault-points.ts';
 import type { Log } from '../log.ts';
 import type { CommitOutcome, Writer } from './writer.ts';
+import { createWriterOver } from './writer-over.ts';
 import type { ThreadData, ThreadOrder } from './writer-worker.ts';
 
 /** The thread's program: a source beside this source, or a bundle beside this bundle. */
@@ -33,35 +34,5 @@ export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null =
       worker.postMessage(what);
     });
 
-  const isDone = async (what: ThreadOrder): Promise<boolean> => {
-    const outcome = await order(what);
-    if (outcome.kind === 'committed') return true;
-    log.error({ order: what.kind, outcome }, 'rows beside the entries were not written');
-    return false;
-  };
-
-  return {
-    commit: (batch) => order({ kind: 'commit', batch }),
-    saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
-    saveChapter: (row) => isDone({ kind: 'chapter', row }),
-    saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
-    saveDerived: (rows) => isDone({ kind: 'derived', rows }),
-    keep: async (what) => {
-      const outcome = await order({ kind: 'keep', order: what });
-      if (outcome.kind === 'committed') return outcome.rows ?? 0;
-      log.error({ order: what.kind, outcome }, 'an order of keeping was not carried out');
-      return null;
-    },
-    probe: async () => (await order({ kind: 'probe' })).kind === 'committed',
-    index: async (limit) => {
-      const outcome = await order({ kind: 'index', limit });
-      if (outcome.kind === 'committed') return outcome.rows ?? 0;
-      log.error({ outcome }, 'entries were not taken into the search index');
-      return null;
-    },
-    saveStaff: (changes) => isDone({ kind: 'staff', changes }),
-    close: async () => {
-      await order({ kind: 'close' });
-    },
-  };
+  return createWriterOver(order, async () => void (await order({ kind: 'close' })), log);
 }

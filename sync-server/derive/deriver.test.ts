@@ -57,3 +57,36 @@ test('COMMIT3 a disk that cannot be read after a failed commit stops nothing, an
   deriver.take({ kind: 'conversation', conversation }, third, 3);
   expect(deriver.findConversation(conversation)).toMatchObject({ lastSeq: 3, state: 'closed' });
 });
+
+test('DER2 an entry whose conversation cannot be read just now is taken in later, and those behind it after it', () => {
+  const time = manualTime();
+  let isReadable = true;
+  const onDisk: LoggedEntry[] = [];
+  const store: Pick<EntryStore, 'logAfter'> = { logAfter: (row) => onDisk.filter((logged) => logged.row > row) };
+  const derived: Pick<DerivedStore, 'watermark' | 'findConversation'> = {
+    watermark: () => 0,
+    findConversation: () => {
+      if (!isReadable) throw new Error('SQLITE_IOERR');
+      return null;
+    },
+  };
+  const deriver = createDeriver({
+    timers: time.timers,
+    log: createLog('silent'),
+    conversationChanged: () => undefined,
+    contactChanged: () => undefined,
+    store,
+    derived,
+  } as unknown as DeriverDeps);
+  const commit = (row: number, effect: Entry['effect']): void => {
+    const committed = entry(row, effect);
+    onDisk.push({ row, document: conversationDocument(conversation), entry: committed });
+    deriver.take({ kind: 'conversation', conversation }, committed, row);
+  };
+  isReadable = false;
+  commit(1, { kind: 'started', visitor, site: 'shop' });
+  isReadable = true;
+  commit(2, { kind: 'taken' });
+  time.pass(1_000);
+  expect(deriver.findConversation(conversation)).toMatchObject({ lastSeq: 2, state: 'active' });
+});

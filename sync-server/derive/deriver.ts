@@ -68,9 +68,10 @@ export function createDeriver(deps: DeriverDeps): Deriver {
 
   function take(address: DocumentAddress, entry: Entry, row: number): void {
     if (row <= lastRow) return;
-    lastRow = row;
+    // Reads first: an entry whose reads failed was not taken in.
     if (address.kind === 'conversation') {
       const before = findConversation(address.conversation);
+      lastRow = row;
       const after = rowAfter(address.conversation, before, entry);
       if (after === null || after === before) return;
       conversations.set(address.conversation, after);
@@ -78,10 +79,11 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       deps.conversationChanged(after);
     } else if (address.kind === 'contact' && entry.effect.kind === 'contact-updated') {
       const card = { ...findContact(address.visitor), ...entry.effect.fields };
+      lastRow = row;
       contacts.set(address.visitor, card);
       recentContacts.set(address.visitor, card);
       deps.contactChanged(address.visitor, card);
-    }
+    } else lastRow = row;
     schedule();
   }
 
@@ -155,7 +157,16 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   return {
     take: (address, entry, row) => {
       // Its turn comes with those before it.
-      if (!isBehind) take(address, entry, row);
+      if (isBehind) return;
+      try {
+        take(address, entry, row);
+      } catch (error) {
+        log.error(
+          { row, error: String(error) },
+          'an entry could not be taken into lists and lookups; it is taken again',
+        );
+        catchUp();
+      }
     },
     findConversation,
     findContact,

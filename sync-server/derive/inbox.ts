@@ -81,7 +81,11 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
       timers.after(AGAIN_AFTER, flush);
       return;
     }
-    document.renewIfHeavy(fill);
+    try {
+      document.renewIfHeavy(fill);
+    } catch {
+      // It stays heavy until its lines can be read.
+    }
   }
 
   function fill(doc: LiveContent): void {

@@ -2,6 +2,7 @@ import { enter, realNow } from './world/globals.ts';
 import type { Command } from '#schema/commands/command.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { playAttacker } from './actors/attacker.ts';
 import { createAuditor, type Auditor } from './actors/auditor.ts';
 import type { Stage } from './actors/cast.ts';
@@ -136,9 +137,13 @@ function setUp(world: World, judge: Judge, plan: Plan): Play {
     world.fork(),
     {
       staff,
+      workspace: {
+        ...DEFAULT_WORKSPACE_SETTINGS,
+        offerOnAfterSeconds: random.pick([5, 15, 60, null]),
+      },
       settings: {
         ...(plan.faults.has('small-memory') && { idleBytes: random.pick([0, 2_000, 20_000]) }),
-        ...(plan.faults.has('tight-limits') && { visitorRate: { burst: 4, window: 10_000, aDay: 2_000 } }),
+        ...(plan.faults.has('tight-limits') && { visitorRate: { burst: 8, window: 8_000, aDay: 2_000 } }),
       },
     },
     {
@@ -410,6 +415,11 @@ async function checkServer(judge: Judge, { auditor, model, server }: Play): Prom
       () => `the row of ${id} knows ${seq} of ${document?.entries.length} entries`,
     );
     if (seq === document?.entries.length)
-      judge.check(document.conversation?.head.state === state, 'DER2', () => `the row of ${id} says ${state}`);
+      judge.check(
+        document.conversation?.head.state === state,
+        'DER2',
+        () =>
+          `the row of ${id} says ${state}, and its entries ${JSON.stringify(document.conversation?.head)} after ${JSON.stringify(document.entries.map((entry) => [entry.seq, entry.effect.kind, entry.by.kind]))}`,
+      );
   }
 }

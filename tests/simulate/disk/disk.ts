@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WriterOrder } from '#sync-server/commit/orders.ts';
-import { createOrders } from '#sync-server/commit/orders.ts';
+import { createOrders, type WriterOrder } from '#sync-server/commit/orders.ts';
+import { createWriterOver } from '#sync-server/commit/writer-over.ts';
 import { prepareWrites } from '#sync-server/commit/write-statements.ts';
 import type { CommitOutcome, Writer } from '#sync-server/commit/writer.ts';
 import { openDatabase, type Connection } from '#sync-server/store/database.ts';
@@ -48,7 +48,9 @@ interface Job {
 const SECTOR = 512;
 /** The part of the log that says which of the rest counts; SQLite syncs it before anything behind it. */
 const LOG_HEADER = 32;
+/** Behind all that was handed over. */
 const CLOSE: WriterOrder = { kind: 'cursors', rows: [] };
+const QUIET = { error: () => undefined };
 
 interface Files {
   readonly connection: Connection;
@@ -122,23 +124,10 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
         files.jobs.push({ order: what, answer });
         work(files, life);
       });
-    const isDone = async (what: WriterOrder): Promise<boolean> => (await order(what)).kind === 'committed';
     const disk: OpenDisk = {
       connection: faultyConnection(inner, faults, random, { fault, committed }),
       judge: inner,
-      writer: {
-        commit: (batch) => order({ kind: 'commit', batch }),
-        saveSnapshots: (rows) => isDone({ kind: 'snapshots', rows }),
-        saveChapter: (row) => isDone({ kind: 'chapter', row }),
-        saveCursors: (rows) => isDone({ kind: 'cursors', rows }),
-        saveDerived: (rows) => isDone({ kind: 'derived', rows }),
-        keep: async (what) => {
-          const outcome = await order({ kind: 'keep', order: what });
-          return outcome.kind === 'committed' ? (outcome.rows ?? 0) : null;
-        },
-        probe: () => isDone({ kind: 'probe' }),
-        close: async () => void (await order(CLOSE)),
-      },
+      writer: createWriterOver(order, async () => void (await order(CLOSE)), QUIET),
       checkpoint: () => {
         files.beforeCheckpoint = readFileSync(path);
         writing.exec('PRAGMA wal_checkpoint(PASSIVE)');

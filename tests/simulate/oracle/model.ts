@@ -156,6 +156,11 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   /** Somebody who may has sent it, and what it did is what it does to the entries before it. */
   function checkDecision(document: Kept, entry: Entry): void {
     const { id, by, at, effect } = entry;
+    if (by.kind === 'system') {
+      const { assignee, state } = document.head ?? { assignee: null, state: 'closed' };
+      const mayBe = effect.kind === 'offered-on' && state === 'active' && assignee?.id === effect.from.id;
+      return judge.check(mayBe, 'CMD3', () => `the server itself did ${JSON.stringify(effect)} in ${document.name}`);
+    }
     const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
     judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
     const isRight = candidates.some(({ actor, command }) => {

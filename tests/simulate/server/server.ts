@@ -5,14 +5,15 @@ import type { ApiDeps } from '#sync-server/api/deps.ts';
 import { createDerivedStore } from '#sync-server/derive/derived-store.ts';
 import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
-import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
+import type { WorkspaceSettings } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Log } from '#sync-server/log.ts';
 import type { Metrics } from '#sync-server/metrics.ts';
 import type { Clock, Street } from '#sync-server/ports.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
 import { migrate } from '#sync-server/store/migrate.ts';
-import { createStreet, type StreetDeps } from '#sync-server/street.ts';
+import { createStreet } from '#sync-server/street.ts';
+import type { StreetDeps } from '#sync-server/street-deps.ts';
 import { systemClock, type Timers } from '#sync-server/timers.ts';
 import type { Random } from '../../support/random.ts';
 import type { Disk, OpenDisk } from '../disk/disk.ts';
@@ -60,23 +61,13 @@ export interface ServerEvents {
 }
 
 export interface ServerOptions {
-  readonly settings: Pick<StreetDeps, 'idleBytes' | 'visitorRate'>;
+  readonly workspace: WorkspaceSettings;
+  readonly settings: Pick<StreetDeps, 'idleBytes' | 'visitorRate' | 'chapterLimits'>;
   readonly staff: Staff;
 }
 
 const STOP_WITHIN = 9_500;
-const METRICS: Metrics = {
-  countCommand: () => undefined,
-  countCommit: () => undefined,
-  setSockets: () => undefined,
-  setDocuments: () => undefined,
-  countDroppedWrite: () => undefined,
-  countHttp: () => undefined,
-  setDamagedDocuments: () => undefined,
-  countDamagedSnapshot: () => undefined,
-  text: () => Promise.resolve(''),
-  contentType: 'text/plain',
-};
+const METRICS = new Proxy({}, { get: () => () => undefined }) as Metrics;
 /** What the server says of itself only when it is broken, whatever the disk does. */
 const DEFECTS = /could not be dealt with|met a defect|a request failed/;
 
@@ -145,7 +136,8 @@ export function createServer(
         const street = createStreet({
           ...common,
           ...options.settings,
-          workspaceSettings: { current: () => DEFAULT_WORKSPACE_SETTINGS, onChanged: () => () => undefined },
+          erasures: { append: () => undefined },
+          workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,
