@@ -1,4 +1,5 @@
 import type { CommandId, ConversationId, OperatorId } from '../ids.ts';
+import type { SystemVerb } from '../policy/policy.ts';
 import { SYSTEM } from '../words.ts';
 import { accept, NOT_FOUND, reject, type Decision, type Facts } from './definition.ts';
 
@@ -8,7 +9,7 @@ import { accept, NOT_FOUND, reject, type Decision, type Facts } from './definiti
  */
 export interface OfferOn {
   readonly id: CommandId;
-  readonly type: 'conversation.offer-on';
+  readonly type: SystemVerb;
   readonly writtenAt: number;
   readonly payload: {
     readonly conversation: ConversationId;

@@ -68,6 +68,10 @@ test('E7 LEASE1 LEASE5 LEASE9 LEASE10: an operator’s network dies; colleagues 
   await expect(bob.log).toContainText('You lost the connection, so colleagues were asked to go on');
   await expect(bob.page.getByText('olga answers', { exact: false }).first()).toBeVisible();
   await expect(bob.section('Others’')).toContainText('1');
+  const wentOn = bob.page.getByRole('region', { name: 'While you had no connection' });
+  await expect(wentOn.getByRole('listitem')).toHaveText(/olga answers/);
+  await wentOn.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(wentOn).toHaveCount(0);
   await expect(olga.section('Mine')).toContainText('1');
   await expect(shop.log.getByText(lost)).toHaveCount(1);
   await bob.held.getByRole('button', { name: 'Keep as note' }).click();

@@ -14,6 +14,7 @@ import type { Profile } from '../device/profile.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { isTentative, undecidedOf } from './decisions.ts';
 import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
+import { WentOn } from './went-on.svelte.ts';
 
 /** One conversation of the list, with what waits on this device laid over it. */
 export interface DeskRow {
@@ -39,6 +40,7 @@ export class Desk {
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
+  readonly wentOn: WentOn;
 
   readonly #link: { readonly current: LinkState };
   readonly #outbox: { readonly current: readonly OutboxRow[] };
@@ -59,7 +61,9 @@ export class Desk {
     this.#storage = watched(client.storage);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
-    this.#inbox = new ReplicaView(client.replicas.open(INBOX_DOCUMENT), readInbox);
+    const inbox = client.replicas.open(INBOX_DOCUMENT);
+    this.#inbox = new ReplicaView(inbox, readInbox);
+    this.wentOn = new WentOn(inbox, profile.id);
     this.#team = new ReplicaView(client.replicas.open(TEAM_DOCUMENT), readTeam);
   }
 

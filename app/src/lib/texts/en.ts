@@ -110,6 +110,7 @@ export const texts: Texts = {
     nothingOpen: 'Choose a conversation',
     nothingOpenHint: 'Pick one from the list, or press J and K to walk through it.',
   },
+  wentOn: { title: 'While you had no connection, these went on to colleagues' },
   thread: {
     label: 'Conversation',
     unknown: 'Not on this device yet',

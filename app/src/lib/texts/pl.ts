@@ -109,6 +109,7 @@ export const texts: Texts = {
     nothingOpen: 'Wybierz rozmowę',
     nothingOpenHint: 'Otwórz ją z listy albo przechodź klawiszami J i K.',
   },
+  wentOn: { title: 'Gdy nie było połączenia, te rozmowy przeszły do innych' },
   thread: {
     label: 'Rozmowa',
     unknown: 'Tej rozmowy nie ma jeszcze na urządzeniu',

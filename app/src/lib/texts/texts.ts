@@ -65,6 +65,8 @@ export interface Texts {
     readonly nothingOpen: string;
     readonly nothingOpenHint: string;
   };
+  /** Told to whoever returns. */
+  readonly wentOn: { readonly title: string };
   readonly thread: {
     readonly label: string;
     readonly unknown: string;

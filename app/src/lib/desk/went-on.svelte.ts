@@ -1,0 +1,51 @@
+import type { Replica } from '#client/interface.ts';
+import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
+import type { ConversationId } from '#schema/ids.ts';
+
+/**
+ * What went on to colleagues while this device had no line: conversations that were this person's as the device last knew, and are
+ * open and another's, or nobody's, when the inbox is confirmed again.
+ */
+export class WentOn {
+  readonly #me: string;
+  readonly #replica: Pick<Replica, 'doc' | 'state'>;
+  #mine: readonly ConversationId[] = [];
+  #isConfirmed = false;
+  #ids: readonly ConversationId[] = $state.raw([]);
+
+  constructor(replica: Pick<Replica, 'doc' | 'state' | 'subscribe'>, me: string) {
+    this.#me = me;
+    this.#replica = replica;
+    replica.subscribe(() => this.#look());
+    this.#look();
+  }
+
+  /** Until the person has read of them. */
+  get ids(): readonly ConversationId[] {
+    return this.#ids;
+  }
+
+  dismiss(): void {
+    this.#ids = [];
+  }
+
+  #look(): void {
+    const inbox = readInbox(this.#replica.doc);
+    const isSynced = this.#replica.state === 'synced';
+    const mine = [...inbox.values()].filter((line) => this.#isMine(line)).map(({ id }) => id);
+    if (isSynced && !this.#isConfirmed) {
+      const went = this.#mine.filter((id) => {
+        const line = inbox.get(id);
+        return line !== undefined && line.state !== 'closed' && !this.#isMine(line);
+      });
+      if (went.length > 0) this.#ids = [...this.#ids.filter((id) => !went.includes(id)), ...went];
+    }
+    this.#isConfirmed = isSynced;
+    // A replica of another life of the server is empty until it is told: what is remembered is worth more.
+    if (isSynced || inbox.size > 0) this.#mine = mine;
+  }
+
+  #isMine({ state, assignee }: Summary): boolean {
+    return state === 'active' && assignee?.id === this.#me;
+  }
+}
