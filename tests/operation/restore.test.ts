@@ -107,6 +107,7 @@ const textsOf = ({ conversation }: Talk): readonly string[] =>
 test('OPS3 a restore under running clients: they show what the server has, and what waited comes in once', async () => {
   const both = await talk();
   await both.visitor.say('before');
+  await bothShow(both, ['before']);
   await both.operator.say('an answer');
   await bothShow(both, ['before', 'an answer']);
 
@@ -115,6 +116,7 @@ test('OPS3 a restore under running clients: they show what the server has, and w
   expect(backup.code).toBe(0);
 
   await both.visitor.say('lost with the restore');
+  await bothShow(both, ['before', 'an answer', 'lost with the restore']);
   await both.operator.say('lost too');
   await bothShow(both, ['before', 'an answer', 'lost with the restore', 'lost too']);
   await nothingWaits(both);
