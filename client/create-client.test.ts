@@ -75,7 +75,7 @@ test('OUT1 OUT2 a message is on the disk when add resolves, leaves, and is gone 
   await live(later);
   await emptied(later);
   await vi.waitFor(() => expect(texts(later, conversation)).toEqual(['hello']));
-  expect(replica.state).toBe('synced');
+  await vi.waitFor(() => expect(replica.state).toBe('synced'));
   expect(server.applied).toEqual([added.row.command.id]);
 });
 

@@ -13,19 +13,15 @@ import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
+import type { CreateStaffRoom } from './staff/staff-room.ts';
 import { createProbe } from './session/probe.ts';
 import { createSession } from './session/session.ts';
+import { createToldLife } from './session/told-life.ts';
 import { createFollowerFeed } from './tabs/follower-feed.ts';
 import { createLeaderDesk } from './tabs/leader-desk.ts';
 import { createLeadership } from './tabs/leadership.ts';
 import type { Say, TabMessage } from './tabs/messages.ts';
 import { createSettable } from './watchable.ts';
-
-/** The row of the cache that keeps `life`; no document is called so. */
-const LIFE = ':life';
-const LIFE_WITHIN = 500;
-const NOTHING = /*#__PURE__*/ new Uint8Array(0);
-const branchOf = (life: string): string => life.split('.', 1)[0] ?? '';
 
 /**
  * Everything the app and the widget need of this device and its line. Usable at once: stores open and tabs agree behind it.
@@ -35,6 +31,7 @@ export function createClient(
   options: ClientOptions,
   environment: ClientEnvironment,
   createFeed = createProviderFeed,
+  createStaffRoom: CreateStaffRoom | null = null,
 ): HoldlineClient {
   const { origin, namespace, bearer } = options;
   const name = `holdline-${namespace}`;
@@ -47,8 +44,6 @@ export function createClient(
   let lines = 0;
   let leader: string | null = null;
   let closed = false;
-  /** What the server last told of how far its data reaches; it stands where the replicas stand, and goes with them. */
-  let life: string | undefined;
 
   // Without locks every tab leads itself, and without a channel they could not talk about it: then they do neither.
   const channel = environment.locks === null ? null : (environment.openChannel?.(name) ?? null);
@@ -57,13 +52,9 @@ export function createClient(
   };
 
   const cache = createCache(environment, namespace);
-  // Said with the first hello, unless the disk hangs.
-  const lifeRead = new Promise<void>((resolve) => {
-    environment.setTimeout(resolve, LIFE_WITHIN);
-    void cache.load(LIFE).then((row) => {
-      life ??= row?.epoch;
-      resolve();
-    });
+  const life = createToldLife(environment, cache, () => {
+    cursors.reset();
+    say({ t: 'set-back' });
   });
   const outbox = createOutbox(environment, namespace, {
     changed: (accepted) => say({ t: 'outbox', accepted }),
@@ -79,9 +70,11 @@ export function createClient(
   });
   const typing = createTyping(environment);
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
-  const replicas: ReplicaRoom = createReplicas(cache, desk);
+  const others = createReplicas(cache, desk);
+  const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
+  const replicas: ReplicaRoom = staff?.room ?? others;
   const line = createLine(environment, replicas.epochs);
-  const providerFeed = createFeed(line);
+  const providerFeed = createFeed(line, staff?.writes);
   const followerFeed = createFollowerFeed(tab, say);
 
   const sayState = (): void => say({ t: 'state', leader: tab, link: link.current, actor: actor.current, skew });
@@ -91,7 +84,10 @@ export function createClient(
     {
       url: `${origin.replace(/^http/, 'ws')}/sync`,
       protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
-      hello: () => ({ t: 'hello', protocol: PROTOCOL, device: outbox.device(), ...(life !== undefined && { life }) }),
+      hello: () => {
+        const told = life.current();
+        return { t: 'hello', protocol: PROTOCOL, device: outbox.device(), ...(told !== undefined && { life: told }) };
+      },
       answers: createProbe(environment, origin),
     },
     {
@@ -101,16 +97,7 @@ export function createClient(
         sureness = roundTrip;
         skew = serverTime + roundTrip / 2 - environment.now();
       },
-      life: (told) => {
-        if (told === life) return;
-        // The server's data was set back: what was seen then is not what is there now.
-        if (life !== undefined && branchOf(told) !== branchOf(life)) {
-          cursors.reset();
-          say({ t: 'set-back' });
-        }
-        life = told;
-        cache.saveSoon(LIFE, () => ({ epoch: told, bytes: NOTHING }));
-      },
+      life: life.told,
       welcome: (frame) => {
         actor.set(frame.actor);
         const send = (next: ClientFrame): void => void session.send(next);
@@ -139,7 +126,8 @@ export function createClient(
         } else if (frame.t === 'typing') {
           typing.received(frame.conversation, frame.by);
           say(frame);
-        } else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
+        } else if (frame.t === 'saved' || frame.t === 'writing') staff?.frame(frame);
+        else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
           sender.answered(frame.id, frame.result);
           // A conversation that was refused because nobody had started it yet may be there now.
           if (frame.result.status === 'accepted') replicas.askAgain();
@@ -158,6 +146,7 @@ export function createClient(
     if (message.t === 'outbox') return void outbox.reload(message.accepted);
     if (message.t === 'retry') return hurry();
     if (message.t === 'forgotten') return void close();
+    staff?.fromTab(message);
     if (leadership.isLeader()) {
       if (message.t === 'ask' || message.t === 'open' || message.t === 'gone') desk.asked(message);
       if (message.t === 'ask') sayState();
@@ -173,6 +162,7 @@ export function createClient(
       if (leader !== message.leader) {
         leader = message.leader;
         followerFeed.askAll();
+        staff?.leaderChanged();
       }
     }
     if (message.t === 'document') followerFeed.received(message);
@@ -181,8 +171,13 @@ export function createClient(
     if (message.t === 'typing') typing.received(message.conversation, message.by);
   };
 
-  const leave = (): void => {
+  const flush = (): void => {
+    staff?.flush();
     cache.flush();
+  };
+
+  const leave = (): void => {
+    flush();
     const leaving = partingRows(outbox.current);
     if (leaving.length > 0 && link.current.state !== 'stopped') {
       environment.requestBackgroundSync();
@@ -197,7 +192,7 @@ export function createClient(
   const unwatch = [
     environment.page.watch((event) => {
       if (event === 'leave') leave();
-      if (event === 'hide') cache.flush();
+      if (event === 'hide') flush();
     }),
     session.link.subscribe(() => {
       if (!leadership.isLeader()) return;
@@ -217,7 +212,7 @@ export function createClient(
     ask,
     lead: () => {
       // On its own stack: the constants below this call exist by then.
-      void lifeRead.then(() => {
+      void life.read.then(() => {
         if (closed || !leadership.isLeader()) return;
         replicas.setFeed(providerFeed);
         session.start();
@@ -237,6 +232,7 @@ export function createClient(
 
   const close = async (): Promise<void> => {
     if (closed) return;
+    staff?.flush();
     if (!leadership.isLeader()) say({ t: 'gone', tab });
     for (const stop of unwatch) stop();
     leadership.stop();
@@ -245,6 +241,7 @@ export function createClient(
     cache.close();
     closed = true;
     channel?.close();
+    await staff?.close();
     await outbox.close();
   };
 
@@ -269,6 +266,7 @@ export function createClient(
       keepAsNote: outbox.keepAsNote,
     },
     replicas,
+    staff: staff?.replicas ?? null,
     cursors,
     storage: outbox.storage,
     actor,
@@ -284,6 +282,8 @@ export function createClient(
       if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');
       say({ t: 'forgotten' });
       await close();
+      // Words that the server never got stay for when this person comes back, unless they are to be dropped.
+      if (dropWaiting || staff?.replicas.unsaved.current.size === 0) await staff?.destroy();
       await cache.abandon();
       await outbox.destroy();
       return ok(undefined);

@@ -77,6 +77,27 @@ export interface Replica {
   readonly subscribe: (changed: () => void) => () => void;
 }
 
+/** A document that staff write: its `doc` may be written, in transactions without an origin. */
+export interface StaffReplica extends Replica {
+  /** What this device has of it is in; before that, what is written here is merged with what was. */
+  readonly isReady: boolean;
+  /** Since when something written on this device is not known to be on the server's disk, ms; null when all of it is. */
+  readonly unsavedSince: number | null;
+  /** Earlier lives of the document in which words of this person stood when they ended. */
+  readonly aside: readonly Y.Doc[];
+  readonly dropAside: () => void;
+  /** Who else wrote here within the last five seconds. */
+  readonly writing: Author | null;
+}
+
+/** Documents that this person writes; kept on the device until the server has them, and sent by themselves. */
+export interface StaffReplicas {
+  readonly open: (name: DocumentName) => StaffReplica;
+  readonly release: (name: DocumentName) => void;
+  /** Documents with something that only this device has, and since when, ms. */
+  readonly unsaved: Watchable<ReadonlyMap<DocumentName, number>>;
+}
+
 export interface Replicas {
   /** Opens or shares a replica; each call needs one `release`. */
   readonly open: (name: DocumentName) => Replica;
@@ -106,6 +127,8 @@ export interface HoldlineClient {
   readonly link: Watchable<LinkState>;
   readonly outbox: Outbox;
   readonly replicas: Replicas;
+  /** Null where nobody of staff works: in the widget. */
+  readonly staff: StaffReplicas | null;
   readonly cursors: Cursors;
   /** Of the precious store, the outbox. */
   readonly storage: Watchable<StorageState>;

@@ -1,12 +1,13 @@
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Line } from '../session/line.ts';
+import type { StaffWrites } from '../staff/staff-writes.ts';
 import { createVirtualSocketClass, VIRTUAL_SERVER } from '../session/virtual-socket.ts';
 import type { Feed } from './replicas.ts';
 
 /** Feeds replicas from the server: one unmodified y-websocket provider a document, over a virtual socket each. */
-export function createProviderFeed(line: Line): Feed {
-  const VirtualSocket = createVirtualSocketClass(line);
+export function createProviderFeed(line: Line, writes: StaffWrites | null = null): Feed {
+  const VirtualSocket = createVirtualSocketClass(line, writes);
   return {
     keepsCache: true,
     attach: (replica) => {

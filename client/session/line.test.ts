@@ -98,7 +98,7 @@ test('DOC4 a replica of another epoch never hears that it was opened', () => {
 test('DOC6 the virtual socket sends questions and no Yjs writes', async () => {
   const { line, said, link } = track();
   link();
-  const VirtualSocket = createVirtualSocketClass(line);
+  const VirtualSocket = createVirtualSocketClass(line, null);
   const socket = new VirtualSocket(`${VIRTUAL_SERVER}/conversation/1/desk`);
   expect(said).toEqual([{ t: 'open', document: 'conversation/1/desk', epoch: null }]);
   expect([socket.OPEN, socket.readyState]).toEqual([1, 0]);

@@ -31,9 +31,9 @@ export interface Epochs {
   readonly of: (document: string) => string | null;
   /**
    * The server's document has this epoch (null: another one, which it will tell). True when the replica goes on; false when it
-   * was of another epoch, and has been discarded together with its attachment (DOC4).
+   * was of another epoch, and has been discarded together with its attachment (DOC4). `isRefused`: so is what was written into it.
    */
-  readonly admit: (document: string, epoch: string | null) => boolean;
+  readonly admit: (document: string, epoch: string | null, isRefused?: boolean) => boolean;
 }
 
 /** Awareness of nobody: keeps the stock provider, which closes after 30 s of silence, content without a frame on the network. */
@@ -104,8 +104,10 @@ export function createLine(ports: Pick<ClientEnvironment, 'setTimeout' | 'clearT
       const attached = byDocument.get(frame.document);
       if (attached === undefined) return;
       if (frame.t === 'closed') {
-        if (frame.code !== CLOSE_CODES.staleEpoch.code) end(attached, frame.code);
-        else if (epochs.admit(frame.document, null)) end(attached, CLOSE_CODES.restarting.code);
+        const { code } = frame;
+        const isRefused = code === CLOSE_CODES.updateRefused.code;
+        if (code !== CLOSE_CODES.staleEpoch.code && !isRefused) end(attached, code);
+        else if (epochs.admit(frame.document, null, isRefused)) end(attached, CLOSE_CODES.restarting.code);
         return;
       }
       if (!epochs.admit(frame.document, frame.epoch)) return;

@@ -50,6 +50,26 @@ export type TabMessage =
     }
   | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
   /** What was seen counts no more: the server's data was set back. */
-  | { readonly t: 'set-back' };
+  | { readonly t: 'set-back' }
+  /** From a tab that follows, of a document that staff write: its n-th change. */
+  | {
+      readonly t: 'edit';
+      readonly tab: string;
+      readonly name: DocumentName;
+      readonly epoch: string | null;
+      readonly n: number;
+      readonly update: Uint8Array;
+    }
+  /** The leader, of such a document: whether the server has all that was heard of each tab. */
+  | {
+      readonly t: 'kept';
+      readonly name: DocumentName;
+      readonly isSaved: boolean;
+      readonly isRooted: boolean;
+      readonly heard: Readonly<Record<string, number>>;
+    }
+  | { readonly t: 'writing'; readonly document: string; readonly by: Author }
+  /** From anybody: what was put aside of this document has changed on the disk. */
+  | { readonly t: 'aside'; readonly name: DocumentName };
 
 export type Say = (message: TabMessage) => void;
