@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { overlayInbox } from '#client/overlay/inbox-overlay.ts';
-import type { HoldlineClient, LinkState, OutboxRow, StorageState } from '#client/interface.ts';
+import type { HoldlineClient, LinkState, OutboxRow, StaffReplicas, StorageState } from '#client/interface.ts';
 import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
@@ -37,6 +37,8 @@ export class Desk {
   readonly client: HoldlineClient;
   readonly profile: Profile;
   readonly drafts: Drafts;
+  /** Documents that this person writes. */
+  readonly staff: StaffReplicas;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -45,6 +47,7 @@ export class Desk {
   readonly #link: { readonly current: LinkState };
   readonly #outbox: { readonly current: readonly OutboxRow[] };
   readonly #storage: { readonly current: StorageState };
+  readonly #unsaved: { readonly current: ReadonlyMap<string, number> };
   readonly #actor: { readonly current: Actor | null };
   readonly #trackCursors: () => void;
   readonly #inbox: ReplicaView<ReadonlyMap<ConversationId, Summary>>;
@@ -59,6 +62,9 @@ export class Desk {
     this.#link = watched(client.link);
     this.#outbox = watched(client.outbox);
     this.#storage = watched(client.storage);
+    if (client.staff === null) throw new Error('the desk is for staff');
+    this.staff = client.staff;
+    this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
     const inbox = client.replicas.open(INBOX_DOCUMENT);
@@ -85,6 +91,11 @@ export class Desk {
 
   get outbox(): readonly OutboxRow[] {
     return this.#outbox.current;
+  }
+
+  /** Since when each draft has something that only this device has, ms. */
+  get unsavedDrafts(): readonly number[] {
+    return [...this.#unsaved.current.values()];
   }
 
   get waiting(): readonly OutboxRow[] {

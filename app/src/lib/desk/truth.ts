@@ -2,26 +2,33 @@ import type { LinkState, OutboxRow } from '#client/interface.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Texts } from '../texts/texts.ts';
 
+interface Waiting {
+  readonly replies: number;
+  readonly actions: number;
+  /** Drafts that only this device has as they are. */
+  readonly drafts: number;
+}
+
 /** What the truth line says (APP1). */
 export type Truth =
   | { readonly state: 'synced' | 'connecting' }
-  | { readonly state: 'sending'; readonly replies: number; readonly actions: number }
-  | { readonly state: 'offline'; readonly since: number; readonly replies: number; readonly actions: number }
+  | ({ readonly state: 'sending' } & Waiting)
+  | ({ readonly state: 'offline'; readonly since: number } & Waiting)
   | { readonly state: 'stopped'; readonly code: number };
 
 /** `isSending`: something has waited longer than one would notice, so that *Synced* would be a lie. */
-export function truthOf(link: LinkState, waiting: readonly OutboxRow[], isSending: boolean): Truth {
+export function truthOf(link: LinkState, waiting: readonly OutboxRow[], drafts: number, isSending: boolean): Truth {
   const replies = waiting.filter(({ command }) => command.type === 'message.send').length;
   const actions = waiting.length - replies;
   switch (link.state) {
     case 'stopped':
       return { state: 'stopped', code: link.code };
     case 'offline':
-      return { state: 'offline', since: link.since, replies, actions };
+      return { state: 'offline', since: link.since, replies, actions, drafts };
     case 'connecting':
       return { state: 'connecting' };
     case 'live':
-      return isSending ? { state: 'sending', replies, actions } : { state: 'synced' };
+      return isSending ? { state: 'sending', replies, actions, drafts } : { state: 'synced' };
   }
 }
 
@@ -41,12 +48,10 @@ export function truthWords({ line }: Pick<Texts, 'line'>, truth: Truth, timeOf: 
   }
 }
 
-function waitingWords(
-  line: Texts['line'],
-  truth: { readonly replies: number; readonly actions: number },
-): readonly string[] {
+function waitingWords(line: Texts['line'], truth: Waiting): readonly string[] {
   return [
     ...(truth.replies > 0 ? [line.repliesWaiting(truth.replies)] : []),
     ...(truth.actions > 0 ? [line.actionsWaiting(truth.actions)] : []),
+    ...(truth.drafts > 0 ? [line.draftsHere(truth.drafts)] : []),
   ];
 }

@@ -7,6 +7,8 @@ export interface Draft {
   readonly text: string;
   readonly kind: 'reply' | 'note';
   readonly editing: MessageId | null;
+  /** It is a copy of a draft that all devices have. One without this was written before there were such. */
+  readonly shared?: true;
 }
 
 export const EMPTY_DRAFT: Draft = { text: '', kind: 'reply', editing: null };
@@ -15,9 +17,13 @@ const draftSchema = v.object({
   text: v.string(),
   kind: v.picklist(['reply', 'note']),
   editing: v.nullable(commandIdSchema),
+  shared: v.exactOptional(v.literal(true)),
 });
 
-/** Drafts of one person on this device, in localStorage, a key a conversation: they survive reload and crash. */
+/**
+ * What one person is writing, as this device last saw it, in localStorage, a key a conversation: for the list and the first
+ * moment after a reload. The drafts themselves are documents that staff write.
+ */
 export class Drafts {
   readonly #storage: DeviceStorage | null;
   readonly #prefix: string;
@@ -39,7 +45,13 @@ export class Drafts {
 
   write(conversation: ConversationId, draft: Draft): void {
     const before = this.read(conversation);
-    if (before.text === draft.text && before.kind === draft.kind && before.editing === draft.editing) return;
+    if (
+      before.text === draft.text &&
+      before.kind === draft.kind &&
+      before.editing === draft.editing &&
+      before.shared === draft.shared
+    )
+      return;
     this.#known.set(conversation, draft);
     const isEmpty = draft.text === '' && draft.editing === null;
     keep(this.#storage, this.#prefix + conversation, isEmpty ? null : JSON.stringify(draft));

@@ -65,6 +65,7 @@ export const texts: Texts = {
     offlineSince: (time) => `Offline since ${time}`,
     repliesWaiting: (n) => `${count(n, { one: 'reply', other: 'replies' })} waiting`,
     actionsWaiting: (n) => `${count(n, { one: 'action', other: 'actions' })} waiting`,
+    draftsHere: (n) => `${count(n, { one: 'draft', other: 'drafts' })} only on this device`,
     needYou: (n) => (n === 1 ? '1 needs your decision' : `${n} need your decision`),
     signInAgain: 'Signed out by the server. Sign in again; what waits is kept.',
     signIn: 'Sign in',
@@ -182,6 +183,13 @@ export const texts: Texts = {
     closed: 'This conversation is closed.',
     othersAnswer: (name) => `${name} answers here. You can leave a note.`,
     observer: 'You observe. Reading and handing over are yours.',
+    helping: (name) => `You write along; ${name} sends it.`,
+    alsoWriting: (name) => `Also writing: ${name}`,
+    aside: {
+      title: 'This draft has ended. Your words are kept on this device',
+      putBack: 'Put them in',
+      drop: 'Drop them',
+    },
   },
   held: {
     title: 'Not sent: something changed while you were offline',

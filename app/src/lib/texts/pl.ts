@@ -65,6 +65,8 @@ export const texts: Texts = {
     offlineSince: (time) => `Offline od ${time}`,
     repliesWaiting: (n) => count(n, { one: 'odpowiedź czeka', few: 'odpowiedzi czekają', other: 'odpowiedzi czeka' }),
     actionsWaiting: (n) => count(n, { one: 'czynność czeka', few: 'czynności czekają', other: 'czynności czeka' }),
+    draftsHere: (n) =>
+      `${count(n, { one: 'szkic', few: 'szkice', many: 'szkiców', other: 'szkicu' })} tylko na tym urządzeniu`,
     needYou: (n) =>
       count(n, { one: 'sprawa wymaga decyzji', few: 'sprawy wymagają decyzji', other: 'spraw wymaga decyzji' }),
     signInAgain: 'Serwer zakończył Twoją sesję. Zaloguj się ponownie; to, co czeka, jest zachowane.',
@@ -178,6 +180,9 @@ export const texts: Texts = {
     closed: 'Ta rozmowa jest zamknięta.',
     othersAnswer: (name) => `Odpowiada tu ${name}. Możesz zostawić notatkę.`,
     observer: 'Obserwujesz: możesz czytać i przekazywać rozmowy.',
+    helping: (name) => `Piszesz razem; wysyła ${name}.`,
+    alsoWriting: (name) => `Pisze też: ${name}`,
+    aside: { title: 'Ten szkic się skończył. Twoje słowa są na tym urządzeniu', putBack: 'Wstaw je', drop: 'Usuń je' },
   },
   held: {
     title: 'Nie wysłano: coś się zmieniło, gdy nie było połączenia',

@@ -31,6 +31,7 @@ export interface Texts {
     readonly offlineSince: (time: string) => string;
     readonly repliesWaiting: (count: number) => string;
     readonly actionsWaiting: (count: number) => string;
+    readonly draftsHere: (count: number) => string;
     readonly needYou: (count: number) => string;
     readonly signInAgain: string;
     readonly signIn: string;
@@ -137,6 +138,9 @@ export interface Texts {
     readonly closed: string;
     readonly othersAnswer: (name: string) => string;
     readonly observer: string;
+    readonly helping: (name: string) => string;
+    readonly alsoWriting: (name: string) => string;
+    readonly aside: { readonly title: string; readonly putBack: string; readonly drop: string };
   };
   readonly held: {
     readonly title: string;

@@ -1,94 +1,223 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { StaffReplica, StaffReplicas } from '#client/interface.ts';
+import { draftDocument, ownDraftDocument } from '#schema/docs/document-name.ts';
 import type { MessageId } from '#schema/ids.ts';
 import { TEXT_BYTES } from '#schema/limits.ts';
 import { normaliseText, utf8Length } from '#schema/text.ts';
-import type { Drafts } from '../device/drafts.ts';
+import type { Author } from '#schema/words.ts';
+import type { Draft, Drafts } from '../device/drafts.ts';
+import { SharedText } from './shared-text.svelte.ts';
 import type { Thread } from './thread.svelte.ts';
 
 /** Bytes left from which on the counter shows. */
 const NEAR = 1024;
 
-/** What is being written in a conversation, kept on the device with each key. */
+type Kind = 'reply' | 'note';
+type Buffer = Kind | 'edit';
+
+/**
+ * What is being written in a conversation. The reply is one for all who write it; a note and a message being changed are this
+ * person's own. All three are the same on all of its devices. This device keeps a copy by its side, to show before storage is read.
+ */
 export class Composer {
   readonly #thread: Thread;
   readonly #drafts: Drafts;
-  #text = $state('');
-  #kind: 'reply' | 'note' = $state('reply');
-  #editing: MessageId | null = $state(null);
+  readonly #staff: StaffReplicas;
+  readonly #shared: StaffReplica;
+  readonly #own: StaffReplica;
+  readonly #texts: { readonly [B in Buffer]: SharedText };
+  readonly #trackShared: () => void;
+  readonly #trackOwn: () => void;
+  readonly #me: Author['id'];
+  #early: Draft | null = $state.raw(null);
+  /** Writes along with a colleague who answers. */
+  #helps = $state(false);
+  #sending: string | null = $state.raw(null);
+  #stop: () => void;
 
-  constructor(thread: Thread, drafts: Drafts) {
+  constructor(thread: Thread, drafts: Drafts, staff: StaffReplicas, me: Author['id']) {
     this.#thread = thread;
     this.#drafts = drafts;
+    this.#staff = staff;
+    this.#me = me;
     const draft = drafts.read(thread.id);
-    this.#text = draft.text;
-    this.#kind = draft.kind;
-    this.#editing = draft.editing;
+    this.#early = draft;
+    this.#shared = staff.open(draftDocument(thread.id));
+    this.#own = staff.open(ownDraftDocument(thread.id, me as never));
+    const shown = (buffer: Buffer): string => (bufferOf(draft) === buffer ? draft.text : '');
+    this.#texts = {
+      reply: new SharedText(this.#shared, 'reply', shown('reply')),
+      note: new SharedText(this.#own, 'note', shown('note')),
+      edit: new SharedText(this.#own, 'edit', shown('edit')),
+    };
+    this.#trackShared = createSubscriber((update) => this.#shared.subscribe(update));
+    this.#trackOwn = createSubscriber((update) => this.#own.subscribe(update));
+    const settle = (): void => this.#settle(draft.shared === true);
+    const stops = [this.#shared.subscribe(settle), this.#own.subscribe(settle)];
+    this.#stop = () => stops.forEach((stop) => stop());
+    settle();
+  }
+
+  #settle(isCopy: boolean): void {
+    if (this.#shared.isReady) this.#texts.reply.settle(isCopy);
+    if (!this.#own.isReady) return;
+    this.#texts.note.settle(isCopy);
+    this.#texts.edit.settle(isCopy);
+    const early = this.#early;
+    if (early === null) return;
+    this.#early = null;
+    if (!isCopy && (early.kind !== 'reply' || early.editing !== null)) this.#about(early.kind, early.editing);
+  }
+
+  #about(kind: Kind, editing: MessageId | null): void {
+    if (this.#early !== null) {
+      this.#early = { ...this.#early, kind, editing };
+      return;
+    }
+    const about = this.#own.doc.getMap('about');
+    this.#own.doc.transact(() => {
+      if (about.get('kind') !== kind) about.set('kind', kind);
+      if ((about.get('editing') ?? null) !== editing) about.set('editing', editing);
+    });
   }
 
   get text(): string {
-    return this.#text;
+    const { current } = this.#texts[this.#buffer];
+    return current === this.#sending ? '' : current;
   }
 
   get editing(): MessageId | null {
-    return this.#editing;
+    this.#trackOwn();
+    if (this.#early !== null) return this.#early.editing;
+    return (this.#own.doc.getMap('about').get('editing') ?? null) as MessageId | null;
   }
 
-  /** A note where only a note is allowed. */
-  get kind(): 'reply' | 'note' {
-    return this.#thread.answering.may === 'note' ? 'note' : this.#kind;
+  /** A note where only a note is allowed, unless this person writes along with who answers. */
+  get kind(): Kind {
+    const { answering } = this.#thread;
+    if (answering.may === 'note') return answering.because === 'others' && this.#helps ? 'reply' : 'note';
+    this.#trackOwn();
+    if (this.#early !== null) return this.#early.kind;
+    return this.#own.doc.getMap('about').get('kind') === 'note' ? 'note' : 'reply';
+  }
+
+  get #buffer(): Buffer {
+    return this.editing === null ? this.kind : 'edit';
+  }
+
+  /** It is somebody else's reply: this person writes along, and the other sends it. */
+  get isHelping(): boolean {
+    return this.#thread.answering.may === 'note' && this.#buffer === 'reply';
+  }
+
+  /** A colleague whose words came into this reply within the last seconds. */
+  get alsoWriting(): Author | null {
+    this.#trackShared();
+    const by = this.#buffer === 'reply' ? this.#shared.writing : null;
+    return by === null || by.id === this.#me ? null : by;
+  }
+
+  /** Words of this person that stood in a draft when it ended: closed with its conversation, or made anew. */
+  get aside(): string | null {
+    this.#trackShared();
+    this.#trackOwn();
+    const words = [
+      ...this.#shared.aside.map((doc) => doc.getText('reply').toJSON()),
+      ...this.#own.aside.flatMap((doc) => [doc.getText('note').toJSON(), doc.getText('edit').toJSON()]),
+    ].filter((text) => text.trim() !== '');
+    return words.length === 0 ? null : words.join('\n');
+  }
+
+  dropAside(): void {
+    this.#shared.dropAside();
+    this.#own.dropAside();
   }
 
   /** Bytes left of a message, near the limit; null while it is far. Negative: too long. */
   get bytesLeft(): number | null {
-    if (this.#text.length * 3 < TEXT_BYTES - NEAR) return null;
-    const left = TEXT_BYTES - utf8Length(this.#text.normalize('NFC').trimEnd());
+    const { text } = this;
+    if (text.length * 3 < TEXT_BYTES - NEAR) return null;
+    const left = TEXT_BYTES - utf8Length(text.normalize('NFC').trimEnd());
     return left <= NEAR ? left : null;
   }
 
   get maySend(): boolean {
-    if (this.#thread.answering.may === 'nothing') return false;
-    return normaliseText(this.#text).ok;
+    if (this.#thread.answering.may === 'nothing' || this.isHelping) return false;
+    return normaliseText(this.text).ok;
   }
 
-  write(text: string): void {
-    this.#text = text;
+  /** `base`: what the text was when this was typed. */
+  write(text: string, base: string = this.text): void {
+    const buffer = this.#buffer;
+    this.#texts[buffer].write(text, base);
     this.keep();
-    if (text !== '' && this.kind === 'reply' && this.#editing === null) this.#thread.sayTyping();
+    if (text !== '' && buffer === 'reply' && !this.isHelping) this.#thread.sayTyping();
   }
 
-  choose(kind: 'reply' | 'note'): void {
-    this.#kind = kind;
+  choose(kind: Kind): void {
+    const { answering } = this.#thread;
+    const words = this.text;
+    const from = this.#buffer;
+    if (answering.may === 'note') this.#helps = kind === 'reply' && answering.because === 'others';
+    else {
+      this.#about(kind, this.editing);
+      // Words begun as the one go along to the other, unless a colleague has a part in them.
+      const to = this.#buffer;
+      if (to !== from && words !== '' && this.text === '' && this.#shared.writing === null) {
+        this.#texts[from].write('');
+        this.#texts[to].write(words);
+      }
+    }
     this.keep();
   }
 
   startEditing(message: MessageId, text: string): void {
-    this.#editing = message;
-    this.#kind = 'reply';
+    this.#about('reply', message);
     this.write(text);
   }
 
   stopEditing(): void {
-    this.#editing = null;
     this.write('');
+    this.#about('reply', null);
+    this.keep();
   }
 
   /** Puts back words that could not be sent, in front of what is being written. */
   restore(text: string): void {
-    this.write(this.#text.trim() === '' ? text : `${text}\n${this.#text}`);
+    this.write(this.text.trim() === '' ? text : `${text}\n${this.text}`);
   }
 
-  /** The draft stays on the disk until the outbox has the words, so that a crash between loses neither. */
+  /** The draft stays until the outbox has the words, so that a crash between loses neither. */
   async submit(): Promise<void> {
-    if (!this.maySend) return;
-    const [text, kind, editing] = [this.#text, this.kind, this.#editing];
-    this.#text = '';
-    this.#editing = null;
+    if (!this.maySend || this.#sending !== null) return;
+    const [text, buffer, editing] = [this.text, this.#buffer, this.editing];
+    this.#sending = text;
     if (editing !== null) await this.#thread.edit(editing, text);
-    else if (kind === 'note') await this.#thread.addNote(text);
+    else if (buffer === 'note') await this.#thread.addNote(text);
     else await this.#thread.send(text);
+    this.#texts[buffer].remove(text);
+    this.#sending = null;
+    if (editing !== null) this.#about('reply', null);
     this.keep();
   }
 
+  /** The copy by the side. */
   keep(): void {
-    this.#drafts.write(this.#thread.id, { text: this.#text, kind: this.#kind, editing: this.#editing });
+    const shared = this.#early === null && this.#shared.isReady && this.#own.isReady;
+    this.#drafts.write(this.#thread.id, {
+      text: this.text,
+      kind: this.kind,
+      editing: this.editing,
+      ...(shared && { shared }),
+    });
+  }
+
+  close(): void {
+    this.keep();
+    this.#stop();
+    this.#staff.release(this.#shared.name);
+    this.#staff.release(this.#own.name);
   }
 }
+
+const bufferOf = ({ kind, editing }: Draft): Buffer => (editing === null ? kind : 'edit');

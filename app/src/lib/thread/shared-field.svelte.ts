@@ -1,0 +1,51 @@
+import type { Attachment } from 'svelte/attachments';
+import { changeBetween, moved } from './text-change.ts';
+
+export interface Field {
+  readonly text: string;
+  /** `base`: what was shown when this was typed. */
+  readonly write: (text: string, base: string) => void;
+}
+
+/**
+ * Keeps a text field and a text that others write as well the same. What they write does not move the caret, and waits while
+ * an input method composes a word, because putting another text into the field would end that.
+ */
+export const sharedField =
+  (field: () => Field): Attachment<HTMLTextAreaElement> =>
+  (element) => {
+    let shown = '';
+    let isComposing = false;
+
+    function show(text: string): void {
+      if (isComposing) return;
+      const change = changeBetween(element.value, text);
+      shown = text;
+      if (change === null) return;
+      const { selectionStart, selectionEnd, selectionDirection } = element;
+      element.value = text;
+      if (document.activeElement !== element) return;
+      element.setSelectionRange(moved(selectionStart, change), moved(selectionEnd, change), selectionDirection);
+    }
+
+    function typed(): void {
+      const base = shown;
+      shown = element.value;
+      field().write(element.value, base);
+    }
+
+    const stop = new AbortController();
+    const { signal } = stop;
+    element.addEventListener('input', typed, { signal });
+    element.addEventListener('compositionstart', () => void (isComposing = true), { signal });
+    element.addEventListener(
+      'compositionend',
+      () => {
+        isComposing = false;
+        show(field().text);
+      },
+      { signal },
+    );
+    $effect(() => show(field().text));
+    return () => stop.abort();
+  };
