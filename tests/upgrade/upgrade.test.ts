@@ -13,7 +13,9 @@ import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { readEverything, type Fixture } from './fixture.ts';
 
 const folder = import.meta.dirname;
-const versions = readdirSync(folder).flatMap((name) => /^version-(\d+)\.db\.gz$/.exec(name)?.[1] ?? []);
+const versions = readdirSync(folder)
+  .flatMap((name) => /^version-(\d+)\.db\.gz$/.exec(name)?.[1] ?? [])
+  .sort((one, other) => Number(one) - Number(other));
 const unpacked = (name: string): Buffer => gunzipSync(readFileSync(join(folder, name)));
 
 let server: ServerProcess | null = null;
