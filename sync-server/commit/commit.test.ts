@@ -223,3 +223,39 @@ test('COMMIT4 after kill -9 under traffic and a restart every acknowledged comma
   }
   expect(acknowledged.size).toBeGreaterThan(600);
 });
+
+test('OUT3 what cannot be decided is put off at once, though others of its conversation are on their way to the disk', async () => {
+  const writer = unsteadyWriter();
+  let isReadable = true;
+  street = await openTestStreet({
+    wrapWriter: writer.wrap,
+    prepare: (connection) => {
+      const { prepare } = connection;
+      Object.assign(connection, {
+        prepare: (sql: string) => {
+          const query = prepare(sql);
+          const one: typeof query.one = (...values) => {
+            if (!isReadable && sql.includes('FROM unchanged')) throw new Error('SQLITE_IOERR');
+            return query.one(...values);
+          };
+          return { ...query, one };
+        },
+      });
+    },
+  });
+  const visitor = await connect(street, 'visitor.ann');
+  const conversation = await startConversation(visitor);
+  writer.plan.push('wait');
+  const first = said(['one'], visitor, conversation);
+  await writer.arrived;
+  isReadable = false;
+  // An old id is looked up.
+  const old = '01600000-0000-7000-8000-000000000001';
+  const payload = { conversation, text: 'two', lastSeen: 0 };
+  expect(await visitor.command('message.send', payload, old)).toMatchObject({ status: 'retry' });
+  expect(await Promise.all(said(['three'], visitor, conversation))).toMatchObject([{ status: 'retry' }]);
+  isReadable = true;
+  writer.open();
+  expect(await Promise.all(first)).toMatchObject([{ status: 'accepted', seq: 2 }]);
+  expect(await visitor.command('message.send', payload, old)).toMatchObject({ status: 'accepted', seq: 3 });
+});

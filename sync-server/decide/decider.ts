@@ -122,12 +122,10 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.unchanged = null;
       pending.result = RETRY;
     }
-    if (
-      pending.entry !== null ||
-      pending.unchanged !== null ||
-      (pending.room !== null && pending.room.pending.length > 0)
-    )
-      deps.commit().add(pending);
+    const isUponOthers = pending.room !== null && pending.room.pending.length > 0;
+    // Nothing was decided: told at once, so that nothing of its author passes it meanwhile (D4).
+    const isPutOff = pending.result.status === 'retry';
+    if (!isPutOff && (pending.entry !== null || pending.unchanged !== null || isUponOthers)) deps.commit().add(pending);
     else {
       finish(pending);
       if (pending.room !== null) rooms.release(pending.room);

@@ -1,3 +1,4 @@
+import { newestSeqOf } from '#schema/conversation/chapters.ts';
 import {
   contactDocument,
   conversationDocument,
@@ -18,7 +19,7 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
   const self = personIdOf(name);
 
   function say(tab: Tab, conversation: ConversationId, visitor: string): void {
-    const lastSeen = replicas.read(tab, conversationDocument(conversation))?.messages.at(-1)?.seq ?? 0;
+    const lastSeen = newestSeqOf(replicas.read(tab, conversationDocument(conversation)));
     const text = wordsFor(random, markOf(stage.wordOf(visitor)), name);
     const offline = tab.client.link.current.state !== 'live';
     write(tab, 'message.send', { conversation, text, lastSeen, ...(offline && { offline }) });
@@ -40,7 +41,7 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
     const read = replicas.read(tab, conversationDocument(conversation));
     const head = read?.head ?? summary;
     const chance = random.fraction();
-    if (chance < 0.12) return readOn(tab, random, conversation, read?.messages.at(-1)?.seq ?? 0);
+    if (chance < 0.12) return readOn(tab, random, conversation, newestSeqOf(read));
     if (chance < 0.2)
       return write(tab, 'note.add', { conversation, text: `${DESK_MARK} ${wordsFor(random, '', name)}` });
     if (chance < 0.23)

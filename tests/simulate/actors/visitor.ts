@@ -1,3 +1,4 @@
+import { newestSeqOf } from '#schema/conversation/chapters.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import { createIdFactory, type ConversationId } from '#schema/ids.ts';
 import type { Random } from '../../support/random.ts';
@@ -16,7 +17,7 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
   const conversations: ConversationId[] = [];
 
   function say(tab: Tab, conversation: ConversationId): void {
-    const lastSeen = replicas.read(tab, conversationDocument(conversation))?.messages.at(-1)?.seq ?? 0;
+    const lastSeen = newestSeqOf(replicas.read(tab, conversationDocument(conversation)));
     write(tab, 'message.send', { conversation, text: wordsFor(random, mark, word), lastSeen });
   }
 
@@ -44,7 +45,7 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
       const message = random.pick(own).id;
       if (random.chance(0.3)) write(tab, 'message.unsend', { conversation, message });
       else write(tab, 'message.edit', { conversation, message, text: wordsFor(random, mark, word) });
-    } else if (chance < 0.87) readOn(tab, random, conversation, read?.messages.at(-1)?.seq ?? 0);
+    } else if (chance < 0.87) readOn(tab, random, conversation, newestSeqOf(read));
     else if (chance < 0.92)
       write(tab, 'contact.update', {
         ...(random.chance(0.5) && { name: `${mark} ${random.between(1, 99)}` }),

@@ -29,6 +29,8 @@ export interface DeviceOptions {
   readonly name: string;
   /** Whose it is. */
   readonly person: string;
+  /** An observer reads, and nobody is told how far. */
+  readonly mayTellCursors: boolean;
   readonly bearer: string;
   readonly feed: 'provider' | 'read-only';
   readonly abilities: Abilities;
@@ -40,6 +42,8 @@ export interface DeviceOptions {
 export interface Device {
   readonly name: string;
   readonly person: string;
+  /** An observer reads, and nobody is told how far. */
+  readonly mayTellCursors: boolean;
   readonly bearer: string;
   readonly namespace: string;
   readonly link: Link;
@@ -90,7 +94,7 @@ export function createDevice(
   options: DeviceOptions,
   events: DeviceEvents,
 ): Device {
-  const { name, person, bearer, feed, abilities } = options;
+  const { name, person, mayTellCursors, bearer, feed, abilities } = options;
   const namespace = `simulated-${name}`;
   const committed: Committed = (database, durability) => {
     if (database === OUTBOX_PREFIX + namespace) events.outboxChanged(device, durability);
@@ -182,6 +186,7 @@ export function createDevice(
   const device: Device = {
     name,
     person,
+    mayTellCursors,
     bearer,
     namespace,
     link,

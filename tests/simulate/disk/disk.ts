@@ -59,6 +59,7 @@ interface Files {
   readonly carryOut: (order: WriterOrder) => { readonly outcome: CommitOutcome; readonly isDurable: boolean };
   readonly jobs: Job[];
   busy: Job | null;
+  answersAt: number;
   /** The file as it was before the checkpoint that is being made; null while none is. */
   beforeCheckpoint: Buffer | null;
 }
@@ -84,8 +85,9 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
         if (isDurable) events.durable(job.order);
         files.beforeCheckpoint = null;
         files.busy = null;
-        // The way back to the main thread.
-        world.after(0.05 + random.fraction() * 0.4, () => job.answer(outcome), life);
+        // The way back to the main thread, where answers come in the order of the orders.
+        files.answersAt = Math.max(files.answersAt, world.now() + 0.05 + random.fraction() * 0.4);
+        world.after(files.answersAt - world.now(), () => job.answer(outcome), life);
         work(files, life);
       },
       life,
@@ -117,6 +119,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       },
       jobs: [],
       busy: null,
+      answersAt: 0,
       beforeCheckpoint: null,
     };
     const order = (what: WriterOrder): Promise<CommitOutcome> =>

@@ -40,6 +40,7 @@ export const FAULTS = [
   'storage-none',
   'few-abilities',
   'small-memory',
+  'short-chapters',
   'tight-limits',
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
@@ -60,6 +61,8 @@ export function drawPlan(random: Random): Plan {
   // From quiet days to bad ones.
   const share = random.pick([0, 0.1, 0.2, 0.3, 0.45]);
   const faults = new Set(FAULTS.filter(() => random.chance(share)));
+  // What most conversations never come to, and what then must hold all the same.
+  if (random.chance(0.35)) faults.add('short-chapters');
   const every = Object.fromEntries([...faults].map((name) => [name, random.between(4_000, 40_000)]));
   return {
     faults,

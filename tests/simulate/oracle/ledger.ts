@@ -78,6 +78,16 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
   const mayBeGone = (ledger: Ledger, id: CommandId): boolean =>
     model().isDecided(id) || ledger.givenUp.has(id) || ledger.excused.has(id);
 
+  /** The device's own start of this conversation stands, or still waits. */
+  function wasBegunHere(ledger: Ledger, { payload }: EntryCommand): boolean {
+    if (!('conversation' in payload)) return false;
+    for (const [id, { command }] of ledger.written) {
+      if (command.type !== 'conversation.start' || command.payload.conversation !== payload.conversation) continue;
+      return !ledger.refused.has(id) && !ledger.givenUp.has(id) && !ledger.excused.has(id);
+    }
+    return false;
+  }
+
   function look(ledger: Ledger, cause: string): void {
     const rows = rowsOf(ledger.device);
     const now = new Set(rows.map(({ command }) => command.id));
@@ -94,6 +104,11 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
         );
       if (state.kind !== 'rejected') continue;
       ledger.refused.add(command.id);
+      judge.check(
+        state.rejection.reason !== 'not-found' || !wasBegunHere(ledger, command),
+        'OUT8',
+        () => `${ledger.device.name}: ${command.type} ${command.id} was refused for want of its own conversation`,
+      );
       judge.check(
         state.rejection.reason.length > 0,
         'CMD12',

@@ -1,22 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { commandSchema, decide, documentOf, isEntryCommand, ownerOf, type Command } from '#schema/commands/command.ts';
-import { conversationAfter, headAfter, type Conversation, type Head } from '#schema/conversation/conversation.ts';
 import type { Effect, Entry } from '#schema/conversation/entry.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import { conversationDocument, parseDocumentName } from '#schema/docs/document-name.ts';
-import { writesOf } from '#schema/docs/entry-effects.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { WriterOrder } from '#sync-server/commit/orders.ts';
-import { ENTRY_WIDTH, UNCHANGED_WIDTH, type CursorRow, type EntryBatch } from '#sync-server/commit/writer.ts';
+import {
+  ENTRY_WIDTH,
+  UNCHANGED_WIDTH,
+  type ChapterRow,
+  type CursorRow,
+  type EntryBatch,
+} from '#sync-server/commit/writer.ts';
 import { createEntryStore } from '#sync-server/store/entry-store.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
 import type { People } from '#sync-server/ports.ts';
 import type { Judge } from './judge.ts';
-import { Twin } from './twin.ts';
+import { createDocument, type GrowingDocument, type ModelDocument } from './document.ts';
 
 /**
  * What must be so, kept apart from the server: everything that its disk has taken with fsync, what each command was answered,
@@ -39,7 +43,10 @@ export interface Model {
   readonly documents: () => Iterable<ModelDocument>;
   readonly entryOf: (id: CommandId) => ModelEntry | null;
   readonly counts: () => { readonly entries: number; readonly acknowledged: number; readonly repeated: number };
-  readonly ids: () => readonly CommandId[];
+  readonly cursorOf: (
+    conversation: string,
+    participant: string,
+  ) => { readonly delivered: number; readonly seen: number };
 }
 
 export interface ModelEntry {
@@ -48,31 +55,17 @@ export interface ModelEntry {
   readonly entry: Entry;
 }
 
-export interface ModelDocument {
-  readonly name: string;
-  readonly key: number;
-  readonly epoch: string;
-  readonly entries: Entry[];
-  readonly conversation: Conversation | null;
-  /** Of its first `count` entries. */
-  readonly bytesAfter: (count: number) => Uint8Array;
-}
-
-interface Kept {
-  readonly name: string;
-  readonly key: number;
-  readonly epoch: string;
-  readonly entries: Entry[];
-  twin: Twin;
-  head: Head | null;
-  conversation: Conversation | null;
-  /** The update of each entry, as text, with its number. */
-  readonly updates: Map<string, number>;
-  bytesAfter: (count: number) => Uint8Array;
-}
-
 export interface ModelEvents {
   readonly entry: (made: ModelEntry) => void;
+}
+
+interface StoredChapter {
+  readonly document: number;
+  readonly number: number;
+  readonly first_seq: number;
+  readonly last_seq: number;
+  readonly head: string;
+  readonly clock: number;
 }
 
 interface Cursor {
@@ -80,12 +73,9 @@ interface Cursor {
   seen: number;
 }
 
-const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-
 export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
-  const documents = new Map<string, Kept>();
-  const byKey = new Map<number, Kept>();
+  const documents = new Map<string, GrowingDocument>();
+  const byKey = new Map<number, GrowingDocument>();
   const byCommand = new Map<CommandId, ModelEntry>();
   const unchanged = new Map<CommandId, { readonly seq: number; readonly at: number }>();
   const sent = new Map<CommandId, { readonly actor: Actor; readonly command: Command }[]>();
@@ -105,31 +95,12 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
 
   function addDocument(key: number, name: string, epoch: string): void {
     judge.check(!documents.has(name), 'COMMIT2', () => `the document ${name} was made twice`);
-    const kept: Kept = {
-      name,
-      key,
-      epoch,
-      entries: [],
-      twin: new Twin(),
-      head: null,
-      conversation: null,
-      updates: new Map(),
-      bytesAfter: (count) => {
-        if (count === kept.entries.length) return kept.twin.bytes;
-        const twin = new Twin();
-        let head: Head | null = null;
-        for (const entry of kept.entries.slice(0, count)) {
-          twin.write(writesOf(entry, head));
-          head = headAfter(head, entry);
-        }
-        return twin.bytes;
-      },
-    };
+    const kept = createDocument(key, name, epoch);
     documents.set(name, kept);
     byKey.set(key, kept);
   }
 
-  function addEntry(document: Kept, row: number, entry: Entry): void {
+  function addEntry(document: GrowingDocument, row: number, entry: Entry): void {
     const { id, seq } = entry;
     judge.check(row > lastRow, 'COMMIT2', () => `row ${row} follows row ${lastRow}`);
     lastRow = row;
@@ -141,20 +112,14 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       () => `${document.name}: ${seq} follows ${document.entries.length}`,
     );
     checkDecision(document, entry);
-    document.entries.push(entry);
-    const update = document.twin.write(writesOf(entry, document.head));
-    if (update !== null) document.updates.set(textOf(update), seq);
-    if (parseDocumentName(document.name)?.kind === 'conversation') {
-      document.head = headAfter(document.head, entry);
-      document.conversation = conversationAfter(document.conversation, entry);
-    }
+    document.add(entry);
     const made = { row, document: document.name, entry };
     byCommand.set(id, made);
     events.entry(made);
   }
 
   /** Somebody who may has sent it, and what it did is what it does to the entries before it. */
-  function checkDecision(document: Kept, entry: Entry): void {
+  function checkDecision(document: GrowingDocument, entry: Entry): void {
     const { id, by, at, effect } = entry;
     if (by.kind === 'system') {
       const { assignee, state } = document.head ?? { assignee: null, state: 'closed' };
@@ -199,6 +164,31 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     }
   }
 
+  /** What is sealed is the present chapter as it stands on the disk, whole (DOC7). */
+  function addChapter(row: Omit<ChapterRow, 'bytes'> & { readonly bytes: Uint8Array | null }): void {
+    const document = byKey.get(row.document);
+    if (document === undefined) return judge.fail('DOC7', `a chapter of a document that is not there: ${row.document}`);
+    const { name, ends, entries } = document;
+    const before = ends.at(-1) ?? { number: 0, lastSeq: 0 };
+    judge.check(
+      row.number === before.number + 1 && row.firstSeq === before.lastSeq + 1 && row.lastSeq <= entries.length,
+      'DOC7',
+      () => `${name}: chapter ${row.number} is sealed from ${row.firstSeq} to ${row.lastSeq} behind ${before.lastSeq}`,
+    );
+    const meant = document.bytesAfter(row.lastSeq, row.number);
+    judge.check(
+      meant !== null && (row.bytes === null || Buffer.compare(meant, row.bytes) === 0),
+      'DOC7',
+      () => `${name}: chapter ${row.number} has other bytes than its entries`,
+    );
+    judge.check(
+      isDeepStrictEqual(JSON.parse(row.head), document.headAt(row.lastSeq)),
+      'DOC7',
+      () => `${name}: chapter ${row.number} ends with another head`,
+    );
+    document.seal(row);
+  }
+
   function addCursors(rows: readonly CursorRow[]): void {
     for (const { conversation, participant, delivered, seen } of rows) {
       const key = `${conversation} ${participant}`;
@@ -214,6 +204,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     durable: (order) => {
       if (order.kind === 'commit') addBatch(order.batch);
       else if (order.kind === 'cursors') addCursors(order.rows);
+      else if (order.kind === 'chapter') addChapter(order.row);
     },
     recovered: (disk) => {
       const store = createEntryStore(disk);
@@ -240,7 +231,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         }
         if (before === undefined) {
           // It was in hand: on the disk, though nobody had heard of it.
-          addEntry(documents.get(document) as Kept, row, entry);
+          addEntry(documents.get(document) as GrowingDocument, row, entry);
           continue;
         }
         judge.check(
@@ -253,6 +244,21 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         rows.length >= known.length,
         'COMMIT4',
         () => `${known.length - rows.length} rows are gone after a crash, the first is ${known[rows.length]?.entry.id}`,
+      );
+      const chapters = disk
+        .prepare<StoredChapter>(
+          'SELECT document, number, first_seq, last_seq, head, clock FROM chapters ORDER BY document, number',
+        )
+        .all();
+      for (const { first_seq: firstSeq, last_seq: lastSeq, ...row } of chapters) {
+        const known = byKey.get(row.document)?.ends[row.number - 1];
+        if (known === undefined) addChapter({ ...row, firstSeq, lastSeq, bytes: null });
+        else judge.check(known.lastSeq === lastSeq, 'DOC7', () => `a chapter has another end after a crash`);
+      }
+      judge.check(
+        chapters.length >= [...documents.values()].reduce((sum, { ends }) => sum + ends.length, 0),
+        'DOC7',
+        () => 'a sealed chapter is gone after a crash',
       );
       const decision = disk.prepare<{ seq: number }>('SELECT seq FROM unchanged WHERE command = ?');
       for (const id of unchanged.keys())
@@ -331,7 +337,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         return;
       }
       judge.check(
-        document.updates.has(textOf(update)),
+        document.hasUpdate(update),
         'PUB1',
         () => `${name}: ${update.length} bytes were published that are the update of no entry on the disk`,
       );
@@ -357,7 +363,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,
     counts: () => ({ entries: byCommand.size, acknowledged: acknowledged.size, repeated }),
-    ids: () => [...byCommand.keys()],
+    cursorOf: (conversation, participant) => cursors.get(`${conversation} ${participant}`) ?? { delivered: 0, seen: 0 },
   };
 }
 

@@ -26,6 +26,7 @@ export interface Replicas {
 
 interface Shown {
   readonly device: Device;
+  readonly tab: Tab;
   readonly name: DocumentName;
   readonly replica: Replica;
   readonly stop: () => void;
@@ -72,6 +73,21 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     for (const [tab, shown] of byTab) if (tab.owner.alive) yield* shown.values();
   }
 
+  /** How far this tab has got a conversation, if nobody knows it but itself. */
+  function untoldCursor({ device, name, tab }: Shown): string | null {
+    const address = parseDocumentName(name);
+    const document = model.find(name);
+    if (address?.kind !== 'conversation' || document === null) return null;
+    const own = tab.client.cursors.own(address.conversation);
+    const isHeard =
+      device.mayTellCursors && (!device.person.startsWith('v') || document.head?.visitor === device.person);
+    if (own === null || !isHeard) return null;
+    const kept = model.cursorOf(address.conversation, device.person);
+    const newest = document.entries.length;
+    if (kept.delivered >= Math.min(own.delivered, newest) && kept.seen >= Math.min(own.seen, newest)) return null;
+    return `${device.name}: how far it got ${name} (${own.delivered}/${own.seen}) is kept as ${kept.delivered}/${kept.seen}`;
+  }
+
   function difference({ name, replica, device }: Shown, live: ReadonlyMap<string, Uint8Array>): string | null {
     const { doc, state } = replica;
     const where = `${device.name}: ${name}`;
@@ -94,8 +110,8 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     const owner = document.conversation?.head.visitor;
     if (state === 'refused' && device.person.startsWith('v') && owner !== device.person && doc.store.clients.size === 0)
       return null;
-    if (Buffer.compare(Y.encodeStateAsUpdate(doc), bytes) === 0) return null;
-    return `${where} (${state}) has ${Y.encodeStateAsUpdate(doc).length} bytes, not ${bytes.length}`;
+    if (bytes !== null && Buffer.compare(Y.encodeStateAsUpdate(doc), bytes) === 0) return null;
+    return `${where} (${state}) has ${Y.encodeStateAsUpdate(doc).length} bytes, not ${bytes?.length}`;
   }
 
   return {
@@ -106,6 +122,7 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
       const replica = tab.client.replicas.open(name);
       const shown: Shown = {
         device,
+        tab,
         name,
         replica,
         stop: replica.subscribe(() => {
@@ -139,6 +156,8 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
       for (const shown of all()) {
         const what = difference(shown, live);
         if (what !== null) found.push(what);
+        const untold = untoldCursor(shown);
+        if (untold !== null) found.push(untold);
       }
       return found;
     },

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
+import { CONVERSATION_ROOTS, PREVIOUS_KEY } from '#schema/docs/conversation-document.ts';
 import type { DocumentWrite } from '#schema/docs/entry-effects.ts';
+import type { Head, PreviousChapter } from '#schema/conversation/conversation.ts';
 
 /** What yjs itself makes of the same writes by client 1: what the server's bytes are measured against (DOC1). */
 export class Twin {
@@ -9,6 +11,21 @@ export class Twin {
   constructor() {
     this.#doc.clientID = 1;
     this.#doc.on('update', (update: Uint8Array) => (this.#update = update));
+  }
+
+  /** A chapter begins with the head as the one before has left it. */
+  static ofChapter(head: Head, previous: PreviousChapter): Twin {
+    const twin = new Twin();
+    const { state, assignee, visitor, site } = head;
+    twin.write(
+      Object.entries({ state, assignee, visitor, site, [PREVIOUS_KEY]: previous }).map(([key, value]) => ({
+        kind: 'set',
+        root: CONVERSATION_ROOTS.head,
+        key,
+        value,
+      })),
+    );
+    return twin;
   }
 
   /** One transaction; the bytes of its update event, or null when nothing changed. */
@@ -22,6 +39,10 @@ export class Twin {
       }
     });
     return this.#update;
+  }
+
+  get clock(): number {
+    return Y.getState(this.#doc.store, 1);
   }
 
   get bytes(): Uint8Array {
