@@ -9,7 +9,8 @@ import type { ConversationId } from '#schema/ids.ts';
 export class WentOn {
   readonly #me: string;
   readonly #replica: Pick<Replica, 'doc' | 'state'>;
-  #mine: readonly ConversationId[] = [];
+  /** When the inbox was last confirmed, or as this device had kept it. */
+  #mine: readonly ConversationId[] | null = null;
   #isConfirmed = false;
   #ids: readonly ConversationId[] = $state.raw([]);
 
@@ -34,15 +35,15 @@ export class WentOn {
     const isSynced = this.#replica.state === 'synced';
     const mine = [...inbox.values()].filter((line) => this.#isMine(line)).map(({ id }) => id);
     if (isSynced && !this.#isConfirmed) {
-      const went = this.#mine.filter((id) => {
+      const went = (this.#mine ?? []).filter((id) => {
         const line = inbox.get(id);
         return line !== undefined && line.state !== 'closed' && !this.#isMine(line);
       });
       if (went.length > 0) this.#ids = [...this.#ids.filter((id) => !went.includes(id)), ...went];
     }
     this.#isConfirmed = isSynced;
-    // A replica of another life of the server is empty until it is told: what is remembered is worth more.
-    if (isSynced || inbox.size > 0) this.#mine = mine;
+    // What comes before the confirmation is told piece by piece: it must not be taken for what this person had.
+    if (isSynced || (this.#mine === null && inbox.size > 0)) this.#mine = mine;
   }
 
   #isMine({ state, assignee }: Summary): boolean {

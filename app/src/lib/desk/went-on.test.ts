@@ -61,14 +61,16 @@ test('LEASE10 who returns is told what went on to colleagues, or waits for anybo
     line('other', { assignee: by('bob') }),
   );
   expect(wentOn.ids).toEqual([]);
+  // The line is back: what has changed is told first, and then it is confirmed.
   become('cached');
   become(
-    'synced',
+    'cached',
     line('taken', { assignee: by('bob') }),
     line('offered', { state: 'waiting', assignee: null }),
     line('closed', { state: 'closed', assignee: by('bob') }),
     line('other', { assignee: by('eve') }),
   );
+  become('synced');
   expect(wentOn.ids).toEqual(['taken', 'offered']);
   // What a colleague takes over while the line is there is no news of this kind.
   become('synced', line('kept', { assignee: by('bob') }));
@@ -82,6 +84,7 @@ test('LEASE10 who returns is told what went on to colleagues, or waits for anybo
 test('LEASE10 also after the app was opened without a line, and when the server has begun another life', () => {
   const { wentOn, become, begin } = open(line('a'), line('b'));
   begin();
-  become('synced', line('a', { assignee: by('bob') }), line('b'));
+  become('cached', line('a', { assignee: by('bob') }), line('b'));
+  become('synced');
   expect(wentOn.ids).toEqual(['a']);
 });
