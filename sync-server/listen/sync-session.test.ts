@@ -257,3 +257,19 @@ test('WIRE7 a visitor whose socket floods us is sent away with 1013', async () =
   for (let n = 0; n < 1_000; n += 1) visitor.say({ t: 'ping', n });
   expect(await visitor.closed).toBe(1013);
 });
+
+test('OPS6 a replica that is ahead of its document is told to begin anew, and so is nobody else', async () => {
+  street = await openTestStreet();
+  const [visitor, operator] = [await connect(street, 'visitor.ann'), await connect(street, 'operator.operator')];
+  const conversation = await startConversation(visitor);
+  const document = conversationDocument(conversation);
+  await visitor.open(document);
+  await operator.open(document);
+  // Client 1, which only the server is, and more items of it than there are.
+  visitor.socket.send(encodeDocumentFrame(channelOf(visitor), syncMessage(0, Uint8Array.of(1, 1, 100))));
+  await visitor.until(() => visitor.received.some((frame) => frame.t === 'closed' && frame.code === 4409));
+  await visitor.command('message.send', { conversation, text: 'still here', lastSeen: 0 });
+  await operator.until(() => textsIn(operator.replica(document)).includes('still here'));
+  expect(operator.received.filter((frame) => frame.t === 'closed')).toEqual([]);
+  expect(visitor.socket.readyState).toBe(visitor.socket.OPEN);
+});
