@@ -2,7 +2,7 @@ import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { CursorOf } from '../interface.ts';
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
-import { createDatabase } from '../storage/database.ts';
+import { createDatabase, type DatabaseDefinition } from '../storage/database.ts';
 
 /**
  * What may be lost: replicas as merged Yjs updates, one row a document, and read cursors. One database opened lazily (300
@@ -34,24 +34,27 @@ export interface CachedCursors {
   readonly told: Cursor | null;
 }
 
-const DOCUMENTS = 'documents';
+export const DOCUMENTS = 'documents';
 const CURSORS = 'cursors';
 const WRITE_AFTER = 200;
 /** Documents kept; the longest untouched go first. */
 const KEPT = 500;
 
+/** The database of the cache. */
+export const cacheOf = (namespace: string): DatabaseDefinition => ({
+  name: `holdline-cache-${namespace}`,
+  version: 1,
+  upgrade: (fresh) => {
+    fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
+    fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
+  },
+});
+
 export function createCache(
   ports: Pick<ClientEnvironment, 'indexedDB' | 'setTimeout' | 'clearTimeout' | 'now'>,
   namespace: string,
 ): Cache {
-  const database = createDatabase(ports, {
-    name: `holdline-cache-${namespace}`,
-    version: 1,
-    upgrade: (fresh) => {
-      fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
-      fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
-    },
-  });
+  const database = createDatabase(ports, cacheOf(namespace));
   const dueDocuments = new Map<string, () => CachedDocument | null>();
   const dueCursors = new Map<ConversationId, () => CachedCursors>();
   let timer: Timer | null = null;

@@ -7,6 +7,7 @@ import {
   type setupRequestSchema,
 } from '#schema/http/contract.ts';
 import { operationSchema, type Operation } from '#schema/http/operation.ts';
+import { historyResponseSchema, type HistoryPage, type historyRequestSchema } from '#schema/http/history.ts';
 import type { operatorAdd } from '#schema/commands/operator-add.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import { workspaceSettingsFrom, type WorkspaceChange, type WorkspaceSettings } from '#schema/workspace-settings.ts';
@@ -100,6 +101,13 @@ export const api = {
     return answer.ok ? ok(workspaceSettingsFrom(answer.value)) : answer;
   },
 
+  /** The words are in the body: what somebody looks for stands in no address (HIST1). */
+  history: (
+    request: v.InferInput<typeof historyRequestSchema>,
+    signal: AbortSignal,
+  ): Promise<Result<HistoryPage, ApiFailure>> =>
+    parsed(historyResponseSchema, call('POST', '/api/history', request, signal)),
+
   endSession: (token: string): Promise<Result<unknown, ApiFailure>> =>
     call('POST', '/api/auth/revoke-session', { token }),
 };
@@ -113,12 +121,13 @@ async function call(
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<Result<unknown, ApiFailure>> {
   const request: RequestInit = {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   };
-  const response = await answerOf(path, request);
+  const response = await answerOf(path, request, signal);
   if (response === null) return fail('no-network');
   if (response.ok) {
     try {
@@ -132,9 +141,13 @@ async function call(
   return fail(response.status >= 500 ? 'no-network' : 'refused');
 }
 
-async function answerOf(path: string, request: RequestInit): Promise<Response | null> {
+async function answerOf(path: string, request: RequestInit, signal?: AbortSignal): Promise<Response | null> {
+  const deadline = AbortSignal.timeout(10_000);
   try {
-    return await fetch(path, { ...request, signal: AbortSignal.timeout(10_000) });
+    return await fetch(path, {
+      ...request,
+      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    });
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { SECTIONS, type Section } from './sections.ts';
 export type DeskKey =
   | { readonly kind: 'move'; readonly step: 1 | -1 }
   | { readonly kind: 'section'; readonly section: Section }
-  | { readonly kind: 'take' | 'reply' | 'note' | 'close' | 'help' };
+  | { readonly kind: 'take' | 'reply' | 'note' | 'close' | 'history' | 'search' | 'help' };
 
 /** Null for a key that is not ours: with a modifier it is the browser's, in a field it is the writer's. */
 export function deskKeyOf(
@@ -13,6 +13,7 @@ export function deskKeyOf(
 ): DeskKey | null {
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
   if (event.key === '?') return { kind: 'help' };
+  if (event.key === '/') return { kind: 'search' };
   // By place on the keyboard, so that it is the same key on a Cyrillic layout.
   switch (event.code) {
     case 'KeyJ':
@@ -25,6 +26,8 @@ export function deskKeyOf(
       return { kind: 'reply' };
     case 'KeyN':
       return { kind: 'note' };
+    case 'KeyH':
+      return { kind: 'history' };
     case 'KeyE':
       return { kind: 'close' };
   }

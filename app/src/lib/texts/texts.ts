@@ -3,6 +3,7 @@ import type { ConversationState, StaffRole } from '#schema/words.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
+import type { HistoryTexts } from './history-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
 export interface Texts {
@@ -270,6 +271,7 @@ export interface Texts {
     readonly hereNoSocket: readonly [what: string, todo: string];
     readonly hereClock: (seconds: number) => readonly [what: string, todo: string];
   };
+  readonly history: HistoryTexts;
   readonly app: {
     readonly install: string;
     readonly installHint: string;
@@ -290,6 +292,8 @@ export interface Texts {
       readonly note: string;
       readonly editLast: string;
       readonly closeConversation: string;
+      readonly history: string;
+      readonly searchField: string;
       readonly help: string;
     };
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { texts } from './en.ts';
-import { dayName, dayOf, duration, timeBeside } from './times.ts';
+import { dayName, dayOf, duration, timeBeside, dayStart } from './times.ts';
 
 const at = (text: string): number => new Date(text).getTime();
 
@@ -25,4 +25,11 @@ test('A8 a time beside another one names its day only when it is another day', (
   const beside = at('2026-03-02T09:00:00');
   expect(timeBeside(texts, at('2026-03-02T08:30:00'), beside)).toBe('08:30');
   expect(timeBeside(texts, at('2026-03-01T08:30:00'), beside)).toMatch(/1.*08:30/);
+});
+
+test('HIST4 a day begins at midnight here, and the day after it also where a clock is changed', () => {
+  expect(dayStart('2026-03-29', 0)).toBe(new Date(2026, 2, 29).getTime());
+  expect(dayStart('2026-03-29', 1)).toBe(new Date(2026, 2, 30).getTime());
+  expect(dayStart('', 0)).toBeNull();
+  expect(dayStart('1066-10-14', 0)).toBeNull();
 });

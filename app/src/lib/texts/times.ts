@@ -66,3 +66,10 @@ export function duration(milliseconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** The first moment of a local day, or of so many days later; null for what is no day. */
+export function dayStart(day: string, later: number): number | null {
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number);
+  const at = new Date(year, month - 1, date + later).getTime();
+  return Number.isNaN(at) || at < 0 ? null : at;
+}

@@ -15,6 +15,11 @@ export class StickToEnd {
     this.#box?.scrollTo({ top: this.#box.scrollHeight });
   };
 
+  /** Its reader is shown something further up. */
+  readonly leave = (): void => {
+    this.#isAtEnd = false;
+  };
+
   readonly attach = (box: HTMLElement): (() => void) => {
     this.#box = box;
     let top = 0;

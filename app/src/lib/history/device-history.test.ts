@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import type { CachedConversation } from '#client/replicas/cached-conversations.ts';
+import type { Message } from '#schema/conversation/conversation.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { deviceConversationOf, searchDevice } from './device-history.ts';
+
+const visitor = `v${'a'.repeat(22)}` as VisitorId;
+const anna = { kind: 'operator', id: 'anna', name: 'Anna' } as const;
+const ann = { kind: 'visitor', id: visitor, name: '' } as const;
+
+let made = 0;
+const message = (text: string, at: number, by: Message['by'] = ann): Message => {
+  made += 1;
+  return { kind: 'text', seq: made, id: `m${made}` as CommandId, at, by, text };
+};
+const cached = (
+  id: string,
+  messages: readonly Message[],
+  more: Partial<CachedConversation> = {},
+): CachedConversation => ({
+  id: id as ConversationId,
+  conversation: {
+    head: { state: 'closed', assignee: anna, visitor, site: 'shop' },
+    messages,
+    edits: new Map(),
+  },
+  notes: [],
+  ...more,
+});
+
+const sort = 'newest' as const;
+const words = (asked: string) => ({ words: asked, sort });
+
+test('HIST7 what this device has is found by words, notes and names, as it reads now', () => {
+  const first = message('a red teapot', 10);
+  const second = message('taken back teapot', 20);
+  const edits = new Map([
+    [first.id, { at: 11, by: visitor, rev: 1, text: 'a blue чайник' }],
+    [second.id, { at: 21, by: visitor, rev: 1, gone: true as const }],
+  ]);
+  const one = cached('one', [first, second], {
+    notes: [{ seq: 1, id: 'n1' as CommandId, at: 30, by: anna, text: 'zadzwonić: łódź' }],
+  });
+  const shelf = [
+    deviceConversationOf({ ...one, conversation: { ...one.conversation, edits } }, 'Maria'),
+    deviceConversationOf(cached('two', [message('nothing here', 40)]), 'Otter 12'),
+  ];
+  const ids = (asked: string): readonly string[] => searchDevice(shelf, words(asked)).conversations.map(({ id }) => id);
+  expect(ids('teapot')).toEqual([]);
+  expect(ids('чайники blue')).toEqual(['one']);
+  expect(ids('lodz')).toEqual(['one']);
+  expect(ids('maria')).toEqual(['one']);
+  expect(ids('')).toEqual(['two', 'one']);
+  expect(searchDevice(shelf, words('чайник')).conversations[0]).toMatchObject({
+    messages: 1,
+    hits: 1,
+    assignee: anna,
+    lastText: 'a blue чайник',
+    found: [{ kind: 'message', seq: first.seq, at: 10, snippet: [{ text: 'a blue ' }, { text: 'чайник', hit: true }] }],
+  });
+});
+
+test('HIST7 filters and orders are those of the server', () => {
+  const shelf = [
+    deviceConversationOf(cached('old', [message('teapots', 10), message('teapot', 11, anna)]), ''),
+    deviceConversationOf(cached('new', [message('teapotlike', 30)]), ''),
+  ];
+  const ids = (more: object): readonly string[] =>
+    searchDevice(shelf, { ...words('teapot'), ...more }).conversations.map(({ id }) => id);
+  expect(ids({})).toEqual(['new', 'old']);
+  expect(ids({ sort: 'oldest' })).toEqual(['old', 'new']);
+  expect(ids({ sort: 'relevance' })).toEqual(['old', 'new']);
+  expect(ids({ from: 20 })).toEqual(['new']);
+  expect(ids({ before: 20 })).toEqual(['old']);
+  expect(ids({ state: 'waiting' })).toEqual([]);
+  expect(ids({ site: 'other' })).toEqual([]);
+  expect(ids({ operator: 'boris' })).toEqual([]);
+  expect(ids({ operator: 'anna' })).toEqual(['new', 'old']);
+});
+
+test('HIST7 20,000 messages are looked through while somebody types', () => {
+  const vocabulary = Array.from({ length: 5_000 }, (_, index) => `слово${index}`);
+  const text = (n: number): string =>
+    Array.from({ length: 12 }, (_, index) => vocabulary[(n * 31 + index * index * 7) % 5_000]).join(' ');
+  const shelf = Array.from({ length: 400 }, (_, c) =>
+    deviceConversationOf(
+      cached(
+        `c${c}`,
+        Array.from({ length: 50 }, (_, m) => message(`common ${text(c * 50 + m)}`, c * 50 + m)),
+      ),
+      '',
+    ),
+  );
+  const took = (asked: string): number => {
+    // Time of the processor, because others use this machine as well.
+    const before = process.cpuUsage();
+    searchDevice(shelf, words(asked));
+    return process.cpuUsage(before).user / 1000;
+  };
+  for (const asked of ['common', 'слово4321', 'common слово', '"common слово7"', 'nowhere']) {
+    expect(Math.min(...Array.from({ length: 7 }, () => took(asked))), asked).toBeLessThan(50);
+  }
+});
