@@ -13,7 +13,7 @@ import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
-import type { CreateStaffRoom } from './staff/staff-room.ts';
+import type { CreateStaffRoom } from './staff/staff-room-contract.ts';
 import { createProbe } from './session/probe.ts';
 import { createSession } from './session/session.ts';
 import { createToldLife } from './session/told-life.ts';

@@ -94,8 +94,17 @@ export interface StaffReplica extends Replica {
 export interface StaffReplicas {
   readonly open: (name: DocumentName) => StaffReplica;
   readonly release: (name: DocumentName) => void;
-  /** Documents with something that only this device has, and since when, ms. */
-  readonly unsaved: Watchable<ReadonlyMap<DocumentName, number>>;
+  /** These are to leave no trace on the device: what they were about was erased. */
+  readonly forget: (names: readonly DocumentName[]) => void;
+  /** Documents with something that only this device has. */
+  readonly unsaved: Watchable<ReadonlyMap<DocumentName, Unsaved>>;
+}
+
+export interface Unsaved {
+  /** ms. */
+  readonly since: number;
+  /** Only deletions wait: nothing stands in it. */
+  readonly isBlank: boolean;
 }
 
 export interface Replicas {

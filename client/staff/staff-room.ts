@@ -1,19 +1,20 @@
 import * as Y from 'yjs';
 import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
 import { isBlank, isStaffKind } from '#schema/docs/staff-document.ts';
-import type { ServerFrame } from '#schema/wire/frames.ts';
-import type { ClientEnvironment } from '../environment.ts';
-import type { StaffReplica, StaffReplicas } from '../interface.ts';
-import type { Feed, OpenReplica, ReplicaEvents, ReplicaRoom } from '../replicas/replicas.ts';
-import type { Say, TabMessage } from '../tabs/messages.ts';
+import type { StaffReplica } from '../interface.ts';
+import type { Feed, OpenReplica, ReplicaRoom } from '../replicas/replicas.ts';
 import { createEarlyWords } from './early-words.ts';
 import { routed } from './routed-replicas.ts';
 import { createEntry, documentOf, freshDoc, type Entry } from './staff-entry.ts';
+import type { StaffRoom, StaffRoomParts } from './staff-room-contract.ts';
 import { createStaffSaving } from './staff-saving.ts';
 import { createStaffStore } from './staff-store.ts';
 import { createTabEar } from './staff-tabs.ts';
-import { createStaffWrites, type StaffWrites } from './staff-writes.ts';
+import { createStaffWrites } from './staff-writes.ts';
 import { createWriters } from './writers.ts';
+
+/** Released documents that stay live. */
+const RECENT = 8;
 
 /**
  * Documents that this person writes.
@@ -24,36 +25,6 @@ import { createWriters } from './writers.ts';
  * 3. A document of another epoch never meets this one. Words of ours that still stood in it are put aside, and told.
  * 4. A replica in which nothing is the server's yet takes whatever epoch it finds.
  */
-export interface StaffRoom {
-  /** All replicas of the client: these, and those that only the server writes. */
-  readonly room: ReplicaRoom;
-  readonly replicas: StaffReplicas;
-  readonly writes: StaffWrites;
-  readonly frame: (frame: Extract<ServerFrame, { readonly t: 'saved' | 'writing' }>) => void;
-  readonly fromTab: (message: TabMessage) => void;
-  /** Another tab leads now: it must have what this one wrote. */
-  readonly leaderChanged: () => void;
-  /** Puts on the disk and on the line what waits for its moment. */
-  readonly flush: () => void;
-  readonly close: () => Promise<void>;
-  readonly destroy: () => Promise<void>;
-}
-
-export interface StaffRoomParts {
-  readonly environment: ClientEnvironment;
-  readonly namespace: string;
-  readonly tab: string;
-  /** The other replicas. */
-  readonly others: ReplicaRoom;
-  readonly events: ReplicaEvents;
-  readonly say: Say;
-}
-
-export type CreateStaffRoom = (parts: StaffRoomParts) => StaffRoom;
-
-/** Released documents that stay live. */
-const RECENT = 8;
-
 export function createStaffRoom({ environment, namespace, tab, others, events, say }: StaffRoomParts): StaffRoom {
   const store = createStaffStore(environment, namespace);
   const early = createEarlyWords(environment, namespace);
@@ -121,6 +92,16 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     events.changed(entry.replica);
     if (sending.delete(name)) release(name);
     attach(entry);
+  }
+
+  function forget(name: DocumentName): void {
+    const entry = entries.get(name);
+    if (entry !== undefined) {
+      Object.assign(entry, { isTouched: false, aside: [] });
+      discard(entry, null, true);
+    }
+    early.drop(name, () => true);
+    void store.end(name, null).then(() => store.dropAside(name));
   }
 
   /** Takes in what the device has; done again when this tab begins to lead, for the one before may have kept what it did not tell. */
@@ -256,7 +237,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
   return {
     room: routed(own, others),
     writes,
-    replicas: { open, release, unsaved: saving.unsaved },
+    replicas: { open, release, forget: (names) => names.forEach(forget), unsaved: saving.unsaved },
     fromTab,
     frame: (frame) => {
       if (frame.t === 'writing') {

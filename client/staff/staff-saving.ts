@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import { isBlank } from '#schema/docs/staff-document.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
+import type { Unsaved } from '../interface.ts';
 import type { ReplicaEvents } from '../replicas/replicas.ts';
 import type { Say } from '../tabs/messages.ts';
 import { createSettable, type Settable } from '../watchable.ts';
@@ -14,7 +15,7 @@ import type { StaffStore } from './staff-store.ts';
  * server has said that it has it.
  */
 export interface StaffSaving {
-  readonly unsaved: Settable<ReadonlyMap<DocumentName, number>>;
+  readonly unsaved: Settable<ReadonlyMap<DocumentName, Unsaved>>;
   readonly changed: (entry: Entry) => void;
   /** Something came into the document. */
   readonly updated: (entry: Entry, update: Uint8Array, origin: unknown) => void;
@@ -50,7 +51,7 @@ const MARK_EVERY = 200;
 
 export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
   const { environment, store, early, tab, say, leads, events } = deps;
-  const unsaved = createSettable<ReadonlyMap<DocumentName, number>>(new Map());
+  const unsaved = createSettable<ReadonlyMap<DocumentName, Unsaved>>(new Map());
   const due = new Set<Entry>();
   let timer: Timer | null = null;
 
@@ -58,10 +59,12 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     const { name } = entry.replica;
     // What the server does not take stays on this device, and nothing waits for it.
     const since = entry.state === 'refused' ? null : entry.unsavedSince;
-    if ((unsaved.current.get(name) ?? null) !== since) {
+    const isEmpty = isBlank(entry.doc, entry.kind);
+    const told = unsaved.current.get(name);
+    if ((told?.since ?? null) !== since || (told?.isBlank ?? isEmpty) !== isEmpty) {
       const next = new Map(unsaved.current);
       if (since === null) next.delete(name);
-      else next.set(name, since);
+      else next.set(name, { since, isBlank: isEmpty });
       unsaved.set(next);
     }
     entry.watchers.call();

@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { overlayInbox } from '#client/overlay/inbox-overlay.ts';
-import type { HoldlineClient, LinkState, OutboxRow, StaffReplicas, StorageState } from '#client/interface.ts';
+import type { HoldlineClient, LinkState, OutboxRow, StaffReplicas, StorageState, Unsaved } from '#client/interface.ts';
 import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
@@ -47,7 +47,7 @@ export class Desk {
   readonly #link: { readonly current: LinkState };
   readonly #outbox: { readonly current: readonly OutboxRow[] };
   readonly #storage: { readonly current: StorageState };
-  readonly #unsaved: { readonly current: ReadonlyMap<string, number> };
+  readonly #unsaved: { readonly current: ReadonlyMap<string, Unsaved> };
   readonly #actor: { readonly current: Actor | null };
   readonly #trackCursors: () => void;
   readonly #inbox: ReplicaView<ReadonlyMap<ConversationId, Summary>>;
@@ -93,8 +93,8 @@ export class Desk {
     return this.#outbox.current;
   }
 
-  /** Since when each draft has something that only this device has, ms. */
-  get unsavedDrafts(): readonly number[] {
+  /** Drafts with something that only this device has. */
+  get unsavedDrafts(): readonly Unsaved[] {
     return [...this.#unsaved.current.values()];
   }
 
