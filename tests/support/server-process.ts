@@ -107,7 +107,8 @@ export async function startServer(
     const started = begin(extra);
     const deadline = Date.now() + 45_000;
     for (;;) {
-      if (started.exitCode !== null) throw new Error(`the server stopped at its start:\n${output}`);
+      if (started.exitCode !== null || started.signalCode !== null)
+        throw new Error(`the server stopped at its start:\n${output}`);
       const ready = await fetch(`${origin}/readyz`).then(
         (answer) => answer.ok,
         () => false,
