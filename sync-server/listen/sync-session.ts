@@ -60,6 +60,8 @@ const MOST_REFUSALS = 300;
 export function createSyncSession(actor: Actor, line: Line, limits: SessionLimits, deps: SessionDeps): SyncSession {
   const byChannel = new Map<number, ReadableDocument>();
   const byName = new Map<string, ReadableDocument | 'opening'>();
+  /** As it was told: a document that goes on under another epoch has another one by the time it is closed here. */
+  const channelOf = new Map<string, number>();
   const missedCursors = new Set<ConversationId>();
   const lastTyping = new Map<ConversationId, number>();
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
@@ -95,7 +97,8 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     const document = byName.get(name);
     byName.delete(name);
     if (document === undefined || document === 'opening') return;
-    byChannel.delete(document.channel);
+    byChannel.delete(channelOf.get(name) ?? document.channel);
+    channelOf.delete(name);
     writes.closed(document);
     document.readers.delete(reader);
     deps.reading.release(document);
@@ -115,6 +118,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       if (ended || byName.get(name) !== 'opening') return deps.reading.release(document);
       byName.set(name, document);
       byChannel.set(document.channel, document);
+      channelOf.set(name, document.channel);
       document.readers.add(reader);
       say({ t: 'opened', document: name, channel: document.channel, epoch: document.epoch });
       writes.opened(document);

@@ -78,9 +78,19 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
     },
     read: (conversation) => {
       const document = conversationDocument(conversation);
-      const { doc } = tab.client.replicas.open(document);
+      const { doc, state } = tab.client.replicas.open(document);
       tab.client.replicas.release(document);
-      return readConversation(doc);
+      const found = readConversation(doc);
+      // Written in one transaction: a replica that has a part of it has been given the bytes of another chapter.
+      if (found !== null && Object.values(found.head).includes(undefined)) {
+        const { messages, head, previous } = found;
+        const line = tab.client.link.current.state;
+        ledger.faults.push(
+          `${name}: half a head of ${document}: ${JSON.stringify({ state, line, head, previous, seqs: messages.map(({ seq }) => seq).slice(0, 3), lines: messages.length, pending: doc.store.pendingStructs !== null, clock: doc.store.clients.get(1)?.length })}`,
+        );
+        return null;
+      }
+      return found;
     },
     write,
     say: (conversation) => {
