@@ -72,6 +72,18 @@ test('OUT2 only acceptance removes a row; held and rejected ones stay with their
   ]);
 });
 
+test('CMD12 a refusal is on the disk before the power can take it; the server may have forgotten it by then', async () => {
+  const { open } = device();
+  const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const outbox = open();
+  const { row } = await write(outbox, 'a');
+  transactions.mockClear();
+  outbox.settle(new Map([[row.command.id, { status: 'rejected', rejection: { reason: 'closed' } }]]));
+  await outbox.reload([]);
+  const writes = transactions.mock.calls.filter(([, mode]) => mode === 'readwrite');
+  expect(writes.map(([, , options]) => options?.durability)).toEqual(['strict']);
+});
+
 test('OUT6 refused storage: nothing is called saved, everything is kept in memory and in order', async () => {
   const { open } = device();
   const outbox = open({ indexedDB: null });

@@ -220,8 +220,9 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       for (const id of remove) decided.add(id);
       show(rows.filter((row) => !decided.has(row.command.id)).map((row) => ({ ...row, ...mark.get(row.command.id) })));
       void inTurn(async () => {
-        // Losing this write with the power is harmless: the command is sent again and gets the same answer.
-        const written = await store.write({ remove, mark }, 'relaxed');
+        // Losing an acceptance with the power is harmless: the command is sent again and gets the same answer. A refusal might be
+        // another one by then, because the server remembers it for as long as it runs.
+        const written = await store.write({ remove, mark }, mark.size > 0 ? 'strict' : 'relaxed');
         if (!written.ok) return report(written);
         for (const id of remove) decided.delete(id);
         hooks.changed(news);

@@ -53,6 +53,19 @@ test('an attachment waits without a link, is opened with its epoch, and is told 
   expect(one.heard).toEqual(['opened', new Uint8Array([1, 2, 3]), 1012]);
 });
 
+test('DOC2 news that comes before the answer is left to the answer, which has it', () => {
+  const { line, link } = track();
+  const one = listener();
+  line.attach('team', one);
+  link();
+  line.frame({ t: 'opened', document: 'team', channel: 7, epoch: 'e1' });
+  const [news, answer] = [new Uint8Array([0, 2, 1, 5]), new Uint8Array([0, 1, 1, 5])];
+  line.bytes(encodeDocumentFrame(7, news));
+  line.bytes(encodeDocumentFrame(7, answer));
+  line.bytes(encodeDocumentFrame(7, news));
+  expect(one.heard).toEqual(['opened', answer, news]);
+});
+
 test('while the line lives every open document hears the no-op each ten seconds, and no frame is sent for it', () => {
   const { line, said, link, clock } = track();
   const [open, waiting] = [listener(), listener()];

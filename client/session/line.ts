@@ -44,7 +44,13 @@ interface Attached {
   readonly document: string;
   readonly listener: AttachmentListener;
   channel: number | null;
+  /** The server has told what this device lacks. */
+  isAnswered: boolean;
 }
+
+/** What a sync message of y-protocols is: the answer to what a replica has, or news for all. */
+const ANSWER = 1;
+const NEWS = 2;
 
 export function createLine(ports: Pick<ClientEnvironment, 'setTimeout' | 'clearTimeout'>, epochs: Epochs): Line {
   const byDocument = new Map<string, Attached>();
@@ -72,7 +78,7 @@ export function createLine(ports: Pick<ClientEnvironment, 'setTimeout' | 'clearT
 
   return {
     attach: (document, listener) => {
-      const attached: Attached = { document, listener, channel: null };
+      const attached: Attached = { document, listener, channel: null, isAnswered: false };
       byDocument.set(document, attached);
       open(attached);
       return {
@@ -120,7 +126,14 @@ export function createLine(ports: Pick<ClientEnvironment, 'setTimeout' | 'clearT
     },
     bytes: (frame) => {
       const decoded = decodeDocumentFrame(frame);
-      if (decoded !== null) byChannel.get(decoded.channel)?.listener.message(decoded.payload);
+      const attached = decoded === null ? undefined : byChannel.get(decoded.channel);
+      if (decoded === null || attached === undefined) return;
+      const [protocol, step] = decoded.payload;
+      if (protocol === 0 && step === ANSWER) attached.isAnswered = true;
+      // News that comes before the answer is in the answer, and ahead of this replica: its deletions would count and its content
+      // would wait, so that what was replaced would be gone for a moment.
+      if (protocol === 0 && step === NEWS && !attached.isAnswered) return;
+      attached.listener.message(decoded.payload);
     },
   };
 }

@@ -13,8 +13,16 @@ export interface FollowerFeed extends Feed {
 export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
   const following = new Map<string, OpenReplica>();
 
-  const ask = (replica: OpenReplica): void =>
+  /**
+   * Those whose question was answered. Until then what the leader tells all tabs may be ahead of this one: its deletions would
+   * count and its content would not, and a value that was only replaced would be gone for a moment.
+   */
+  const answered = new Set<string>();
+
+  const ask = (replica: OpenReplica): void => {
+    answered.delete(replica.name);
     say({ t: 'open', tab, name: replica.name, epoch: replica.epoch, vector: Y.encodeStateVector(replica.doc) });
+  };
 
   return {
     keepsCache: false,
@@ -31,6 +39,8 @@ export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
     received: (message) => {
       const replica = following.get(message.name);
       if (replica === undefined || (message.tab !== undefined && message.tab !== tab)) return;
+      if (message.tab === tab) answered.add(message.name);
+      else if (!answered.has(message.name)) return;
       const { epoch, update, state } = message;
       if (epoch !== null && epoch !== replica.epoch) {
         if (replica.epoch === null) replica.adopt(epoch);

@@ -167,6 +167,8 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       if (ledger === undefined || written === undefined || written.era !== ledger.era) return;
       // It was only in a memory first: no disk has numbered it.
       if (!Number.isInteger(written.n)) return;
+      // Refused first, and asked again because its device lost the refusal: those behind it did not wait for it.
+      if (model().wasRefused(entry.id)) return;
       const thing = thingOf(written.command);
       const before = ledger.newest.get(thing);
       judge.check(

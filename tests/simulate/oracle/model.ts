@@ -39,6 +39,8 @@ export interface Model {
   readonly toldCursor: (conversation: string, participant: string, delivered: number, seen: number) => void;
   /** Accepted: on the disk as an entry, or as a command that changed nothing. */
   readonly isDecided: (id: CommandId) => boolean;
+  /** Its author has once been told that it is refused or held. */
+  readonly wasRefused: (id: CommandId) => boolean;
   readonly find: (document: string) => ModelDocument | null;
   readonly documents: () => Iterable<ModelDocument>;
   readonly entryOf: (id: CommandId) => ModelEntry | null;
@@ -83,6 +85,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   const acknowledged = new Set<string>();
   /** Sent with this id by this actor in a shape that nobody takes. */
   const garbled = new Set<string>();
+  const refused = new Set<CommandId>();
   const cursors = new Map<string, Cursor>();
   const told = new Map<string, Cursor>();
   let lastRow = 0;
@@ -320,6 +323,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         if (acknowledged.has(`${id} ${actor.id}`)) repeated += 1;
         acknowledged.add(`${id} ${actor.id}`);
       } else if (result.status !== 'retry') {
+        refused.add(id);
         judge.check(
           versions.length !== 1 || garbled.has(`${id} ${actor.id}`) || !acknowledged.has(`${id} ${actor.id}`),
           'CMD1',
@@ -358,6 +362,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       );
       told.set(key, { delivered, seen });
     },
+    wasRefused: (id) => refused.has(id),
     isDecided: (id) => byCommand.has(id) || unchanged.has(id),
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),

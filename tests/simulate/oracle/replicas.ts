@@ -44,7 +44,7 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
 
   /** Every list is a beginning of the server's, and only grows (PUB1). */
   function look(shown: Shown): void {
-    const { device, name, replica } = shown;
+    const { device, tab, name, replica } = shown;
     const { doc } = replica;
     if (doc !== shown.doc) {
       shown.doc = doc;
@@ -52,6 +52,11 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     }
     const address = parseDocumentName(name);
     if (address?.kind !== 'conversation' && address?.kind !== 'desk') return;
+    judge.check(
+      doc.store.pendingStructs === null && doc.store.pendingDs === null,
+      'DOC2',
+      () => `${tab.owner.name}: ${name} waits for something that came before`,
+    );
     const lines = doc.getArray<Line>(address.kind === 'desk' ? 'notes' : 'messages');
     const count = lines.length;
     if (count === shown.seen) return;
