@@ -273,3 +273,21 @@ test('OPS6 a replica that is ahead of its document is told to begin anew, and so
   expect(operator.received.filter((frame) => frame.t === 'closed')).toEqual([]);
   expect(visitor.socket.readyState).toBe(visitor.socket.OPEN);
 });
+
+test('WIRE6 sixty messages of a visitor who was offline all come through the limit, however often they are told to wait', async () => {
+  const time = manualTime();
+  street = await openTestStreet(time);
+  const visitor = await connect(street, 'visitor.ann');
+  const conversation = await startConversation(visitor);
+  let waiting = Array.from({ length: 60 }, (_, index) => ({ id: newId(), text: `message ${index}` }));
+  for (let rounds = 0; waiting.length > 0 && rounds < 100; rounds += 1) {
+    const answers = await Promise.all(
+      waiting.map(({ id, text }) => visitor.command('message.send', { conversation, text, lastSeen: 0 }, id)),
+    );
+    waiting = waiting.filter((_, index) => answers[index]?.status === 'retry');
+    time.pass(600);
+  }
+  const doc = await visitor.open(conversationDocument(conversation));
+  if (typeof doc === 'number') throw new Error(`refused with ${doc}`);
+  expect(textsIn(doc)).toEqual(Array.from({ length: 60 }, (_, index) => `message ${index}`));
+});

@@ -54,8 +54,10 @@ export interface SessionLimits {
 
 const HELLO_WITHIN = 5_000;
 const TYPING_EVERY = 1_000;
-/** Answers `retry` within the window of a rate limit after which a client is taken for one that does not listen. */
+/** Answers `retry` within one wait after which a client is taken for one that does not listen. */
 const MOST_REFUSALS = 300;
+/** A client that heeds a wait says nothing for at least so long, ms. */
+const PAUSE = 100;
 
 export function createSyncSession(actor: Actor, line: Line, limits: SessionLimits, deps: SessionDeps): SyncSession {
   const byChannel = new Map<number, ReadableDocument>();
@@ -67,7 +69,10 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
   let ended = false;
+  /** Since its client last heeded the wait that it was told; and until when that is. */
   let refusals = 0;
+  let toldUntil = 0;
+  let refusedAt = 0;
 
   const goneListener = { actor, push: line.push };
   const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
@@ -133,13 +138,16 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
 
   function command(given: Command): void {
     const ordered = isEntryCommand(given) ? given : null;
-    const refusalsBefore = refusals;
+    // Whoever was silent and comes when the wait is over has heeded it, with however much is waiting there.
+    const now = deps.clock.now();
+    if (now > toldUntil && now - refusedAt >= PAUSE) refusals = 0;
     const answer = (result: CommandResult): void => {
       if (ordered !== null) gate.answered(ordered, result);
       line.push(resultFrame(given.id, result));
-      // What was given before the refusals says nothing of whether they are heeded.
-      if (result.status !== 'retry') refusals = refusals === refusalsBefore ? 0 : refusals;
-      else if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
+      if (result.status !== 'retry') return;
+      refusedAt = deps.clock.now();
+      toldUntil = Math.max(toldUntil, refusedAt + result.after);
+      if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
     };
     const wait = ordered === null ? null : gate.waitOf(ordered);
     if (wait === null) deps.submit(actor, given, answer);
