@@ -3,6 +3,7 @@ import type { ClientFrame } from '#schema/wire/frames.ts';
 import { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from '#schema/wire/protocol.ts';
 import { createCursors } from './cursors/cursors.ts';
 import { createTyping } from './cursors/typing.ts';
+import { createLazyChapters } from './chapters/lazy-chapters.ts';
 import type { ClientEnvironment } from './environment.ts';
 import { commandsRequest } from './flush/flush-outbox.ts';
 import { partingRows } from './flush/parting-request.ts';
@@ -70,7 +71,8 @@ export function createClient(
   });
   const typing = createTyping(environment);
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
-  const others = createReplicas(cache, desk);
+  const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
+  const others = createReplicas(cache, { ...desk, renewed: chapters.renewed });
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
   const line = createLine(environment, replicas.epochs);
@@ -267,6 +269,7 @@ export function createClient(
     },
     replicas,
     staff: staff?.replicas ?? null,
+    openChapters: chapters.open,
     cursors,
     storage: outbox.storage,
     actor,

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
+import type { Conversation } from '#schema/conversation/conversation.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Rejection } from '#schema/rejection.ts';
@@ -73,8 +74,17 @@ export interface Replica {
   readonly doc: Y.Doc;
   /** `empty`: nothing known yet · `cached`: from this device · `synced`: the server confirmed it on the present line. */
   readonly state: 'empty' | 'cached' | 'synced' | 'refused';
+  /** Of the document that `doc` holds; null while it is not known. */
+  readonly epoch: string | null;
+  /** What the replica held before its present epoch; null when it began with this one, or the two have nothing in common. */
+  readonly ended: EndedReplica | null;
   /** Calls back after each change of the document's content or state. */
   readonly subscribe: (changed: () => void) => () => void;
+}
+
+export interface EndedReplica {
+  readonly epoch: string;
+  readonly doc: Y.Doc;
 }
 
 /** A document that staff write: its `doc` may be written, in transactions without an origin. */
@@ -113,6 +123,23 @@ export interface Replicas {
   readonly release: (name: DocumentName) => void;
 }
 
+/** A conversation as far back as it was asked for. */
+export interface Chapters extends Watchable<ChaptersState> {
+  /** One chapter more, or another try. Its lines come before those that are there. */
+  readonly loadEarlier: () => void;
+  readonly close: () => void;
+}
+
+export interface ChaptersState {
+  /** The live chapter and the earlier ones that are loaded, as one; null while nothing is known. */
+  readonly conversation: Conversation | null;
+  /**
+   * `beginning`: nothing is before it · `more`: there is an earlier chapter · `loading` · `offline`: the next one is not on this
+   * device; it comes by itself with the line · `failed`: the server did not give it.
+   */
+  readonly earlier: 'beginning' | 'more' | 'loading' | 'offline' | 'failed';
+}
+
 export type StorageState = 'opening' | 'ok' | 'unavailable' | 'full' | 'wiped' | 'closed';
 
 export interface CursorOf extends Cursor {
@@ -138,6 +165,8 @@ export interface HoldlineClient {
   readonly replicas: Replicas;
   /** Null where nobody of staff works: in the widget. */
   readonly staff: StaffReplicas | null;
+  /** A conversation with its earlier chapters; `close` it. Rejects when their code cannot be loaded: try again later. */
+  readonly openChapters: (conversation: ConversationId) => Promise<Chapters>;
   readonly cursors: Cursors;
   /** Of the precious store, the outbox. */
   readonly storage: Watchable<StorageState>;

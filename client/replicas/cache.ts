@@ -2,7 +2,7 @@ import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { CursorOf } from '../interface.ts';
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
-import { createDatabase, type DatabaseDefinition } from '../storage/database.ts';
+import { createDatabase, type Database, type DatabaseDefinition } from '../storage/database.ts';
 
 /**
  * What may be lost: replicas as merged Yjs updates, one row a document, and read cursors. One database opened lazily (300
@@ -12,11 +12,16 @@ export interface Cache {
   readonly load: (name: string) => Promise<CachedDocument | null>;
   /** `encode` is called when the row is written, soon; later calls for the same name replace it. */
   readonly saveSoon: (name: string, encode: () => CachedDocument | null) => void;
+  /** What is kept of a document is of an earlier epoch; its chapters stay. */
+  readonly renew: (name: string) => void;
+  /** Nothing of this document stays on the device. */
   readonly forget: (name: string) => void;
   readonly loadCursors: () => Promise<readonly CachedCursors[]>;
   readonly saveCursorsSoon: (conversation: ConversationId, encode: () => CachedCursors) => void;
   /** Writes at once what is due: the page may be going. */
   readonly flush: () => void;
+  /** For what else stands in this database: see `Database`. */
+  readonly run: Database['run'];
   /** Gives its room back and keeps nothing more in this visit. */
   readonly abandon: () => Promise<void>;
   readonly close: () => void;
@@ -36,6 +41,8 @@ export interface CachedCursors {
 
 export const DOCUMENTS = 'documents';
 const CURSORS = 'cursors';
+/** Sealed chapters, by document and number; read and written by client/chapters. */
+export const CHAPTERS = 'chapters';
 const WRITE_AFTER = 200;
 /** Documents kept; the longest untouched go first. */
 const KEPT = 500;
@@ -43,10 +50,14 @@ const KEPT = 500;
 /** The database of the cache. */
 export const cacheOf = (namespace: string): DatabaseDefinition => ({
   name: `holdline-cache-${namespace}`,
-  version: 1,
-  upgrade: (fresh) => {
-    fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
-    fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
+  version: 2,
+  upgrade: (fresh, from) => {
+    if (from < 1) {
+      fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
+      fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
+    }
+    const chapters = fresh.createObjectStore(CHAPTERS, { keyPath: ['name', 'number'] });
+    for (const index of ['name', 'at']) chapters.createIndex(index, index);
   },
 });
 
@@ -85,10 +96,15 @@ export function createCache(
       for (const row of cursors) transaction.objectStore(CURSORS).put(row);
       const total = store.count();
       total.onsuccess = () => {
-        if (total.result > KEPT) prune(store, total.result - KEPT);
+        if (total.result > KEPT) deleteSome(store.index('at').openCursor(), total.result - KEPT);
       };
       return () => undefined;
     });
+  };
+
+  const renew = (name: string): void => {
+    dueDocuments.set(name, () => null);
+    schedule();
   };
 
   return {
@@ -103,9 +119,13 @@ export function createCache(
       dueDocuments.set(name, encode);
       schedule();
     },
+    renew,
     forget: (name) => {
-      dueDocuments.set(name, () => null);
-      schedule();
+      renew(name);
+      void database.run('readwrite', 'relaxed', (transaction) => {
+        deleteSome(transaction.objectStore(CHAPTERS).index('name').openCursor(name), Infinity);
+        return () => undefined;
+      });
     },
     loadCursors: async () => {
       const read = await database.run('readonly', 'relaxed', (transaction) => {
@@ -119,6 +139,7 @@ export function createCache(
       schedule();
     },
     flush,
+    run: database.run,
     abandon: async () => {
       abandoned = true;
       if (timer !== null) ports.clearTimeout(timer);
@@ -131,9 +152,9 @@ export function createCache(
   };
 }
 
-function prune(store: IDBObjectStore, surplus: number): void {
-  let left = surplus;
-  const walk = store.index('at').openCursor();
+/** The first so many of what a cursor walks over. */
+export function deleteSome(walk: IDBRequest<IDBCursorWithValue | null>, most: number): void {
+  let left = most;
   walk.onsuccess = () => {
     const cursor = walk.result;
     if (cursor === null || left === 0) return;

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
+import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
-import type { Replica, Replicas } from '../interface.ts';
+import type { EndedReplica, Replica, Replicas } from '../interface.ts';
 import type { Epochs } from '../session/line.ts';
 import { createWatchers } from '../watchable.ts';
 import type { Cache } from './cache.ts';
@@ -8,7 +9,8 @@ import type { Cache } from './cache.ts';
 /**
  * The documents that are open on this page.
  *
- * 1. A replica holds one epoch. Another epoch makes a new Y.Doc and drops the cached bytes; the two never meet (DOC4).
+ * 1. A replica holds one epoch. Another epoch makes a new Y.Doc and drops the cached bytes; the two never meet (DOC4). What it held
+ *    before can still be looked at, while the new epoch is one of the same document.
  * 2. A document is fed only after its cached bytes are in, so that the first sync asks for the difference.
  * 3. The feed is the real line in the tab that leads, and that tab in all others; changing it changes no replica.
  */
@@ -29,7 +31,6 @@ export interface Feed {
 }
 
 export interface OpenReplica extends Replica {
-  readonly epoch: string | null;
   readonly setState: (state: Replica['state']) => void;
   /** Ends this epoch; what follows belongs to `epoch` (null: not known yet). */
   readonly discard: (epoch: string | null) => void;
@@ -44,6 +45,11 @@ export interface ReplicaEvents {
   readonly changed: (replica: OpenReplica) => void;
 }
 
+interface RoomEvents extends ReplicaEvents {
+  /** The epoch that came after `ended` is known. */
+  readonly renewed: (replica: OpenReplica, ended: EndedReplica) => void;
+}
+
 /** Origin of updates from the cache: they need not be saved again. */
 const FROM_CACHE = 'cache';
 /** Released replicas that stay live, so that going back to a conversation is instant. */
@@ -54,6 +60,7 @@ interface Entry {
   readonly watchers: ReturnType<typeof createWatchers>;
   doc: Y.Doc;
   epoch: string | null;
+  ended: EndedReplica | null;
   state: Replica['state'];
   holders: number;
   /** The cached bytes are in. */
@@ -61,7 +68,7 @@ interface Entry {
   detach: (() => void) | null;
 }
 
-export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom {
+export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
   /** In the order of their last use, as far as released ones go. */
   const entries = new Map<string, Entry>();
   let feed: Feed | null = null;
@@ -102,11 +109,20 @@ export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom
     });
   };
 
+  const begin = (entry: Entry, epoch: string | null): void => {
+    entry.epoch = epoch;
+    const { ended } = entry;
+    if (epoch === null || ended === null) return;
+    if (epochFamily(epoch) !== epochFamily(ended.epoch)) entry.ended = null;
+    events.renewed(entry.replica, ended);
+  };
+
   const discard = (entry: Entry, epoch: string | null): void => {
     detach(entry);
-    cache.forget(entry.replica.name);
+    cache.renew(entry.replica.name);
+    if (entry.epoch !== null) entry.ended = { epoch: entry.epoch, doc: entry.doc };
     freshDoc(entry);
-    entry.epoch = epoch;
+    begin(entry, epoch);
     entry.state = 'empty';
     changed(entry);
     attach(entry);
@@ -123,7 +139,7 @@ export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom
       } catch {
         // Damaged bytes: the server has the document.
         entry.epoch = null;
-        cache.forget(entry.replica.name);
+        cache.renew(entry.replica.name);
         freshDoc(entry);
       }
     }
@@ -145,11 +161,14 @@ export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom
       get epoch() {
         return entry.epoch;
       },
+      get ended() {
+        return entry.ended;
+      },
       subscribe: watchers.subscribe,
       setState: (state) => setState(entry, state),
       discard: (epoch) => discard(entry, epoch),
       adopt: (epoch) => {
-        entry.epoch = epoch;
+        begin(entry, epoch);
         save(entry);
       },
     };
@@ -158,6 +177,7 @@ export function createReplicas(cache: Cache, events: ReplicaEvents): ReplicaRoom
       watchers,
       doc: new Y.Doc(),
       epoch: null,
+      ended: null,
       state: 'empty',
       holders: 0,
       ready: false,

@@ -70,6 +70,8 @@ export function createEntry(name: DocumentName, kind: StaffKind, verbs: EntryVer
     get epoch() {
       return entry.epoch;
     },
+    // Documents that people write are set aside instead.
+    ended: null,
     get unsavedSince() {
       return entry.unsavedSince;
     },

@@ -5,7 +5,7 @@ import type { ConversationId, VisitorId } from '../ids.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { normaliseText } from '../text.ts';
 import { authorOf, type Actor, type Author } from '../words.ts';
-import { newestSeqOf } from './chapters.ts';
+import { newestSeqOf } from './newest-seq.ts';
 import { conversationAfter, type Conversation, type Head } from './conversation.ts';
 import { factsOf } from './facts.ts';
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { joinChapters } from '../conversation/chapters.ts';
+import { joinChapters } from '../conversation/join-chapters.ts';
 import { conversationAfter, type Conversation } from '../conversation/conversation.ts';
 import type { Entry } from '../conversation/entry.ts';
-import { beginningOf, buildChapter, chapterEpoch, chapterOfEpoch, epochFamily, type ChapterEnd } from './chapter.ts';
+import { chapterEpoch, chapterOfEpoch, epochFamily } from './chapter-epoch.ts';
+import { beginningOf, buildChapter, type ChapterEnd } from './chapter.ts';
 import { readConversation } from './conversation-document.ts';
 import { writesOf, type DocumentWrite } from './entry-effects.ts';
 import { applyWrites, diffSince, stateClock, stateFromBytes, stateToBytes } from './server-document.ts';

@@ -14,14 +14,6 @@ export interface ChapterEnd extends PreviousChapter {
   readonly head: Head;
 }
 
-/** The epoch of a chapter: the document's own for the first one, and known by its number from the second on. */
-export const chapterEpoch = (epoch: string, number: number): string => (number === 1 ? epoch : `${epoch}.${number}`);
-
-/** The document's epoch, the same for all its chapters. */
-export const epochFamily = (epoch: string): string => epoch.split('.', 1)[0] ?? '';
-
-export const chapterOfEpoch = (epoch: string): number => Number(epoch.split('.', 2)[1] ?? 1);
-
 /** What the first transaction of a chapter writes. */
 function openingWrites({ head, number, lastSeq, clock }: ChapterEnd): readonly DocumentWrite[] {
   const previous: PreviousChapter = { number, lastSeq, clock };

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { buildChapter, epochFamily } from '#schema/docs/chapter.ts';
+import { epochFamily } from '#schema/docs/chapter-epoch.ts';
+import { buildChapter } from '#schema/docs/chapter.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import { stateToBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';

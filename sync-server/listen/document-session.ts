@@ -1,4 +1,4 @@
-import { chapterOfEpoch } from '#schema/docs/chapter.ts';
+import { chapterOfEpoch } from '#schema/docs/chapter-epoch.ts';
 import { clockIn } from '#schema/docs/server-document.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { joinChapters } from '#schema/conversation/chapters.ts';
+import { joinChapters } from '#schema/conversation/join-chapters.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';

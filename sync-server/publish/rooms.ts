@@ -1,4 +1,5 @@
-import { chapterEpoch, epochFamily, expectNext } from '#schema/docs/chapter.ts';
+import { chapterEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
+import { expectNext } from '#schema/docs/chapter.ts';
 import { parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
 import { emptyState } from '#schema/docs/server-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';

@@ -1,4 +1,5 @@
-import { buildChapter, chapterEpoch, epochFamily, type ChapterEnd } from '#schema/docs/chapter.ts';
+import { chapterEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
+import { buildChapter, type ChapterEnd } from '#schema/docs/chapter.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import { stateClock, stateToBytes } from '#schema/docs/server-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';

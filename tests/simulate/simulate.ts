@@ -1,6 +1,6 @@
 import { enter, realNow } from './world/globals.ts';
 import type { Command } from '#schema/commands/command.ts';
-import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter.ts';
+import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';

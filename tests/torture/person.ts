@@ -1,7 +1,7 @@
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
-import { newestSeqOf } from '#schema/conversation/chapters.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { createDevice, type Device, type OpenTab } from '../support/device.ts';

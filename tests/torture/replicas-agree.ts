@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { joinChapters } from '#schema/conversation/chapters.ts';
+import { joinChapters } from '#schema/conversation/join-chapters.ts';
 import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument, INBOX_DOCUMENT } from '#schema/docs/document-name.ts';

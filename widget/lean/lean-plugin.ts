@@ -37,7 +37,7 @@ function standInFor(source: string, importer: string): string | null {
 
 function leanSource(code: string, file: string): string {
   if (file.includes('/yjs/dist/yjs.mjs')) return leanYjs(code);
-  if (/\/lib0\/(en|de)coding\.js/.test(file)) return leanLib0(code);
+  if (/\/lib0\/(encoding|decoding|string)\.js/.test(file)) return leanLib0(code);
   if (file.endsWith('/svelte/src/internal/client/dom/hydration.js')) return leanSvelte(code, 'hydration.js');
   if (file.endsWith('/svelte/src/internal/client/warnings.js')) return leanSvelte(code, 'warnings.js');
   return leanSchema(code, file);

@@ -1,11 +1,30 @@
 /** Where Yjs names the shared types that no document of a visitor holds, and the housekeeping of formatted text. */
 const UNUSED: readonly (readonly [found: string, replaced: string])[] = [
   ['  readYText,\n  readYXmlElement,\n  readYXmlFragment,\n  readYXmlHook,\n  readYXmlText\n', ''],
-  ['return this.get(name, YText)', 'return this.get(name)'],
-  ['(this.get(name, YXmlElement))', '(this.get(name))'],
-  ['return this.get(name, YXmlFragment)', 'return this.get(name)'],
   ['cleanupYTextAfterTransaction(transaction);', ''],
+  // A name that nobody asks for, of a document that stands for itself.
+  ['guid = random.uuidv4()', "guid = ''"],
 ];
+
+/** Kinds of content by their place in Yjs's table of readers; the server writes values and deletions only, and reads no others either. */
+const UNUSED_CONTENTS = [
+  'JSON, // 2',
+  'Binary, // 3',
+  'String, // 4',
+  'Embed, // 5',
+  'Format, // 6',
+  'Doc, // 9',
+] as const;
+
+/** Methods of a document for those types, for documents within documents, and an old one for all types at once. */
+const UNUSED_METHODS = [
+  'getText',
+  'getXmlElement',
+  'getXmlFragment',
+  'getSubdocs',
+  'getSubdocGuids',
+  'toJSON',
+] as const;
 
 /** The second encoding of updates, which Yjs uses inside for what it could not integrate yet, and nowhere on our wire. */
 const SECOND_ENCODING = /\b((?:Update|DS)(?:En|De)coder)V2\b/g;
@@ -22,22 +41,36 @@ const REFUSE = 'throw error.methodUnimplemented();';
  * when Yjs has changed in these places.
  */
 export function leanYjs(code: string): string {
+  const withoutMethods = UNUSED_METHODS.reduce((text, method) => {
+    const found = new RegExp(String.raw`^  ${method} \((?:name = '')?\) \{\n.*?^  \}$`, 'ms');
+    if (!found.test(text)) throw new Error(`Yjs has changed: lean-yjs.ts does not find ${method}`);
+    return text.replace(found, '');
+  }, code);
+  const withoutContents = UNUSED_CONTENTS.reduce((text, content) => {
+    const found = `readContent${content}`;
+    if (!text.includes(found)) throw new Error(`Yjs has changed: lean-yjs.ts does not find ${found}`);
+    return text.replace(found, '() => { error.unexpectedCase(); },');
+  }, withoutMethods);
   const withoutTypes = UNUSED.reduce((text, [found, replaced]) => {
     if (!text.includes(found)) throw new Error(`Yjs has changed: lean-yjs.ts does not find "${found}"`);
     return text.replace(found, replaced);
-  }, code);
+  }, withoutContents);
   const readOnly = withoutTypes.replace(INSERTS, `if (content.length > 0) ${REFUSE}`).replace(CHANGES, REFUSE);
   if (readOnly === withoutTypes) throw new Error('Yjs has changed: lean-yjs.ts does not find where it writes');
   const lines = readOnly.split('\n');
   return lines.map((line) => (/^(class|export) /.test(line) ? line : line.replace(SECOND_ENCODING, '$1V1'))).join('\n');
 }
 
-/** A choice that lib0 makes at its start: the browser's own text codec, or one of JavaScript for browsers without. */
-const TEXT_CODEC_CHOICE = /(export const \w+ = )\(?string\.utf8Text[^?]*\? (\w+Native) : \w+Polyfill/;
+/** Choices that lib0 makes at its start: the browser's own text codec, or one of JavaScript for browsers without. */
+const TEXT_CODEC_CHOICE = /(export const \w+ = )\(?(?:string\.)?utf8Text[^?]*\? (\w+Native) : \w+Polyfill/g;
+/** A fault of Safari 13. */
+const OLD_SAFARI = /^if \(utf8TextDecoder && [^]*?^\}$/m;
 
-/** The source of lib0's `encoding.js` or `decoding.js` with the browser's own text codec, which all of ours have. */
+/**
+ * The source of lib0's `encoding.js`, `decoding.js` or `string.js` with the browser's own text codec, which all of ours have.
+ */
 export function leanLib0(code: string): string {
-  if (!TEXT_CODEC_CHOICE.test(code))
-    throw new Error('lib0 has changed: lean-yjs.ts does not find its choice of text codec');
-  return code.replace(TEXT_CODEC_CHOICE, '$1$2');
+  const lean = code.replace(TEXT_CODEC_CHOICE, '$1$2').replace(OLD_SAFARI, '');
+  if (lean === code) throw new Error('lib0 has changed: lean-yjs.ts does not find its choice of text codec');
+  return lean;
 }

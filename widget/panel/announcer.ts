@@ -1,4 +1,5 @@
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Emitter } from '../loader/calls.ts';
 
 /**
@@ -14,7 +15,7 @@ export function createAnnouncer(
   let lastUnread = 0;
   return {
     tell: (conversation, unread) => {
-      const newest = conversation?.messages.at(-1)?.seq ?? 0;
+      const newest = newestSeqOf(conversation);
       if (conversation !== null) {
         told ??= beganHere() ? 0 : newest;
         for (const message of conversation.messages) {

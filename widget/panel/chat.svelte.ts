@@ -1,8 +1,9 @@
+import { conversationOf } from '#client/chapters/conversation-of.ts';
 import { isStillTyping } from '#client/cursors/typing.ts';
 import type { CursorOf, HoldlineClient, OutboxRow } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
-import { readConversation } from '#schema/docs/conversation-document.ts';
 import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import { normaliseText } from '#schema/text.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
@@ -63,10 +64,19 @@ export class Chat {
     return this.#current.id;
   }
 
+  get earlier() {
+    return this.#current.earlier;
+  }
+
   readonly #replicaConversation = $derived.by(() => {
     const { replica } = this.#current;
     if (replica === null) return null;
-    return sourceOf(() => ({ conversation: readConversation(replica.doc), state: replica.state }), replica.subscribe);
+    const chapters = this.earlier?.chapters;
+    const read = () => ({
+      conversation: chapters?.current.conversation ?? conversationOf(replica),
+      state: replica.state,
+    });
+    return sourceOf(read, (chapters ?? replica).subscribe);
   });
 
   readonly #rows = $derived.by(() => {
@@ -99,7 +109,7 @@ export class Chat {
 
   /** The replica's newest line and what of it the visitor has not seen. */
   readonly confirmed = $derived(this.#replicaConversation?.current.conversation ?? null);
-  readonly newest = $derived(this.confirmed?.messages.at(-1)?.seq ?? 0);
+  readonly newest = $derived(newestSeqOf(this.confirmed));
   readonly unread = $derived.by(() => {
     const said = this.confirmed?.messages ?? [];
     return said.filter((message) => {

@@ -1,8 +1,10 @@
 import { untrack } from 'svelte';
 import type { HoldlineClient, Replica } from '#client/interface.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { VisitorStore } from '../visitor-store.ts';
+import type { Earlier } from './earlier/earlier.ts';
 import { isStartOf } from './rows.ts';
 
 /**
@@ -16,6 +18,9 @@ export class CurrentConversation {
   #id = $state.raw<ConversationId | null>(null);
   #replica = $state.raw<Replica | null>(null);
   #seen = $state.raw(0);
+  #earlier = $state.raw<Earlier | null>(null);
+  #isAsked = false;
+  #stopLooking = (): void => undefined;
 
   constructor(client: HoldlineClient, store: VisitorStore) {
     this.#client = client;
@@ -34,6 +39,11 @@ export class CurrentConversation {
 
   get replica(): Replica | null {
     return this.#replica;
+  }
+
+  /** Its earlier chapters, once it has some. */
+  get earlier(): Earlier | null {
+    return this.#earlier;
   }
 
   /** Newest entry that the visitor has seen, on any tab. */
@@ -74,13 +84,36 @@ export class CurrentConversation {
     const id = untrack(() => this.#id);
     const { outbox, replicas, storage } = this.#client;
     if (id === null || untrack(() => this.#replica) !== null || storage.current === 'opening') return;
-    if (!outbox.current.some((row) => isStartOf(row, id))) this.#replica = replicas.open(conversationDocument(id));
+    if (outbox.current.some((row) => isStartOf(row, id))) return;
+    const replica = replicas.open(conversationDocument(id));
+    this.#replica = replica;
+    this.#stopLooking = replica.subscribe(() => this.#lookFurther(id, replica));
+  }
+
+  /** A conversation that has grown long has chapters before this one. Without their code it is tried at the next change. */
+  #lookFurther(id: ConversationId, replica: Replica): void {
+    if (this.#isAsked || (!replica.ended && !readConversation(replica.doc)?.previous)) return;
+    this.#isAsked = true;
+    import('./earlier/earlier.ts')
+      .then(({ openEarlier }) => openEarlier(this.#client, id))
+      .then(
+        (earlier) => {
+          if (this.#replica === replica) this.#earlier = earlier;
+          else earlier.chapters.close();
+        },
+        () => {
+          this.#isAsked = false;
+        },
+      );
   }
 
   #closeReplica(): void {
     const replica = untrack(() => this.#replica);
     if (replica === null) return;
+    this.#stopLooking();
+    this.#earlier?.chapters.close();
     this.#client.replicas.release(replica.name);
-    this.#replica = null;
+    this.#earlier = this.#replica = null;
+    this.#isAsked = false;
   }
 }

@@ -12,17 +12,22 @@ export class ScrollKeeper {
   readonly attach = (thread: HTMLElement): (() => void) => {
     this.#thread = thread;
     this.#isAtEnd = true;
-    let height = thread.scrollHeight;
+    // From what is in view down to the end: lines that come in front do not change it.
+    let below = 0;
+    let top = 0;
+    const measure = (): number => (below = thread.scrollHeight - thread.scrollTop);
     const onScroll = (): void => {
-      this.#isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 48;
+      // Only who moves up leaves the end: told of our own scrolling, a line may be there that we have not followed yet.
+      const isNear = measure() - thread.clientHeight < 48;
+      this.#isAtEnd = isNear || (this.#isAtEnd && thread.scrollTop >= top);
+      top = thread.scrollTop;
       if (this.#isAtEnd) this.#hasMoreBelow = false;
     };
     // Watches the content for new lines and the frame for the keyboard that takes half of it.
     const observer = new ResizeObserver(() => {
-      const hasGrown = thread.scrollHeight > height;
-      height = thread.scrollHeight;
+      const before = below;
       if (this.#isAtEnd) thread.scrollTop = thread.scrollHeight;
-      else if (hasGrown) this.#hasMoreBelow = true;
+      else if (measure() > before) this.#hasMoreBelow = true;
     });
     observer.observe(thread);
     for (const content of thread.children) observer.observe(content);

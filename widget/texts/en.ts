@@ -28,6 +28,11 @@ export const en: Texts = {
   yesterday: 'Yesterday',
   newMessages: 'New messages',
   unread: (count) => `Chat with us, ${unread(count)}`,
+  earlier: 'Earlier messages',
+  loadingEarlier: 'Loading earlier messages…',
+  earlierElsewhere: 'Earlier messages are not on this device. They come when you are online.',
+  earlierFailed: 'Earlier messages could not be loaded.',
+  beginning: 'The conversation begins here',
   typing: (name) => `${name} is typing`,
   support: 'Support',
 

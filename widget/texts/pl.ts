@@ -36,6 +36,11 @@ export const pl: Texts = {
   yesterday: 'Wczoraj',
   newMessages: 'Nowe wiadomości',
   unread: (count) => `Napisz do nas, ${unread(count)}`,
+  earlier: 'Wcześniejsze wiadomości',
+  loadingEarlier: 'Wczytujemy wcześniejsze wiadomości…',
+  earlierElsewhere: 'Wcześniejszych wiadomości nie ma na tym urządzeniu. Pojawią się, gdy będzie połączenie.',
+  earlierFailed: 'Nie udało się wczytać wcześniejszych wiadomości.',
+  beginning: 'Tu zaczyna się rozmowa',
   typing: (name) => `${name} pisze`,
   support: 'Obsługa',
 

@@ -37,6 +37,11 @@ export const ru: Texts = {
   yesterday: 'Вчера',
   newMessages: 'Новые сообщения',
   unread: (count) => `Написать нам, ${unread(count)}`,
+  earlier: 'Более ранние сообщения',
+  loadingEarlier: 'Загружаем более ранние сообщения…',
+  earlierElsewhere: 'Более ранних сообщений нет на этом устройстве. Они появятся, когда вы будете в сети.',
+  earlierFailed: 'Не удалось загрузить более ранние сообщения.',
+  beginning: 'Здесь начинается переписка',
   typing: (name) => `${name} печатает`,
   support: 'Поддержка',
 

@@ -22,6 +22,12 @@ export interface Texts {
   readonly newMessages: string;
   /** Name of the launcher while answers wait unread. */
   readonly unread: (count: number) => string;
+  /** What is before the first line, and what becomes of it. */
+  readonly earlier: string;
+  readonly loadingEarlier: string;
+  readonly earlierElsewhere: string;
+  readonly earlierFailed: string;
+  readonly beginning: string;
   readonly typing: (name: string) => string;
   /** Who answers, when the name is not known. */
   readonly support: string;

@@ -1,4 +1,4 @@
-import { newestSeqOf } from '#schema/conversation/chapters.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import {
   contactDocument,
   conversationDocument,

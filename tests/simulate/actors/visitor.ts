@@ -1,4 +1,4 @@
-import { newestSeqOf } from '#schema/conversation/chapters.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import { createIdFactory, type ConversationId } from '#schema/ids.ts';
 import type { Random } from '../../support/random.ts';

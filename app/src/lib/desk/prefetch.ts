@@ -1,5 +1,5 @@
 import type { HoldlineClient, Replica } from '#client/interface.ts';
-import { newestSeqOf } from '#schema/conversation/chapters.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';

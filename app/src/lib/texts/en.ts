@@ -141,6 +141,13 @@ export const texts: Texts = {
     typing: (who) => `${who} is typing…`,
     newWords: 'New messages',
     toNewest: 'To the newest',
+    earlier: {
+      more: 'Earlier messages',
+      loading: 'Loading earlier messages…',
+      elsewhere: 'Earlier messages are not on this device. They come when there is a connection.',
+      failed: 'Earlier messages could not be loaded.',
+      beginning: 'The conversation begins here',
+    },
   },
   actions: {
     take: 'Take',

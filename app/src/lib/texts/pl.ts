@@ -138,6 +138,13 @@ export const texts: Texts = {
     typing: (who) => `${who} pisze…`,
     newWords: 'Nowe wiadomości',
     toNewest: 'Do najnowszych',
+    earlier: {
+      more: 'Wcześniejsze wiadomości',
+      loading: 'Wczytujemy wcześniejsze wiadomości…',
+      elsewhere: 'Wcześniejszych wiadomości nie ma na tym urządzeniu. Pojawią się, gdy będzie połączenie.',
+      failed: 'Nie udało się wczytać wcześniejszych wiadomości.',
+      beginning: 'Tu zaczyna się rozmowa',
+    },
   },
   actions: {
     take: 'Przejmij',

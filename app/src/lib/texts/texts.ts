@@ -1,9 +1,10 @@
 import type { Finding, FindingSaying, Operation } from '#schema/http/operation.ts';
-import type { ConversationState, StaffRole } from '#schema/words.ts';
+import type { StaffRole } from '#schema/words.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 import type { HistoryTexts } from './history-texts.ts';
+import type { ThreadTexts } from './thread-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
 export interface Texts {
@@ -69,35 +70,7 @@ export interface Texts {
   };
   /** Told to whoever returns. */
   readonly wentOn: { readonly title: string };
-  readonly thread: {
-    readonly label: string;
-    readonly unknown: string;
-    readonly unknownHint: string;
-    readonly state: { readonly [State in ConversationState]: string };
-    readonly youAnswer: string;
-    readonly answers: (name: string) => string;
-    /** Behind that word: what it means. */
-    readonly tentative: string;
-    readonly nobodyAnswers: string;
-    readonly today: string;
-    readonly yesterday: string;
-    readonly started: (who: string) => string;
-    readonly startedOn: (who: string) => string;
-    readonly taken: (who: string) => string;
-    readonly handedOver: (who: string, to: string) => string;
-    /** `who` answered, and lost the connection. */
-    readonly offeredOn: (who: string) => string;
-    readonly closed: (who: string) => string;
-    readonly reopened: (who: string) => string;
-    readonly gone: string;
-    readonly edited: string;
-    readonly writtenAt: (time: string) => string;
-    readonly page: string;
-    readonly note: string;
-    readonly typing: (who: string) => string;
-    readonly newWords: string;
-    readonly toNewest: string;
-  };
+  readonly thread: ThreadTexts;
   readonly actions: {
     readonly take: string;
     readonly takeOver: string;

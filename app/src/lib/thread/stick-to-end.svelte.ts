@@ -1,6 +1,9 @@
 /** How near the end still counts as at the end; px. */
 const NEAR = 60;
 
+/** How long assistive technology is told nothing of lines that come in front, ms: they are no news. */
+const QUIET = 1_000;
+
 /** Keeps a scrolling box at its end while its reader is there, and leaves it alone while they read further up. */
 export class StickToEnd {
   #isAtEnd = $state(true);
@@ -19,6 +22,23 @@ export class StickToEnd {
   readonly leave = (): void => {
     this.#isAtEnd = false;
   };
+
+  /** Lines are about to come in front of those that are there; the answer is to be called when they have. */
+  readonly prepend = (): (() => void) => {
+    const box = this.#box;
+    if (box === null) return () => undefined;
+    const fromEnd = box.scrollHeight - box.scrollTop;
+    box.ariaLive = 'off';
+    return () => {
+      if (!this.#isAtEnd) box.scrollTop = box.scrollHeight - fromEnd;
+      setTimeout(() => {
+        box.ariaLive = 'polite';
+      }, QUIET);
+    };
+  };
+
+  /** For the keyboard, when what had the focus is gone. */
+  readonly focus = (): void => this.#box?.focus({ preventScroll: true });
 
   readonly attach = (box: HTMLElement): (() => void) => {
     this.#box = box;

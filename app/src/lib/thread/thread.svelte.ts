@@ -1,18 +1,19 @@
 import { isStillTyping } from '#client/cursors/typing.ts';
 import { createSubscriber } from 'svelte/reactivity';
-import type { CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
+import type { ChaptersState, CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
+import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
 import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
-import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
-import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
+import { deskDocument } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
 import { isTentative, needless, tellsWhoAnswers, undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
+import { KnownConversation } from './known-conversation.svelte.ts';
 import { linesOf, type Line } from './lines.ts';
 
 /** What the composer may do in a conversation, and why not when it may not reply. */
@@ -25,7 +26,7 @@ export type Answering =
 export class Thread {
   readonly id: ConversationId;
   readonly #desk: Desk;
-  readonly #conversation: ReplicaView<Conversation | null>;
+  readonly #conversation: KnownConversation;
   readonly #notes: ReplicaView<readonly Note[]>;
   readonly #typing: { readonly current: ReadonlyMap<ConversationId, Author> };
   readonly #trackCursors: () => void;
@@ -35,7 +36,7 @@ export class Thread {
     this.id = id;
     this.#desk = desk;
     const { client } = desk;
-    this.#conversation = new ReplicaView(client.replicas.open(conversationDocument(id)), readConversation);
+    this.#conversation = new KnownConversation(client, id);
     this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
     this.#typing = watched(client.typing);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
@@ -44,9 +45,8 @@ export class Thread {
   }
 
   release(): void {
-    const { replicas } = this.#desk.client;
-    replicas.release(conversationDocument(this.id));
-    replicas.release(deskDocument(this.id));
+    this.#conversation.release();
+    this.#desk.client.replicas.release(deskDocument(this.id));
   }
 
   readonly #rows: readonly OutboxRow[] = $derived.by(() =>
@@ -56,7 +56,10 @@ export class Thread {
   readonly #waiting: readonly OutboxRow[] = $derived(this.#rows.filter(({ state }) => state.kind === 'waiting'));
 
   readonly #view: Conversation | null = $derived.by(() => {
-    const commands: readonly EntryCommand[] = this.#waiting.map(({ command }) => command);
+    const waiting: readonly EntryCommand[] = this.#waiting.map(({ command }) => command);
+    // Between two chapters a line that was just accepted stands in neither.
+    const accepted = this.state === 'synced' ? [] : this.#accepted();
+    const commands = [...accepted, ...waiting];
     return overlay(this.#conversation.content, commands, this.#desk.viewer);
   });
 
@@ -75,6 +78,13 @@ export class Thread {
       seenAtOpening: this.#seenAtOpening,
     });
   });
+
+  #accepted(): readonly EntryCommand[] {
+    return waitingIn(
+      this.id,
+      this.#desk.client.outbox.accepted.map(({ command }) => command),
+    );
+  }
 
   get lines(): readonly Line[] {
     return this.#lines;
@@ -103,6 +113,23 @@ export class Thread {
     return this.#conversation.state;
   }
 
+  /** What is before the first line. */
+  get earlier(): ChaptersState['earlier'] {
+    return this.#conversation.earlier;
+  }
+
+  get isLong(): boolean {
+    return this.#conversation.isLong;
+  }
+
+  readonly loadEarlier = (): void => this.#conversation.loadEarlier();
+
+  /** When the conversation began; null where that is in a chapter that is not here. */
+  get startedAt(): number | null {
+    if (this.#view?.previous === undefined) return this.messages[0]?.at ?? null;
+    return this.#desk.row(this.id)?.summary.startedAt ?? null;
+  }
+
   get cursors(): Readonly<Record<string, CursorOf>> {
     this.#trackCursors();
     return this.#desk.client.cursors.of(this.id);
@@ -117,7 +144,7 @@ export class Thread {
 
   /** The newest entry that the server has told this device of. */
   get newestSeq(): number {
-    return this.#conversation.content?.messages.at(-1)?.seq ?? 0;
+    return newestSeqOf(this.#conversation.content);
   }
 
   get answering(): Answering {

@@ -1,10 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { Conversation, Edit } from './conversation.ts';
 
-/** The newest entry that is known to show something; where a chapter has no line yet, the end of the one before. */
-export const newestSeqOf = (conversation: Conversation | null): number =>
-  conversation?.messages.at(-1)?.seq ?? conversation?.previous?.lastSeq ?? 0;
-
 /**
  * The live chapter with earlier ones before it, oldest first, without a gap: one conversation, which goes back as far as the
  * first of them. What lies over a message may stand in any later chapter; the newest revision counts. A replica that was ahead

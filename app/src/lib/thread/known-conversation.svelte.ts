@@ -1,0 +1,69 @@
+import { conversationOf } from '#client/chapters/conversation-of.ts';
+import type { Chapters, ChaptersState, HoldlineClient, Replica } from '#client/interface.ts';
+import type { Conversation } from '#schema/conversation/conversation.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { ReplicaView, watched } from '../device/sources.svelte.ts';
+
+/** What this device knows of a conversation, with as many of its earlier chapters as were asked for. */
+export class KnownConversation {
+  readonly #client: HoldlineClient;
+  readonly #id: ConversationId;
+  readonly #live: ReplicaView<Conversation | null>;
+  #chapters: Chapters | null = $state.raw(null);
+  #isReleased = false;
+
+  constructor(client: HoldlineClient, id: ConversationId) {
+    this.#client = client;
+    this.#id = id;
+    const replica = client.replicas.open(conversationDocument(id));
+    this.#live = new ReplicaView(replica, () => conversationOf(replica));
+    this.#open();
+  }
+
+  readonly #source = $derived(this.#chapters === null ? null : watched(this.#chapters));
+
+  get #state(): ChaptersState | null {
+    return this.#source?.current ?? null;
+  }
+
+  get content(): Conversation | null {
+    return this.#state?.conversation ?? this.#live.content;
+  }
+
+  get state(): Replica['state'] {
+    return this.#live.state;
+  }
+
+  /** What is before the first line. */
+  get earlier(): ChaptersState['earlier'] {
+    // Without the code for chapters one can only try to get it again.
+    return this.#state?.earlier ?? (this.#live.content?.previous === undefined ? 'beginning' : 'failed');
+  }
+
+  /** It has more than one chapter. */
+  get isLong(): boolean {
+    return this.#live.content?.previous !== undefined;
+  }
+
+  readonly loadEarlier = (): void => {
+    if (this.#chapters === null) this.#open();
+    else this.#chapters.loadEarlier();
+  };
+
+  release(): void {
+    this.#isReleased = true;
+    this.#chapters?.close();
+    this.#client.replicas.release(conversationDocument(this.#id));
+  }
+
+  #open(): void {
+    this.#client.openChapters(this.#id).then(
+      (chapters) => {
+        if (this.#isReleased || this.#chapters !== null) chapters.close();
+        else this.#chapters = chapters;
+      },
+      () => undefined,
+    );
+  }
+}

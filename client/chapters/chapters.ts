@@ -1,0 +1,173 @@
+import { applyUpdate, Doc, getState } from 'yjs';
+import { joinChapters } from '#schema/conversation/join-chapters.ts';
+import type { Conversation, PreviousChapter } from '#schema/conversation/conversation.ts';
+import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import type { Result } from '#schema/result.ts';
+import type { Chapters, ChaptersState, LinkState, Replica, Watchable } from '../interface.ts';
+import { createSettable } from '../watchable.ts';
+import type { ChapterStore } from './chapter-store.ts';
+import type { FetchFailure } from './fetch-chapter.ts';
+
+/**
+ * A conversation with its earlier chapters.
+ *
+ * 1. Each chapter tells how the one before it ended; what is shown goes back from the live one without a gap.
+ * 2. Whoever looked at a conversation while it went on in a new chapter goes on seeing what they saw: what the replica held
+ *    becomes the earlier chapter at once, from memory.
+ * 3. Another life of the document (its epoch's family) begins with nothing of the one before.
+ */
+export interface ChaptersDeps {
+  readonly replica: Replica;
+  readonly store: ChapterStore;
+  readonly fetch: (number: number, family: string) => Promise<Result<Uint8Array, FetchFailure>>;
+  readonly link: Watchable<LinkState>;
+  readonly closed: () => void;
+}
+
+/** So many lines are shown in any case, as far as there are that many. */
+const FEW = 40;
+/** The writer of every server-written document, as Yjs numbers writers. */
+const SERVER = 1;
+
+export function createChapters({ replica, store, fetch, link, closed }: ChaptersDeps): Chapters {
+  const settable = createSettable<ChaptersState>({ conversation: null, earlier: 'loading' });
+  let chapters = new Map<number, Conversation>();
+  let family: string | null = null;
+  let live: Conversation | null = null;
+  /** The oldest chapter that is shown, or will be. */
+  let lowest = 1;
+  let trouble: FetchFailure | null = null;
+  let loading = false;
+  let isOpen = true;
+
+  /** Takes in what the replica holds now; a replica between two epochs leaves everything as it is. */
+  function readLive(): void {
+    const next = readConversation(replica.doc);
+    if (next === null || replica.epoch === null) {
+      if (replica.state === 'refused') live = null;
+      return;
+    }
+    const before = numberOf(live);
+    live = next;
+    const isOther = family !== epochFamily(replica.epoch);
+    family = epochFamily(replica.epoch);
+    if (isOther) {
+      chapters = new Map();
+      trouble = null;
+    }
+    // Away for long, one does not want all that was said meanwhile at once.
+    if (isOther || numberOf(next) > before + 1) lowest = numberOf(next);
+    const { ended } = replica;
+    if (ended === null || next.previous?.number !== chapterOfEpoch(ended.epoch) || chapters.has(next.previous.number))
+      return;
+    const content = wholeChapter(ended.doc, next.previous);
+    if (content !== null) chapters.set(next.previous.number, content);
+  }
+
+  /** The chapters that are here before the live one, the newest first. */
+  function present(): readonly Conversation[] {
+    const found: Conversation[] = [];
+    for (let end = live?.previous; end !== undefined && end.number >= lowest; end = found.at(-1)?.previous) {
+      const chapter = chapters.get(end.number);
+      if (chapter === undefined) break;
+      found.push(chapter);
+    }
+    return found;
+  }
+
+  function evaluate(): void {
+    if (!isOpen) return;
+    readLive();
+    const found = present();
+    const oldest = found.at(-1) ?? live;
+    const next = oldest?.previous;
+    const lines = found.reduce((sum, { messages }) => sum + messages.length, live?.messages.length ?? 0);
+    if (next !== undefined && next.number < lowest && lines < FEW) {
+      lowest = next.number;
+      return evaluate();
+    }
+    const isWanted = next !== undefined && next.number >= lowest;
+    if (isWanted && trouble === null && !loading) void load(next);
+    settable.set({
+      conversation: live === null ? null : joinChapters(live, found.toReversed()),
+      earlier: next === undefined ? 'beginning' : !isWanted ? 'more' : (trouble ?? 'loading'),
+    });
+  }
+
+  async function load(end: PreviousChapter): Promise<void> {
+    const of = family;
+    if (of === null) return;
+    loading = true;
+    const content = await find(end, of);
+    loading = false;
+    if (of === family) {
+      if (typeof content === 'string') trouble = content;
+      else chapters.set(end.number, content);
+    }
+    evaluate();
+  }
+
+  async function find(end: PreviousChapter, of: string): Promise<Conversation | FetchFailure> {
+    const kept = await store.load(replica.name, end.number, of);
+    const known = kept === null ? null : chapterIn(kept, end);
+    if (known !== null) return known;
+    if (link.current.state === 'offline') return 'offline';
+    const fetched = await fetch(end.number, of);
+    if (!fetched.ok) return fetched.failure;
+    const content = chapterIn(fetched.value, end);
+    if (content === null) return 'failed';
+    store.save(replica.name, end.number, of, fetched.value);
+    return content;
+  }
+
+  const tryAgain = (): void => {
+    trouble = null;
+    evaluate();
+  };
+  const stops = [
+    replica.subscribe(evaluate),
+    link.subscribe(() => {
+      if (link.current.state === 'live' && trouble !== null) tryAgain();
+    }),
+  ];
+  evaluate();
+
+  return {
+    get current() {
+      return settable.current;
+    },
+    subscribe: settable.subscribe,
+    loadEarlier: () => {
+      const { earlier } = settable.current;
+      if (earlier === 'more') lowest = numberOf(present().at(-1) ?? live) - 1;
+      if (earlier !== 'beginning') tryAgain();
+    },
+    close: () => {
+      isOpen = false;
+      for (const stop of stops) stop();
+      closed();
+    },
+  };
+}
+
+const numberOf = (chapter: Conversation | null): number => (chapter?.previous?.number ?? 0) + 1;
+
+/** What a document holds, when it is all of the chapter that ended so; null when it lacks something. */
+function wholeChapter(doc: Doc, end: PreviousChapter): Conversation | null {
+  const content = readConversation(doc);
+  return content !== null && numberOf(content) === end.number && getState(doc.store, SERVER) >= end.clock
+    ? content
+    : null;
+}
+
+/** The same from bytes; null for any that are no document. */
+function chapterIn(bytes: Uint8Array, end: PreviousChapter): Conversation | null {
+  const doc = new Doc();
+  try {
+    applyUpdate(doc, bytes);
+  } catch {
+    return null; // damaged on this device, or no update at all
+  }
+  return wholeChapter(doc, end);
+}

@@ -1,0 +1,234 @@
+import type { Page } from '@playwright/test';
+import type { ConversationId } from '#schema/ids.ts';
+import { newCommand, postCommands, signIn, type Staff } from '../support/people.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import type { DeskPage } from './fixtures/desk-page.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { isKept, plugIn, unplug } from './fixtures/network.ts';
+import type { ShopPage } from './fixtures/shop-page.ts';
+import { expect, test } from './fixtures/test.ts';
+
+/** Says the lines `from` to `to` in the operator's name, over the second door. */
+async function sayMany(
+  server: ServerProcess,
+  staff: Staff,
+  conversation: ConversationId,
+  [from, to]: readonly [number, number],
+): Promise<void> {
+  for (let first = from; first <= to; first += 50) {
+    const count = Math.min(50, to - first + 1);
+    const commands = Array.from({ length: count }, (_, index) =>
+      newCommand('message.send', { conversation, text: `Line ${first + index}`, lastSeen: 0 }),
+    );
+    const results = await postCommands(server, staff, commands);
+    expect(results.filter(({ result }) => result.status !== 'accepted')).toEqual([]);
+  }
+}
+
+/** Waits until so many chapters are sealed. */
+async function sealed(
+  server: ServerProcess,
+  { token }: Staff,
+  conversation: ConversationId,
+  number: number,
+): Promise<void> {
+  const address = `${server.origin}/api/conversations/${conversation}/chapters/${number}`;
+  const status = async (): Promise<number> =>
+    (await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status;
+  await expect.poll(status).toBe(200);
+}
+
+/** A visitor in the shop and an operator who answers; both have left their pages. */
+async function beginTalk(server: ServerProcess, desk: DeskPage, shop: ShopPage) {
+  await shop.say('Is anybody there?');
+  await desk.open('New', 'anybody there');
+  await desk.take();
+  const url = desk.page.url();
+  const conversation = (url.split('/').at(-1) ?? '') as ConversationId;
+  for (const { page } of [desk, shop]) await page.goto('about:blank');
+  return { url, conversation, staff: await signIn(server) };
+}
+
+/** They have said so much that two chapters are sealed: lines 1 to 1050. */
+async function longTalk(server: ServerProcess, desk: DeskPage, shop: ShopPage) {
+  const talk = await beginTalk(server, desk, shop);
+  const { staff, conversation } = talk;
+  await sayMany(server, staff, conversation, [1, 520]);
+  await sealed(server, staff, conversation, 1);
+  await sayMany(server, staff, conversation, [521, 1_040]);
+  await sealed(server, staff, conversation, 2);
+  await sayMany(server, staff, conversation, [1_041, 1_050]);
+  return talk;
+}
+
+const ALL = ['Is anybody there?', ...Array.from({ length: 1_050 }, (_, index) => `Line ${index + 1}`)];
+
+/** As a person does who wants to see what was before. */
+const toTop = (page: Page): Promise<void> =>
+  page.getByRole('log', { name: 'Conversation' }).evaluate((log) => log.scrollTo({ top: 0 }));
+
+/** The fewest lines that the log shows from now on, as one would see them. */
+async function watchLines(page: Page): Promise<() => Promise<number>> {
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await log.evaluate((element) => {
+    const count = (): number => element.querySelectorAll('.bubble').length;
+    let fewest = count();
+    const look = (): void => {
+      fewest = Math.min(fewest, count());
+      element.setAttribute('data-fewest', String(fewest));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return async () => Number(await log.getAttribute('data-fewest'));
+}
+
+test('DOC7 DOC8: on either side nothing goes from the screen when the conversation goes on in a new chapter', async ({
+  server,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk();
+  const shop = await newShop();
+  const { url, conversation, staff } = await beginTalk(server, desk, shop);
+  await sayMany(server, staff, conversation, [1, 480]);
+  await desk.page.goto(url);
+  await shop.visit(server.origin);
+  await shop.openChat();
+  for (const side of [desk, shop]) await expect(side.line('Line 480')).toBeVisible();
+  const fewest = await Promise.all([desk, shop].map((side) => watchLines(side.page)));
+  await sayMany(server, staff, conversation, [481, 520]);
+  await sealed(server, staff, conversation, 1);
+  await desk.say('And one from the desk.');
+  await shop.say('Here I am.');
+  for (const side of [desk, shop]) {
+    await expect(side.line('Here I am.')).toBeVisible();
+    await expect(side.bubbles).toHaveCount(523);
+  }
+  for (const count of fewest) expect(await count()).toBeGreaterThanOrEqual(481);
+  expect(await desk.lines()).toEqual([...ALL.slice(0, 521), 'And one from the desk.', 'Here I am.']);
+
+  // Words of the sealed chapter can still be changed, and everybody sees it.
+  await shop.edit('Is anybody there?', 'Is somebody there?');
+  await expect(desk.line('Is somebody there?')).toContainText('edited');
+  await shop.page.reload();
+  await shop.openChat();
+  await toTop(shop.page);
+  await expect(shop.line('Is somebody there?')).toContainText('edited');
+  await expect(shop.bubbles).toHaveCount(523);
+});
+
+test('APP2 APP11 DOC8: an operator reads a long conversation back to its beginning, and again without a network', async ({
+  server,
+  line,
+  newDesk,
+  newShop,
+}) => {
+  await longTalk(server, await newDesk(), await newShop());
+
+  // A device that has not been there: the last lines, and the chapter before because those are few.
+  const phone = await newDesk({ origin: line.origin });
+  await isKept(phone.page);
+  await phone.open('Mine', 'Line 1050');
+  await expect(phone.line('Line 1050')).toBeInViewport();
+  await expect(phone.line('Line 600').first()).toBeAttached();
+  await expect(phone.line('anybody')).toHaveCount(0);
+
+  await unplug(phone.page.context(), line);
+  await expect(phone.truth).toHaveText(/^Offline since/);
+  await toTop(phone.page);
+  await expect(phone.log).toContainText('Earlier messages are not on this device.');
+  const before = phone.log.getByText('Line 525', { exact: true });
+  await before.scrollIntoViewIfNeeded();
+  const place = await before.boundingBox();
+
+  // With the line they come by themselves, and move nothing that is read.
+  await plugIn(phone.page.context(), line);
+  await expect(phone.line('anybody')).toBeAttached();
+  await expect(phone.log).toContainText('The conversation begins here');
+  const after = await before.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(60);
+  expect(await phone.lines()).toEqual(ALL);
+
+  // Without a network, after a reload, all of it is there again.
+  await unplug(phone.page.context(), line);
+  await expect(phone.truth).toHaveText(/^Offline since/);
+  await phone.page.reload();
+  await expect(phone.line('Line 1050')).toBeInViewport();
+  await phone.log.focus();
+  await phone.page.keyboard.press('Home');
+  await expect(phone.line('anybody')).toBeAttached();
+  await phone.page.keyboard.press('Home');
+  await expect(phone.line('anybody')).toBeInViewport();
+  await expect(phone.log).toContainText('The conversation begins here');
+  expect(await phone.lines()).toEqual(ALL);
+});
+
+test('APP11 DOC8: earlier messages can be asked for by keyboard, and what fails can be tried again', async ({
+  server,
+  line,
+  newDesk,
+  newShop,
+}) => {
+  await longTalk(server, await newDesk(), await newShop());
+  const desk = await newDesk({
+    origin: line.origin,
+    prepare: (context) => context.route('**/chapters/**', (route) => route.fulfill({ status: 503, body: '{}' })),
+  });
+  await desk.open('Mine', 'Line 1050');
+  const context = desk.page.context();
+  const again = desk.log.getByRole('button', { name: 'Try again' });
+  await expect(desk.log).toContainText('Earlier messages could not be loaded.');
+  await expectAccessible(desk.page, 'earlier messages that could not be loaded');
+
+  await unplug(context, line);
+  await expect(desk.truth).toHaveText(/^Offline since/);
+  await again.click();
+  await expect(desk.log).toContainText('Earlier messages are not on this device.');
+  await expectAccessible(desk.page, 'earlier messages that are elsewhere');
+  await plugIn(context, line);
+  await expect(desk.log).toContainText('Earlier messages could not be loaded.');
+
+  await context.unroute('**/chapters/**');
+  await again.focus();
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.line('Line 600').first()).toBeAttached();
+  await expect(desk.log.getByRole('button', { name: 'Earlier messages' })).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.line('anybody')).toBeAttached();
+  await expect(desk.log).toBeFocused();
+});
+
+test('WID3 WID9 DOC8: a visitor who comes back reads the talk back to its beginning', async ({
+  server,
+  line,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk();
+  const shop = await newShop({ origin: line.origin });
+  const { url } = await longTalk(server, desk, shop);
+  const context = shop.page.context();
+  await context.route('**/chapters/**', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await shop.visit(line.origin);
+  await shop.openChat();
+  await expect(shop.line('Line 1050')).toBeInViewport();
+  await expect(shop.log).toContainText('Earlier messages could not be loaded.');
+  await expectAccessible(shop.page, 'earlier messages that could not be loaded, in the widget');
+  await context.unroute('**/chapters/**');
+  await shop.log.getByRole('button', { name: 'Try again' }).click();
+  await expect(shop.line('Line 600').first()).toBeAttached();
+  await toTop(shop.page);
+  await expect(shop.line('anybody')).toBeAttached();
+  await expect(shop.log).toContainText('The conversation begins here');
+  await expect(shop.bubbles).toHaveText(ALL);
+
+  // What was read once needs no network.
+  await unplug(context, line);
+  await expect(shop.panel).toContainText('Offline');
+  await shop.say('Are you still there?');
+  await expect(shop.bubbles).toHaveText([...ALL, 'Are you still there?']);
+  await plugIn(context, line);
+  await desk.page.goto(url);
+  await expect(desk.line('still there?')).toBeVisible();
+});
