@@ -56,8 +56,8 @@ const HELLO_WITHIN = 5_000;
 const TYPING_EVERY = 1_000;
 /** Answers `retry` within one wait after which a client is taken for one that does not listen. */
 const MOST_REFUSALS = 300;
-/** A client that heeds a wait says nothing for at least so long, ms. */
-const PAUSE = 100;
+/** For one that is told to come back at once, ms. */
+const SHORTEST_WAIT = 100;
 
 export function createSyncSession(actor: Actor, line: Line, limits: SessionLimits, deps: SessionDeps): SyncSession {
   const byChannel = new Map<number, ReadableDocument>();
@@ -69,10 +69,10 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
   let ended = false;
-  /** Since its client last heeded the wait that it was told; and until when that is. */
+  /** Since its client last heeded a wait; when the last one was told, and how long it is. */
   let refusals = 0;
-  let toldUntil = 0;
   let refusedAt = 0;
+  let told = 0;
 
   const goneListener = { actor, push: line.push };
   const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
@@ -138,15 +138,15 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
 
   function command(given: Command): void {
     const ordered = isEntryCommand(given) ? given : null;
-    // Whoever was silent and comes when the wait is over has heeded it, with however much is waiting there.
-    const now = deps.clock.now();
-    if (now > toldUntil && now - refusedAt >= PAUSE) refusals = 0;
+    // Whoever was silent for the wait has heeded it, with however much is waiting there. Half of it: our clock goes at half the
+    // pace after it was put back.
+    if (deps.clock.now() - refusedAt >= Math.max(told, SHORTEST_WAIT) / 2) refusals = 0;
     const answer = (result: CommandResult): void => {
       if (ordered !== null) gate.answered(ordered, result);
       line.push(resultFrame(given.id, result));
       if (result.status !== 'retry') return;
       refusedAt = deps.clock.now();
-      toldUntil = Math.max(toldUntil, refusedAt + result.after);
+      told = result.after;
       if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
     };
     const wait = ordered === null ? null : gate.waitOf(ordered);

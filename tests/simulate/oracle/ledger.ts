@@ -39,6 +39,7 @@ interface Ledger {
   readonly shownSaved: Set<CommandId>;
   /** Only in the memory of this tab, and shown so. */
   readonly unsaved: Map<CommandId, Tab>;
+  readonly wasUnsaved: Set<CommandId>;
   readonly givenUp: Set<CommandId>;
   readonly excused: Set<CommandId>;
   readonly refused: Set<CommandId>;
@@ -62,6 +63,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       onDisk: new Set(),
       shownSaved: new Set(),
       unsaved: new Map(),
+      wasUnsaved: new Set(),
       givenUp: new Set(),
       excused: new Set(),
       refused: new Set(),
@@ -79,10 +81,12 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
     model().isDecided(id) || ledger.givenUp.has(id) || ledger.excused.has(id);
 
   /** The device's own start of this conversation stands, or still waits. */
-  function wasBegunHere(ledger: Ledger, { payload }: EntryCommand): boolean {
+  function wasBegunHere(ledger: Ledger, { id: message, payload }: EntryCommand): boolean {
     if (!('conversation' in payload)) return false;
     for (const [id, { command }] of ledger.written) {
       if (command.type !== 'conversation.start' || command.payload.conversation !== payload.conversation) continue;
+      // What only a tab's memory had, no other tab could put in order.
+      if (ledger.wasUnsaved.has(id) || ledger.wasUnsaved.has(message)) return false;
       return !ledger.refused.has(id) && !ledger.givenUp.has(id) && !ledger.excused.has(id);
     }
     return false;
@@ -134,6 +138,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
         for (const { command, saved } of client.outbox.current) {
           authors.set(command.id, ledger);
           if (!saved) {
+            ledger.wasUnsaved.add(command.id);
             ledger.unsaved.set(command.id, tab);
             continue;
           }
