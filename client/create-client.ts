@@ -12,6 +12,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createSender } from './outbox/sender.ts';
 import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
+import { createGoneRoom } from './replicas/gone.ts';
 import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
 import type { CreateStaffRoom } from './staff/staff-room-contract.ts';
@@ -75,10 +76,10 @@ export function createClient(
   const others = createReplicas(cache, { ...desk, renewed: chapters.renewed });
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
+  const gone = createGoneRoom(() => ({ cache, replicas, cursors, own: actor.current?.id ?? '' }), say);
   const line = createLine(environment, replicas.epochs);
   const providerFeed = createFeed(line, staff?.writes);
   const followerFeed = createFollowerFeed(tab, say);
-
   const sayState = (): void => say({ t: 'state', leader: tab, link: link.current, actor: actor.current, skew });
 
   const session = createSession(
@@ -110,6 +111,7 @@ export function createClient(
         });
         cursors.setLine(send);
         line.linked(session.send);
+        if (frame.actor.kind === 'operator') gone.ask(send);
       },
       lost: () => {
         sureness = Infinity;
@@ -129,6 +131,7 @@ export function createClient(
           typing.received(frame.conversation, frame.by);
           say(frame);
         } else if (frame.t === 'saved' || frame.t === 'writing') staff?.frame(frame);
+        else if (frame.t === 'gone') gone.told(frame);
         else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
           sender.answered(frame.id, frame.result);
           // A conversation that was refused because nobody had started it yet may be there now.
@@ -170,6 +173,7 @@ export function createClient(
     if (message.t === 'document') followerFeed.received(message);
     if (message.t === 'cursors') cursors.received(message.conversation, message.cursors);
     if (message.t === 'set-back') cursors.reset();
+    if (message.t === 'forget') gone.forget(message.documents);
     if (message.t === 'typing') typing.received(message.conversation, message.by);
   };
 
@@ -274,6 +278,7 @@ export function createClient(
     storage: outbox.storage,
     actor,
     typing: typing.typing,
+    onGone: gone.onGone,
     serverNow: () => environment.now() + skew,
     sendTyping: (conversation) =>
       typing.own(conversation, () => {

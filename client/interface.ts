@@ -172,6 +172,11 @@ export interface HoldlineClient {
   readonly storage: Watchable<StorageState>;
   /** As the server last said; from this device while offline; null before the first time. */
   readonly actor: Watchable<Actor | null>;
+  /**
+   * Calls back with documents that are gone for good and were dropped on this device; null: too many to name, everything cached
+   * was. Whoever keeps more of them than replicas and cursors drops it too.
+   */
+  readonly onGone: (listener: (documents: readonly string[] | null) => void) => () => void;
   /** The server's clock, estimated, ms. */
   readonly serverNow: () => number;
   readonly sendTyping: (conversation: ConversationId) => void;

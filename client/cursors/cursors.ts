@@ -19,6 +19,8 @@ export interface CursorRoom extends Cursors {
   /** True when the answer was to one of ours. */
   readonly answered: (id: CommandId, result: CommandResult) => boolean;
   readonly load: () => Promise<void>;
+  /** Nothing of them stays on this device. */
+  readonly forget: (conversation: ConversationId) => void;
   /** Nobody has seen anything: the server's data was set back, and it tells anew. */
   readonly reset: () => void;
 }
@@ -138,6 +140,10 @@ export function createCursors(
       }
       unanswered.clear();
       watchers.call();
+    },
+    forget: (conversation) => {
+      rows.delete(conversation);
+      cache.saveCursorsSoon(conversation, () => null);
     },
     load: async () => {
       for (const { conversation, known, own, told } of await cache.loadCursors()) {

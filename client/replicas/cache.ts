@@ -17,7 +17,7 @@ export interface Cache {
   /** Nothing of this document stays on the device. */
   readonly forget: (name: string) => void;
   readonly loadCursors: () => Promise<readonly CachedCursors[]>;
-  readonly saveCursorsSoon: (conversation: ConversationId, encode: () => CachedCursors) => void;
+  readonly saveCursorsSoon: (conversation: ConversationId, encode: () => CachedCursors | null) => void;
   /** Writes at once what is due: the page may be going. */
   readonly flush: () => void;
   /** For what else stands in this database: see `Database`. */
@@ -67,7 +67,7 @@ export function createCache(
 ): Cache {
   const database = createDatabase(ports, cacheOf(namespace));
   const dueDocuments = new Map<string, () => CachedDocument | null>();
-  const dueCursors = new Map<ConversationId, () => CachedCursors>();
+  const dueCursors = new Map<ConversationId, () => CachedCursors | null>();
   let timer: Timer | null = null;
   let abandoned = false;
 
@@ -84,7 +84,7 @@ export function createCache(
       at: ports.now(),
       ...(encode() ?? { epoch: '' }),
     }));
-    const cursors = [...dueCursors.values()].map((encode) => encode());
+    const cursors = [...dueCursors].map(([conversation, encode]) => [conversation, encode()] as const);
     dueDocuments.clear();
     dueCursors.clear();
     void database.run('readwrite', 'relaxed', (transaction) => {
@@ -93,7 +93,11 @@ export function createCache(
         if (row.epoch === '') store.delete(row.name);
         else store.put(row);
       }
-      for (const row of cursors) transaction.objectStore(CURSORS).put(row);
+      const cursorStore = transaction.objectStore(CURSORS);
+      for (const [conversation, row] of cursors) {
+        if (row === null) cursorStore.delete(conversation);
+        else cursorStore.put(row);
+      }
       const total = store.count();
       total.onsuccess = () => {
         if (total.result > KEPT) deleteSome(store.index('at').openCursor(), total.result - KEPT);

@@ -25,7 +25,7 @@ export function createProviderFeed(line: Line, writes: StaffWrites | null = null
       });
       const unsynced = (): void => replica.setState(replica.epoch === null ? 'empty' : 'cached');
       provider.on('sync', (synced: boolean) => (synced ? replica.setState('synced') : unsynced()));
-      provider.on('closed', () => replica.setState('refused'));
+      provider.on('closed', ({ code }: { readonly code: number }) => replica.refuse(code));
       return () => {
         provider.destroy();
         awareness.destroy();

@@ -39,6 +39,7 @@ function setUp() {
       return states.at(-1) ?? 'empty';
     },
     setState: (state: string) => void states.push(state),
+    refuse: () => void states.push('refused'),
   } as unknown as OpenReplica;
   const stop = createProviderFeed(line).attach(replica);
   return { server, listeners, sent, doc, states, stop };

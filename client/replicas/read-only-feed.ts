@@ -44,7 +44,7 @@ export function createProviderFeed(line: Pick<Line, 'attach'>): Feed {
           closed: (code) => {
             attachment = null;
             if (isStopped) return;
-            if (isFinal(code)) return replica.setState('refused');
+            if (isFinal(code)) return replica.refuse(code);
             unsynced();
             // On its own stack: the line is in the middle of telling everybody.
             queueMicrotask(attach);

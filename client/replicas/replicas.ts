@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { EndedReplica, Replica, Replicas } from '../interface.ts';
 import type { Epochs } from '../session/line.ts';
 import { createWatchers } from '../watchable.ts';
@@ -17,6 +18,8 @@ import type { Cache } from './cache.ts';
 export interface ReplicaRoom extends Replicas {
   readonly epochs: Epochs;
   readonly setFeed: (feed: Feed | null) => void;
+  /** It is gone for good, or not ours to read: nothing of it stays on this device. */
+  readonly forget: (name: string) => void;
   /** Asks again for documents that were refused: something may have made them. */
   readonly askAgain: () => void;
   readonly find: (name: string) => OpenReplica | null;
@@ -34,6 +37,8 @@ export interface OpenReplica extends Replica {
   readonly setState: (state: Replica['state']) => void;
   /** Ends this epoch; what follows belongs to `epoch` (null: not known yet). */
   readonly discard: (epoch: string | null) => void;
+  /** The server does not give it, and says with this code why; what is not to be had is not kept either. */
+  readonly refuse: (code: number) => void;
   /** An empty replica takes the epoch it is told. */
   readonly adopt: (epoch: string) => void;
 }
@@ -128,6 +133,16 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     attach(entry);
   };
 
+  const refuse = (entry: Entry, code: number): void => {
+    if (code === CLOSE_CODES.notFound.code || code === CLOSE_CODES.forbidden.code) {
+      cache.forget(entry.replica.name);
+      if (entry.epoch !== null) freshDoc(entry);
+      entry.epoch = entry.ended = null;
+    }
+    entry.state = 'refused';
+    changed(entry);
+  };
+
   const load = async (entry: Entry): Promise<void> => {
     const cached = await cache.load(entry.replica.name);
     if (entries.get(entry.replica.name) !== entry) return;
@@ -167,6 +182,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
       subscribe: watchers.subscribe,
       setState: (state) => setState(entry, state),
       discard: (epoch) => discard(entry, epoch),
+      refuse: (code) => refuse(entry, code),
       adopt: (epoch) => {
         begin(entry, epoch);
         save(entry);
@@ -220,6 +236,11 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
       for (const entry of entries.values()) detach(entry);
       feed = next;
       for (const entry of entries.values()) attach(entry);
+    },
+    forget: (name) => {
+      const entry = entries.get(name);
+      if (entry === undefined) cache.forget(name);
+      else refuse(entry, CLOSE_CODES.notFound.code);
     },
     askAgain: () => {
       for (const entry of [...entries.values()]) {

@@ -20,6 +20,7 @@ export function routed(staff: ReplicaRoom, others: ReplicaRoom): ReplicaRoom {
       others.setFeed(feed);
       staff.setFeed(feed);
     },
+    forget: (name) => roomOf(name).forget(name),
     askAgain: () => {
       others.askAgain();
       staff.askAgain();

@@ -87,6 +87,8 @@ export function createEntry(name: DocumentName, kind: StaffKind, verbs: EntryVer
     dropAside: () => verbs.dropAside(entry),
     subscribe: watchers.subscribe,
     setState: (state) => verbs.setState(entry, state),
+    // Its words are this person's own; they go when their conversation is said to be gone (`forget`).
+    refuse: () => verbs.setState(entry, 'refused'),
     discard: (epoch) => verbs.discard(entry, epoch),
     adopt: (epoch) => verbs.adopt(entry, epoch),
   };

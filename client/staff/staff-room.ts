@@ -220,6 +220,12 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       for (const entry of entries.values()) attach(entry);
       if (leads()) void sendUnsaved();
     },
+    forget: (name) => {
+      const entry = entries.get(name);
+      if (entry !== undefined) discard(Object.assign(entry, { isTouched: false, aside: [] }), null, true);
+      early.drop(name, () => true);
+      void store.end(name, null).then(() => store.dropAside(name));
+    },
     askAgain: () => {
       for (const entry of [...entries.values()]) {
         if (entry.state !== 'refused') continue;
@@ -228,9 +234,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
         attach(entry);
       }
     },
-    close: () => {
-      for (const entry of entries.values()) detach(entry);
-    },
+    close: () => entries.forEach(detach),
   };
   const fromTab = createTabEar({ entries, store, writers, saving, leads, tab });
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Feed, OpenReplica } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from './messages.ts';
 
@@ -42,6 +43,7 @@ export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
       if (message.tab === tab) answered.add(message.name);
       else if (!answered.has(message.name)) return;
       const { epoch, update, state } = message;
+      if (state === 'refused' && epoch === null) return replica.refuse(CLOSE_CODES.notFound.code);
       if (epoch !== null && epoch !== replica.epoch) {
         if (replica.epoch === null) replica.adopt(epoch);
         else if (message.whole === true) {

@@ -70,6 +70,8 @@ export type TabMessage =
     }
   | { readonly t: 'writing'; readonly document: string; readonly by: Author }
   /** From anybody: what was put aside of this document has changed on the disk. */
-  | { readonly t: 'aside'; readonly name: DocumentName };
+  | { readonly t: 'aside'; readonly name: DocumentName }
+  /** These documents are gone for good; null: everything that can be fetched again has to go. */
+  | { readonly t: 'forget'; readonly documents: readonly string[] | null };
 
 export type Say = (message: TabMessage) => void;

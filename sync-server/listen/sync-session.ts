@@ -189,6 +189,8 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (life !== undefined && !deps.isLifeOurs(life)) return line.close('restarting');
     greeted = true;
     say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told }));
+    // Of its own, which is next to nothing; its device need not carry what asks.
+    if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {

@@ -29,6 +29,12 @@ export class CurrentConversation {
       store.subscribe(() => this.#readStore()),
       client.outbox.subscribe(() => this.#openReplica()),
       client.storage.subscribe(() => this.#openReplica()),
+      client.onGone((documents) => {
+        const id = untrack(() => this.#id);
+        if (id === null || documents?.includes(conversationDocument(id)) !== true) return;
+        this.#store.update({ conversation: null, draft: '', seen: 0 });
+        this.#readStore();
+      }),
     ];
     this.#readStore();
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createIdFactory, type CommandId } from '#schema/ids.ts';
+import { createIdFactory, type CommandId, type VisitorId } from '#schema/ids.ts';
 import {
   commandsResponseSchema,
   peopleResponseSchema,
@@ -108,9 +108,22 @@ export const api = {
   ): Promise<Result<HistoryPage, ApiFailure>> =>
     parsed(historyResponseSchema, call('POST', '/api/history', request, signal)),
 
+  /** Forgets a person for good; `not-found` when that is done already. */
+  async erasePerson(visitor: VisitorId): Promise<Result<void, ApiFailure | 'not-found'>> {
+    const answer = await answerOf(`/api/contacts/${visitor}`, { method: 'DELETE' }, undefined, ERASE_WITHIN);
+    if (answer === null) return fail('no-network');
+    if (answer.ok) return ok(undefined);
+    if (answer.status === 404) return fail('not-found');
+    return fail(answer.status === 401 ? 'unauthorized' : 'refused');
+  },
+
   endSession: (token: string): Promise<Result<unknown, ApiFailure>> =>
     call('POST', '/api/auth/revoke-session', { token }),
 };
+
+const ANSWER_WITHIN = 10_000;
+/** It waits until no trace is left, ms. */
+const ERASE_WITHIN = 60_000;
 
 const nextId = createIdFactory<CommandId>({
   now: () => Date.now(),
@@ -118,7 +131,7 @@ const nextId = createIdFactory<CommandId>({
 });
 
 async function call(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,
@@ -141,8 +154,13 @@ async function call(
   return fail(response.status >= 500 ? 'no-network' : 'refused');
 }
 
-async function answerOf(path: string, request: RequestInit, signal?: AbortSignal): Promise<Response | null> {
-  const deadline = AbortSignal.timeout(10_000);
+async function answerOf(
+  path: string,
+  request: RequestInit,
+  signal?: AbortSignal,
+  within = ANSWER_WITHIN,
+): Promise<Response | null> {
+  const deadline = AbortSignal.timeout(within);
   try {
     return await fetch(path, {
       ...request,

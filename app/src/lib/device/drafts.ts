@@ -57,6 +57,15 @@ export class Drafts {
     keep(this.#storage, this.#prefix + conversation, isEmpty ? null : JSON.stringify(draft));
   }
 
+  /** These documents are gone for good: no draft of them stays. */
+  forget(documents: readonly string[]): void {
+    for (const name of documents) {
+      const [kind, conversation] = name.split('/');
+      if (kind === 'conversation' && conversation !== undefined)
+        this.write(conversation as ConversationId, EMPTY_DRAFT);
+    }
+  }
+
   /** How many conversations have unfinished words on this device. */
   count(): number {
     let count = 0;

@@ -247,6 +247,20 @@ export const texts: Texts = {
     startedAt: 'Started',
     pages: 'Pages they wrote from',
   },
+  erase: {
+    open: 'Erase this person…',
+    title: (name) => `Erase ${name} for good?`,
+    lead: 'This cannot be undone. What goes:',
+    card: 'the card: name, e-mail and phone',
+    conversations: 'every conversation with this person, with its notes and drafts, also from search',
+    devices: 'all copies on your colleagues’ devices and on theirs, as soon as those come back',
+    backups:
+      'Backups that were made before hold it until they are replaced. When one of them is restored, the person is erased again.',
+    confirm: 'Erase for good',
+    busy: 'Erasing…',
+    offline: 'This needs a connection. Nothing was erased.',
+    failed: 'The server could not erase it. Try again.',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Pick up where the conversations are.',

@@ -240,6 +240,20 @@ export const texts: Texts = {
     startedAt: 'Początek',
     pages: 'Z których stron pisano',
   },
+  erase: {
+    open: 'Usuń dane tej osoby…',
+    title: (name) => `Usunąć na zawsze: ${name}?`,
+    lead: 'Tego nie można cofnąć. Znikną:',
+    card: 'karta: imię i nazwisko, e-mail i telefon',
+    conversations: 'wszystkie rozmowy z tą osobą, z notatkami i szkicami, także z wyszukiwania',
+    devices: 'wszystkie kopie na urządzeniach zespołu i tej osoby, gdy tylko się połączą',
+    backups:
+      'Wcześniejsze kopie zapasowe zachowują dane, dopóki nie zostaną zastąpione. Po przywróceniu takiej kopii dane zostaną usunięte ponownie.',
+    confirm: 'Usuń na zawsze',
+    busy: 'Usuwanie…',
+    offline: 'Do tego potrzebne jest połączenie. Nic nie usunięto.',
+    failed: 'Serwer nie mógł usunąć danych. Spróbuj ponownie.',
+  },
   signIn: {
     title: 'Logowanie',
     lead: 'Rozmowy czekają na Ciebie.',

@@ -1,3 +1,4 @@
+import type { ContactTexts, EraseTexts } from './contact-texts.ts';
 import type { Finding, FindingSaying, Operation } from '#schema/http/operation.ts';
 import type { StaffRole } from '#schema/words.ts';
 import type { Rejection } from '#schema/rejection.ts';
@@ -139,17 +140,9 @@ export interface Texts {
     readonly online: string;
     readonly away: string;
   };
-  readonly contact: {
-    readonly title: string;
-    readonly name: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly saved: string;
-    readonly calledSoFar: (name: string) => string;
-    readonly site: string;
-    readonly startedAt: string;
-    readonly pages: string;
-  };
+  readonly contact: ContactTexts;
+  /** Forgetting a person for good. */
+  readonly erase: EraseTexts;
   readonly signIn: {
     readonly title: string;
     readonly lead: string;
