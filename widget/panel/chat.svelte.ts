@@ -171,13 +171,13 @@ export class Chat {
     const page = this.#parts.page();
     const adding: Promise<unknown>[] = [];
     // The server does not know a refused one any more; what is said now begins anew.
-    const isLost = this.#current.replica?.state === 'refused';
-    const id = this.#id === null || isLost ? this.#newId() : this.#id;
+    const id = this.#id === null || this.#current.isLost ? this.#newId() : this.#id;
     const refusedStart = client.outbox.current.find((row) => isStartOf(row, id) && row.state.kind === 'rejected');
     if (refusedStart !== undefined) adding.push(client.outbox.drop(refusedStart.command.id));
     if (id !== this.#id || refusedStart !== undefined) {
-      this.#current.become(id);
-      adding.push(client.outbox.add('conversation.start', { conversation: id, site, page }));
+      const start = client.outbox.add('conversation.start', { conversation: id, site, page });
+      adding.push(start);
+      this.#current.become(id, start);
     }
     const offline = client.link.current.state !== 'live';
     adding.push(

@@ -21,6 +21,8 @@ export class CurrentConversation {
   #earlier = $state.raw<Earlier | null>(null);
   #isAsked = false;
   #stopLooking = (): void => undefined;
+  /** Its start is on the way to this device's disk: the outbox does not show it yet, and the server knows nothing of it. */
+  #isStarting = false;
 
   constructor(client: HoldlineClient, store: VisitorStore) {
     this.#client = client;
@@ -57,9 +59,22 @@ export class CurrentConversation {
     return this.#seen;
   }
 
-  become(id: ConversationId): void {
+  /** `start` settles when the outbox has the command that starts it. */
+  become(id: ConversationId, start: Promise<unknown>): void {
+    this.#isStarting = true;
     this.#store.update({ conversation: id, seen: 0 });
     this.#readStore();
+    void start.finally(() => {
+      this.#isStarting = false;
+      this.#openReplica();
+    });
+  }
+
+  /** The server does not know it any more; one that is only about to be started is not lost. */
+  get isLost(): boolean {
+    const id = this.#id;
+    if (id === null || this.#replica?.state !== 'refused') return false;
+    return !this.#client.outbox.current.some((row) => isStartOf(row, id));
   }
 
   see(seq: number): void {
@@ -89,8 +104,8 @@ export class CurrentConversation {
   #openReplica(): void {
     const id = untrack(() => this.#id);
     const { outbox, replicas, storage } = this.#client;
-    if (id === null || untrack(() => this.#replica) !== null || storage.current === 'opening') return;
-    if (outbox.current.some((row) => isStartOf(row, id))) return;
+    if (id === null || this.#isStarting || untrack(() => this.#replica) !== null) return;
+    if (storage.current === 'opening' || outbox.current.some((row) => isStartOf(row, id))) return;
     const replica = replicas.open(conversationDocument(id));
     this.#replica = replica;
     this.#stopLooking = replica.subscribe(() => this.#lookFurther(id, replica));
