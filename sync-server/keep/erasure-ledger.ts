@@ -13,7 +13,7 @@ export interface ErasureLedger {
   readonly all: () => readonly Erasure[];
 }
 
-export const ERASURES_FILE = 'erasures.jsonl';
+const ERASURES_FILE = 'erasures.jsonl';
 
 /** All that are told in a data folder; a line that a crash cut off is none, because what it tells was not done either. */
 export function readErasures(dataDir: string): readonly Erasure[] {

@@ -32,7 +32,7 @@ export interface WrittenDocument {
 }
 
 export const someVisitor = `v${'a'.repeat(22)}` as VisitorId;
-export const someAuthor = { kind: 'visitor', id: someVisitor, name: 'Ann' } as const;
+const someAuthor = { kind: 'visitor', id: someVisitor, name: 'Ann' } as const;
 export const someConversation = (n: number): ConversationId =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}` as ConversationId;
 
