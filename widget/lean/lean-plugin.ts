@@ -5,12 +5,13 @@ import { leanSvelte } from './lean-svelte.ts';
 import { leanLib0, leanYjs } from './lean-yjs.ts';
 
 /**
- * What the panel leaves at home, to stay within its bytes (17 KB of them). Everything else is the same code as in the app.
+ * What the panel leaves at home, to stay within its bytes (20 KB of them). Everything else is the same code as in the app.
  *
  * - `valibot`: commands are parsed at the server's edge. `schema/commands` is here for its `decide` alone (lean-schema.ts), so every
  *   schema is undefined in this build, and parsing would be a mistake that throws.
  * - the stock y-websocket provider: it can write and tell of presence; a visitor only reads (client/replicas/read-only-feed.ts).
- * - of Yjs and lib0 what no reader of ours runs (lean-yjs.ts), of Svelte hydration and deep reactivity (lean-svelte.ts, no-proxy.ts).
+ * - of Yjs and lib0 what no reader of ours runs (lean-yjs.ts), of Svelte hydration, waiting for values and
+ *   deep reactivity (lean-svelte.ts, no-proxy.ts).
  * - `lib0/logging`, which warns of misuse in colours and drags in a DOM library and a schema library; `lib0/environment`, which
  *   asks which runtime this is.
  */
@@ -38,8 +39,8 @@ function standInFor(source: string, importer: string): string | null {
 function leanSource(code: string, file: string): string {
   if (file.includes('/yjs/dist/yjs.mjs')) return leanYjs(code);
   if (/\/lib0\/(encoding|decoding|string)\.js/.test(file)) return leanLib0(code);
-  if (file.endsWith('/svelte/src/internal/client/dom/hydration.js')) return leanSvelte(code, 'hydration.js');
-  if (file.endsWith('/svelte/src/internal/client/warnings.js')) return leanSvelte(code, 'warnings.js');
+  const ofSvelte = /\/node_modules\/svelte\/src\/(.+\.js)$/.exec(file)?.[1];
+  if (ofSvelte !== undefined) return leanSvelte(code, ofSvelte);
   return leanSchema(code, file);
 }
 

@@ -10,7 +10,7 @@ const FACTS_OF_REPLIES = / {4}(?:changesSince|lostSince): [^\n]*\n/g;
 /** Parsed at the server's edge; here the command is our own. */
 const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
 /** Words for whoever reads the table, not for a machine. */
-const CLOSE_CODE_PROSE = /, client: '[^']*'/g;
+const CLOSE_CODE_PROSE = /,\s+client: '[^']*'/g;
 
 /** The source of a file of `schema/` without what only other devices run; the same text when there is no such thing in it. */
 export function leanSchema(code: string, file: string): string {

@@ -1,16 +1,47 @@
+type Cut = readonly [found: string | RegExp, replaced: string];
+
+/** Where the source of Svelte (under `src/`) holds what our panel never runs, and what stands there instead. */
+const CUTS: Readonly<Record<string, readonly Cut[]>> = {
+  // Always mounted afresh: as a constant, it lets the bundler drop every branch that takes over server-rendered markup.
+  'internal/client/dom/hydration.js': [
+    ['export let hydrating = false;', 'export const hydrating = false;'],
+    ['\thydrating = value;', ''],
+  ],
+  // Nothing awaits in our components (Svelte's compiler refuses it without its experimental option), so no values come later, …
+  'internal/client/reactivity/async.js': [
+    [/if \(async\.length === 0 && pending\.length === 0\) \{[\s\S]*?\n\}\n(?=\n\/\*\*)/, 'fn(deriveds);\n}\n'],
+    ['var pending = blockers.filter((b) => !b.settled);', ''],
+  ],
+  // … no change of branches waits for them, …
+  'internal/client/dom/blocks/each.js': [['var defer = should_defer_append();', 'const defer = false;']],
+  'internal/client/dom/blocks/branches.js': [['var defer = should_defer_append();', 'const defer = false;']],
+  // … and the one boundary, which Svelte puts around the whole, neither waits nor has anything to show in place of an error:
+  // errors go on to whoever mounts.
+  'internal/client/dom/blocks/boundary.js': [
+    [
+      /[\s\S]+/,
+      "import { branch } from '../../reactivity/effects.js';\n" +
+        'export function boundary(node, _props, children) { branch(() => children(node)); }\n' +
+        "export function pending() { throw new Error('Nothing is awaited in the panel'); }\n",
+    ],
+  ],
+  // A list for its compiler, which no bundler can drop.
+  'utils.js': [[/\t\.\.\.DOM_BOOLEAN_ATTRIBUTES,\n/g, '']],
+};
+
 /**
- * Svelte without what a panel that is always mounted afresh never does: taking over server-rendered markup, and warning of
- * mistakes in doing so. `hydrating` becomes a constant, so that the bundler drops every branch behind it. Throws when Svelte has
- * changed in these places.
+ * The source of one file of Svelte (a path below its `src/`) without what our panel never does; the same text when there is no
+ * such thing in it. Throws when Svelte has changed in these places.
  */
-export function leanSvelte(code: string, file: 'hydration.js' | 'warnings.js'): string {
-  if (file === 'warnings.js') {
+export function leanSvelte(code: string, file: string): string {
+  // Mistakes in taking over markup, and of other kinds, are warned of while developing only.
+  if (file === 'internal/client/warnings.js') {
     const names = [...code.matchAll(/^export function (\w+)/gm)].map((match) => match[1]);
     return names.map((name) => `export function ${name}() {}`).join('\n');
   }
-  const parts = ['export let hydrating = false;', '\thydrating = value;'] as const;
-  for (const part of parts) {
-    if (!code.includes(part)) throw new Error(`Svelte has changed: lean-svelte.ts does not find "${part}"`);
-  }
-  return code.replace(parts[0], 'export const hydrating = false;').replace(parts[1], '');
+  return (CUTS[file] ?? []).reduce((text, [found, replaced]) => {
+    const cut = text.replace(found, replaced);
+    if (cut === text) throw new Error(`Svelte has changed: lean-svelte.ts does not find ${found} in ${file}`);
+    return cut;
+  }, code);
 }

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'svelte/compiler';
+import { expect, test } from 'vitest';
+import { leanSvelte } from './lean-svelte.ts';
+
+const svelte = join(dirname(fileURLToPath(import.meta.resolve('svelte/internal/client'))), '..', '..');
+const panel = join(import.meta.dirname, '..', 'panel');
+const stock = (file: string): string => readFileSync(join(svelte, file), 'utf8');
+
+test('WID7 no component of the panel asks for what is cut out of Svelte: boundaries, and values that come later', () => {
+  const components = readdirSync(panel, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.svelte'),
+  );
+  expect(components.length).toBeGreaterThan(5);
+  for (const name of components) {
+    const { code } = compile(readFileSync(join(panel, name), 'utf8'), { runes: true, fragments: 'tree' }).js;
+    expect(code, name).not.toMatch(/\$\.(boundary|pending|async\w*|await\w*|run_after_blockers|save|snapshot|proxy)\(/);
+  }
+});
+
+test('WID7 what waits for values is gone from Svelte, what computes them stays', () => {
+  const lean = leanSvelte(stock('internal/client/reactivity/async.js'), 'internal/client/reactivity/async.js');
+  const flatten = /export function flatten\([\s\S]*?\n\}/.exec(lean)?.[0];
+  expect(flatten).toContain('fn(deriveds);');
+  expect(flatten).not.toMatch(/blocker_promise|increment_pending|pending/);
+  expect(lean).toContain('export function run_after_blockers');
+});
+
+test('a Svelte that has changed where we cut stops the build, and other files stay as they are', () => {
+  expect(() => leanSvelte('export const x = 1;', 'internal/client/dom/blocks/each.js')).toThrow('Svelte has changed');
+  expect(() => leanSvelte('export const x = 1;', 'utils.js')).toThrow('Svelte has changed');
+  const props = stock('internal/client/reactivity/props.js');
+  expect(leanSvelte(props, 'internal/client/reactivity/props.js')).toBe(props);
+});
