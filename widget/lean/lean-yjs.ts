@@ -13,6 +13,7 @@ const UNUSED_CONTENTS = [
   'String, // 4',
   'Embed, // 5',
   'Format, // 6',
+  'Type, // 7',
   'Doc, // 9',
 ] as const;
 
