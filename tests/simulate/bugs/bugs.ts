@@ -48,7 +48,7 @@ export const BUGS: readonly Bug[] = [
       },
       { file: 'schema/tables/migrations.ts', replace: 'command BLOB NOT NULL UNIQUE,', by: 'command BLOB NOT NULL,' },
     ],
-    seeds: [2],
+    seeds: [6],
   },
   {
     name: 'epoch-ignored',
@@ -60,7 +60,7 @@ export const BUGS: readonly Bug[] = [
         by: 'if (entry === undefined || epoch !== null) return true;',
       },
     ],
-    seeds: [1],
+    seeds: [2],
   },
   {
     name: 'ordered-by-client-clock',
@@ -72,7 +72,7 @@ export const BUGS: readonly Bug[] = [
         by: 'sort((a, b) => a.writtenAt - b.writtenAt)',
       },
     ],
-    seeds: [24],
+    seeds: [29],
   },
   {
     name: 'removed-on-send',
@@ -96,7 +96,7 @@ export const BUGS: readonly Bug[] = [
         by: "desk: row('any', ",
       },
     ],
-    seeds: [3],
+    seeds: [4],
   },
   {
     name: 'observer-writes',
@@ -108,7 +108,7 @@ export const BUGS: readonly Bug[] = [
         by: "'note.add': /*             */ row('never', 'any',",
       },
     ],
-    seeds: [4],
+    seeds: [6],
   },
   {
     name: 'cursors-go-back',
@@ -120,7 +120,7 @@ export const BUGS: readonly Bug[] = [
         by: 'const seen = Math.min(next.seen, newest);',
       },
     ],
-    seeds: [2],
+    seeds: [5],
   },
   {
     name: 'retry-lets-others-pass',
@@ -137,7 +137,7 @@ export const BUGS: readonly Bug[] = [
         by: '',
       },
     ],
-    seeds: [8],
+    seeds: [6],
   },
   {
     name: 'relaxed-outbox',
@@ -186,5 +186,41 @@ export const BUGS: readonly Bug[] = [
       },
     ],
     seeds: [1],
+  },
+  {
+    name: 'chapter-with-another-head',
+    what: 'a sealed chapter ends with another head than its entries make',
+    changes: [
+      {
+        file: 'sync-server/publish/sealing.ts',
+        replace: 'head: JSON.stringify(head),',
+        by: 'head: JSON.stringify({ ...head, site: `${head.site}-${seq}` }),',
+      },
+    ],
+    seeds: [3],
+  },
+  {
+    name: 'news-before-the-answer',
+    what: 'a replica takes news that is ahead of it',
+    changes: [
+      {
+        file: 'client/session/line.ts',
+        replace: 'if (protocol === 0 && step === NEWS && !attached.isAnswered) return;',
+        by: '',
+      },
+    ],
+    seeds: [2],
+  },
+  {
+    name: 'late-hello-is-final',
+    what: 'a client whose hello is stuck on a slow line is told never to come back',
+    changes: [
+      {
+        file: 'schema/wire/close-codes.ts',
+        replace: 'helloTimeout: { code: 4508,',
+        by: 'helloTimeout: { code: 4408,',
+      },
+    ],
+    seeds: [10],
   },
 ];
