@@ -19,3 +19,6 @@ process.on('message', (order: Order) => {
     process.send?.(plain);
   });
 });
+
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit());
