@@ -141,6 +141,8 @@ export async function startScriptedServer(actor: Actor = ANNA): Promise<Scripted
         if (result !== 'silence') say({ t: 'result', id: frame.command.id, result });
         return;
       }
+      // Nothing was ever erased here, and nobody is told of typing.
+      case 'gone':
       case 'typing':
         return;
     }

@@ -28,6 +28,7 @@ function fakeClient() {
       },
     },
     storage: { current: 'ok', subscribe: () => () => undefined },
+    onGone: () => () => undefined,
     replicas: {
       open: (name: string) => {
         opened.push(name);
