@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { joinChapters } from '#schema/conversation/join-chapters.ts';
@@ -338,7 +339,12 @@ describe('what is on the disk', () => {
     const { street, conversation } = await twoChapters();
     for (const number of [1, 2]) {
       const whole = sealedChapter(street, conversation, number);
-      for (const bytes of [whole.deflated.slice(0, -5), whole.deflated.map((byte) => byte ^ 1), new Uint8Array(3)]) {
+      for (const bytes of [
+        whole.deflated.slice(0, -5),
+        whole.deflated.map((byte) => byte ^ 1),
+        new Uint8Array(3),
+        deflateSync(whole.bytes.slice(1)),
+      ]) {
         street.connection.prepare('UPDATE chapters SET bytes = ? WHERE number = ?').run(bytes, number);
         const again = sealedChapter(street, conversation, number);
         expect(Buffer.compare(again.bytes, whole.bytes)).toBe(0);
