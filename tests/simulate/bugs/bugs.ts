@@ -72,7 +72,7 @@ export const BUGS: readonly Bug[] = [
         by: 'sort((a, b) => a.writtenAt - b.writtenAt)',
       },
     ],
-    seeds: [29],
+    seeds: [171],
   },
   {
     name: 'removed-on-send',
