@@ -106,6 +106,7 @@ test('DOC7 DOC8: on either side nothing goes from the screen when the conversati
     await expect(side.bubbles).toHaveCount(523);
   }
   for (const count of fewest) expect(await count()).toBeGreaterThanOrEqual(481);
+  await expect(desk.log).toContainText('The conversation begins here');
   expect(await desk.lines()).toEqual([...ALL.slice(0, 521), 'And one from the desk.', 'Here I am.']);
 
   // Words of the sealed chapter can still be changed, and everybody sees it.

@@ -1,6 +1,7 @@
 import { conversationOf } from '#client/chapters/conversation-of.ts';
 import type { Chapters, ChaptersState, HoldlineClient, Replica } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import { chapterOfEpoch } from '#schema/docs/chapter-epoch.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
@@ -9,6 +10,7 @@ import { ReplicaView, watched } from '../device/sources.svelte.ts';
 export class KnownConversation {
   readonly #client: HoldlineClient;
   readonly #id: ConversationId;
+  readonly #replica: Replica;
   readonly #live: ReplicaView<Conversation | null>;
   #chapters: Chapters | null = $state.raw(null);
   #isReleased = false;
@@ -17,6 +19,7 @@ export class KnownConversation {
     this.#client = client;
     this.#id = id;
     const replica = client.replicas.open(conversationDocument(id));
+    this.#replica = replica;
     this.#live = new ReplicaView(replica, () => conversationOf(replica));
     this.#open();
   }
@@ -43,7 +46,8 @@ export class KnownConversation {
 
   /** It has more than one chapter. */
   get isLong(): boolean {
-    return this.#live.content?.previous !== undefined;
+    // Read with the state, which tells when the epoch has changed.
+    return this.#live.state !== 'empty' && chapterOfEpoch(this.#replica.epoch ?? '') > 1;
   }
 
   readonly loadEarlier = (): void => {
