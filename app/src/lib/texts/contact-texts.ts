@@ -23,5 +23,7 @@ export interface EraseTexts {
   readonly confirm: string;
   readonly busy: string;
   readonly offline: string;
+  /** It was asked for, and nobody knows yet whether it happened. */
+  readonly unsure: string;
   readonly failed: string;
 }

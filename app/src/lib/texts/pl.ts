@@ -116,6 +116,8 @@ export const texts: Texts = {
     label: 'Rozmowa',
     unknown: 'Tej rozmowy nie ma jeszcze na urządzeniu',
     unknownHint: 'Otworzy się, gdy tylko będzie połączenie.',
+    erased: 'Tej rozmowy już nie ma',
+    erasedHint: 'Dane tej osoby usunięto na zawsze albo minął czas przechowywania rozmowy.',
     state: { waiting: 'Czeka', active: 'Trwa', closed: 'Zamknięta' },
     youAnswer: 'Ty odpowiadasz',
     answers: (name) => `Odpowiada ${name}`,
@@ -252,6 +254,7 @@ export const texts: Texts = {
     confirm: 'Usuń na zawsze',
     busy: 'Usuwanie…',
     offline: 'Do tego potrzebne jest połączenie. Nic nie usunięto.',
+    unsure: 'Połączenie przerwało się przed odpowiedzią. Spróbuj ponownie, aby mieć pewność.',
     failed: 'Serwer nie mógł usunąć danych. Spróbuj ponownie.',
   },
   signIn: {

@@ -5,6 +5,9 @@ export interface ThreadTexts {
   readonly label: string;
   readonly unknown: string;
   readonly unknownHint: string;
+  /** The whole conversation was erased or deleted. */
+  readonly erased: string;
+  readonly erasedHint: string;
   readonly state: { readonly [State in ConversationState]: string };
   readonly youAnswer: string;
   readonly answers: (name: string) => string;
