@@ -212,6 +212,12 @@ test('KEEP5: without a line nobody can erase, and is told so', async ({ line, ne
   await expect(confirm).toBeDisabled();
   await plugIn(desk.page.context(), line);
   await expect(dialog.getByRole('alert')).toHaveCount(0);
+
+  // An answer that is lost on the way says nothing of what happened, so neither do we.
+  await desk.page.route('**/api/contacts/*', (route) => route.abort());
+  await confirm.click();
+  await expect(dialog.getByRole('alert')).toHaveText(words.unsure);
+  await desk.page.unroute('**/api/contacts/*');
   await confirm.click();
   await expect(row).toHaveCount(0);
 });
