@@ -131,14 +131,17 @@ test('KEEP5 KEEP6 KEEP7: an owner erases a person: gone from the list, from a co
   await olga.open('New', 'Hello, I am new here');
   await expect(olga.bubbles).toHaveText(['Hello, I am new here']);
 
-  // The colleague still has everything, and has nothing once there is a line.
+  // The colleague still has everything, and has nothing once there is a line, though it has none of it open.
+  await petra.page.goto(`${line.origin}/`);
+  await expect(petra.truth).toHaveText(/^Offline/);
   expect(await keptBy(petra.page)).toMatch(CANARY);
   await plugIn(petra.page.context(), line);
   const theirs = eraseOf(petra.page);
-  await expect(theirs.gone).toBeVisible();
-  await expect(theirs.row).toHaveCount(0);
   await expect.poll(() => keptBy(petra.page)).not.toMatch(CANARY);
+  await expect(theirs.row).toHaveCount(0);
   // What Petra wrote is hers: she is told that it was not sent, and can let it go.
+  await petra.page.getByRole('link', { name: ENGLISH.app.line.needYou(1) }).click();
+  await expect(theirs.gone).toBeVisible();
   const unsent = petra.page.getByRole('region', { name: 'Not done: Reply' });
   await expect(unsent).toContainText('Written while it was erased');
   await unsent.getByRole('button', { name: 'Drop' }).click();
