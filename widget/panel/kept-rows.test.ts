@@ -38,3 +38,10 @@ test('CMD12 a refused message that its author has taken back is gone', () => {
   kept.take('c', [row(1, { kind: 'rejected', rejection: { reason: 'daily-limit' } })], false);
   expect(numbers(kept.take('c', [], false))).toEqual([]);
 });
+
+test('WID5 a message that this device has numbered anew is one bubble', () => {
+  const kept = createKeptRows();
+  const { command } = row(1);
+  kept.take('c', [{ ...row(1.5), command, saved: false }], false);
+  expect(numbers(kept.take('c', [{ ...row(7.5), command }], false))).toEqual([7.5]);
+});
