@@ -238,3 +238,14 @@ test('OUT5 the outbox is a database of its own', async () => {
   const { name } = (await disk.factory.databases())[0] ?? {};
   expect(name).toBe('holdline-outbox-x');
 });
+
+test('CMD7 a second click on the same choice sends nothing twice', async () => {
+  const { open } = device();
+  const outbox = open();
+  const { row } = await write(outbox, 'Ten euros.');
+  const { id } = row.command;
+  outbox.settle(new Map([[id, { status: 'held', changes: [] }]]));
+  await Promise.all([outbox.sendAnyway(id), outbox.sendAnyway(id), outbox.keepAsNote(id)]);
+  expect(outbox.current.map(({ command }) => command.type)).toEqual(['message.send']);
+  expect(texts(outbox)).toEqual(['Ten euros.']);
+});

@@ -127,6 +127,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   const replace = (remove: readonly CommandId[], added: NewRow | null): Promise<OutboxRow | null> =>
     inTurn(async () => {
       if (!loaded) await load();
+      // A second click on the same choice: what it replaces is gone, and what replaced it must not be there twice.
+      if (added !== null && remove.length > 0 && !rows.some((row) => remove.includes(row.command.id))) return null;
       const unsaved = rows.filter((row) => !row.saved && !remove.includes(row.command.id)).map(toStored);
       const add = added === null ? unsaved : [...unsaved, added];
       const written = await write({ remove, add }, 'strict');

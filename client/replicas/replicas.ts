@@ -124,7 +124,8 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
 
   const discard = (entry: Entry, epoch: string | null): void => {
     detach(entry);
-    cache.renew(entry.replica.name);
+    // A tab that follows would delete what the one that leads has just written.
+    if (feed?.keepsCache !== false) cache.renew(entry.replica.name);
     if (entry.epoch !== null) entry.ended = { epoch: entry.epoch, doc: entry.doc };
     freshDoc(entry);
     begin(entry, epoch);

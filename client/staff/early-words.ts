@@ -64,7 +64,14 @@ export function createEarlyWords(ports: Pick<ClientEnvironment, 'localStorage'>,
   };
 }
 
-const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+/** In parts: a call takes only so many arguments. */
+const PART = 0x8000;
+
+function toText(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += PART) text += String.fromCharCode(...bytes.subarray(at, at + PART));
+  return btoa(text);
+}
 
 function fromText(text: string): Uint8Array {
   try {

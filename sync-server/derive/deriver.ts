@@ -22,8 +22,8 @@ export interface Deriver {
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
   /** They are being deleted: nothing of them is kept here, or written any more. To be called while no `flush` is under way. */
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
-  /** Writes what is waiting now. */
-  readonly flush: () => Promise<void>;
+  /** Writes what is waiting now; false when the disk refused it. */
+  readonly flush: () => Promise<boolean>;
 }
 
 export interface DeriverDeps {
@@ -52,7 +52,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   let writing = { conversations, contacts };
   let lastRow = derived.watermark();
   let scheduled = false;
-  let flushing: Promise<void> | null = null;
+  let flushing: Promise<boolean> | null = null;
   /** Entries before the newest could not be read; taking a newer one would pass them over for good. */
   let isBehind = false;
   let isTriedLater = false;
@@ -96,15 +96,22 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     });
   }
 
-  function flush(): Promise<void> {
+  function flush(): Promise<boolean> {
     flushing ??= write().finally(() => {
       flushing = null;
     });
     return flushing;
   }
 
-  async function write(): Promise<void> {
-    if (conversations.size === 0 && contacts.size === 0) return;
+  /** Whether everything that was derived when this was asked for is on the disk. */
+  async function flushAll(): Promise<boolean> {
+    // One that is under way does not hold what came after it began.
+    if (flushing !== null) await flushing;
+    return flush();
+  }
+
+  async function write(): Promise<boolean> {
+    if (conversations.size === 0 && contacts.size === 0) return true;
     writing = { conversations, contacts };
     conversations = new Map();
     contacts = new Map();
@@ -126,6 +133,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       schedule();
     }
     writing = { conversations: new Map(), contacts: new Map() };
+    return isWritten;
   }
 
   function catchUp(): void {
@@ -180,7 +188,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
         recentContacts.forget(visitor);
       }
     },
-    flush,
+    flush: flushAll,
     catchUp,
   };
 }

@@ -13,7 +13,7 @@ import type { Scrub } from './scrub.ts';
 export interface EraserDeps {
   readonly store: Pick<KeepStore, 'conversationsOf' | 'goneAt'>;
   readonly entries: Pick<EntryStore, 'newestRow' | 'findDocument'>;
-  readonly flushDerived: () => Promise<void>;
+  readonly flushDerived: () => Promise<unknown>;
   readonly scrub: Scrub;
   readonly remover: Remover;
   readonly writer: Pick<Writer, 'keep'>;

@@ -38,8 +38,8 @@ export interface RemoverDeps {
   readonly store: Pick<KeepStore, 'conversationsOf' | 'goneAt'>;
   readonly timers: Timers;
   readonly visitorOf: (conversation: ConversationId) => VisitorId | null;
-  /** Writes what was derived and waits. */
-  readonly flushDerived: () => Promise<void>;
+  /** Writes what was derived and waits; false when some of it is not on the disk. */
+  readonly flushDerived: () => Promise<boolean>;
   /** Ends the drafts of these; when it resolves nothing of them is on its way to the disk. */
   readonly endDrafts: (conversations: readonly ConversationId[]) => Promise<void>;
   readonly holders: readonly Holder[];
@@ -59,11 +59,11 @@ export function createRemover(deps: RemoverDeps): Remover {
     ...leaving.visitors.map(contactDocument),
   ];
 
-  /** What is decided of them is on the disk, and so is what was derived from it. */
-  async function settled(now: () => Leaving): Promise<Leaving> {
+  /** What is decided of them is on the disk, and so is what was derived from it; null while the disk refuses it. */
+  async function settled(now: () => Leaving): Promise<Leaving | null> {
     for (;;) {
       while (!rooms.areSettled(namesOf(now()))) await new Promise<void>(timers.soon);
-      await deps.flushDerived();
+      if (!(await deps.flushDerived())) return null;
       const leaving = now();
       if (rooms.areSettled(namesOf(leaving))) return leaving;
     }
@@ -80,6 +80,7 @@ export function createRemover(deps: RemoverDeps): Remover {
 
   async function remove(now: () => Leaving, order: (leaving: Leaving) => Promise<boolean>): Promise<boolean> {
     const leaving = await settled(now);
+    if (leaving === null) return false;
     const names = namesOf(leaving);
     const owned = new Map([
       ...leaving.conversations.map((id) => [conversationDocument(id), deps.visitorOf(id)] as const),

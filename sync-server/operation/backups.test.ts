@@ -95,6 +95,14 @@ test('OPS2 the oldest go, and two of one second have names of their own', () => 
   expect(files().sort()).toEqual(names.slice(2).sort());
 });
 
+test('OPS2 the one just made stays, though a clock that was ahead has made others', () => {
+  for (const day of [1, 2, 3]) makeBackup(order({ now: Date.UTC(2027, 0, day) }));
+  const made = makeBackup(order());
+  const name = made.ok ? made.value.file : 'none';
+  expect(readManifest(dataDir)[0]?.file).toBe(name);
+  expect(files()).toContain(name);
+});
+
 test('OPS2 what a crash left half done is cleared away, and a backup that cannot be made leaves nothing', () => {
   mkdirSync(folder());
   writeFileSync(join(folder(), 'holdline-2025-01-01T00-00-00Z.db.part'), 'half');

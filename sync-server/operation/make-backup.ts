@@ -155,7 +155,9 @@ export function hashAndSync(path: string): string {
 
 /** The manifest first: a file that it does not name is only in the way, one that it names must be there. */
 function prune({ dataDir, kept }: BackupOrder, backups: readonly Backup[], folder: string): void {
-  const ordered = [...backups].sort((one, other) => other.madeAt - one.madeAt);
+  // The one just made first, whatever a clock that was once ahead has written on the others.
+  const [made, ...others] = backups;
+  const ordered = made === undefined ? [] : [made, ...others.sort((one, other) => other.madeAt - one.madeAt)];
   writeManifest(dataDir, ordered.slice(0, kept));
   for (const { file } of ordered.slice(kept)) rmSync(join(folder, file), { force: true });
 }

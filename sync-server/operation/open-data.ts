@@ -17,8 +17,8 @@ export interface OpenDataDeps {
   readonly migrations?: typeof MIGRATIONS;
 }
 
-/** Backups that stay at an upgrade: the settings cannot be read from a file that this program does not know yet. */
-const KEPT_AT_UPGRADE = 30;
+/** At an upgrade all backups stay: the settings cannot be read from a file that this program does not know yet. */
+const KEPT_AT_UPGRADE = Infinity;
 
 /**
  * Opens the database of a data folder that is locked for us. A file of an older version is brought up to this one, after a backup

@@ -46,7 +46,9 @@ export function createRenewal({ life, writer, now, newBranch, log, renewed }: Re
       if (isRenewing) return false;
       const verdict = life.judge(shown);
       if (verdict.kind !== 'set-back') return true;
-      void renew(life, verdict.foreign);
+      renew(life, verdict.foreign).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'documents could not be given a new epoch; the next device asks again'),
+      );
       return false;
     },
   };

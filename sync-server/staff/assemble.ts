@@ -36,7 +36,9 @@ export type Assembled =
  */
 export function assemble(rows: StaffRows, kind: StaffKind): Assembled {
   const { updates } = rows;
-  const bases: readonly (StaffRow | null)[] = updates[0]?.n === 1 ? [...rows.snapshots, null] : rows.snapshots;
+  // One whose first snapshot stands before all updates did not begin with nothing.
+  const isFromNothing = updates[0]?.n === 1 && rows.snapshots.every(({ n }) => n > 0);
+  const bases: readonly (StaffRow | null)[] = isFromNothing ? [...rows.snapshots, null] : rows.snapshots;
   let best: { readonly doc: Y.Doc; readonly n: number } | null = null;
   let reason = bases.length === 0 ? 'the beginning is missing' : '';
   for (const [place, base] of bases.entries()) {

@@ -16,21 +16,22 @@ afterEach(async () => {
 });
 
 /** For some dozens of long messages. */
-const SOME_ROOM = 200 * 1024;
+const SOME_ROOM = 600 * 1024;
 
 const isReady = ({ origin }: ServerProcess): Promise<boolean> => fetch(`${origin}/readyz`).then(({ ok }) => ok);
 
 const long = (n: number): string => `${n} ${'long '.repeat(400)}`.trim();
 
-/** Writes long messages until the disk takes no more; gives the ids of those that were accepted. */
+/** Writes messages until the disk takes no more; gives the ids of those that were accepted. */
 async function writeUntilFull(
   server: ServerProcess,
   caller: Caller,
   conversation: ConversationId,
+  textOf: (n: number) => string = long,
 ): Promise<CommandId[]> {
   const accepted: CommandId[] = [];
   for (let n = 0; n < 2_000; n += 1) {
-    const command = newCommand('message.send', { conversation, text: long(n), lastSeen: 0 });
+    const command = newCommand('message.send', { conversation, text: textOf(n), lastSeen: 0 });
     const result = await post(server, caller, command);
     if (result.status === 'retry') return accepted;
     expect(result.status).toBe('accepted');
@@ -47,7 +48,8 @@ async function readingGoesOn(server: ServerProcess, owner: Staff, conversation: 
   for (const document of [conversationDocument(conversation), 'inbox/all', 'team'])
     expect(await line.open(document)).toMatchObject({ t: 'opened' });
   line.end();
-  expect((await readBytes(server, owner, conversationDocument(conversation))).length).toBeGreaterThan(500);
+  // It may have just gone on in a new chapter, which begins with little more than its head.
+  expect((await readBytes(server, owner, conversationDocument(conversation))).length).toBeGreaterThan(100);
 }
 
 const onDisk = (disk: SmallDisk, conversation: ConversationId): readonly CommandId[] =>
@@ -86,12 +88,15 @@ test.each([
     disk.fill(server.pid(), SOME_ROOM);
     const accepted = await writeUntilFull(server, visitor, conversation);
     expect(accepted.length).toBeGreaterThan(5);
-    expect(await isReady(server)).toBe(false);
-    await readingGoesOn(server, owner, conversation);
-    expect(onDisk(disk, conversation)).toEqual([...before, ...accepted]);
+    // Where a long message has no room some short ones have.
+    disk.fill(server.pid(), 0);
+    accepted.push(...(await writeUntilFull(server, visitor, conversation, String)));
     // Several in one request: what comes after one that has to wait waits too.
     const more = ['a', 'b', 'c'].map((text) => newCommand('message.send', { conversation, text, lastSeen: 0 }));
     for (const { result } of await postCommands(server, visitor, more)) expect(result.status).toBe('retry');
+    expect(await isReady(server)).toBe(false);
+    await readingGoesOn(server, owner, conversation);
+    expect(onDisk(disk, conversation)).toEqual([...before, ...accepted]);
 
     disk.free(server.pid());
     // Nobody writes: the server finds out by itself.

@@ -49,9 +49,11 @@ export class ComposerState {
     this.field?.focus();
   }
 
-  /** Puts words back in front of what is being written. */
+  /** Puts words back in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
-    this.text = [text, this.#text].filter(Boolean).join('\n');
+    const put = (words: string): string => [text, words].filter(Boolean).join('\n');
+    if (this.isEditing) this.#chat.keepDraft(put(this.#chat.draft));
+    else this.text = put(this.#text);
     this.field?.focus();
   }
 

@@ -182,9 +182,12 @@ export class Composer {
     this.keep();
   }
 
-  /** Puts back words that could not be sent, in front of what is being written. */
+  /** Puts back words that could not be sent, in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
-    this.write(this.text.trim() === '' ? text : `${text}\n${this.text}`);
+    if (this.editing === null) return this.write(this.text.trim() === '' ? text : `${text}\n${this.text}`);
+    const { reply } = this.#texts;
+    reply.write(reply.current.trim() === '' ? text : `${text}\n${reply.current}`);
+    this.keep();
   }
 
   /** The draft stays until the outbox has the words, so that a crash between loses neither. */
