@@ -34,11 +34,13 @@ export function prepareRoots(doc: Y.Doc, kind: StaffKind): void {
   }
 }
 
-/** Nothing stands in it: no words, no keys, no rows. */
+/** Nothing stands in it that anybody would miss: no words and no rows; keys count where they are all there is, not where they tell of words. */
 export function isBlank(doc: Y.Doc, kind: StaffKind): boolean {
-  return Object.entries<RootShape>(STAFF_KINDS[kind]).every(([root, shape]) => {
+  const roots = Object.entries<RootShape>(STAFF_KINDS[kind]);
+  const hasOnlyKeys = roots.every(([, shape]) => shape === 'map');
+  return roots.every(([root, shape]) => {
     if (shape === 'text') return doc.getText(root).length === 0;
-    return shape === 'map' ? doc.getMap(root).size === 0 : doc.getArray(root).length === 0;
+    return shape === 'map' ? !hasOnlyKeys || doc.getMap(root).size === 0 : doc.getArray(root).length === 0;
   });
 }
 
