@@ -17,7 +17,8 @@ import type { Model } from './model.ts';
 export const DESK_MARK = '~desk~';
 /** Stands in every text of a conversation: whose it is. */
 export const markOf = (visitor: string): string => `~v${visitor}~`;
-const ANY_MARK = /~v([^~]*)~/g;
+/** Two bytes of a number may look like the beginning of one. */
+const ANY_MARK = /~v([\w-]+)~/g;
 
 export interface Wire extends Onlooker {
   readonly requested: (actor: Actor, body: string) => void;
