@@ -187,10 +187,10 @@ export function createClient(
     const leaving = partingRows(outbox.current);
     if (leaving.length > 0 && link.current.state !== 'stopped') {
       environment.requestBackgroundSync();
-      // Nobody is left to hear the answer, nor a failure: the rows stay until somebody is.
-      void environment
-        .fetch(`${origin}/api/commands`, { ...commandsRequest(leaving, bearer), keepalive: true })
-        .catch(() => undefined);
+      // A cookie may be somebody else's by now, unless the line lives (SESS7). Nobody is left to hear the answer: rows stay.
+      const request = { ...commandsRequest(leaving, bearer), keepalive: true };
+      if (bearer !== null || link.current.state === 'live')
+        void environment.fetch(`${origin}/api/commands`, request).catch(() => undefined);
     }
     if (!leadership.isLeader()) say({ t: 'gone', tab });
   };

@@ -28,9 +28,9 @@ async function world({ socketless = true } = {}) {
     server,
     proxy,
     browser,
-    open: () => {
+    open: (bearer: string | null = 'token-1') => {
       const tab = browser.tab();
-      const client = createClient({ origin: proxy.origin, namespace, bearer: 'token-1', actor: null }, tab.environment);
+      const client = createClient({ origin: proxy.origin, namespace, bearer, actor: null }, tab.environment);
       closing.push(client.close);
       return { client, tab };
     },
@@ -144,6 +144,15 @@ test('OUT7 WIRE5 a page that goes sends its oldest rows in one request that outl
   const [request] = browser.requests;
   expect(request?.url).toBe(`${proxy.origin}/api/commands`);
   expect(request?.init).toMatchObject({ keepalive: true, headers: { authorization: 'Bearer token-1' } });
+});
+
+test('SESS7 a page that a cookie speaks for and that has no line sends nothing when it goes: somebody else may have signed in', async () => {
+  const { open, browser } = await world();
+  const { client, tab } = open(null);
+  await write(client, 1);
+  tab.emit('leave');
+  expect(browser.requests.filter(({ url }) => url.endsWith('/api/commands'))).toEqual([]);
+  expect(client.outbox.current).toHaveLength(1);
 });
 
 test('a parting request carries at most 60 KB and 50 commands, oldest first, and nothing that its author must decide', () => {
