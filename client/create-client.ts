@@ -168,6 +168,7 @@ export function createClient(
         leader = message.leader;
         followerFeed.askAll();
         staff?.leaderChanged();
+        cursors.sayAgain();
       }
     }
     if (message.t === 'document') followerFeed.received(message);

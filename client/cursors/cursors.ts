@@ -19,6 +19,8 @@ export interface CursorRoom extends Cursors {
   /** True when the answer was to one of ours. */
   readonly answered: (id: CommandId, result: CommandResult) => boolean;
   readonly load: () => Promise<void>;
+  /** Another tab leads now: what was said to the one before may have gone with it. */
+  readonly sayAgain: () => void;
   /** Nothing of them stays on this device. */
   readonly forget: (conversation: ConversationId) => void;
   /** Nobody has seen anything: the server's data was set back, and it tells anew. */
@@ -131,6 +133,10 @@ export function createCursors(
       }
       tell();
       return true;
+    },
+    sayAgain: () => {
+      for (const [conversation, { own, told }] of rows)
+        if (own !== null && !reaches(told, own)) moved(conversation, own);
     },
     reset: () => {
       for (const conversation of rows.keys()) {

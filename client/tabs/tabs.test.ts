@@ -146,6 +146,21 @@ test('SESS1 a leader that hangs is replaced', async () => {
   await until(() => expect(server.frames.filter(({ t }) => t === 'hello').length).toBeGreaterThanOrEqual(2));
 });
 
+test('SESS1 what a tab has read is told by the next leader when the one before hung', async () => {
+  const { server, open } = await world();
+  const quick: Partial<ClientEnvironment> = {
+    setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds === 1_700 ? 30 : milliseconds),
+  };
+  const { client: first, tab } = open(quick);
+  await live(first);
+  const { client: second } = open(quick);
+  const { client: third } = open();
+  await live(second, third);
+  tab.hang();
+  third.cursors.advance(conversation, { delivered: 2, seen: 2 });
+  await until(() => expect(server.received.map(({ command }) => command.type)).toContain('cursor.advance'));
+});
+
 test('SESS4 without locks every tab leads itself, and nothing is doubled', async () => {
   const { server, open } = await world();
   const first = open({ locks: null }).client;

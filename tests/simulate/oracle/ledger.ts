@@ -30,6 +30,11 @@ interface Written {
   readonly era: number;
 }
 
+interface Committed {
+  readonly written: Written;
+  readonly row: number;
+}
+
 interface Ledger {
   readonly device: Device;
   readonly written: Map<CommandId, Written>;
@@ -43,8 +48,8 @@ interface Ledger {
   readonly givenUp: Set<CommandId>;
   readonly excused: Set<CommandId>;
   readonly refused: Set<CommandId>;
-  /** By conversation: the newest row of this device that was committed. */
-  readonly newest: Map<string, Written>;
+  /** By conversation, in the order of the disk. */
+  readonly committed: Map<string, Committed[]>;
   era: number;
 }
 
@@ -67,7 +72,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       givenUp: new Set(),
       excused: new Set(),
       refused: new Set(),
-      newest: new Map(),
+      committed: new Map(),
       era: 0,
     };
     ledgers.set(device, made);
@@ -175,14 +180,17 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       // Refused first, and asked again because its device lost the refusal: those behind it did not wait for it.
       if (model().wasRefused(entry.id)) return;
       const thing = thingOf(written.command);
-      const before = ledger.newest.get(thing);
+      const committed = ledger.committed.get(thing) ?? [];
+      const passedBy = committed.find((other) => other.written.era === written.era && other.written.n >= written.n);
       judge.check(
-        before === undefined || before.era !== written.era || before.n < written.n,
+        // Or it was refused then, and nobody heard of it before the server was killed (CMD1).
+        passedBy === undefined || model().isRefusedBefore(entry.id, passedBy.row),
         'OUT3',
         () =>
-          `${ledger.device.name}: ${written.command.type} ${entry.id}, number ${written.n}, came after number ${before?.n} (row ${row})`,
+          `${ledger.device.name}: ${written.command.type} ${entry.id}, number ${written.n}, came after number ${passedBy?.written.n} (row ${row})`,
       );
-      ledger.newest.set(thing, written);
+      committed.push({ written, row });
+      ledger.committed.set(thing, committed);
     },
     settled: () => {
       for (const ledger of ledgers.values()) {

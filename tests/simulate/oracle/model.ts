@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { commandSchema, decide, documentOf, isEntryCommand, ownerOf, type Command } from '#schema/commands/command.ts';
+import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
 import type { Effect, Entry } from '#schema/conversation/entry.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import { conversationDocument, parseDocumentName } from '#schema/docs/document-name.ts';
@@ -41,6 +42,8 @@ export interface Model {
   readonly isDecided: (id: CommandId) => boolean;
   /** Its author has once been told that it is refused or held. */
   readonly wasRefused: (id: CommandId) => boolean;
+  /** Whether what stood before this row leaves the command no other answer than a refusal, or to be held. */
+  readonly isRefusedBefore: (id: CommandId, row: number) => boolean;
   readonly find: (document: string) => ModelDocument | null;
   readonly documents: () => Iterable<ModelDocument>;
   readonly entryOf: (id: CommandId) => ModelEntry | null;
@@ -304,8 +307,8 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     },
     answered: (actor, id, result) => {
       const versions = (sent.get(id) ?? []).filter((version) => version.actor.id === actor.id);
-      const [version] = versions;
-      if (version !== undefined && !isEntryCommand(version.command)) return;
+      // Cursors have no place; and of an id given to both sorts, nobody can say which one is answered.
+      if (versions.some(({ command }) => !isEntryCommand(command))) return;
       if (result.status === 'accepted') {
         const made = byCommand.get(id);
         const place = made?.entry ?? unchanged.get(id);
@@ -363,6 +366,14 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       told.set(key, { delivered, seen });
     },
     wasRefused: (id) => refused.has(id),
+    isRefusedBefore: (id, row) =>
+      (sent.get(id) ?? []).every(({ actor, command }) => {
+        if (!isEntryCommand(command) || !('conversation' in command.payload)) return false;
+        const name = conversationDocument(command.payload.conversation);
+        const before = (documents.get(name)?.entries ?? []).filter((entry) => (byCommand.get(entry.id)?.row ?? 0) < row);
+        const conversation = before.reduce(conversationAfter, null as Conversation | null);
+        return decide(factsOf(conversation, person), command, { actor, now: 0 }).kind !== 'accept';
+      }),
     isDecided: (id) => byCommand.has(id) || unchanged.has(id),
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),
