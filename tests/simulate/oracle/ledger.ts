@@ -4,7 +4,8 @@ import { OUTBOX_PREFIX, type StoredRow } from '#client/outbox/outbox-store.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { Device, Tab } from '../device/device.ts';
 import type { Judge } from './judge.ts';
-import type { Model, ModelEntry } from './model.ts';
+import type { Model } from './model.ts';
+import type { ModelEntry } from './truth.ts';
 
 /** What a device has written and was told, kept beside its client and not by it. */
 export interface Ledgers {

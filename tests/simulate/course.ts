@@ -1,0 +1,62 @@
+import { checkServer, liveDocuments } from './oracle/last-look.ts';
+import type { Judge } from './oracle/judge.ts';
+import type { Play } from './play.ts';
+import type { World } from './world/world.ts';
+
+/** From the healing to the moment in which everything must agree, ms. */
+const HEALED_WITHIN = 180_000;
+
+/** The play, its healing, and one more start from the disk alone. */
+export async function perform(world: World, judge: Judge, play: Play, ms: number): Promise<void> {
+  play.begin();
+  await world.runUntil(world.start + ms);
+  if (judge.faults.length > 0) return;
+  await heal(world, judge, play);
+  if (judge.faults.length > 0) return;
+  // Once more from the disk alone.
+  play.server.crash(false);
+  if (!play.server.start()) return judge.fail('COMMIT4', 'the server does not start on a healthy disk');
+  await world.runUntil(world.now() + 100);
+  await inTime(world, checkServer(judge, play));
+}
+
+/** Runs the world until the promise is settled. */
+async function inTime<Value>(world: World, promise: Promise<Value>): Promise<Value> {
+  let settled: { readonly value: Value } | null = null;
+  void promise.then((value) => {
+    settled = { value };
+  });
+  for (let turns = 0; settled === null && turns < 2_000; turns += 1) await world.runUntil(world.now() + 50);
+  if (settled === null) throw new Error('nothing comes of it');
+  return (settled as { readonly value: Value }).value;
+}
+
+async function heal(world: World, judge: Judge, play: Play): Promise<void> {
+  const { server, devices, ledgers, replicas } = play;
+  const healedAt = world.now();
+  play.end();
+  world.trace.say('everything is healed');
+  let differences: readonly string[] = ['nobody has looked yet'];
+  while (world.now() < healedAt + HEALED_WITHIN && judge.faults.length === 0) {
+    if (server.life() === null) server.start();
+    for (const device of devices) {
+      if (device.isAwake() && device.tabs.length === 0) device.openTab();
+      for (const { owner } of device.tabs) if (owner.frozen && device.isAwake()) world.thaw(owner);
+    }
+    await world.runUntil(world.now() + 1_000);
+    if (devices.some((device) => !device.isAwake()) || server.life() === null) continue;
+    const waiting = ledgers.stillWaiting();
+    if (waiting.length > 0) {
+      differences = waiting.map((what) => `still waits: ${what}`);
+      continue;
+    }
+    differences = replicas.differences(await inTime(world, liveDocuments(play)));
+    if (differences.length === 0) break;
+  }
+  if (judge.faults.length > 0) return;
+  play.healed = world.now() - healedAt;
+  judge.check(differences.length === 0, 'CONVERGE', () => differences.slice(0, 5).join('; '));
+  if (differences.length > 0) return;
+  ledgers.settled();
+  await inTime(world, checkServer(judge, play));
+}

@@ -1,0 +1,62 @@
+import { isEntryCommand } from '#schema/commands/command.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Actor } from '#schema/words.ts';
+import type { Judge } from './judge.ts';
+import type { SentCommands } from './sent-commands.ts';
+import type { Truth } from './truth.ts';
+
+/** What each command was answered, and to whom. */
+export interface Answers {
+  readonly answered: (actor: Actor, id: CommandId, result: CommandResult) => void;
+  /** Its author has once been told that it is refused or held. */
+  readonly wasRefused: (id: CommandId) => boolean;
+  readonly counts: () => { readonly acknowledged: number; readonly repeated: number };
+}
+
+export function createAnswers(
+  judge: Judge,
+  { byCommand, unchanged }: Pick<Truth, 'byCommand' | 'unchanged'>,
+  sent: SentCommands,
+): Answers {
+  /** By command and whom it was told. */
+  const acknowledged = new Set<string>();
+  const refused = new Set<CommandId>();
+  let repeated = 0;
+
+  return {
+    answered: (actor, id, result) => {
+      const versions = sent.versionsOf(id, actor);
+      // Cursors have no place; and of an id given to both sorts, nobody can say which one is answered.
+      if (versions.some(({ command }) => !isEntryCommand(command))) return;
+      if (result.status === 'accepted') {
+        const made = byCommand.get(id);
+        const place = made?.entry ?? unchanged.get(id);
+        judge.check(place !== undefined, 'COMMIT1', () => `${id} was acknowledged, and is not on the disk`);
+        judge.check(
+          place === undefined || (place.seq === result.seq && place.at === result.at),
+          'CMD1',
+          () => `${id} was acknowledged as ${result.seq}, and stands as ${place?.seq}`,
+        );
+        judge.check(
+          made === undefined || made.entry.by.id === actor.id,
+          'CMD3',
+          () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
+        );
+        if (acknowledged.has(`${id} ${actor.id}`)) repeated += 1;
+        acknowledged.add(`${id} ${actor.id}`);
+      } else if (result.status !== 'retry') {
+        refused.add(id);
+        judge.check(
+          versions.length !== 1 || sent.isGarbled(id, actor) || !acknowledged.has(`${id} ${actor.id}`),
+          'CMD1',
+          () => `${id} was accepted once, and is now ${JSON.stringify(result)}`,
+        );
+        const reason = result.status === 'held' ? 'held' : result.rejection.reason;
+        judge.check(reason.length > 0, 'CMD12', () => `${id} was refused without a reason`);
+      }
+    },
+    wasRefused: (id) => refused.has(id),
+    counts: () => ({ acknowledged: acknowledged.size, repeated }),
+  };
+}

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import { commandSchema, decide, documentOf, isEntryCommand, ownerOf, type Command } from '#schema/commands/command.ts';
+import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import { factsOf } from '#schema/conversation/facts.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { mayCommand } from '#schema/policy/policy.ts';
+import type { Actor, Author } from '#schema/words.ts';
+import type { People } from '#sync-server/ports.ts';
+import type { ModelDocument } from './document.ts';
+import type { Judge } from './judge.ts';
+
+export interface SentCommand {
+  readonly actor: Actor;
+  readonly command: Command;
+}
+
+/** What has reached the server, in whose name: nothing else may stand on its disk. */
+export interface SentCommands {
+  readonly add: (actor: Actor, command: unknown) => void;
+  /** With this id, in this actor's name. */
+  readonly versionsOf: (id: CommandId, actor: Actor) => readonly SentCommand[];
+  /** Sent with this id by this actor in a shape that nobody takes. */
+  readonly isGarbled: (id: CommandId, actor: Actor) => boolean;
+  /** Somebody who may has sent it, and what it did is what it does to the entries before it. */
+  readonly checkDecision: (document: ModelDocument, entry: Entry) => void;
+  /** Whether these entries of its document leave the command no other answer than a refusal, or to be held. */
+  readonly isRefusedAfter: (id: CommandId, entriesOf: (document: string) => readonly Entry[]) => boolean;
+}
+
+export function createSentCommands(
+  judge: Judge,
+  people: People,
+  conversationOf: (document: string) => Conversation | null,
+): SentCommands {
+  const sent = new Map<CommandId, SentCommand[]>();
+  const garbled = new Set<string>();
+
+  const person = (id: string): Author | null => {
+    const found = people.find(id);
+    return found === null || found.role === 'observer' ? null : { kind: 'operator', id: found.id, name: found.name };
+  };
+
+  function checkDecision(document: ModelDocument, entry: Entry): void {
+    const { id, by, at, effect } = entry;
+    if (by.kind === 'system') {
+      const { assignee, state } = document.head ?? { assignee: null, state: 'closed' };
+      const mayBe = effect.kind === 'offered-on' && state === 'active' && assignee?.id === effect.from.id;
+      return judge.check(mayBe, 'CMD3', () => `the server itself did ${JSON.stringify(effect)} in ${document.name}`);
+    }
+    const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
+    judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
+    const isRight = candidates.some(({ actor, command }) => {
+      if (!isEntryCommand(command) || documentOf(command, actor) !== document.name) return false;
+      const { payload } = command;
+      const conversation =
+        'conversation' in payload ? conversationOf(conversationDocument(payload.conversation)) : null;
+      if (!mayCommandAsMeant(actor, command.type, ownerOf(command, conversation?.head ?? null, actor))) return false;
+      const decision = decide(factsOf(conversation, person), command, { actor, now: at });
+      return decision.kind === 'accept' && isDeepStrictEqual(decision.effect, effect);
+    });
+    judge.check(isRight, 'CMD11', () => `${id} in ${document.name} did ${JSON.stringify(effect)}, which it must not`);
+  }
+
+  return {
+    add: (actor, given) => {
+      const parsed = v.safeParse(commandSchema, given);
+      if (!parsed.success) {
+        const { id } = (given ?? {}) as { readonly id?: unknown };
+        garbled.add(`${String(id)} ${actor.id}`);
+        return;
+      }
+      const known = sent.get(parsed.output.id) ?? [];
+      if (known.some((other) => other.actor.id === actor.id && isDeepStrictEqual(other.command, parsed.output))) return;
+      known.push({ actor, command: parsed.output });
+      sent.set(parsed.output.id, known);
+    },
+    versionsOf: (id, actor) => (sent.get(id) ?? []).filter((version) => version.actor.id === actor.id),
+    isGarbled: (id, actor) => garbled.has(`${id} ${actor.id}`),
+    checkDecision,
+    isRefusedAfter: (id, entriesOf) =>
+      (sent.get(id) ?? []).every(({ actor, command }) => {
+        if (!isEntryCommand(command) || !('conversation' in command.payload)) return false;
+        const before = entriesOf(conversationDocument(command.payload.conversation));
+        const conversation = before.reduce(conversationAfter, null as Conversation | null);
+        return decide(factsOf(conversation, person), command, { actor, now: 0 }).kind !== 'accept';
+      }),
+  };
+}
+
+/** Who may do what, said once more by hand: a hole in the policy table must not be one in the judge. */
+function mayCommandAsMeant(actor: Actor, verb: Parameters<typeof mayCommand>[1], owner: string | null): boolean {
+  if (actor.kind === 'visitor') {
+    const isVisitors = /^(conversation\.start|message\.(send|edit|unsend)|contact\.update)$/.test(verb);
+    return isVisitors && owner === actor.id;
+  }
+  if (actor.role === 'observer') return verb === 'conversation.hand-over';
+  return verb !== 'conversation.start';
+}

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Effect, Entry } from '#schema/conversation/entry.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { Author } from '#schema/words.ts';
+import { ENTRY_WIDTH, UNCHANGED_WIDTH, type ChapterRow, type EntryBatch } from '#sync-server/commit/writer.ts';
+import { createDocument, type GrowingDocument, type ModelDocument } from './document.ts';
+import type { Judge } from './judge.ts';
+
+export interface ModelEntry {
+  readonly row: number;
+  readonly document: string;
+  readonly entry: Entry;
+}
+
+/** What the server's disk has taken with fsync. */
+export interface Truth {
+  readonly documents: ReadonlyMap<string, GrowingDocument>;
+  readonly byKey: ReadonlyMap<number, GrowingDocument>;
+  readonly byCommand: ReadonlyMap<CommandId, ModelEntry>;
+  /** Commands that were accepted and changed nothing. */
+  readonly unchanged: Map<CommandId, { readonly seq: number; readonly at: number }>;
+  readonly addDocument: (key: number, name: string, epoch: string) => void;
+  readonly addEntry: (document: GrowingDocument, row: number, entry: Entry) => void;
+  readonly addBatch: (batch: EntryBatch) => void;
+  readonly addChapter: (row: SealedChapter) => void;
+}
+
+/** `bytes`: null when only the row's other columns are known. */
+export type SealedChapter = Omit<ChapterRow, 'bytes'> & { readonly bytes: Uint8Array | null };
+
+export interface TruthEvents {
+  readonly checkDecision: (document: ModelDocument, entry: Entry) => void;
+  readonly entry: (made: ModelEntry) => void;
+}
+
+export function createTruth(judge: Judge, events: TruthEvents): Truth {
+  const documents = new Map<string, GrowingDocument>();
+  const byKey = new Map<number, GrowingDocument>();
+  const byCommand = new Map<CommandId, ModelEntry>();
+  const unchanged: Truth['unchanged'] = new Map();
+  let lastRow = 0;
+
+  function addDocument(key: number, name: string, epoch: string): void {
+    judge.check(!documents.has(name), 'COMMIT2', () => `the document ${name} was made twice`);
+    const kept = createDocument(key, name, epoch);
+    documents.set(name, kept);
+    byKey.set(key, kept);
+  }
+
+  function addEntry(document: GrowingDocument, row: number, entry: Entry): void {
+    const { id, seq } = entry;
+    judge.check(row > lastRow, 'COMMIT2', () => `row ${row} follows row ${lastRow}`);
+    lastRow = row;
+    judge.check(!byCommand.has(id), 'CMD1', () => `${id} stands twice on the disk`);
+    judge.check(!unchanged.has(id), 'CMD1', () => `${id} changed nothing, and stands on the disk`);
+    judge.check(
+      seq === document.entries.length + 1,
+      'COMMIT2',
+      () => `${document.name}: ${seq} follows ${document.entries.length}`,
+    );
+    events.checkDecision(document, entry);
+    document.add(entry);
+    const made = { row, document: document.name, entry };
+    byCommand.set(id, made);
+    events.entry(made);
+  }
+
+  function addBatch({ documents: made, entries, unchanged: same, firstRow }: EntryBatch): void {
+    for (let at = 0; at < made.length; at += 3)
+      addDocument(made[at] as number, made[at + 1] as string, made[at + 2] as string);
+    for (let at = 0, row = firstRow; at < entries.length; at += ENTRY_WIDTH, row += 1) {
+      const document = byKey.get(entries[at] as number);
+      if (document === undefined) judge.fail('COMMIT2', `row ${row} is of a document that is not there`);
+      else
+        addEntry(document, row, {
+          seq: entries[at + 1] as number,
+          at: entries[at + 2] as number,
+          id: entries[at + 3] as CommandId,
+          by: JSON.parse(entries[at + 5] as string) as Author,
+          effect: JSON.parse(entries[at + 6] as string) as Effect,
+        });
+    }
+    for (let at = 0; at < same.length; at += UNCHANGED_WIDTH) {
+      const id = same[at] as CommandId;
+      judge.check(!byCommand.has(id), 'CMD1', () => `${id} stands on the disk, and changed nothing`);
+      unchanged.set(id, { seq: same[at + 1] as number, at: same[at + 2] as number });
+    }
+  }
+
+  /** What is sealed is the present chapter as it stands on the disk, whole (DOC7). */
+  function addChapter(row: SealedChapter): void {
+    const document = byKey.get(row.document);
+    if (document === undefined) return judge.fail('DOC7', `a chapter of a document that is not there: ${row.document}`);
+    const { name, ends, entries } = document;
+    const before = ends.at(-1) ?? { number: 0, lastSeq: 0 };
+    judge.check(
+      row.number === before.number + 1 && row.firstSeq === before.lastSeq + 1 && row.lastSeq <= entries.length,
+      'DOC7',
+      () => `${name}: chapter ${row.number} is sealed from ${row.firstSeq} to ${row.lastSeq} behind ${before.lastSeq}`,
+    );
+    const meant = document.bytesAfter(row.lastSeq, row.number);
+    judge.check(
+      meant !== null && (row.bytes === null || Buffer.compare(meant, row.bytes) === 0),
+      'DOC7',
+      () => `${name}: chapter ${row.number} has other bytes than its entries`,
+    );
+    judge.check(
+      isDeepStrictEqual(JSON.parse(row.head), document.headAt(row.lastSeq)),
+      'DOC7',
+      () => `${name}: chapter ${row.number} ends with another head`,
+    );
+    document.seal(row);
+  }
+
+  return { documents, byKey, byCommand, unchanged, addDocument, addEntry, addBatch, addChapter };
+}

@@ -1,0 +1,226 @@
+import type { Command } from '#schema/commands/command.ts';
+import { parseDocumentName } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
+import { playAttacker } from './actors/attacker.ts';
+import { createAuditor, type Auditor } from './actors/auditor.ts';
+import type { Stage } from './actors/cast.ts';
+import { playObserver, playOperator } from './actors/operator.ts';
+import { playVisitor } from './actors/visitor.ts';
+import type { Device, DeviceEvents, DeviceOptions } from './device/device.ts';
+import { drawDevice } from './device/draw-device.ts';
+import { createDisk } from './disk/disk.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import type { Plan } from './faults/plan.ts';
+import { createLink, type Link } from './network/link.ts';
+import { createNetwork } from './network/network.ts';
+import type { Judge } from './oracle/judge.ts';
+import { checkBytes } from './oracle/last-look.ts';
+import { createLedgers, type Ledgers } from './oracle/ledger.ts';
+import { createModel, type Model } from './oracle/model.ts';
+import { createReplicas, type Replicas } from './oracle/replicas.ts';
+import { createWire } from './oracle/wire.ts';
+import { bearerOfPerson, bearerOfVisitor, createStaff, personIdOf, visitorIdOf } from './server/people.ts';
+import { createServer, type Server } from './server/server.ts';
+import type { World } from './world/world.ts';
+
+const AUDIT_EVERY = 5_000;
+
+/** Everybody and everything of one run. */
+export interface Play {
+  readonly server: Server;
+  readonly model: Model;
+  readonly ledgers: Ledgers;
+  readonly replicas: Replicas;
+  readonly auditor: Auditor;
+  readonly devices: readonly Device[];
+  readonly faults: Faults;
+  readonly begin: () => void;
+  readonly end: () => void;
+  readonly openChannel: (name: string) => object;
+  readonly dispose: () => void;
+  readonly healedAfter: () => number;
+  healed: number;
+}
+
+export function setUp(world: World, judge: Judge, plan: Plan): Play {
+  let isOver = false;
+  const names = ['anna', 'boris', 'chiara'].slice(0, plan.operators);
+  const observers = ['otto'].slice(0, plan.observers);
+  const staff = createStaff([
+    ...names.map((name, index) => ({ name, role: index === 2 ? ('admin' as const) : ('operator' as const) })),
+    ...observers.map((name) => ({ name, role: 'observer' as const })),
+  ]);
+  const words = Array.from({ length: plan.visitors }, (_, index) => `vis${index + 1}`);
+  const wordById = new Map([...words, 'mallory'].map((word) => [visitorIdOf(word) as string, word]));
+  const wordOf = (visitor: string): string => wordById.get(visitor) ?? visitor;
+  const commands: Command[] = [];
+
+  const ledgers: Ledgers = createLedgers(judge, () => model);
+  const model = createModel(judge, staff, { entry: ledgers.committed });
+  const replicas = createReplicas(judge, model);
+  const wire = createWire(world, judge, model, wordOf);
+  const disk = createDisk(world, world.fork(), { durable: model.durable, said: world.trace.say });
+  const random = world.fork();
+  const server = createServer(
+    world,
+    disk,
+    world.fork(),
+    {
+      staff,
+      workspace: {
+        ...DEFAULT_WORKSPACE_SETTINGS,
+        offerOnAfterSeconds: random.pick([5, 15, 60, null]),
+      },
+      settings: {
+        ...(plan.faults.has('small-memory') && { idleBytes: random.pick([0, 2_000, 20_000]) }),
+        ...(plan.faults.has('short-chapters') && {
+          chapterLimits: { messages: random.between(4, 14), bytes: random.between(1_500, 6_000) },
+        }),
+        ...(plan.faults.has('tight-limits') && { visitorRate: { burst: 8, window: 8_000, aDay: 2_000 } }),
+      },
+    },
+    {
+      ended: (machine) => network.serverEnded(machine),
+      recovered: model.recovered,
+      defect: (message) => judge.fail('DEFECT', message),
+      slowDrain: (ms) => judge.check(ms <= 10_000, 'RUN3', () => `the drain took ${ms} ms`),
+      requested: wire.requested,
+      replied: wire.replied,
+    },
+  );
+  const network = createNetwork(
+    world,
+    {
+      knock: server.knock,
+      request: server.request,
+      life: () => server.life()?.owner ?? null,
+      isUp: server.isUp,
+    },
+    {
+      ...wire,
+      reachedServer: (connection, data, isBinary) => {
+        wire.reachedServer(connection, data, isBinary);
+        if (isBinary || !plan.hasAttacker || commands.length > 500) return;
+        const text = data.toString('utf8');
+        if (text.startsWith('{"t":"command"') && text.endsWith('}'))
+          try {
+            commands.push((JSON.parse(text) as { readonly command: Command }).command);
+          } catch {
+            // An attacker's own words.
+          }
+      },
+    },
+  );
+  const auditor = createAuditor(world, network);
+  const devices: Device[] = [];
+  const links: Link[] = [];
+  const channelOwners = new Map<string, Device>();
+  const events: DeviceEvents = {
+    outboxChanged: ledgers.outboxChanged,
+    opened: ledgers.opened,
+    ended: (device, tab) => {
+      ledgers.ended(device, tab);
+      replicas.ended(tab);
+    },
+    poweredOff: ledgers.poweredOff,
+  };
+
+  function addDevice(name: string, person: string, bearer: string, feed: DeviceOptions['feed']): Device {
+    const mayTellCursors = !observers.includes(name);
+    const device = drawDevice(world, network, plan, random, { name, person, mayTellCursors, bearer, feed }, events);
+    devices.push(device);
+    links.push(device.link);
+    channelOwners.set(`holdline-${device.namespace}`, device);
+    return device;
+  }
+
+  const stage: Stage = { world, model, ledgers, replicas, wordOf, staff: names, isOver: () => isOver, pace: plan.pace };
+  const visitors = words.map((word) => ({
+    word,
+    device: addDevice(word, visitorIdOf(word), bearerOfVisitor(word), 'read-only'),
+  }));
+  const operators = names.flatMap((name) =>
+    Array.from({ length: plan.secondDevices ? 2 : 1 }, (_, index) => ({
+      name,
+      device: addDevice(`${name}-${index + 1}`, personIdOf(name), bearerOfPerson(name), 'provider'),
+    })),
+  );
+  const readers = observers.map((name) => addDevice(name, personIdOf(name), bearerOfPerson(name), 'provider'));
+  const attackerLink = createLink('mallory', world.fork());
+  links.push(attackerLink);
+  const faults = createFaults({ world, plan, server, disk, network, devices, links, ledgers });
+
+  const conversations = (): readonly ConversationId[] =>
+    [...model.documents()].flatMap(({ name }) => {
+      const address = parseDocumentName(name);
+      return address?.kind === 'conversation' ? [address.conversation] : [];
+    });
+
+  /** Now and then the whole document, as a new reader gets it, against the encoding of its entries (DOC1). */
+  async function audit(): Promise<void> {
+    const known = [...model.documents()];
+    if (known.length === 0) return;
+    const { name } = auditRandom.pick(known);
+    const before = model.find(name)?.entries.length ?? 0;
+    const told = await auditor.read(name);
+    if (told === null) return;
+    checkBytes(judge, model, name, told, Math.max(0, before - 64));
+  }
+  const auditRandom = world.fork();
+
+  const play: Play = {
+    server,
+    model,
+    ledgers,
+    replicas,
+    auditor,
+    devices,
+    faults,
+    healed: 0,
+    healedAfter: () => play.healed,
+    begin: () => {
+      server.start();
+      for (const device of devices) world.after(random.between(0, 3_000), () => device.openTab(), null);
+      for (const { word, device } of visitors) playVisitor(stage, device, word, world.fork());
+      for (const { name, device } of operators) playOperator(stage, device, name, world.fork());
+      for (const device of readers) playObserver(stage, device, world.fork());
+      if (plan.hasAttacker)
+        playAttacker(
+          stage,
+          network,
+          attackerLink,
+          'mallory',
+          { conversations, commands: () => commands },
+          world.fork(),
+        );
+      faults.begin();
+      const again = (): void =>
+        void world.after(
+          AUDIT_EVERY,
+          () => {
+            if (isOver) return;
+            void audit();
+            again();
+          },
+          null,
+        );
+      again();
+    },
+    end: () => {
+      isOver = true;
+      faults.healEverything();
+    },
+    openChannel: (name) => {
+      const device = channelOwners.get(name);
+      if (device === undefined) throw new Error(`a channel of nobody: ${name}`);
+      return device.channelOf(name);
+    },
+    dispose: () => {
+      for (const device of devices) for (const tab of [...device.tabs]) device.crashTab(tab);
+      if (server.life() !== null) server.crash(false);
+      disk.dispose();
+    },
+  };
+  return play;
+}
