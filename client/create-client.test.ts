@@ -185,6 +185,27 @@ test('SESS6 a conversation refused before its start was accepted is asked for ag
   expect(texts(client, conversation)).toEqual(['first']);
 });
 
+test('SESS6 a conversation refused before somebody else began it is asked for again after a while', async () => {
+  const { server, proxy } = await world();
+  const later: (() => void)[] = [];
+  const { browser, open } = device(proxy);
+  const tab = browser.tab({
+    setTimeout: (callback, milliseconds) => {
+      if (milliseconds === 60_000) later.push(callback);
+      return setTimeout(callback, milliseconds);
+    },
+  });
+  const client = open(tab);
+  await live(client);
+  let isThere = false;
+  server.refuseDocument = () => (isThere ? undefined : 4404);
+  const replica = client.replicas.open(conversationDocument(newConversation()));
+  await vi.waitFor(() => expect(replica.state).toBe('refused'));
+  isThere = true;
+  for (const ask of later) ask();
+  await vi.waitFor(() => expect(replica.state).toBe('synced'));
+});
+
 test('SESS5 a final close code stops the session and the outbox stays', async () => {
   const { server, proxy } = await world();
   const { open } = device(proxy);

@@ -5,11 +5,11 @@ import { createCursors } from './cursors/cursors.ts';
 import { createTyping } from './cursors/typing.ts';
 import { createLazyChapters } from './chapters/lazy-chapters.ts';
 import type { ClientEnvironment } from './environment.ts';
-import { commandsRequest } from './flush/flush-outbox.ts';
-import { partingRows } from './flush/parting-request.ts';
+import { partWith } from './flush/parting.ts';
 import type { ClientOptions, HoldlineClient, LinkState } from './interface.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createSender } from './outbox/sender.ts';
+import { createAskingAgain } from './replicas/ask-again.ts';
 import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createGoneRoom } from './replicas/gone.ts';
@@ -73,7 +73,8 @@ export function createClient(
   const typing = createTyping(environment);
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
-  const others = createReplicas(cache, { ...desk, renewed: chapters.renewed });
+  const asking = createAskingAgain(environment, { ...desk, renewed: chapters.renewed }, () => replicas.askAgain());
+  const others = createReplicas(cache, asking.events);
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
   const gone = createGoneRoom(() => ({ cache, replicas, cursors, own: actor.current?.id ?? '' }), say);
@@ -148,7 +149,11 @@ export function createClient(
   };
 
   const received = (message: TabMessage): void => {
-    if (message.t === 'outbox') return void outbox.reload(message.accepted);
+    if (message.t === 'outbox') {
+      // Each of two tabs that share no disk leads alone; what one began, the other may have been refused before.
+      if (message.accepted.length > 0) replicas.askAgain();
+      return void outbox.reload(message.accepted);
+    }
     if (message.t === 'retry') return hurry();
     if (message.t === 'forgotten') return void close();
     staff?.fromTab(message);
@@ -185,14 +190,7 @@ export function createClient(
 
   const leave = (): void => {
     flush();
-    const leaving = partingRows(outbox.current);
-    if (leaving.length > 0 && link.current.state !== 'stopped') {
-      environment.requestBackgroundSync();
-      // A cookie may be somebody else's by now, unless the line lives (SESS7). Nobody is left to hear the answer: rows stay.
-      const request = { ...commandsRequest(leaving, bearer), keepalive: true };
-      if (bearer !== null || link.current.state === 'live')
-        void environment.fetch(`${origin}/api/commands`, request).catch(() => undefined);
-    }
+    if (link.current.state !== 'stopped') partWith(environment, options, outbox.current, link.current.state === 'live');
     if (!leadership.isLeader()) say({ t: 'gone', tab });
   };
 
@@ -244,6 +242,7 @@ export function createClient(
     for (const stop of unwatch) stop();
     leadership.stop();
     session.stop();
+    asking.stop();
     replicas.close();
     cache.close();
     closed = true;

@@ -50,7 +50,7 @@ export interface ReplicaEvents {
   readonly changed: (replica: OpenReplica) => void;
 }
 
-interface RoomEvents extends ReplicaEvents {
+export interface RoomEvents extends ReplicaEvents {
   /** The epoch that came after `ended` is known. */
   readonly renewed: (replica: OpenReplica, ended: EndedReplica) => void;
 }
