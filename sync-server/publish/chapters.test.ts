@@ -321,6 +321,50 @@ describe('between the seal and the new chapter', () => {
   });
 });
 
+test('DOC9 a disk that refuses a chapter is asked again once a second, and takes it as soon as it can', async () => {
+  const writer = sealingWriter();
+  writer.set(() => new Promise((resolve) => setImmediate(() => resolve(false))));
+  const rounds = new Set<() => void>();
+  const byHand: Timers = {
+    soon: systemTimers.soon,
+    after: (ms, run) => {
+      if (ms !== 1_000) return systemTimers.after(ms, run);
+      rounds.add(run);
+      return () => void rounds.delete(run);
+    },
+  };
+  const round = async (): Promise<void> => {
+    for (const run of [...rounds]) {
+      rounds.delete(run);
+      run();
+    }
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  };
+  const street = await open({ wrapWriter: writer.wrapWriter, timers: byHand, idleBytes: 0 });
+  const visitor = await connect(street, 'visitor.ann');
+  const conversations = [await startConversation(visitor), await startConversation(visitor)];
+  for (const conversation of conversations) await sayMany(visitor, conversation, 1, 5);
+  await round();
+  const before = writer.asked.length;
+  expect(before).toBeLessThanOrEqual(3);
+  for (let second = 1; second <= 4; second += 1) {
+    await round();
+    expect(writer.asked.length).toBe(before + second);
+  }
+  // Both have their turn, and whoever looks in does not ask the disk for it.
+  expect(new Set(writer.asked.slice(before).map(({ document }) => document)).size).toBe(2);
+  for (const conversation of conversations) await read(street, conversation);
+  expect(writer.asked.length).toBe(before + 4);
+
+  writer.set((write) => write());
+  await round();
+  await sealed(street, 1);
+  await round();
+  await sealed(street, 2);
+  for (const conversation of conversations)
+    expect(textsOf((await read(street, conversation)).whole)).toEqual(numbers(1, 5));
+});
+
 describe('what is on the disk', () => {
   async function twoChapters(options: TestStreetOptions = {}) {
     const street = await open(options);

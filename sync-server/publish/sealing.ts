@@ -18,12 +18,14 @@ import { chapterOf, type Room } from './room.ts';
  *   a crash, or a lost answer, at any moment leaves the old situation or the new one.
  * - S2 While a seal is under way, or nobody knows what became of it, its document leaves no snapshot and is not unloaded.
  * - S3 Sealing holds up nobody: entries that are committed meanwhile belong to the next chapter, and their readers find them there.
+ * - S4 A room whose seal the disk refused is not let go: it waits for `sealSome`, which then tries one room a time until the disk
+ *   takes one. Otherwise letting it go would seal it again, at once and for ever.
  */
 export interface Sealing {
   /** To be called when a room may have grown. Costs two comparisons. */
   readonly look: (room: Room) => void;
   readonly isUnderWay: (name: DocumentName) => boolean;
-  /** Seals the room if it is full; false when it is not. For one that is about to be unloaded: it comes back by `release`. */
+  /** Seals the room if it is full, now or in its turn; false when it is not. For one about to be unloaded: it comes back by `release`. */
   readonly sealNow: (room: Room) => boolean;
   /** Seals some of those that are full. `isQuiet`: nothing waits for the disk; when something does, only what is much too long. */
   readonly sealSome: (isQuiet: boolean) => void;
@@ -56,6 +58,8 @@ export function createSealing(deps: SealingDeps): Sealing {
   const full = new Set<DocumentName>();
   /** `unknown`: the row was not confirmed, or what follows it could not be read; it is looked up again. */
   const underWay = new Map<DocumentName, 'writing' | 'unknown'>();
+  /** The disk did not take the last one. */
+  let isRefused = false;
 
   const isFull = ({ state, conversation }: Room, factor: number): boolean =>
     conversation !== null &&
@@ -73,10 +77,14 @@ export function createSealing(deps: SealingDeps): Sealing {
   /** Lets the room go on from the newest chapter that the disk knows. */
   function goOn(name: DocumentName): void {
     const room = deps.loaded(name);
+    let hasTurned = false;
     if (room !== null) {
       try {
         const end = chapters.newest(room.key);
-        if (end !== null && end.number === chapterOf(room)) turnPage(room, end);
+        if (end !== null && end.number === chapterOf(room)) {
+          turnPage(room, end);
+          hasTurned = true;
+        }
       } catch (error) {
         underWay.set(name, 'unknown');
         log.error(
@@ -88,8 +96,9 @@ export function createSealing(deps: SealingDeps): Sealing {
     }
     underWay.delete(name);
     if (room === null) return;
+    isRefused = !hasTurned && isFull(room, 1);
     look(room);
-    deps.release(room);
+    if (!isRefused) deps.release(room);
   }
 
   function turnPage(room: Room, end: ChapterEnd): void {
@@ -116,13 +125,17 @@ export function createSealing(deps: SealingDeps): Sealing {
     isUnderWay: (name) => underWay.has(name),
     sealNow: (room) => {
       if (underWay.has(room.name) || !isFull(room, 1)) return false;
+      if (isRefused) {
+        full.add(room.name);
+        return true;
+      }
       full.delete(room.name);
       void seal(room);
       return underWay.has(room.name);
     },
     sealSome: (isQuiet) => {
       for (const [name, what] of underWay) if (what === 'unknown') goOn(name);
-      let left = AT_ONCE;
+      let left = isRefused ? 1 : AT_ONCE;
       for (const name of full) {
         const room = deps.loaded(name);
         if (room === null || !isFull(room, 1)) full.delete(name);
