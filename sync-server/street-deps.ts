@@ -21,7 +21,7 @@ export interface StreetDeps {
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
   /** Notes who was erased, beside the database. */
-  readonly erasures: Pick<ErasureLedger, 'append'>;
+  readonly erasures: Pick<ErasureLedger, 'append' | 'strike'>;
   readonly clock: Clock;
   readonly timers: Timers;
   /** For epochs and client ids: never the same twice, over all lives of the data. */

@@ -37,6 +37,8 @@ export interface Decider {
   readonly submit: (actor: Giver, command: AnyCommand, answer: Answer) => void;
   readonly published: (items: readonly Pending[]) => void;
   readonly failed: (items: readonly Pending[], detail: string) => void;
+  /** Whether one of these commands is decided and not yet answered. */
+  readonly isUnderWay: (isOne: (giver: Giver, command: AnyCommand) => boolean) => boolean;
   /** They are deleted: what was shown of them with a refusal is forgotten. */
   readonly forget: (conversations: readonly string[]) => void;
 }
@@ -209,6 +211,10 @@ export function createDecider(deps: DeciderDeps): Decider {
 
   return {
     submit,
+    isUnderWay: (isOne) => {
+      for (const { actor, command } of underWay.values()) if (isOne(actor, command)) return true;
+      return false;
+    },
     forget: refusals.forget,
     published: (items) => {
       for (const pending of items) {

@@ -107,7 +107,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   async function flushAll(): Promise<boolean> {
     // One that is under way does not hold what came after it began.
     if (flushing !== null) await flushing;
-    return flush();
+    return (await flush()) && !isBehind;
   }
 
   async function write(): Promise<boolean> {

@@ -16,7 +16,7 @@ export function applyErasures(connection: Connection, erasures: readonly Erasure
   const missing = erasures.filter(({ visitor, at }) => known.one(visitor, at) === null);
   if (missing.length === 0) return 0;
   inTransaction(connection, () => {
-    for (const erasure of missing) carryOut({ kind: 'erase', erasure });
+    for (const erasure of missing) carryOut({ kind: 'erase', erasure, spares: 'later' });
   });
   const indexing = prepareIndexing(connection);
   while (indexing.take(SLICE) > 0);

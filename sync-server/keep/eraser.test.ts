@@ -205,7 +205,7 @@ test('KEEP5 a copy of the data from before, put back beside the ledger, forgets 
   ]);
 });
 
-test('KEEP5 when the disk refuses, nothing is erased, and the conversation goes on; what comes meanwhile waits', async () => {
+test('KEEP5 KEEP8 when the disk refuses, nothing is erased, also not later; what comes meanwhile waits', async () => {
   let refuse: (() => void) | null = null;
   const wrapWriter = (writer: Writer): Writer => ({
     ...writer,
@@ -216,7 +216,7 @@ test('KEEP5 when the disk refuses, nothing is erased, and the conversation goes 
       });
     },
   });
-  const opened = await openTestStreet({ wrapWriter });
+  const opened = await openTestStreet({ wrapWriter, visitorRate });
   street = opened;
   const visitor = await connect(opened, 'visitor.ann');
   const operator = await connect(opened, 'operator.operator');
@@ -234,4 +234,119 @@ test('KEEP5 when the disk refuses, nothing is erased, and the conversation goes 
   const second = await connect(opened, 'operator.other');
   expect(await second.command('conversation.take', { conversation })).toMatchObject({ status: 'accepted', seq: 2 });
   await operator.until(() => [...readInbox(operator.replica(INBOX_DOCUMENT)).values()][0]?.state === 'active');
+  const again = await connect(opened, 'visitor.ann');
+  const sent = await again.command('message.send', { conversation, text: 'a', lastSeen: 0 });
+  expect(sent).toMatchObject({ status: 'accepted', seq: 3 });
+  await again.command('contact.update', { name: 'Ann' });
+  await opened.stop();
+  const next = await openTestStreet({ dataDir: opened.dataDir });
+  street = next;
+  const reader = await connect(next, 'operator.operator');
+  const theirs = await reader.open(conversationDocument(conversation));
+  expect(typeof theirs === 'number' ? theirs : textsIn(theirs)).toEqual(['a']);
+  expect(await reader.open(contactDocument(ann))).not.toBe(4404);
+});
+
+test('KEEP5 what a person had under way when the erasure began is committed first and goes with the rest', async () => {
+  let gate: Promise<void> | null = null;
+  let asked = 0;
+  const wrapWriter = (writer: Writer): Writer => ({
+    ...writer,
+    commit: async (batch) => {
+      asked += batch.documents.length / 3;
+      await gate;
+      return writer.commit(batch);
+    },
+  });
+  const opened = await openTestStreet({ wrapWriter, visitorRate });
+  street = opened;
+  const visitor = await connect(opened, 'visitor.ann');
+  const other = await connect(opened, 'visitor.bob');
+  const conversation = await startConversation(visitor);
+  const others = await startConversation(other);
+  await other.command('contact.update', { name: 'Bob' });
+  let letGo: () => void = () => undefined;
+  gate = new Promise((resolve) => (letGo = resolve));
+  const before = asked;
+  const begin = (id = newConversation()) => visitor.command('conversation.start', { conversation: id, site: 'shop' });
+  const begun = newConversation();
+  const beginning = begin(begun);
+  while (asked === before) await new Promise(setImmediate);
+  const erasing = opened.street.erase(ann, 'the owner');
+  expect(await begin()).toEqual({ status: 'retry', after: 1_000 });
+  for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  letGo();
+  expect(await beginning).toMatchObject({ status: 'accepted', seq: 1 });
+  expect(await erasing).toEqual({ ok: true, value: { conversations: 2 } });
+  const names = opened.connection.prepare<{ name: string }>('SELECT name FROM documents').all();
+  expect(names.map(({ name }) => name).sort()).toEqual(
+    [conversationDocument(others), contactDocument(visitorActor('bob').id as VisitorId)].sort(),
+  );
+  for (const id of [conversation, begun])
+    expect(await visitor.command('message.send', { conversation: id, text: 'x', lastSeen: 0 })).toEqual({
+      status: 'rejected',
+      rejection: { reason: 'not-found' },
+    });
+  expect(found(opened.dataDir)).toEqual([]);
+  expect(await begin()).toMatchObject({ status: 'accepted', seq: 1 });
+});
+
+test('KEEP8 a line that was left in the ledger takes what it names and nothing that was written after it', async () => {
+  const first = await openTestStreet({ visitorRate });
+  street = first;
+  const visitor = await connect(first, 'visitor.ann');
+  const [silent, lively] = [await startConversation(visitor), await startConversation(visitor)];
+  await visitor.command('contact.update', { name: 'Ann' });
+  const copy = mkdtempSync(join(tmpdir(), 'holdline-copy-'));
+  first.connection.exec(`VACUUM INTO '${join(copy, 'holdline.db')}'`);
+  const { row, at } = first.connection
+    .prepare<{ row: number; at: number }>('SELECT max(id) AS row, max(at) AS at FROM entries')
+    .one() ?? { row: 0, at: 0 };
+  const documents = [...[silent, lively].map(conversationDocument), contactDocument(ann)];
+  const line = `\n${JSON.stringify({ visitor: ann, at, by: 'the owner', documents, row })}\n`;
+  while (Date.now() <= at) await new Promise(setImmediate);
+  await visitor.command('message.send', { conversation: lively, text: 'since then', lastSeen: 0 });
+  await visitor.command('contact.update', { name: 'Ann again' });
+  await first.stop();
+  for (const dataDir of [first.dataDir, copy]) writeFileSync(join(dataDir, 'erasures.jsonl'), line);
+
+  for (let start = 0; start < 2; start += 1) {
+    const next = await openTestStreet({ dataDir: first.dataDir, visitorRate });
+    street = next;
+    const operator = await connect(next, 'operator.operator');
+    expect(await operator.open(conversationDocument(silent))).toBe(4404);
+    const theirs = await operator.open(conversationDocument(lively));
+    expect(typeof theirs === 'number' ? theirs : textsIn(theirs)).toEqual(['since then']);
+    expect(await operator.open(contactDocument(ann))).not.toBe(4404);
+    await next.stop();
+  }
+  await street.close();
+  const older = await openTestStreet({ dataDir: copy });
+  street = older;
+  expect(older.connection.prepare('SELECT name FROM documents').all()).toEqual([]);
+});
+
+test('KEEP8 a person who came back after an erasure is not touched by an older line, and both stay told', async () => {
+  const first = await openTestStreet({ visitorRate });
+  street = first;
+  const visitor = await connect(first, 'visitor.ann');
+  await startConversation(visitor);
+  await visitor.command('contact.update', { name: 'Ann' });
+  const ids = (opened: Opened) => opened.connection.prepare('SELECT at FROM erasures ORDER BY at').all();
+  const wentAt = (opened: Opened) =>
+    opened.connection.prepare<{ at: number }>('SELECT at FROM gone WHERE document = ?').one(contactDocument(ann));
+  expect(await first.street.erase(ann, 'the owner')).toMatchObject({ ok: true });
+  const told = wentAt(first);
+  await startConversation(visitor);
+  await visitor.command('contact.update', { name: 'Ann again' });
+  await first.stop();
+  const [{ at, row } = { at: 0, row: 0 }] = readErasures(first.dataDir);
+  const older = { visitor: ann, at: at - 1_000, by: 'an admin', documents: [contactDocument(ann)], row: row - 1 };
+  writeFileSync(join(first.dataDir, 'erasures.jsonl'), `\n${JSON.stringify(older)}\n`, { flag: 'a' });
+  const next = await openTestStreet({ dataDir: first.dataDir, visitorRate });
+  street = next;
+  expect(ids(next)).toEqual([{ at: at - 1_000 }, { at }]);
+  const operator = await connect(next, 'operator.operator');
+  expect(await operator.open(contactDocument(ann))).not.toBe(4404);
+  expect(wentAt(next)?.at).toBe(told?.at);
 });

@@ -2,6 +2,7 @@ import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import { CLEANING } from '../search/forget.ts';
 import type { Connection } from '../store/database.ts';
+import type { Erasure } from './erasure.ts';
 
 /** A closed conversation; a walk over many goes on behind it. */
 export interface ClosedConversation {
@@ -19,6 +20,7 @@ export interface Gone {
 export interface KeepStore {
   /** When a document went for good, ms; null when it did not. */
   readonly goneAt: (document: DocumentName) => number | null;
+  readonly isErased: (erasure: Pick<Erasure, 'visitor' | 'at'>) => boolean;
   /** What went after this number, of one visitor or (null) of all, in order. */
   readonly goneAfter: (number: number, visitor: VisitorId | null, limit: number) => readonly Gone[];
   /** The greatest number of what is gone, of one visitor or (null) of all; 0 when nothing is. */
@@ -49,6 +51,7 @@ export function createKeepStore(connection: Connection): KeepStore {
      WHERE state = 'closed' AND closed_at <= ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
   );
   const goneAt = connection.prepare<{ at: number }>('SELECT at FROM gone WHERE document = ?');
+  const erased = connection.prepare('SELECT 1 FROM erasures WHERE visitor = ? AND at = ?');
   const goneAfter = connection.prepare<Gone>(
     'SELECT number, document FROM gone WHERE number > ? ORDER BY number LIMIT ?',
   );
@@ -64,6 +67,7 @@ export function createKeepStore(connection: Connection): KeepStore {
   const conversations = connection.prepare<{ id: ConversationId }>('SELECT id FROM conversations WHERE visitor = ?');
   return {
     goneAt: (document) => goneAt.one(document)?.at ?? null,
+    isErased: ({ visitor, at }) => erased.one(visitor, at) !== null,
     goneAfter: (number, visitor, limit) =>
       visitor === null ? goneAfter.all(number, limit) : goneOf.all(visitor, number, limit),
     newestGone: (visitor) => (visitor === null ? newest.one() : newestOf.one(visitor))?.number ?? 0,

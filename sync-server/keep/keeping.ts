@@ -1,6 +1,6 @@
+import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import type { VisitorId } from '#schema/ids.ts';
-import type { Actor } from '#schema/words.ts';
 import type { Cursors } from '../publish/cursors.ts';
 import type { Decider } from '../decide/decider.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
@@ -23,7 +23,7 @@ import { createScrub } from './scrub.ts';
 /** What keeps documents for years, and lets them go: behind the street, while nobody waits. */
 export interface Keeping {
   /** A command's conversation or person is being deleted at this moment: it has to come back. */
-  readonly isLeaving: (actor: Actor, command: Command) => boolean;
+  readonly isLeaving: (giver: Giver, command: Command | AnyCommand) => boolean;
   readonly erase: Erase;
   /** To be called often, while nothing waits for the disk: packs some, deletes some. */
   readonly step: () => void;
@@ -59,8 +59,13 @@ export function createKeeping(deps: KeepingDeps): Keeping {
   const { writer, clock, log, deriver, offers } = deps;
   const settings = deps.workspaceSettings.current;
   const flushDerived = deriver.flush;
+  const isLeaving: Keeping['isLeaving'] = (giver, { payload }) => {
+    const visitor = giver.kind === 'visitor' ? giver.id : 'visitor' in payload ? (payload.visitor ?? null) : null;
+    return remover.isLeaving(visitor, 'conversation' in payload ? payload.conversation : null);
+  };
   const remover = createRemover({
     ...deps,
+    isUnderWay: () => deps.decider.isUnderWay(isLeaving),
     visitorOf: (conversation) => deriver.findConversation(conversation)?.visitor ?? null,
     flushDerived,
     endDrafts: deps.staff.forget,
@@ -83,11 +88,8 @@ export function createKeeping(deps: KeepingDeps): Keeping {
   const retention = createRetention({ ...deps, settings, remover, scrub });
 
   return {
-    isLeaving: (actor, { payload }) => {
-      const visitor = actor.kind === 'visitor' ? actor.id : 'visitor' in payload ? (payload.visitor ?? null) : null;
-      return remover.isLeaving(visitor, 'conversation' in payload ? payload.conversation : null);
-    },
-    erase: createEraser({ ...deps, flushDerived, scrub, remover, ledger: deps.erasures }),
+    isLeaving,
+    erase: createEraser({ ...deps, scrub, remover, ledger: deps.erasures }),
     step: () => {
       for (const step of [packer.step, retention.step])
         step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));

@@ -5,8 +5,9 @@ import type { Timers } from '../timers.ts';
 import type { KeepStore } from './keep-store.ts';
 
 /**
- * Lets conversations go for good while the server runs: first nobody may write them, then nobody has them in memory, then they go
- * from the disk, and only then everybody is told. In this order nothing of them can come back.
+ * Lets conversations go for good while the server runs: first nobody may write them, then what was being written is committed and
+ * derived, then nobody has them in memory, then they go from the disk, and only then everybody is told. In this order nothing of
+ * them is passed over, and nothing can come back.
  */
 export interface Remover {
   /** True while a command's document is being deleted; it has to come back later, and will not find it. */
@@ -38,6 +39,8 @@ export interface RemoverDeps {
   readonly store: Pick<KeepStore, 'conversationsOf' | 'goneAt'>;
   readonly timers: Timers;
   readonly visitorOf: (conversation: ConversationId) => VisitorId | null;
+  /** A command that is leaving (`isLeaving`) was taken before it was, and is on its way to the disk: also one that begins something. */
+  readonly isUnderWay: () => boolean;
   /** Writes what was derived and waits; false when some of it is not on the disk. */
   readonly flushDerived: () => Promise<boolean>;
   /** Ends the drafts of these; when it resolves nothing of them is on its way to the disk. */
@@ -59,13 +62,15 @@ export function createRemover(deps: RemoverDeps): Remover {
     ...leaving.visitors.map(contactDocument),
   ];
 
+  const areSettled = (leaving: Leaving): boolean => !deps.isUnderWay() && rooms.areSettled(namesOf(leaving));
+
   /** What is decided of them is on the disk, and so is what was derived from it; null while the disk refuses it. */
   async function settled(now: () => Leaving): Promise<Leaving | null> {
     for (;;) {
-      while (!rooms.areSettled(namesOf(now()))) await new Promise<void>(timers.soon);
+      while (!areSettled(now())) await new Promise<void>(timers.soon);
       if (!(await deps.flushDerived())) return null;
       const leaving = now();
-      if (rooms.areSettled(namesOf(leaving))) return leaving;
+      if (areSettled(leaving)) return leaving;
     }
   }
 
@@ -92,6 +97,9 @@ export function createRemover(deps: RemoverDeps): Remover {
     rooms.dismiss(names);
     try {
       await deps.endDrafts(leaving.conversations);
+      // The server itself asks nobody whether it may write: what it began before nobody had them any more is let through first.
+      while (deps.isUnderWay()) await new Promise<void>(timers.soon);
+      if (!(await deps.flushDerived())) return false;
       forget();
       return await order(leaving);
     } finally {

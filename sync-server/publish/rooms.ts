@@ -105,9 +105,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
     room.readers.size === 0 && room.pending.length === 0 && !sealing.isUnderWay(room.name);
 
   function release(room: Room): void {
+    // One that was given up leaves nothing behind: its document may be deleted by now.
+    if (rooms.get(room.name) !== room) return;
     sealing.look(room);
     if (growthOf(room) >= Math.max(SNAPSHOT_EVERY, room.snapshotSeq * SNAPSHOT_GROWTH)) grown.add(room);
-    if (!isIdle(room) || rooms.get(room.name) !== room) return;
+    if (!isIdle(room)) return;
     wake(room);
     const weight = weightOf(room);
     idle.set(room, weight);

@@ -52,7 +52,7 @@ export function prepareDeleting(connection: Connection): Deletions {
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tell = connection.prepare(
     `INSERT OR REPLACE INTO gone (number, document, visitor, at)
-     VALUES ((SELECT coalesce(max(number), 0) + 1 FROM gone), ?, ?, ?)`,
+     VALUES ((SELECT coalesce(max(number), 0) + 1 FROM gone), ?1, ?2, max(?3, coalesce((SELECT at FROM gone WHERE document = ?1), 0)))`,
   );
 
   function forgetPacked(key: number): void {

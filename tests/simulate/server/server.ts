@@ -137,7 +137,7 @@ export function createServer(
         const street = createStreet({
           ...common,
           ...options.settings,
-          erasures: { append: () => undefined },
+          erasures: { append: () => undefined, strike: () => undefined },
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
