@@ -72,6 +72,19 @@ test('OUT2 only acceptance removes a row; held and rejected ones stay with their
   ]);
 });
 
+test('CMD11 what was accepted is told with the row that goes, also in the tab over whose line it was, so that no look falls between', async () => {
+  const { open } = device();
+  const outbox = open();
+  const { row } = await write(outbox, 'a');
+  const looks: number[] = [];
+  outbox.subscribe(() => looks.push(outbox.current.length + outbox.accepted.length));
+  outbox.settle(new Map([[row.command.id, { status: 'accepted', seq: 4, at: 1 }]]));
+  await outbox.reload([]);
+  expect(outbox.accepted).toMatchObject([{ command: { id: row.command.id }, seq: 4 }]);
+  expect(looks.length).toBeGreaterThan(0);
+  expect(looks.every((seen) => seen === 1)).toBe(true);
+});
+
 test('CMD12 a refusal is on the disk before the power can take it; the server may have forgotten it by then', async () => {
   const { open } = device();
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');

@@ -220,6 +220,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       }
       if (remove.length + mark.size === 0) return;
       for (const id of remove) decided.add(id);
+      remember(news);
       show(rows.filter((row) => !decided.has(row.command.id)).map((row) => ({ ...row, ...mark.get(row.command.id) })));
       void inTurn(async () => {
         // Losing an acceptance with the power is harmless: the command is sent again and gets the same answer. A refusal might be
