@@ -1,4 +1,4 @@
-import { applyUpdate, Doc, getState } from 'yjs';
+import { applyUpdate, Doc } from 'yjs';
 import { joinChapters } from '#schema/conversation/join-chapters.ts';
 import type { Conversation, PreviousChapter } from '#schema/conversation/conversation.ts';
 import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
@@ -7,6 +7,7 @@ import type { Result } from '#schema/result.ts';
 import type { Chapters, ChaptersState, LinkState, Replica, Watchable } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
 import type { ChapterStore } from './chapter-store.ts';
+import { numberOf, wholeChapter } from './conversation-of.ts';
 import type { FetchFailure } from './fetch-chapter.ts';
 
 /**
@@ -27,8 +28,6 @@ export interface ChaptersDeps {
 
 /** So many lines are shown in any case, as far as there are that many. */
 const FEW = 40;
-/** The writer of every server-written document, as Yjs numbers writers. */
-const SERVER = 1;
 
 export function createChapters({ replica, store, fetch, link, closed }: ChaptersDeps): Chapters {
   const settable = createSettable<ChaptersState>({ conversation: null, earlier: 'loading' });
@@ -151,17 +150,7 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
   };
 }
 
-const numberOf = (chapter: Conversation | null): number => (chapter?.previous?.number ?? 0) + 1;
-
-/** What a document holds, when it is all of the chapter that ended so; null when it lacks something. */
-function wholeChapter(doc: Doc, end: PreviousChapter): Conversation | null {
-  const content = readConversation(doc);
-  return content !== null && numberOf(content) === end.number && getState(doc.store, SERVER) >= end.clock
-    ? content
-    : null;
-}
-
-/** The same from bytes; null for any that are no document. */
+/** As `wholeChapter`, from bytes; null for any that are no document. */
 function chapterIn(bytes: Uint8Array, end: PreviousChapter): Conversation | null {
   const doc = new Doc();
   try {

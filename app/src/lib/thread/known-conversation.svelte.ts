@@ -13,7 +13,9 @@ export class KnownConversation {
   readonly #replica: Replica;
   readonly #live: ReplicaView<Conversation | null>;
   #chapters: Chapters | null = $state.raw(null);
+  #isOpening = false;
   #isReleased = false;
+  #stopTrying: () => void = () => undefined;
 
   constructor(client: HoldlineClient, id: ConversationId) {
     this.#client = client;
@@ -21,6 +23,9 @@ export class KnownConversation {
     const replica = client.replicas.open(conversationDocument(id));
     this.#replica = replica;
     this.#live = new ReplicaView(replica, () => conversationOf(replica));
+    // Without the code of chapters, it is tried again with the line and with whatever is new.
+    const stops = [replica.subscribe(() => this.#open()), client.link.subscribe(() => this.#open())];
+    this.#stopTrying = () => stops.forEach((stop) => stop());
     this.#open();
   }
 
@@ -57,17 +62,23 @@ export class KnownConversation {
 
   release(): void {
     this.#isReleased = true;
+    this.#stopTrying();
     this.#chapters?.close();
     this.#client.replicas.release(conversationDocument(this.#id));
   }
 
   #open(): void {
+    if (this.#isOpening) return;
+    this.#isOpening = true;
     this.#client.openChapters(this.#id).then(
       (chapters) => {
-        if (this.#isReleased || this.#chapters !== null) chapters.close();
+        this.#stopTrying();
+        if (this.#isReleased) chapters.close();
         else this.#chapters = chapters;
       },
-      () => undefined,
+      () => {
+        this.#isOpening = false;
+      },
     );
   }
 }
