@@ -51,6 +51,8 @@ export class SharedText {
     if (early === null || !this.#replica.isReady) return;
     this.#early = null;
     const known = this.#now;
+    // Nothing is left of what was shown and typed: it was sent meanwhile, and nothing is to be added.
+    if (early.text === '' && !isCopy && !known.includes(early.base)) return;
     if (isCopy || early.base === '' || known.includes(early.base)) this.write(early.text, early.base);
     // Words of a time before drafts were shared: they are added, and nothing is lost.
     else this.write(known === '' ? early.text : `${known}\n${early.text}`, known);
@@ -58,7 +60,7 @@ export class SharedText {
 
   /** Takes out words that were sent, wherever they stand by now. */
   remove(sent: string): void {
-    const now = this.#now;
+    const now = this.#early?.text ?? this.#now;
     const at = now.indexOf(sent);
     if (at !== -1) this.write(now.slice(0, at) + now.slice(at + sent.length), now);
   }
