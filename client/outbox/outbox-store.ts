@@ -22,21 +22,26 @@ export interface StoredRow {
 /** A row before the disk has numbered it; one that was numbered in memory keeps its number. */
 export type NewRow = Omit<StoredRow, 'n'> & { readonly n?: number };
 
-/** One atomic change: removals first, then marks, then additions. */
+/** One atomic change: removals first, then marks, then additions, then what takes the place of another. */
 export interface OutboxChange {
   readonly remove?: readonly CommandId[];
   readonly mark?: ReadonlyMap<CommandId, Partial<Pick<StoredRow, 'state' | 'sentAt'>>>;
   readonly add?: readonly NewRow[];
+  /** Only if the row is there whose place this one takes: another tab may have taken it. */
+  readonly replace?: { readonly id: CommandId; readonly by: NewRow };
+}
+
+export interface Written {
+  readonly numbers: readonly number[];
+  readonly replaced: number | null;
+  readonly total: number;
 }
 
 export interface OutboxStore {
   /** In the order of writing. */
   readonly read: () => Promise<Result<readonly StoredRow[], StorageFailure>>;
-  /** The numbers of the added rows, in their order, and how many rows there are now. */
-  readonly write: (
-    change: OutboxChange,
-    durability: 'strict' | 'relaxed',
-  ) => Promise<Result<{ readonly numbers: readonly number[]; readonly total: number }, StorageFailure>>;
+  /** The numbers of the added rows, in their order, that of what took a place (null: there was none), and how many rows there are now. */
+  readonly write: (change: OutboxChange, durability: 'strict' | 'relaxed') => Promise<Result<Written, StorageFailure>>;
   readonly close: () => void;
   readonly destroy: () => Promise<void>;
 }
@@ -104,13 +109,28 @@ export function createOutboxStore(
             if (found.result !== undefined) use(found.result);
           };
         };
+        let replaced: IDBRequest<number> | null = null;
         for (const id of change.remove ?? []) find(id, ({ n }) => rows.delete(n));
         for (const [id, marks] of change.mark ?? []) find(id, (row) => rows.put({ ...row, ...marks }));
         const added = (change.add ?? []).map((row) => rows.put(row) as IDBRequest<number>);
-        const total = rows.count();
+        const { replace } = change;
+        if (replace !== undefined)
+          find(replace.id, ({ n }) => {
+            rows.delete(n);
+            replaced = rows.put(replace.by) as IDBRequest<number>;
+          });
+        // What follows from a search comes behind what is asked here: they are counted when all searches are over.
+        let total: IDBRequest<number> = rows.count();
+        total.onsuccess = () => {
+          total = rows.count();
+        };
         return () => {
           sentinel.count(total.result);
-          return { numbers: added.map(({ result }) => result), total: total.result };
+          return {
+            numbers: added.map(({ result }) => result),
+            replaced: replaced?.result ?? null,
+            total: total.result,
+          };
         };
       }),
     close: database.close,

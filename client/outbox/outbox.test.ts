@@ -262,3 +262,51 @@ test('CMD7 a second click on the same choice sends nothing twice', async () => {
   expect(outbox.current.map(({ command }) => command.type)).toEqual(['message.send']);
   expect(texts(outbox)).toEqual(['Ten euros.']);
 });
+
+test('CMD7 two tabs choose for the same held reply at once: the disk lets one of them, and both show what it chose', async () => {
+  const { open } = device();
+  const first = open();
+  const { row } = await write(first, 'Ten euros.');
+  const { id } = row.command;
+  first.settle(new Map([[id, { status: 'held', changes: [] }]]));
+  await first.reload([]);
+  const second = open();
+  await second.reload([]);
+  await Promise.all([first.sendAnyway(id), second.keepAsNote(id)]);
+  await Promise.all([first.reload([]), second.reload([])]);
+  expect(second.current).toEqual(first.current);
+  expect(first.current.map(({ command }) => command.type)).toEqual(['message.send']);
+  expect(texts(first)).toEqual(['Ten euros.']);
+});
+
+test('CMD7 a choice that the disk cannot take is kept in memory, and one for a reply that only memory has is made', async () => {
+  const { disk, open } = device();
+  const outbox = open();
+  const { row: saved } = await write(outbox, 'a');
+  disk.fill('for-good');
+  const { row: unsaved } = await write(outbox, 'b');
+  const ids = [saved.command.id, unsaved.command.id];
+  outbox.settle(new Map(ids.map((id) => [id, { status: 'held', changes: [] }])));
+  for (const id of ids) await outbox.sendAnyway(id);
+  expect(texts(outbox)).toEqual(['a', 'b']);
+  expect(outbox.current.every((row) => row.state.kind === 'waiting' && !row.saved)).toBe(true);
+  disk.free();
+  await write(outbox, 'c');
+  await outbox.close();
+  const again = open();
+  await again.reload([]);
+  expect(texts(again)).toEqual(['a', 'b', 'c']);
+  expect(again.current.every(({ state }) => state.kind === 'waiting')).toBe(true);
+});
+
+test('OUT6 a wipe after the last row has gone takes nothing, and is not told as one', async () => {
+  const { open, disk } = device();
+  const outbox = open();
+  const { row } = await write(outbox, 'a');
+  outbox.settle(new Map([[row.command.id, { status: 'accepted', seq: 1, at: 1 }]]));
+  await outbox.close();
+  await disk.wipe();
+  const next = open();
+  await next.reload([]);
+  expect(next.storage.current).toBe('ok');
+});

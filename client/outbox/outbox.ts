@@ -128,10 +128,15 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     inTurn(async () => {
       if (!loaded) await load();
       // A second click on the same choice: what it replaces is gone, and what replaced it must not be there twice.
-      if (added !== null && remove.length > 0 && !rows.some((row) => remove.includes(row.command.id))) return null;
+      const before = rows.find((row) => remove.includes(row.command.id));
+      if (added !== null && remove.length > 0 && before === undefined) return null;
       const unsaved = rows.filter((row) => !row.saved && !remove.includes(row.command.id)).map(toStored);
-      const add = added === null ? unsaved : [...unsaved, added];
-      const written = await write({ remove, add }, 'strict');
+      // Another tab may have chosen first: the disk knows. Of a row that only memory has it knows nothing.
+      const change: OutboxChange =
+        added !== null && before?.saved === true
+          ? { add: unsaved, replace: { id: before.command.id, by: added } }
+          : { remove, add: added === null ? unsaved : [...unsaved, added] };
+      const written = await write(change, 'strict');
       report(written);
       const rest = rows.filter((row) => !remove.includes(row.command.id));
       if (!written.ok) {
@@ -141,13 +146,14 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
         show(row === null ? rest : [...rest, row]);
         return row;
       }
-      const { numbers, total } = written.value;
-      const row = added === null ? null : { ...added, n: numbers.at(-1) ?? 0, saved: true };
+      const { numbers, replaced, total } = written.value;
+      const number = change.replace === undefined ? (numbers.at(-1) ?? 0) : replaced;
+      const row = added === null || number === null ? null : { ...added, n: number, saved: true };
       const saved = rest.map((before) => (before.saved ? before : { ...before, saved: true }));
       const known = row === null ? saved : [...saved, row];
       // Another tab wrote something before this that we have not heard of: it must leave before this does. The count alone does
       // not tell, because that tab may also have removed something that we still have.
-      const missed = total > known.length || (row !== null && row.n !== newest + 1);
+      const missed = total > known.length || number === null || (row !== null && row.n !== newest + 1);
       if (row !== null) newest = row.n;
       if (missed) {
         rows = known;
