@@ -37,6 +37,8 @@ export interface Model {
   readonly find: (document: string) => ModelDocument | null;
   readonly documents: () => Iterable<ModelDocument>;
   readonly entryOf: (id: CommandId) => ModelEntry | null;
+  /** What stands on the disk as written by this person, as bytes in `latin1`. */
+  readonly textsOf: (person: string) => readonly string[];
   readonly counts: () => { readonly entries: number; readonly acknowledged: number; readonly repeated: number };
   readonly cursorOf: (
     conversation: string,
@@ -87,6 +89,10 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,
+    textsOf: (person) =>
+      [...byCommand.values()].flatMap(({ entry: { by, effect } }) =>
+        by.id === person && 'text' in effect ? [Buffer.from(effect.text).toString('latin1')] : [],
+      ),
     counts: () => ({ entries: byCommand.size, ...answers.counts() }),
     cursorOf: cursors.of,
   };
