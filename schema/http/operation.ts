@@ -33,6 +33,7 @@ export const CHECKS = [
   'sync',
   'database',
   'documents',
+  'drafts',
   'clock',
   'backups',
   'memory',
@@ -61,6 +62,7 @@ export type FindingSaying =
   | `sync ${'quick' | 'slow' | 'too-slow' | 'failed'}`
   | `database ${'whole' | 'damaged' | 'failed'}`
   | `documents ${'sound' | 'snapshots' | 'refused' | 'failed'}`
+  | `drafts ${'whole' | 'put-aside' | 'failed'}`
   | `clock ${'right' | 'differs' | 'unknown'}`
   | `backups ${'fresh' | 'late' | 'by-hand' | 'none' | 'failed'}`
   | `memory ${'enough' | 'little' | 'much'}`

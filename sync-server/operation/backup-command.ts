@@ -8,7 +8,7 @@ import { readSettings } from '../env.ts';
 import { programVersion, rootFolderOf } from '../root-folder.ts';
 import { makeBackup } from './make-backup.ts';
 import { backupsFolder } from './manifest.ts';
-import { readWorkspaceSettings } from './workspace-wishes.ts';
+import { backupsToKeep, readWishes } from './workspace-wishes.ts';
 
 const settings = readSettings();
 if (!settings.ok) end(settings.failure, 1);
@@ -20,7 +20,7 @@ else {
     program,
     reason: 'command',
     now: Date.now(),
-    kept: readWorkspaceSettings(dataDir).backupsKept,
+    kept: backupsToKeep(readWishes(dataDir)),
   });
   if (!made.ok) end(made.failure, 1);
   else {

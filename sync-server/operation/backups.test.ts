@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { createLog } from '../log.ts';
 import { lockFile } from '../store/data-lock.ts';
 import { openAsItIs, openDatabase, type Connection } from '../store/database.ts';
@@ -21,6 +22,7 @@ import { readLabel } from './backup-label.ts';
 import { createBackups } from './backups.ts';
 import { makeBackup } from './make-backup.ts';
 import { readManifest } from './manifest.ts';
+import { backupsToKeep, readWishes } from './workspace-wishes.ts';
 
 const HOUR = 3_600_000;
 let dataDir: string;
@@ -140,10 +142,11 @@ test('OPS2 a manifest that was damaged is begun anew, and the files stay', () =>
 test('OPS2 a server makes them by its schedule, in a thread, as often as the workspace wishes', async () => {
   const time = manualTime();
   const settings = { backupEveryHours: 24 as number | null, backupsKept: 2 };
+  let isSure = true;
   const backups = createBackups({
     dataDir,
     program: '1',
-    settings: { current: () => settings },
+    settings: { current: () => settings, isSure: () => isSure },
     ...time,
     log: createLog('silent'),
   });
@@ -167,6 +170,35 @@ test('OPS2 a server makes them by its schedule, in a thread, as often as the wor
   const [one, other] = await Promise.all([backups.make('button'), backups.make('button')]);
   expect(one).toEqual(other);
   expect(backups.running()).toBe(null);
+  expect(backups.list()).toHaveLength(2);
+  isSure = false;
+  await backups.make('button');
+  expect(backups.list()).toHaveLength(3);
+});
+
+test('OPS2 none goes while it cannot be read how many shall stay', () => {
+  const DAY = 24 * HOUR;
+  let day = 0;
+  const backUp = (kept: number): number => {
+    day += 1;
+    expect(makeBackup(order({ kept, now: day * DAY })).ok).toBe(true);
+    return files().length;
+  };
+  const wish = (value: string): number => {
+    connection.prepare("INSERT OR REPLACE INTO settings (key, value) VALUES ('workspace', ?)").run(value);
+    return backupsToKeep(readWishes(dataDir));
+  };
+  expect(backupsToKeep(readWishes(dataDir))).toBe(DEFAULT_WORKSPACE_SETTINGS.backupsKept);
+  while (day < DEFAULT_WORKSPACE_SETTINGS.backupsKept) backUp(Infinity);
+  // Half a row, another thing, more than this version knows.
+  expect(backUp(wish('{"backupsKept": 30, "pa'))).toBe(day);
+  expect(backUp(wish('null'))).toBe(day);
+  expect(backUp(wish('{"backupsKept": 5000}'))).toBe(day);
+  connection.exec('ALTER TABLE settings RENAME TO elsewhere');
+  expect(backUp(backupsToKeep(readWishes(dataDir)))).toBe(day);
+  connection.exec('ALTER TABLE elsewhere RENAME TO settings');
+  expect(backUp(wish('{"backupsKept": 2}'))).toBe(2);
+  expect(readWishes(join(dataDir, 'nowhere'))).toEqual({ settings: DEFAULT_WORKSPACE_SETTINGS, isSure: false });
 });
 
 test('OPS2 a schedule that fails says so and tries again later, not at once', async () => {
@@ -174,7 +206,7 @@ test('OPS2 a schedule that fails says so and tries again later, not at once', as
   const backups = createBackups({
     dataDir: join(dataDir, 'nowhere'),
     program: '1',
-    settings: { current: () => ({ backupEveryHours: 24, backupsKept: 2 }) },
+    settings: { current: () => ({ backupEveryHours: 24, backupsKept: 2 }), isSure: () => true },
     ...time,
     log: createLog('silent'),
   });

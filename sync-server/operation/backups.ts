@@ -8,6 +8,7 @@ import type { Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
 import type { BackupOrder } from './make-backup.ts';
 import { backupsFolder, readManifest, type Backup } from './manifest.ts';
+import { backupsToKeep } from './workspace-wishes.ts';
 
 /** Backups of a running server: by its schedule, and when somebody asks (OPS2). One at a time. */
 export interface Backups {
@@ -35,7 +36,10 @@ export interface BackupFailure {
 export interface BackupsDeps {
   readonly dataDir: string;
   readonly program: string;
-  readonly settings: { readonly current: () => Pick<WorkspaceSettings, 'backupEveryHours' | 'backupsKept'> };
+  readonly settings: {
+    readonly current: () => Pick<WorkspaceSettings, 'backupEveryHours' | 'backupsKept'>;
+    readonly isSure: () => boolean;
+  };
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -64,7 +68,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   }
 
   async function begin(reason: Backup['reason']): Promise<Result<Backup, string>> {
-    const { backupsKept: kept } = settings.current();
+    const kept = backupsToKeep({ settings: settings.current(), isSure: settings.isSure() });
     const made = await inThread({ dataDir, reason, kept, program: deps.program, now: clock.now() });
     running = null;
     failure = made.ok ? null : { at: clock.now(), detail: made.failure };

@@ -12,7 +12,7 @@ import { lookAtMachine } from './doctor/machine.ts';
 import { lookAtStanding } from './doctor/standing.ts';
 import { say } from './doctor/words.ts';
 import { readManifest } from './manifest.ts';
-import { readWorkspaceSettings } from './workspace-wishes.ts';
+import { readWishes } from './workspace-wishes.ts';
 
 const LABELS: { readonly [V in Finding['verdict']]: string } = {
   ok: 'ok',
@@ -31,7 +31,7 @@ if (!settings.ok) {
   const standing = lookAtStanding({
     backups: readManifest(dataDir),
     backupFailure: null,
-    backupEveryHours: readWorkspaceSettings(dataDir).backupEveryHours,
+    backupEveryHours: readWishes(dataDir).settings.backupEveryHours,
     now: Date.now(),
     program: programVersion(rootFolderOf(fileURLToPath(import.meta.url))),
     processBytes: null,

@@ -11,6 +11,8 @@ import type { SettingsStore } from './settings-store.ts';
 /** The settings of the workspace: read once at the start, in memory from then on, written through when somebody changes them. */
 export interface WorkspaceSettingsRoom {
   readonly current: () => WorkspaceSettings;
+  /** Whether all that is stored could be read. When not, what could not is as by default: nothing is deleted on the strength of it. */
+  readonly isSure: () => boolean;
   /** What is absent stays as it is. Throws when the disk refuses it; then nothing has changed. */
   readonly change: (changes: WorkspaceChange) => WorkspaceSettings;
   /** Calls back after each change that made a difference. */
@@ -19,11 +21,13 @@ export interface WorkspaceSettingsRoom {
 
 export function createWorkspaceSettings(store: SettingsStore, log: Pick<Log, 'error'>): WorkspaceSettingsRoom {
   const listeners = new Set<(settings: WorkspaceSettings) => void>();
-  let settings = workspaceSettingsFrom(parse(store.read()));
+  const stored = parse(store.read());
+  let settings = workspaceSettingsFrom(stored);
+  let isSure = saysAllOf(stored, settings);
 
   function parse(text: string | null): unknown {
     try {
-      return text === null ? null : JSON.parse(text);
+      return text === null ? {} : JSON.parse(text);
     } catch {
       log.error(
         {},
@@ -35,12 +39,14 @@ export function createWorkspaceSettings(store: SettingsStore, log: Pick<Log, 'er
 
   return {
     current: () => settings,
+    isSure: () => isSure,
     change: (changes) => {
       const next = v.parse(workspaceSettingsSchema, { ...settings, ...changes });
       const text = JSON.stringify(next);
       if (text === JSON.stringify(settings)) return settings;
       store.write(text);
       settings = next;
+      isSure = true;
       for (const listener of listeners) listener(settings);
       return settings;
     },
@@ -49,4 +55,11 @@ export function createWorkspaceSettings(store: SettingsStore, log: Pick<Log, 'er
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** No setting is another one than what was stored of it. */
+function saysAllOf(stored: unknown, settings: WorkspaceSettings): boolean {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const given = new Map(Object.entries(stored));
+  return Object.entries(settings).every(([name, value]) => !given.has(name) || given.get(name) === value);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Finding } from '#schema/http/operation.ts';
 import { openAsItIs, type Connection } from '../../store/database.ts';
 import { readDamages } from '../../store/damages.ts';
+import { createStaffStore } from '../../staff/staff-store.ts';
 import { verifyRows } from '../../store/verify-rows.ts';
 
 /**
@@ -93,6 +94,7 @@ function lookAtDatabase(path: string): readonly Finding[] {
     return [
       orBroken('database', () => lookAtPages(connection)),
       orBroken('documents', () => lookAtDocuments(connection)),
+      orBroken('drafts', () => lookAtDrafts(connection)),
     ];
   } finally {
     connection.close();
@@ -128,4 +130,15 @@ function lookAtDocuments(connection: Connection): Finding {
   if (snapshots === 0) return { check: 'documents', verdict: 'ok', code: 'sound', values: { rows: last.rows } };
   // Built anew from their entries when they are next read.
   return { check: 'documents', verdict: 'look', code: 'snapshots', values: { rows: last.rows, count: snapshots } };
+}
+
+/** Documents that staff write and that were found damaged: each began anew, and its old rows lie beside it (STAFF7). */
+function lookAtDrafts(connection: Connection): Finding {
+  const aside = createStaffStore(connection).quarantined();
+  const [newest] = aside;
+  if (newest === undefined) return { check: 'drafts', verdict: 'ok', code: 'whole', values: {} };
+  const { document: first, reason, at } = newest;
+  const day = new Date(at).toISOString().slice(0, 10);
+  const values = { count: aside.length, first, day, reason: reason.slice(0, 200) };
+  return { check: 'drafts', verdict: 'look', code: 'put-aside', values };
 }

@@ -48,6 +48,7 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   'sync failed': unseen,
   'database failed': unseen,
   'documents failed': unseen,
+  'drafts failed': unseen,
   'sync quick': ({ medianMs, worstMs }) => [
     `The disk has something for certain in ${medianMs} ms (at worst ${worstMs} ms).`,
   ],
@@ -72,6 +73,11 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   'documents refused': ({ count, first }) => [
     `${count} documents are damaged and refused (${first}).`,
     'The others go on. Restore a backup to have them back.',
+  ],
+  'drafts whole': () => ['No draft was found damaged.'],
+  'drafts put-aside': ({ count, first, day, reason }) => [
+    `${count} drafts were found damaged and put aside; the newest is ${first}, on ${day} (${reason}).`,
+    'What could be read of each stands in it again, and its old rows are kept. If it goes on, look at the disk.',
   ],
   'clock right': () => ['The clock agrees with the one outside.'],
   'clock differs': ({ seconds }) => [

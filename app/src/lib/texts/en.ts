@@ -386,6 +386,7 @@ export const texts: Texts = {
       sync: 'Speed of the disk',
       database: 'Database',
       documents: 'Conversations',
+      drafts: 'Drafts',
       clock: 'Clock',
       backups: 'Backups',
       memory: 'Memory',
@@ -451,6 +452,12 @@ export const texts: Texts = {
         'Restore a backup to have them back.',
       ],
       'documents failed': ({ detail }) => [`They cannot be looked at (${detail}).`, 'Look at the log.'],
+      'drafts whole': () => ['No draft was found damaged.'],
+      'drafts put-aside': ({ count: n, first, day }) => [
+        `Found damaged and put aside: ${n}; the newest on ${day} (${first}).`,
+        'What could be read stands in the draft again. If it goes on, look at the disk.',
+      ],
+      'drafts failed': ({ detail }) => [`They cannot be looked at (${detail}).`, 'Look at the log.'],
       'clock right': () => ['It agrees with the one outside.'],
       'clock differs': ({ seconds }) => [
         `It differs by ${seconds} s from the one outside.`,

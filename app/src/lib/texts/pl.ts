@@ -380,6 +380,7 @@ export const texts: Texts = {
       sync: 'Szybkość dysku',
       database: 'Baza danych',
       documents: 'Rozmowy',
+      drafts: 'Szkice',
       clock: 'Zegar',
       backups: 'Kopie zapasowe',
       memory: 'Pamięć',
@@ -445,6 +446,12 @@ export const texts: Texts = {
         'Przywróć kopię, aby je odzyskać.',
       ],
       'documents failed': ({ detail }) => [`Nie da się sprawdzić (${detail}).`, 'Zajrzyj do dziennika.'],
+      'drafts whole': () => ['Nie znaleziono uszkodzonych szkiców.'],
+      'drafts put-aside': ({ count: n, first, day }) => [
+        `Uszkodzone i odłożone na bok: ${n}; najnowszy z ${day} (${first}).`,
+        'To, co dało się odczytać, jest znów w szkicu. Jeśli to się powtarza, sprawdź dysk.',
+      ],
+      'drafts failed': ({ detail }) => [`Nie da się sprawdzić (${detail}).`, 'Zajrzyj do dziennika.'],
       'clock right': () => ['Zgadza się z zewnętrznym.'],
       'clock differs': ({ seconds }) => [
         `Różni się od zewnętrznego o ${seconds} s.`,
