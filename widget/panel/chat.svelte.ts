@@ -95,8 +95,10 @@ export class Chat {
     return overlay(known?.conversation ?? null, commands, viewer);
   });
 
+  /** What `lines` was before; only a memory of it, nobody reads it. */
+  #drawn: readonly ThreadLine[] = [];
   readonly lines: readonly ThreadLine[] = $derived.by(() => {
-    return threadOf({
+    this.#drawn = threadOf({
       conversation: this.#view,
       rows: this.#rows,
       cursors: this.#cursors.current,
@@ -104,7 +106,9 @@ export class Chat {
       newFrom: this.#newFrom,
       now: this.#clock.current,
       serverNow: this.#parts.client.serverNow(),
+      drawn: this.#drawn,
     });
+    return this.#drawn;
   });
 
   /** The replica's newest line and what of it the visitor has not seen. */

@@ -31,6 +31,7 @@ function thread(messages: Message[], facts: Partial<ThreadFacts> = {}, edits: [s
     newFrom: null,
     now: NOON + MINUTE,
     serverNow: NOON + MINUTE,
+    drawn: [],
     ...facts,
   });
 }
@@ -149,4 +150,29 @@ test('LEASE5 who lost the connection is named in an event; LEASE11 what is not k
   expect(lines.slice(2)).toEqual([{ kind: 'event', key: 'm2', what: 'lost', name: 'Anna' }]);
   const handed = thread([{ ...event, by: anna, to: { ...anna, name: 'Boris' } }]);
   expect(handed.at(-1)).toEqual({ kind: 'event', key: 'm2', what: 'handed-over', name: 'Boris' });
+});
+
+test('a line that has not changed stays the same object, so that nothing of it is drawn again', () => {
+  const all = Array.from({ length: 550 }, (_, index) => text(index + 1, index % 2 ? visitor : anna));
+  const cursors = { anna: { kind: 'operator', delivered: 550, seen: 550 } } as const;
+  const drawn = thread(all, { cursors });
+  const after = thread([...all, text(551, visitor)], { cursors, drawn });
+  const changed = messagesOf(after.filter((line, index) => line !== drawn[index]));
+  // The one before stands with it from now on, but has got further: nothing of it changes.
+  expect(changed.map(({ seq }) => seq)).toEqual([551]);
+});
+
+test('a line that has changed is another object: its mark, its words, who stands beside it', () => {
+  const all = [text(1, visitor), text(2, visitor), text(3, visitor, NOON + 10_000)];
+  const cursors = (seen: number) => ({ anna: { kind: 'operator', delivered: 3, seen } as const });
+  const drawn = thread(all, { cursors: cursors(2) });
+  const edits: [string, Edit][] = [['m1', { at: NOON, by: 'v1', rev: 1, text: 'other' }]];
+  const after = thread(all, { cursors: cursors(3), drawn }, edits);
+  const changed = messagesOf(after.filter((line, index) => line !== drawn[index]));
+  // Of the second only its place: it is not the last that has got so far any more.
+  expect(changed.map((line) => [line.seq, line.text, line.mark, line.isLast])).toEqual([
+    [1, 'other', 'seen', false],
+    [2, 'text 2', 'seen', false],
+    [3, 'text 3', 'seen', true],
+  ]);
 });

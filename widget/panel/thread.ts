@@ -1,4 +1,5 @@
 import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
+import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { MessageId } from '#schema/ids.ts';
@@ -58,6 +59,8 @@ export interface ThreadFacts {
   /** By this device's clock, and by the server's; ms. */
   readonly now: number;
   readonly serverNow: number;
+  /** The lines as they are drawn now. */
+  readonly drawn: readonly ThreadLine[];
 }
 
 /** Within this time two messages of one side stand together under one name; ms. */
@@ -66,7 +69,7 @@ const TOGETHER = 3 * 60_000;
 /** The start says nothing to a visitor, and of what a newer server tells this version knows nothing (LEASE11). */
 const SHOWN: readonly string[] = ['text', 'taken', 'handed-over', 'closed', 'reopened'];
 
-/** The lines of the thread, oldest first. */
+/** The lines of the thread, oldest first. One that is drawn already and has not changed is the same object again. */
 export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
   const lines: ThreadLine[] = [];
   let day = '';
@@ -83,7 +86,8 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
     }
     lines.push(lineOf(message, facts));
   }
-  return lines.map((line, index) => grouped(line, lines[index - 1], lines[index + 1]));
+  const all = lines.map((line, index) => grouped(line, lines[index - 1], lines[index + 1]));
+  return keepSame(facts.drawn, all);
 }
 
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {

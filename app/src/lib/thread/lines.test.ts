@@ -34,6 +34,7 @@ const input = (messages: readonly Message[], changes: Partial<LinesInput> = {}):
   link: { state: 'live', since: 0 },
   now: MORNING,
   seenAtOpening: null,
+  drawn: [],
   ...changes,
 });
 
@@ -151,4 +152,37 @@ test('LEASE5 that it was offered on is an event between the words', () => {
     from: ann,
   };
   expect(kinds(linesOf(input([said(1, visitor, 0), lost, said(3, ann, 2)])))).toEqual(['day', 'm1', 'event', 'm3']);
+});
+
+test('a line that has not changed stays the same object, so that nothing of it is drawn again', () => {
+  const note: Note = { seq: 1, id: 'n1' as MessageId, at: MORNING + 90_000, by: ann, text: 'vip' };
+  const said550 = Array.from({ length: 550 }, (_, index) => said(index + 1, index % 2 ? ann : visitor, index));
+  const seen = (seq: number) => ({ v: { kind: 'visitor', delivered: seq, seen: seq } as const });
+  const drawn = linesOf(input(said550, { notes: [note], cursors: seen(550) }));
+  const after = linesOf(input([...said550, said(551, visitor, 550)], { notes: [note], cursors: seen(551), drawn }));
+  expect(after).toHaveLength(drawn.length + 1);
+  expect(after.filter((line, index) => line !== drawn[index])).toEqual([after.at(-1)]);
+});
+
+test('a line that has changed is another object: edited, taken back, got further, no more the first of its run', () => {
+  const messages = [said(1, ann, 0), said(2, ann, 10), said(3, ann, 20), said(4, ann, 30)];
+  const drawn = linesOf(input(messages, { cursors: { v: { kind: 'visitor', delivered: 3, seen: 3 } } }));
+  const edits = new Map([
+    ['m1' as MessageId, { at: 1, by: 'ann', rev: 1, text: 'other' }],
+    ['m2' as MessageId, { at: 1, by: 'ann', rev: 1, gone: true as const }],
+  ]);
+  const { conversation } = input(messages);
+  const cursors = { v: { kind: 'visitor', delivered: 4, seen: 4 } } as const;
+  const after = linesOf(input(messages, { conversation: { ...conversation, edits }, cursors, drawn }));
+  const changed = wordsIn(after.filter((line, index) => line !== drawn[index]));
+  expect(changed.map(({ key, text, mark }) => [key, text, mark])).toEqual([
+    ['m1', 'other', 'seen'],
+    ['m2', null, 'seen'],
+    ['m4', 'm4', 'seen'],
+  ]);
+  const joined = linesOf(input([said(0, ann, 28), ...messages.slice(3)], { cursors, drawn: after }));
+  expect(wordsIn(joined).map(({ key, isFirst }) => [key, isFirst])).toEqual([
+    ['m0', true],
+    ['m4', false],
+  ]);
 });

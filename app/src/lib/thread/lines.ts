@@ -2,6 +2,7 @@ import type { Conversation, Message } from '#schema/conversation/conversation.ts
 import type { Note } from '#schema/docs/desk-document.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
+import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 
 import { dayOf } from '../texts/times.ts';
@@ -57,6 +58,8 @@ export interface LinesInput {
   readonly now: number;
   /** Own seen cursor when the thread was opened: what is beyond it is new. Null shows no divider. */
   readonly seenAtOpening: number | null;
+  /** The lines as they are drawn now. */
+  readonly drawn: readonly Line[];
 }
 
 /** A newer server may tell of things that this version does not know: they are passed over (LEASE11). */
@@ -72,7 +75,10 @@ const KNOWN: readonly string[] = [
 /** Lines by one author within this time stand together. */
 const RUN = 5 * 60_000;
 
-/** The thread as lines: days, events, words and notes in the order of their times, each with its mark. */
+/**
+ * The thread as lines: days, events, words and notes in the order of their times, each with its mark. One that is drawn already
+ * and has not changed is the same object again.
+ */
 export function linesOf(input: LinesInput): readonly Line[] {
   const { conversation, notes, me, seenAtOpening } = input;
   const rows = new Map(input.waiting.map((row) => [row.command.id, row]));
@@ -125,7 +131,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
     });
     last = { author: message.by.id, at };
   }
-  return lines;
+  return keepSame(input.drawn, lines);
 }
 
 /** The newest change of a message that still waits, by the message. */

@@ -63,10 +63,12 @@ export class Thread {
     return overlay(this.#conversation.content, commands, this.#desk.viewer);
   });
 
+  /** What `lines` was before; only a memory of it, nobody reads it. */
+  #drawn: readonly Line[] = [];
   readonly #lines: readonly Line[] = $derived.by(() => {
     if (this.#view === null) return [];
     const commands = this.#waiting.map(({ command }) => command);
-    return linesOf({
+    this.#drawn = linesOf({
       conversation: this.#view,
       notes: overlayNotes(this.#notes.content, commands, this.#desk.viewer),
       waiting: this.#waiting,
@@ -76,7 +78,9 @@ export class Thread {
       link: this.#desk.link,
       now: this.#waiting.length > 0 ? this.#desk.deviceClock.now : 0,
       seenAtOpening: this.#seenAtOpening,
+      drawn: this.#drawn,
     });
+    return this.#drawn;
   });
 
   #accepted(): readonly EntryCommand[] {
