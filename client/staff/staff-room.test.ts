@@ -83,6 +83,16 @@ const isSaved = ({ client, draft }: Seat): Promise<void> =>
     expect(draft.unsavedSince).toBe(null);
     expect(client.staff?.unsaved.current.size).toBe(0);
   });
+/** How many documents of staff stand on this device's disk. */
+async function documentsOn({ indexedDB }: Browser): Promise<number> {
+  const { name = '' } = (await indexedDB.databases()).find((one) => one.name?.startsWith('holdline-staff-')) ?? {};
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await done(indexedDB.open(name));
+  const count = await done(database.transaction('documents').objectStore('documents').count());
+  database.close();
+  return count;
+}
 /** Sockets that go nowhere, until told otherwise. */
 function line() {
   let isCut = true;
@@ -153,6 +163,28 @@ test('STAFF8 a page that is killed between two key presses has lost none', async
   expect(words(again.draft)).toBe('last wor');
   await isSynced(again);
   await isSaved(again);
+});
+
+test('STAFF8 a page that is killed after the disk took what stood there a moment before has lost neither words nor their end', async () => {
+  const at = await world();
+  const here = at.device();
+  const cut = line();
+  let save = (): void => undefined;
+  const killed = await here.open('operator', {
+    ...cut.over(here.browser.tab().environment),
+    // The row is written when the test says so, and the page is killed before it is written again.
+    setTimeout: (callback, milliseconds) => {
+      if (milliseconds === 300) save = callback;
+      return setTimeout(() => undefined, 0);
+    },
+  });
+  type(killed.draft, 'sent and gone');
+  save();
+  killed.draft.doc.getText('reply').delete(0, 'sent '.length);
+  type(killed.draft, ', not');
+  await vi.waitFor(async () => expect(await documentsOn(here.browser)).toBe(1), { timeout: 15_000, interval: 5 });
+  const again = await here.open('operator', { locks: null });
+  expect(words(again.draft)).toBe('and gone, not');
 });
 
 test('STAFF8 with IndexedDB refused the words stand in localStorage; with a full one they are not called saved before the server has them', async () => {

@@ -87,10 +87,11 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     const { doc, epoch, isTouched, isRooted } = entry;
     const { name } = entry.replica;
     const bytes = Y.encodeStateAsUpdate(doc);
+    // Of this moment: what is written while the disk works is not in these bytes.
+    const snapshot = Y.snapshot(doc);
     const isUnsaved = entry.unsavedSince !== null;
     const saved = await store.save({ name, epoch, bytes, isUnsaved, isTouched, isRooted, at: environment.now() });
     if (!saved.ok) return;
-    const snapshot = Y.snapshot(doc);
     early.drop(name, (word) => word.epoch !== epoch || Y.snapshotContainsUpdate(snapshot, word.update));
     if (!isUnsaved && epoch !== null) await store.markSaved(name, epoch, doc);
   }
