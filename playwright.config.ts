@@ -20,7 +20,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Each test is recorded, whether it fails or not, so only what costs little: pictures and copies of every page took a quarter of
+    // all processor time. `npx playwright test --trace on <file>` records those too.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

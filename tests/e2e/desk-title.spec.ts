@@ -5,11 +5,10 @@ const BOB = { name: 'Bob', email: 'bob@holdline.test', password: 'hand over hand
 test('APP6 C1: a visitor has a friendly name until it is known, and everybody sees the name one gives', async ({
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson({ ...BOB, role: 'operator' });
   const olga = await newDesk();
-  const bob = await newDesk({ who: BOB });
+  const bob = await newColleague(BOB);
   const shop = await newShop();
   await shop.say('Hello there');
   await olga.open('New', 'Hello there');
@@ -38,11 +37,10 @@ test('APP6 C1: a visitor has a friendly name until it is known, and everybody se
 test('B1: what is handed over is on the other’s desk, and the tabs and the title count it', async ({
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson({ ...BOB, role: 'operator' });
   const olga = await newDesk();
-  const bob = await newDesk({ who: BOB });
+  const bob = await newColleague(BOB);
   const shop = await newShop();
   await expect(olga.page).toHaveTitle('Holdline');
   await shop.say('Which glaze is that?');
@@ -75,11 +73,10 @@ test('CMD5: of two who take the same conversation, the second is told who has it
   line,
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson({ ...BOB, role: 'operator' });
   const olga = await newDesk();
-  const bob = await newDesk({ who: BOB, origin: line.origin });
+  const bob = await newColleague(BOB, { origin: line.origin });
   const shop = await newShop({ origin: server.origin });
   await shop.say('Who will answer me?');
   await bob.open('New', 'Who will answer');

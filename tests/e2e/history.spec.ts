@@ -5,6 +5,7 @@ import { DeskPage } from './fixtures/desk-page.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
 import { expect, test } from './fixtures/test.ts';
+import { visitorSays } from './fixtures/visitor-says.ts';
 
 /** A visitor's words, answered and closed by somebody of the workspace. */
 async function closedTalk(
@@ -92,6 +93,8 @@ test('HIST1 HIST2 HIST3 HIST4 F1: an old conversation is found by another form o
   await expect(marked).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Reopen' }).click();
+  // Until then words are a note, and stay one.
+  await expect(desk.log).toContainText('You reopened the conversation');
   await desk.say('Мы нашли ваш заказ.');
   await expect(shop.line('Мы нашли ваш заказ.')).toBeVisible();
 
@@ -119,10 +122,7 @@ test('HIST7 A5: with no line the app says so and searches what is on this device
 }) => {
   const owner = await signIn(server);
   await closedTalk(server, owner, ['a teapot that is only on the server']);
-  const visitor = newVisitor();
-  const conversation = newConversationId();
-  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
-  await mustPost(server, visitor, newCommand('message.send', { conversation, text: 'a teapot here', lastSeen: 0 }));
+  await visitorSays(server, 'a teapot here');
   const desk = await newDesk({ origin: line.origin });
   const { page } = desk;
   await desk.open('New', 'a teapot here');

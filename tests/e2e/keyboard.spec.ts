@@ -1,16 +1,9 @@
-import { hire, mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
-import type { ServerProcess } from '../support/server-process.ts';
+import { hire, signIn } from '../support/people.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { tabTo } from './fixtures/tab-to.ts';
 import { expect, test } from './fixtures/test.ts';
-
-async function visitorSays(server: ServerProcess, text: string): Promise<void> {
-  const visitor = newVisitor();
-  const conversation = newConversationId();
-  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
-  await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
-}
+import { visitorSays } from './fixtures/visitor-says.ts';
 
 test('APP11 B22: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
   const owner = await signIn(server);

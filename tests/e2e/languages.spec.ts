@@ -1,8 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
-import { mustPost, newCommand, newConversationId, newVisitor } from '../support/people.ts';
-import { OWNER, type ServerProcess } from '../support/server-process.ts';
+import { OWNER } from '../support/server-process.ts';
 import { ENGLISH, POLISH, RUSSIAN, tellPagesLanguage, type Spoken } from './fixtures/languages.ts';
 import { expect, test } from './fixtures/test.ts';
+import { visitorSays } from './fixtures/visitor-says.ts';
 
 /** What is said of one, three and five things that wait: by hand, so that a wrong rule of plurals shows. */
 const WAITING = {
@@ -107,13 +107,6 @@ for (const spoken of [RUSSIAN, POLISH]) {
 async function pageOf(browser: Browser, { locale }: Spoken): Promise<Page> {
   const context = await browser.newContext({ locale, timezoneId: 'Europe/Warsaw', reducedMotion: 'reduce' });
   return context.newPage();
-}
-
-async function visitorSays(server: ServerProcess, text: string): Promise<void> {
-  const visitor = newVisitor();
-  const conversation = newConversationId();
-  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
-  await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
 }
 
 /** Every plain text of a catalogue, at any depth. */

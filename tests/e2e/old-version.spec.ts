@@ -1,27 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { startCommandGate, type CommandGate } from '../support/command-gate.ts';
-import { copyHouse, type CopiedHouse } from '../support/copied-house.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
-import { expect, test as base } from './fixtures/test.ts';
-
-/** A server of which a newer version can be deployed, and a way to it that can hold back commands while files pass. */
-const test = base.extend<{ house: CopiedHouse; server: ServerProcess; gate: CommandGate }>({
-  house: async ({ browserName: _browser }, use) => {
-    const house = await copyHouse();
-    await use(house);
-    await house.remove();
-  },
-  server: async ({ house }, use) => {
-    const server = await startServer({}, house.folder);
-    await use(server);
-    await server.dispose();
-  },
-  gate: async ({ server }, use) => {
-    const gate = await startCommandGate({ target: server.port });
-    await use(gate);
-    await gate.close();
-  },
-});
+import { deployNext, takeAtHome, test } from './fixtures/deployed.ts';
+import { expect } from './fixtures/test.ts';
 
 const KEY = 'test-protocol';
 
@@ -91,24 +70,13 @@ test('APP14 WIRE2 SESS5: an app that is too old says so, keeps what waits, and s
 }) => {
   const desk = await newDesk({ origin: gate.origin, prepare: speaks(2) });
   const shop = await newShop();
-  await shop.say('Do you repair clocks?');
-  await desk.open('New', 'repair clocks');
-  await desk.take();
-  await expect(shop.log).toContainText('olga joined');
-  await expect
-    .poll(() =>
-      desk.page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)),
-    )
-    .toBe(true);
+  await takeAtHome(desk, shop, 'Do you repair clocks?');
 
   gate.shut();
   await expect(desk.truth).toHaveText(/Offline since/);
   await desk.say('We do.');
   await desk.say('Bring it on any weekday.');
-  // The server has gone on; this app has not.
-  await server.kill();
-  await house.deploy('second');
-  await server.start();
+  await deployNext(server, house);
   await speakFromNowOn(desk.page, 0);
   gate.open();
 

@@ -44,9 +44,8 @@ test('OPS2 OPS7: an owner has a backup made and the machine looked at, with the 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
-test('OPS2 OPS7 POL1: whoever is no admin sees nothing of the machine', async ({ addPerson, newDesk }) => {
-  await addPerson({ ...ANNA, role: 'operator' });
-  const { page } = await newDesk({ who: ANNA });
+test('OPS2 OPS7 POL1: whoever is no admin sees nothing of the machine', async ({ newColleague }) => {
+  const { page } = await newColleague(ANNA);
   await page.goto(new URL('/settings', page.url()).href);
   await expect(page.getByRole('region', { name: 'Sessions' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Backups' })).toHaveCount(0);

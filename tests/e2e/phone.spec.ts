@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { mustPost, newCommand, newConversationId, newVisitor } from '../support/people.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { expect, test } from './fixtures/test.ts';
+import { visitorSays } from './fixtures/visitor-says.ts';
 
 const PHONE = { width: 390, height: 844 };
 test.use({
@@ -57,15 +57,11 @@ test('APP12 B22: on a phone the list and the conversation are screens of their o
   page,
   server,
 }) => {
-  const visitor = newVisitor();
-  const conversation = newConversationId();
   const long = `https://holdline.test/${'a-very-long-address-'.repeat(12)}`;
-  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
-  for (let at = 0; at < 15; at += 1) {
-    const text =
-      at === 7 ? long : `Question number ${String(at)}, which is long enough to need more than one line on a phone.`;
-    await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
-  }
+  const questions = Array.from({ length: 15 }, (_, at) =>
+    at === 7 ? long : `Question number ${String(at)}, which is long enough to need more than one line on a phone.`,
+  );
+  const conversation = await visitorSays(server, ...questions);
   const desk = new DeskPage(page);
   await page.goto(`${server.origin}/sign-in`);
   await expectTappable(page);

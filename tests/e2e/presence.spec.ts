@@ -24,12 +24,11 @@ test('E7 LEASE1 LEASE5 LEASE9 LEASE10: an operator’s network dies; colleagues 
   line,
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson({ ...BOB, role: 'operator' });
   const olga = await newDesk();
   await setGrace(olga, '5');
-  const bob = await newDesk({ who: BOB, origin: line.origin });
+  const bob = await newColleague(BOB, { origin: line.origin });
   const shop = await newShop();
   await shop.say('Is the kiln still warm?');
   await bob.open('New', 'kiln still warm');
@@ -83,10 +82,9 @@ test('E7 LEASE12 CMD5: what is taken without a line is tentative until the line 
   line,
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson({ ...BOB, role: 'operator' });
-  const bob = await newDesk({ who: BOB, origin: line.origin });
+  const bob = await newColleague(BOB, { origin: line.origin });
   const olga = await newDesk();
   const names = ['the blue jug', 'the red jug', 'the green jug'];
   const shops = [];

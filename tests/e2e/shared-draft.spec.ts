@@ -1,7 +1,7 @@
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
 import { expect, test } from './fixtures/test.ts';
 
-const PETRA = { email: 'petra@holdline.test', password: 'a long enough password', name: 'Petra', role: 'operator' };
+const PETRA = { email: 'petra@holdline.test', password: 'a long enough password', name: 'Petra' };
 
 test('STAFF1 STAFF6: an operator’s draft is the same on two devices, offline edits on both merge, and sending clears both', async ({
   line,
@@ -42,10 +42,9 @@ test('STAFF1 STAFF6: an operator’s draft is the same on two devices, offline e
 test('STAFF1 STAFF11: two operators write one reply; a colleague’s words move no caret, and one sees who writes along', async ({
   newDesk,
   newShop,
-  addPerson,
+  newColleague,
 }) => {
-  await addPerson(PETRA);
-  const [anna, petra] = [await newDesk(), await newDesk({ who: PETRA })];
+  const [anna, petra] = [await newDesk(), await newColleague(PETRA)];
   const shop = await newShop();
   await shop.say('How do I wash it?');
   await anna.open('New', 'wash it');

@@ -17,9 +17,8 @@ const BY_OLGA = 'Olga: it holds two litres.';
 
 /** Bob answers without a network; meanwhile Olga takes over and answers; Bob's reply is held. */
 const test = base.extend<{ stale: Stale }>({
-  stale: async ({ line, newDesk, newShop, addPerson }, use) => {
-    await addPerson({ ...BOB, role: 'operator' });
-    const bob = await newDesk({ who: BOB, origin: line.origin });
+  stale: async ({ line, newDesk, newShop, newColleague }, use) => {
+    const bob = await newColleague(BOB, { origin: line.origin });
     const shop = await newShop();
     await shop.say(ASKED);
     await bob.open('New', ASKED);

@@ -1,28 +1,7 @@
 import type { Page } from '@playwright/test';
-import { startCommandGate, type CommandGate } from '../support/command-gate.ts';
-import { copyHouse, type CopiedHouse } from '../support/copied-house.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { deployNext, isAtHome, takeAtHome, test } from './fixtures/deployed.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
-import { expect, newTab, test as base } from './fixtures/test.ts';
-
-/** A server of which a newer version can be deployed, and a way to it that can hold back commands while files pass. */
-const test = base.extend<{ house: CopiedHouse; server: ServerProcess; gate: CommandGate }>({
-  house: async ({ browserName: _browser }, use) => {
-    const house = await copyHouse();
-    await use(house);
-    await house.remove();
-  },
-  server: async ({ house }, use) => {
-    const server = await startServer({}, house.folder);
-    await use(server);
-    await server.dispose();
-  },
-  gate: async ({ server }, use) => {
-    const gate = await startCommandGate({ target: server.port });
-    await use(gate);
-    await gate.close();
-  },
-});
+import { expect, newTab } from './fixtures/test.ts';
 
 const promptOf = (page: Page) => page.getByRole('alertdialog', { name: 'A new version is ready' });
 /** The page of this version is on the screen. */
@@ -38,13 +17,6 @@ function countLoads(page: Page): () => number {
   return () => loads;
 }
 
-/** The worker has the whole app on the device, and this page is one of its pages. */
-const atHome = (page: Page) =>
-  page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    return navigator.serviceWorker.controller !== null;
-  });
-
 test('APP4: a new version under a draft and a full outbox asks, loses nothing and reloads once', async ({
   house,
   server,
@@ -54,11 +26,7 @@ test('APP4: a new version under a draft and a full outbox asks, loses nothing an
 }) => {
   const desk = await newDesk({ origin: gate.origin });
   const shop = await newShop();
-  await shop.say('Is the bowl sold alone?');
-  await desk.open('New', 'bowl sold alone');
-  await desk.take();
-  await expect(shop.log).toContainText('olga joined');
-  await expect.poll(() => atHome(desk.page)).toBe(true);
+  await takeAtHome(desk, shop, 'Is the bowl sold alone?');
 
   gate.shut();
   await expect(desk.truth).toHaveText(/Offline since/);
@@ -67,9 +35,7 @@ test('APP4: a new version under a draft and a full outbox asks, loses nothing an
   await desk.message.fill('And the lid is');
   await expect(desk.truth).toHaveText(/2 replies waiting/);
 
-  await server.kill();
-  await house.deploy('second');
-  await server.start();
+  await deployNext(server, house);
   const loads = countLoads(desk.page);
   await comeBack(desk.page);
   const prompt = promptOf(desk.page);
@@ -104,7 +70,7 @@ test('APP4: putting it off leaves the work alone; a later version asks again', a
   const shop = await newShop();
   await shop.say('Do you wrap gifts?');
   await desk.open('New', 'wrap gifts');
-  await expect.poll(() => atHome(desk.page)).toBe(true);
+  await isAtHome(desk);
   const loads = countLoads(desk.page);
 
   await house.deploy('second');
@@ -129,7 +95,7 @@ test('APP4: putting it off leaves the work alone; a later version asks again', a
 
 test('APP4: a tab whose neighbour took the new version is asked, not reloaded', async ({ house, newDesk }) => {
   const desk = await newDesk();
-  await expect.poll(() => atHome(desk.page)).toBe(true);
+  await isAtHome(desk);
   const second = new DeskPage(await newTab(desk.page));
   await second.page.goto(desk.page.url());
   await second.synced();
