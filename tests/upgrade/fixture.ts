@@ -1,12 +1,21 @@
+import Database from 'libsql';
 import * as Y from 'yjs';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes } from '#schema/docs/desk-document.ts';
-import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
+import {
+  conversationDocument,
+  deskDocument,
+  parseDocumentName,
+  type DocumentName,
+} from '#schema/docs/document-name.ts';
+import { isStaffKind, prepareRoots, STAFF_KINDS } from '#schema/docs/staff-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { Caller } from '../support/people.ts';
-import { readWithStockClient } from '../support/read-server.ts';
+import { openLine } from '../support/raw-line.ts';
+import { readWithStockClient, stockClient } from '../support/read-server.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
 
 /** What was in a populated database when it was made, as its people read it. */
 export interface Fixture {
@@ -17,6 +26,17 @@ export interface Fixture {
   readonly owner: { readonly email: string; readonly password: string };
   readonly operator: { readonly email: string; readonly password: string };
   readonly conversations: readonly FixtureConversation[];
+  /** What staff were writing; absent where the version had no such documents. */
+  readonly drafts?: readonly FixtureDraft[];
+  /** Who was erased, with a word that was said; absent where the version could not. */
+  readonly erased?: { readonly visitor: Caller; readonly conversation: ConversationId; readonly word: string };
+}
+
+export interface FixtureDraft {
+  readonly document: DocumentName;
+  readonly by: 'owner' | 'operator';
+  /** What stands in it, as JSON, by root. */
+  readonly content: string;
 }
 
 export interface FixtureConversation {
@@ -55,6 +75,50 @@ export async function readEverything(
     });
   }
   return read;
+}
+
+/** A stock client in a document that staff write; it takes none without its epoch. */
+export async function openDraft(
+  server: Pick<ServerProcess, 'origin'>,
+  who: Caller,
+  document: DocumentName,
+): Promise<ReturnType<typeof stockClient>> {
+  const line = await openLine(server, who);
+  const opened = await line.open(document);
+  line.end();
+  if (opened.t !== 'opened') throw new Error(`${document} was refused with ${opened.code}`);
+  const client = stockClient(server, who, document, { epoch: opened.epoch });
+  await until(`${document} is there`, () => client.provider.synced);
+  return client;
+}
+
+/** What stands in a document that staff write, as JSON. */
+export async function readDraft(
+  server: Pick<ServerProcess, 'origin'>,
+  who: Caller,
+  document: DocumentName,
+): Promise<string> {
+  const { doc, destroy } = await openDraft(server, who, document);
+  const content = contentOf(document, doc);
+  destroy();
+  return content;
+}
+
+export function contentOf(document: DocumentName, doc: Y.Doc): string {
+  const kind = parseDocumentName(document)?.kind;
+  if (kind === undefined || !isStaffKind(kind)) throw new Error(`${document} is no draft`);
+  prepareRoots(doc, kind);
+  return JSON.stringify(Object.keys(STAFF_KINDS[kind]).map((root) => [root, doc.share.get(root)?.toJSON() as unknown]));
+}
+
+/** How many rows a table of a database file has that nobody has open. */
+export function countRows(path: string, table: string): number {
+  const database = new Database(path, { readonly: true });
+  try {
+    return (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { readonly n: number }).n;
+  } finally {
+    database.close();
+  }
 }
 
 async function sealedChapters(

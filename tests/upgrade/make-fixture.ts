@@ -2,15 +2,28 @@
  * `npm run fixture`: a populated database of the version that stands here, made by a real server that was talked to, and what
  * everybody could read in it. Committed once for each version of the data, and opened by every later one (upgrade.test.ts).
  */
+import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Database from 'libsql';
-import type { ConversationId } from '#schema/ids.ts';
+import type * as Y from 'yjs';
+import type { Command } from '#schema/commands/command.ts';
+import { draftDocument, operatorDocument, ownDraftDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
+import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { hire, mustPost, newCommand, newConversationId, newVisitor, signIn, type Caller } from '../support/people.ts';
 import { OWNER, startServer } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
-import { readEverything, type Fixture } from './fixture.ts';
+import {
+  contentOf,
+  countRows,
+  openDraft,
+  readDraft,
+  readEverything,
+  type Fixture,
+  type FixtureDraft,
+} from './fixture.ts';
 
 const LINES = [
   'Is the blue kettle back in stock?',
@@ -22,6 +35,11 @@ const LINES = [
 ];
 const line = (n: number): string => `${LINES[n % LINES.length] ?? ''} (${n})`;
 
+const LONG_AGO = 120 * 86_400_000;
+const oldId = createIdFactory<CommandId>({ now: () => Date.now() - LONG_AGO, randomBytes });
+/** The command as it would be if it had been given long ago. */
+const longAgo = (command: Command): Command => ({ ...command, id: oldId() });
+
 const server = await startServer({ VISITOR_LIMIT: 'off' });
 try {
   const owner = await signIn(server);
@@ -31,15 +49,16 @@ try {
   const visitors = Array.from({ length: 6 }, newVisitor);
   const conversations: { readonly id: ConversationId; readonly visitor: Caller }[] = [];
 
-  const start = async (visitor: Caller): Promise<ConversationId> => {
+  const asItIs = (command: Command): Command => command;
+  const start = async (visitor: Caller, when = asItIs): Promise<ConversationId> => {
     const id = newConversationId();
     const page = { url: 'https://shop.example/kettles', title: 'Kettles' };
-    await mustPost(server, visitor, newCommand('conversation.start', { conversation: id, site: 'shop', page }));
+    await mustPost(server, visitor, when(newCommand('conversation.start', { conversation: id, site: 'shop', page })));
     conversations.push({ id, visitor });
     return id;
   };
-  const say = async (who: Caller, conversation: ConversationId, text: string, lastSeen = 0) => {
-    const command = newCommand('message.send', { conversation, text, lastSeen });
+  const say = async (who: Caller, conversation: ConversationId, text: string, lastSeen = 0, when = asItIs) => {
+    const command = when(newCommand('message.send', { conversation, text, lastSeen }));
     await mustPost(server, who, command);
     return command.id;
   };
@@ -73,12 +92,77 @@ try {
   await mustPost(server, anna, newCommand('conversation.take', { conversation: long }));
   await say(anna, long, 'That was a lot.', 641);
 
+  // Closed long ago: it gets packed.
+  const past = newVisitor();
+  const packed = await start(past, longAgo);
+  for (let n = 0; n < 8; n += 1) await say(past, packed, line(n), 0, longAgo);
+  await mustPost(server, anna, longAgo(newCommand('conversation.take', { conversation: packed })));
+  await mustPost(server, anna, longAgo(newCommand('note.add', { conversation: packed, text: 'Long ago.' })));
+  await mustPost(server, anna, longAgo(newCommand('conversation.close', { conversation: packed })));
+
+  // Erased, and a new person since.
+  const erased = { visitor: newVisitor(), conversation: newConversationId(), word: 'unforgettableword' };
+  const { visitor: stranger, conversation: forgotten } = erased;
+  await mustPost(server, stranger, newCommand('conversation.start', { conversation: forgotten, site: 'shop' }));
+  await mustPost(server, stranger, newCommand('contact.update', { name: erased.word }));
+  await say(stranger, forgotten, erased.word);
+  const erasing = await fetch(`${server.origin}/api/contacts/${visitorIdOf(stranger.token)}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${owner.token}` },
+  });
+  if (!erasing.ok) throw new Error(`erasing: ${erasing.status}`);
+  await say(stranger, await start(stranger), 'Hello, I am new here.');
+
+  // What staff are writing: one draft of many updates, one of two people, what is one's own.
+  const path = join(server.dataDir, 'holdline.db');
+  const write = async (who: Caller, document: DocumentName, ...steps: ((doc: Y.Doc) => void)[]): Promise<void> => {
+    const { doc, destroy } = await openDraft(server, who, document);
+    for (const step of steps) doc.transact(() => step(doc));
+    const written = contentOf(document, doc);
+    await until(`${document} is saved`, async () => (await readDraft(server, who, document)) === written);
+    destroy();
+  };
+  const [, active, reopened] = conversations;
+  if (active === undefined || reopened === undefined) throw new Error('too few talked');
+  const letters = [...'Dear 🫖 drinker, Łódź is on our way.'];
+  const shared = draftDocument(active.id);
+  await write(
+    anna,
+    shared,
+    ...letters.map((letter) => (doc: Y.Doc) => doc.getText('reply').insert(doc.getText('reply').length, letter)),
+  );
+  await write(
+    owner,
+    shared,
+    (doc) => doc.getText('reply').insert(0, '[checked] '),
+    (doc) => doc.getText('reply').delete(0, 1),
+  );
+  const own = ownDraftDocument(reopened.id, anna.id);
+  await write(anna, own, (doc) => doc.getText('note').insert(0, 'asks again'));
+  const preferences = operatorDocument(owner.id);
+  await write(owner, preferences, (doc) => doc.getMap('preferences').set('language', 'pl'));
+
+  await until('a chapter is sealed', () => countRows(path, 'chapters') > 0);
+  await server.stop();
+  const back = new Database(path);
+  back.prepare('UPDATE conversations SET closed_at = closed_at - ? WHERE id = ?').run(LONG_AGO, packed);
+  back.close();
+  await server.start();
+  await until('the old one is packed', () => countRows(path, 'packs') > 0, 30_000);
+
   const read = await readEverything(server, { owner, conversations });
+  const drafts: FixtureDraft[] = [];
+  for (const [by, document] of [
+    ['operator', shared],
+    ['operator', own],
+    ['owner', preferences],
+  ] as const)
+    drafts.push({ by, document, content: await readDraft(server, by === 'owner' ? owner : anna, document) });
   // What is derived follows behind.
   await until('everything has settled', async () => (await fetch(`${server.origin}/readyz`)).ok);
   await server.stop();
 
-  const database = new Database(join(server.dataDir, 'holdline.db'));
+  const database = new Database(path);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
   const compact = join(server.dataDir, 'compact.db');
   database.exec(`VACUUM INTO '${compact}'`);
@@ -89,6 +173,8 @@ try {
     owner: OWNER,
     operator: { email: 'anna@holdline.test', password: 'a long enough password' },
     conversations: read,
+    drafts,
+    erased,
   };
   const place = join(import.meta.dirname, `version-${version}`);
   const bytes = gzipSync(readFileSync(compact), { level: 9 });

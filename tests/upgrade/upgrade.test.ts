@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'libsql';
 import { afterEach, describe, expect, test } from 'vitest';
+import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
+import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { mustPost, newCommand, signIn } from '../support/people.ts';
+import { readBytes } from '../support/read-server.ts';
 import { runCommand } from '../support/run-command.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
-import { readEverything, type Fixture } from './fixture.ts';
+import { countRows, readDraft, readEverything, type Fixture } from './fixture.ts';
 
 const folder = import.meta.dirname;
 const versions = readdirSync(folder)
@@ -29,6 +32,19 @@ test('OPS1 there are populated databases of earlier versions', () => {
   for (const version of versions) expect(Number(version)).toBeLessThanOrEqual(MIGRATIONS.length);
 });
 
+test('OPS1 the newest of them holds every kind of document that is kept', () => {
+  const newest = Math.max(...versions.map(Number));
+  const dataDir = mkdtempSync(join(tmpdir(), 'holdline-upgrade-'));
+  try {
+    const path = join(dataDir, 'holdline.db');
+    writeFileSync(path, unpacked(`version-${newest}.db.gz`));
+    for (const table of ['chapters', 'packs', 'staff_updates', 'staff_writers', 'erasures', 'gone', 'snapshots'])
+      expect([table, countRows(path, table)]).toEqual([table, expect.toSatisfy((rows: number) => rows > 0)]);
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
 describe.each(versions)('OPS1 a populated database of version %s', (version) => {
   const fixture = JSON.parse(unpacked(`version-${version}.json.gz`).toString()) as Fixture;
 
@@ -44,6 +60,17 @@ describe.each(versions)('OPS1 a populated database of version %s', (version) => 
       const [held, now] = [before, read[index]].map((one) => JSON.parse(one?.conversation ?? 'null') as object);
       expect(now).toMatchObject(held ?? {});
       expect(JSON.parse(read[index]?.notes ?? '')).toEqual(JSON.parse(before.notes));
+    }
+
+    for (const { document, by, content } of fixture.drafts ?? [])
+      expect(await readDraft(server, by === 'owner' ? owner : operator, document), document).toBe(content);
+    if (fixture.erased !== undefined) {
+      const { conversation, visitor, word } = fixture.erased;
+      await expect(readBytes(server, owner, conversationDocument(conversation))).rejects.toThrow('closed with 4404');
+      // Whoever came back has an empty card.
+      const card = await readBytes(server, owner, contactDocument(visitorIdOf(visitor.token)));
+      expect(card).toEqual(Uint8Array.of(0, 0));
+      expect(unpacked(`version-${version}.db.gz`).includes(word)).toBe(false);
     }
 
     const [first] = fixture.conversations;
