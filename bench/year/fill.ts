@@ -7,6 +7,7 @@ import { previewOf, rowAfter, type ConversationRow } from '#sync-server/derive/c
 import { prepareWrites, type WriteStatements } from '#sync-server/commit/write-statements.ts';
 import { ENTRY_WIDTH, type ChapterRow, type CursorRow, type SnapshotRow } from '#sync-server/commit/writer.ts';
 import { createKeepStore, type KeepStore } from '#sync-server/keep/keep-store.ts';
+import { QUIET_SLICE } from '#sync-server/search/indexer.ts';
 import { openDatabase } from '#sync-server/store/database.ts';
 import { migrate } from '#sync-server/store/migrate.ts';
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
@@ -222,7 +223,8 @@ function createYear(
       phone,
     }));
     writes.saveDerived({ conversations: rows, contacts: cardRows, watermark: nextRow - 1 });
-    while (writes.index(BATCH) === BATCH);
+    // In slices like a server's, or the index would be in more pieces than any server leaves it in.
+    while (writes.index(QUIET_SLICE) === QUIET_SLICE);
     pack();
     [documents, entries, chapters, snapshots, cursors, rows] = [[], [], [], [], [], []];
     contacts.clear();

@@ -25,8 +25,12 @@ interface EntryRow {
   readonly target: Uint8Array | null;
 }
 
-/** Pages of the index that are merged in one slice: about twice what a slice writes, so that merging keeps up. */
+/**
+ * Pages of the index that are merged in one slice, and for how many entries of a large slice there is one: about what a slice writes
+ * times the levels that it will climb, so that merging keeps up. Behind it every slice would have hundreds of pieces to open.
+ */
 const MERGED_PAGES = 16;
+const ENTRIES_A_PAGE = 4;
 /** The same while what was forgotten is merged away. */
 const CLEANED_PAGES = 64;
 /** What was inserted lately and need not be again; then it is forgotten as a whole. */
@@ -187,7 +191,7 @@ export function prepareIndexing(connection: Connection): Indexing {
             if (address !== null && readable !== null) takeRow(row, address, readable);
           }
           setWatermark.run(last.id);
-          merge.run(MERGED_PAGES);
+          merge.run(Math.max(MERGED_PAGES, Math.ceil(rows.length / ENTRIES_A_PAGE)));
         });
       } catch (error) {
         // What was inserted in it is not there.
