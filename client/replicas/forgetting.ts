@@ -44,7 +44,11 @@ export function createForgetting({ cache, replicas, cursors, own, listeners }: F
     }
     for (const name of documents ?? []) {
       replicas.forget(name);
-      if (!name.startsWith(CONVERSATION)) continue;
+      if (!name.startsWith(CONVERSATION)) {
+        // A person who was erased may have come back meanwhile and have a card again: the server says.
+        replicas.askAgain();
+        continue;
+      }
       replicas.forget(`${name}/desk`);
       const conversation = name.slice(CONVERSATION.length) as ConversationId;
       cursors.forget(conversation);

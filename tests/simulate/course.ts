@@ -1,5 +1,7 @@
-import { checkServer, liveDocuments } from './oracle/last-look.ts';
+import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import type { Judge } from './oracle/judge.ts';
+import { checkServer, liveDocuments } from './oracle/last-look.ts';
+import { wordsLeftOn } from './oracle/traces.ts';
 import type { Play } from './play.ts';
 import type { World } from './world/world.ts';
 
@@ -43,6 +45,10 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
     if (server.life() === null) server.start();
     for (const device of devices) {
       if (device.isAwake() && device.tabs.length === 0) device.openTab();
+      // As the app does at each start.
+      const [tab] = device.tabs;
+      if (play.model.keeping.forgottenWords().size > 0 && device.feed === 'provider' && tab !== undefined)
+        replicas.show(device, tab, INBOX_DOCUMENT);
       for (const { owner } of device.tabs) if (owner.frozen && device.isAwake()) world.thaw(owner);
     }
     await world.runUntil(world.now() + 1_000);
@@ -54,7 +60,10 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
       differences = waiting.map((what) => `still waits: ${what}`);
       continue;
     }
-    differences = replicas.differences(await inTime(world, liveDocuments(play)));
+    differences = [
+      ...replicas.differences(await inTime(world, liveDocuments(play))),
+      ...wordsLeftOn(devices, play.model.keeping.forgottenWords()),
+    ];
     if (differences.length === 0) break;
   }
   if (judge.faults.length > 0) return;

@@ -5,6 +5,9 @@ import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { playAttacker } from './actors/attacker.ts';
 import { createAuditor, type Auditor } from './actors/auditor.ts';
 import type { Stage } from './actors/cast.ts';
+import { playEchoes, type Heard } from './actors/echo.ts';
+import { playEraser } from './actors/eraser.ts';
+import { playNights } from './actors/night.ts';
 import { playObserver, playOperator } from './actors/operator.ts';
 import { playVisitor } from './actors/visitor.ts';
 import type { Device, DeviceEvents, DeviceOptions } from './device/device.ts';
@@ -44,6 +47,7 @@ export interface Play {
 }
 
 export function setUp(world: World, judge: Judge, plan: Plan): Play {
+  const { features } = plan;
   let isOver = false;
   const names = ['anna', 'boris', 'chiara'].slice(0, plan.operators);
   const observers = ['otto'].slice(0, plan.observers);
@@ -55,6 +59,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
   const wordById = new Map([...words, 'mallory'].map((word) => [visitorIdOf(word) as string, word]));
   const wordOf = (visitor: string): string => wordById.get(visitor) ?? visitor;
   const commands: Command[] = [];
+  const heard: Heard[] = [];
 
   const ledgers: Ledgers = createLedgers(judge, () => model);
   const model = createModel(judge, staff, { entry: ledgers.committed });
@@ -70,6 +75,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       staff,
       workspace: {
         ...DEFAULT_WORKSPACE_SETTINGS,
+        ...features.workspace,
         offerOnAfterSeconds: random.pick([5, 15, 60, null]),
       },
       settings: {
@@ -83,6 +89,13 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     {
       ended: (machine) => network.serverEnded(machine),
       recovered: model.recovered,
+      started: model.keeping.started,
+      erasureStruck: model.keeping.struck,
+      erasureNoted: (erasure) => {
+        model.keeping.noted(erasure);
+        // Between the ledger and the writer.
+        if (features.random.chance(0.3)) world.after(0, () => crashSoon(), null);
+      },
       defect: (message) => judge.fail('DEFECT', message),
       slowDrain: (ms) => judge.check(ms <= 10_000, 'RUN3', () => `the drain took ${ms} ms`),
       requested: wire.requested,
@@ -101,11 +114,15 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       ...wire,
       reachedServer: (connection, data, isBinary) => {
         wire.reachedServer(connection, data, isBinary);
-        if (isBinary || !plan.hasAttacker || commands.length > 500) return;
+        const isHeard = features.has('echoes') && heard.length < 500;
+        if (isBinary || !(isHeard || plan.hasAttacker) || commands.length > 500) return;
         const text = data.toString('utf8');
         if (text.startsWith('{"t":"command"') && text.endsWith('}'))
           try {
-            commands.push((JSON.parse(text) as { readonly command: Command }).command);
+            const { command } = JSON.parse(text) as { readonly command: Command };
+            commands.push(command);
+            if (isHeard && connection.link !== attackerLink && connection.bearer !== null)
+              heard.push({ bearer: connection.bearer, command });
           } catch {
             // An attacker's own words.
           }
@@ -135,7 +152,17 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     return device;
   }
 
-  const stage: Stage = { world, model, ledgers, replicas, wordOf, staff: names, isOver: () => isOver, pace: plan.pace };
+  const stage: Stage = {
+    world,
+    model,
+    ledgers,
+    replicas,
+    wordOf,
+    staff: names,
+    isOver: () => isOver,
+    pace: plan.pace,
+    closing: features.has('nights') ? 0.35 : 0.1,
+  };
   const visitors = words.map((word) => ({
     word,
     device: addDevice(word, visitorIdOf(word), bearerOfVisitor(word), 'read-only'),
@@ -169,6 +196,21 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
   }
   const auditRandom = world.fork();
 
+  /** The process is killed, and begins again after a while. */
+  function crashSoon(): void {
+    if (isOver || server.life() === null) return;
+    server.crash(false);
+    const again = (): void =>
+      void world.after(
+        1_000,
+        () => {
+          if (server.life() === null && !server.start()) again();
+        },
+        null,
+      );
+    again();
+  }
+
   const play: Play = {
     server,
     model,
@@ -194,6 +236,9 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
           { conversations, commands: () => commands },
           world.fork(),
         );
+      if (features.has('nights')) playNights(stage, features);
+      if (features.has('erasing')) playEraser(stage, judge, server, disk, words, features);
+      if (features.has('echoes')) playEchoes(stage, server, heard, features);
       faults.begin();
       const again = (): void =>
         void world.after(

@@ -31,7 +31,7 @@ export async function simulate({ seed, minutes = 2, isLoud = false }: RunOptions
   const began = realNow();
   const world = createWorld(seed, isLoud);
   const judge = createJudge(world);
-  const plan = drawPlan(world.fork());
+  const plan = drawPlan(seed, world.fork());
   const play = setUp(world, judge, plan);
   const globals = world.fork();
   const onRejection = (reason: unknown): void =>

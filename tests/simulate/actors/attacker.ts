@@ -32,7 +32,7 @@ export function playAttacker(
   const bearer = bearerOfVisitor(word);
   const mark = markOf(word);
   const newId = createIdFactory<ConversationId>({
-    now: () => Math.floor(world.now()),
+    now: () => Math.floor(world.today()),
     randomBytes: (length) => world.bytes(random, length),
   });
   const own: ConversationId[] = [];

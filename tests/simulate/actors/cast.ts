@@ -18,6 +18,8 @@ export interface Stage {
   readonly isOver: () => boolean;
   /** Mean time between two acts of one person, ms. */
   readonly pace: number;
+  /** How often an operator who can do something closes the conversation. */
+  readonly closing: number;
 }
 
 /** Does something now and then, as long as the play lasts. */

@@ -57,7 +57,8 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
     } else if (head.assignee.id !== self) {
       // Now and then somebody writes where another answers; the server has to say no, or hold it.
       if (random.chance(0.25)) say(tab, conversation, visitor);
-    } else if (next < 0.6) say(tab, conversation, visitor);
+    } else if (next >= 1 - stage.closing) write(tab, 'conversation.close', { conversation });
+    else if (next < 0.6) say(tab, conversation, visitor);
     else if (next < 0.8) {
       const own = read?.messages.filter(({ kind, by }) => kind === 'text' && by.id === self) ?? [];
       if (own.length === 0) return;
@@ -69,9 +70,7 @@ export function playOperator(stage: Stage, device: Device, name: string, random:
           message,
           text: wordsFor(random, markOf(stage.wordOf(visitor)), name),
         });
-    } else if (next < 0.9)
-      write(tab, 'conversation.hand-over', { conversation, to: personIdOf(random.pick(stage.staff)) });
-    else write(tab, 'conversation.close', { conversation });
+    } else write(tab, 'conversation.hand-over', { conversation, to: personIdOf(random.pick(stage.staff)) });
   });
 }
 

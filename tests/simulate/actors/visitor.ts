@@ -11,7 +11,7 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
   const { world, replicas } = stage;
   const mark = markOf(word);
   const newId = createIdFactory<ConversationId>({
-    now: () => Math.floor(world.now() + device.skew),
+    now: () => Math.floor(world.today() + device.skew),
     randomBytes: (length) => world.bytes(random, length),
   });
   const conversations: ConversationId[] = [];
@@ -35,6 +35,8 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
     if (conversations.length === 0 || (conversations.length < 4 && random.chance(0.02))) return begin(tab);
     // The widget shows one conversation: the newest.
     const conversation = conversations.at(-1) as ConversationId;
+    // What it writes to one that is gone comes back; some time later it begins another.
+    if (stage.model.keeping.isGone(conversation) && random.chance(0.3)) return begin(tab);
     replicas.show(device, tab, conversationDocument(conversation));
     const chance = random.fraction();
     if (chance < 0.6) return say(tab, conversation);

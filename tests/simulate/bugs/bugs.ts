@@ -223,4 +223,29 @@ export const BUGS: readonly Bug[] = [
     ],
     seeds: [10],
   },
+  {
+    name: 'packed-without-decisions',
+    what: 'a command whose entry was packed is a new one when it comes again',
+    changes: [
+      {
+        file: 'sync-server/commit/pack-order.ts',
+        replace:
+          'for (const { command, seq, at, fingerprint } of rows) insertDecision.run(command, seq, at, fingerprint);',
+        by: '',
+      },
+    ],
+    seeds: [5],
+  },
+  {
+    name: 'erasure-not-applied',
+    what: 'who was being erased when the server died is still there after the start',
+    changes: [
+      {
+        file: 'sync-server/keep/apply-erasures.ts',
+        replace: 'if (missing.length === 0) return 0;',
+        by: 'if (missing.length >= 0) return 0;',
+      },
+    ],
+    seeds: [7],
+  },
 ];

@@ -45,6 +45,8 @@ export interface Device {
   /** An observer reads, and nobody is told how far. */
   readonly mayTellCursors: boolean;
   readonly bearer: string;
+  /** Of the app, or of the widget. */
+  readonly feed: 'provider' | 'read-only';
   readonly namespace: string;
   readonly link: Link;
   readonly storage: Storage;
@@ -143,7 +145,7 @@ export function createDevice(
           return () => void listeners.delete(listener);
         },
       },
-      now: () => Math.floor(world.now() + device.skew),
+      now: () => Math.floor(world.today() + device.skew),
       randomBytes: (length) => world.bytes(random, length),
       setTimeout: (callback, ms) => world.after(ms, callback, owner) as never,
       clearTimeout: (timer) => {
@@ -188,6 +190,7 @@ export function createDevice(
     person,
     mayTellCursors,
     bearer,
+    feed,
     namespace,
     link,
     storage,

@@ -1,6 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createOrders, type WriterOrder } from '#sync-server/commit/orders.ts';
 import { createWriterOver } from '#sync-server/commit/writer-over.ts';
 import { prepareWrites } from '#sync-server/commit/write-statements.ts';
@@ -18,9 +27,13 @@ import { faultyConnection } from './faulty-connection.ts';
  */
 export interface Disk {
   readonly faults: DiskFaults;
+  /** How often it has failed so far. */
+  readonly failures: () => number;
   readonly open: (life: Owner) => OpenDisk;
   /** Ends the file of this process; the next one opens what is left. */
   readonly crash: (open: OpenDisk) => void;
+  /** The first of these words that stands in a file of the open disk; null: none does. */
+  readonly bytesWith: (open: OpenDisk, words: Iterable<string>) => string | null;
   readonly dispose: () => void;
 }
 
@@ -28,6 +41,8 @@ export interface OpenDisk {
   /** Of the main thread. */
   readonly connection: Connection;
   readonly writer: Writer;
+  /** The folder of the file, and of what stands beside it. */
+  readonly dataDir: string;
   /** Reads without faults and delays, for who judges. */
   readonly judge: Connection;
   /** Brings the log into the file, as SQLite does now and then. */
@@ -36,7 +51,7 @@ export interface OpenDisk {
 
 export interface DiskEvents {
   /** The order is on the disk with fsync, whatever its answer will be. */
-  readonly durable: (order: WriterOrder) => void;
+  readonly durable: (order: WriterOrder, judge: Connection) => void;
   readonly said: (...words: readonly (string | number)[]) => void;
 }
 
@@ -48,6 +63,8 @@ interface Job {
 const SECTOR = 512;
 /** The part of the log that says which of the rest counts; SQLite syncs it before anything behind it. */
 const LOG_HEADER = 32;
+/** Beside the database; each is fsynced by whoever writes it, before anything goes on. */
+const BESIDE = ['erasures.jsonl'];
 /** Behind all that was handed over. */
 const CLOSE: WriterOrder = { kind: 'cursors', rows: [] };
 const QUIET = { error: () => undefined };
@@ -69,6 +86,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
   const faults = noDiskFaults();
   const opened = new WeakMap<OpenDisk, Files>();
   let generation = 0;
+  let failures = 0;
   let path = join(folder, '0', 'holdline.db');
 
   function work(files: Files, life: Owner): void {
@@ -82,7 +100,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       fsync,
       () => {
         const { outcome, isDurable } = files.carryOut(job.order);
-        if (isDurable) events.durable(job.order);
+        if (isDurable) events.durable(job.order, files.connection);
         files.beforeCheckpoint = null;
         files.busy = null;
         // The way back to the main thread, where answers come in the order of the orders.
@@ -100,7 +118,10 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
     inner.exec('PRAGMA wal_autocheckpoint = 0');
     const writing = openDatabase(path);
     writing.exec('PRAGMA wal_autocheckpoint = 0');
-    const fault = (what: string): void => events.said('disk', what);
+    const fault = (what: string): void => {
+      failures += 1;
+      events.said('disk', what);
+    };
     // What SQLite is not told to sync is on no disk.
     const isSynced = writing.prepare<{ synchronous: number }>('PRAGMA synchronous').one()?.synchronous === 2;
     let isCommitted = false;
@@ -129,6 +150,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       });
     const disk: OpenDisk = {
       connection: faultyConnection(inner, faults, random, { fault, committed }),
+      dataDir: dirname(path),
       judge: inner,
       writer: createWriterOver(order, async () => void (await order(CLOSE)), QUIET),
       checkpoint: () => {
@@ -172,6 +194,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
 
   return {
     faults,
+    failures: () => failures,
     open: openFiles,
     crash: (disk) => {
       const files = opened.get(disk);
@@ -195,10 +218,18 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
         events.said('disk torn checkpoint');
       }
       writeFileSync(`${path}-wal`, after);
+      for (const name of BESIDE)
+        if (existsSync(join(dirname(files.path), name)))
+          copyFileSync(join(dirname(files.path), name), join(dirname(path), name));
       files.jobs.length = 0;
       files.connection.close();
       files.writing.close();
       rmSync(join(files.path, '..'), { recursive: true });
+    },
+    bytesWith: ({ dataDir }, words) => {
+      const files = readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name)));
+      for (const word of words) if (files.some((bytes) => bytes.includes(word))) return word;
+      return null;
     },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };

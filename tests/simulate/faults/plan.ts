@@ -1,4 +1,5 @@
 import type { Random } from '../../support/random.ts';
+import { describeFeatures, drawFeatures, type Features } from './features.ts';
 
 /**
  * What may go wrong in one run. Each seed draws its own few of them (swarm testing): a run with everything at once would
@@ -55,9 +56,10 @@ export interface Plan {
   readonly hasAttacker: boolean;
   readonly secondDevices: boolean;
   readonly pace: number;
+  readonly features: Features;
 }
 
-export function drawPlan(random: Random): Plan {
+export function drawPlan(seed: number, random: Random): Plan {
   // From quiet days to bad ones.
   const share = random.pick([0, 0.1, 0.2, 0.3, 0.45]);
   const faults = new Set(FAULTS.filter(() => random.chance(share)));
@@ -73,10 +75,12 @@ export function drawPlan(random: Random): Plan {
     hasAttacker: random.chance(0.4),
     secondDevices: random.chance(0.6),
     pace: random.between(900, 4_000),
+    features: drawFeatures(seed),
   };
 }
 
 export const describePlan = (plan: Plan): string =>
   `${plan.visitors} visitors, ${plan.operators} operators${plan.secondDevices ? ' with two devices' : ''}, ${plan.observers} observers, ` +
   `${plan.hasAttacker ? 'an' : 'no'} attacker, an act in ${plan.pace} ms; ` +
-  (plan.faults.size === 0 ? 'no faults' : [...plan.faults].join(', '));
+  (plan.faults.size === 0 ? 'no faults' : [...plan.faults].join(', ')) +
+  describeFeatures(plan.features);

@@ -18,6 +18,7 @@ export function createAnswers(
   judge: Judge,
   { byCommand, unchanged }: Pick<Truth, 'byCommand' | 'unchanged'>,
   sent: SentCommands,
+  isGone: (document: string) => boolean,
 ): Answers {
   /** By command and whom it was told. */
   const acknowledged = new Set<string>();
@@ -39,7 +40,8 @@ export function createAnswers(
           () => `${id} was acknowledged as ${result.seq}, and stands as ${place?.seq}`,
         );
         judge.check(
-          made === undefined || made.entry.by.id === actor.id,
+          // Of what is gone nobody knows what it said, or who.
+          made === undefined || made.entry.by.id === actor.id || isGone(made.document),
           'CMD3',
           () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
         );

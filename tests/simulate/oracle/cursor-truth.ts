@@ -12,6 +12,8 @@ export interface CursorTruth {
   /** All that a crash has left. */
   readonly recovered: (rows: readonly CursorRow[]) => void;
   readonly told: (conversation: string, participant: string, delivered: number, seen: number) => void;
+  /** The conversation is gone. */
+  readonly forget: (conversation: string) => void;
   readonly of: (conversation: string, participant: string) => Cursor;
 }
 
@@ -61,6 +63,10 @@ export function createCursorTruth(judge: Judge): CursorTruth {
         () => `the cursor ${key} was told as ${delivered}/${seen} before it was kept`,
       );
       told.set(key, { delivered, seen });
+    },
+    forget: (conversation) => {
+      for (const map of [cursors, told])
+        for (const key of map.keys()) if (key.startsWith(`${conversation} `)) map.delete(key);
     },
     of: (conversation, participant) => cursors.get(`${conversation} ${participant}`) ?? NOTHING,
   };

@@ -88,7 +88,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
 
   /** The device's own start of this conversation stands, or still waits. */
   function wasBegunHere(ledger: Ledger, { id: message, payload }: EntryCommand): boolean {
-    if (!('conversation' in payload)) return false;
+    if (!('conversation' in payload) || model().keeping.isGone(payload.conversation)) return false;
     for (const [id, { command }] of ledger.written) {
       if (command.type !== 'conversation.start' || command.payload.conversation !== payload.conversation) continue;
       // What only a tab's memory had, no other tab could put in order.

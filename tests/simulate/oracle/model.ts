@@ -9,6 +9,7 @@ import { createAnswers } from './answers.ts';
 import { createCursorTruth } from './cursor-truth.ts';
 import type { ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
+import { createKeepingTruth, type KeepingTruth } from './keeping-truth.ts';
 import { checkRecovered } from './recovery.ts';
 import { createSentCommands } from './sent-commands.ts';
 import { createTruth, type ModelEntry, type Truth } from './truth.ts';
@@ -20,7 +21,8 @@ import { createTruth, type ModelEntry, type Truth } from './truth.ts';
  */
 export interface Model {
   /** An order is on the disk. */
-  readonly durable: (order: WriterOrder) => void;
+  readonly durable: (order: WriterOrder, disk: Database) => void;
+  readonly keeping: Pick<KeepingTruth, 'noted' | 'struck' | 'started' | 'isGone' | 'forgottenWords'>;
   /** A new process has opened what a crash left. */
   readonly recovered: (disk: Database) => void;
   /** A command has reached the server in the name of this actor. */
@@ -39,7 +41,7 @@ export interface Model {
   readonly entryOf: (id: CommandId) => ModelEntry | null;
   /** What stands on the disk as written by this person, as bytes in `latin1`. */
   readonly textsOf: (person: string) => readonly string[];
-  readonly counts: () => { readonly entries: number; readonly acknowledged: number; readonly repeated: number };
+  readonly counts: () => { readonly [what: string]: number };
   readonly cursorOf: (
     conversation: string,
     participant: string,
@@ -52,18 +54,33 @@ export interface ModelEvents {
 
 export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
   const sent = createSentCommands(judge, people, (name) => truth.documents.get(name)?.conversation ?? null);
-  const truth: Truth = createTruth(judge, { checkDecision: sent.checkDecision, entry: events.entry });
+  const truth: Truth = createTruth(judge, {
+    checkDecision: sent.checkDecision,
+    entry: events.entry,
+    checkNew: (name) => {
+      const address = parseDocumentName(name);
+      const isOver = address?.kind === 'conversation' && keeping.isGone(address.conversation);
+      judge.check(!isOver, 'KEEP4', () => `${name} is made again, which was gone for good`);
+    },
+  });
   const { documents, byCommand, unchanged } = truth;
-  const answers = createAnswers(judge, truth, sent);
+  const isGone = (document: string): boolean => !documents.has(document);
+  const answers = createAnswers(judge, truth, sent, isGone);
   const cursors = createCursorTruth(judge);
+  const keeping = createKeepingTruth(judge, truth, cursors);
 
   return {
-    durable: (order) => {
+    keeping,
+    durable: (order, disk) => {
       if (order.kind === 'commit') truth.addBatch(order.batch);
       else if (order.kind === 'cursors') cursors.add(order.rows);
       else if (order.kind === 'chapter') truth.addChapter(order.row);
+      else if (order.kind === 'keep') keeping.kept(order.order, disk);
     },
-    recovered: (disk) => checkRecovered(judge, truth, cursors, disk),
+    recovered: (disk) => {
+      keeping.recovered(disk);
+      checkRecovered(judge, truth, cursors, disk);
+    },
     sent: sent.add,
     answered: answers.answered,
     published: (name, update) => {
@@ -93,7 +110,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       [...byCommand.values()].flatMap(({ entry: { by, effect } }) =>
         by.id === person && 'text' in effect ? [Buffer.from(effect.text).toString('latin1')] : [],
       ),
-    counts: () => ({ entries: byCommand.size, ...answers.counts() }),
+    counts: () => ({ entries: byCommand.size, ...answers.counts(), ...keeping.counts() }),
     cursorOf: cursors.of,
   };
 }

@@ -21,6 +21,8 @@ export interface Truth {
   readonly unchanged: Map<CommandId, { readonly seq: number; readonly at: number }>;
   readonly addDocument: (key: number, name: string, epoch: string) => void;
   readonly addEntry: (document: GrowingDocument, row: number, entry: Entry) => void;
+  /** It is gone for good; that its commands were accepted stays. */
+  readonly remove: (name: string) => void;
   readonly addBatch: (batch: EntryBatch) => void;
   readonly addChapter: (row: SealedChapter) => void;
 }
@@ -31,6 +33,8 @@ export type SealedChapter = Omit<ChapterRow, 'bytes'> & { readonly bytes: Uint8A
 export interface TruthEvents {
   readonly checkDecision: (document: ModelDocument, entry: Entry) => void;
   readonly entry: (made: ModelEntry) => void;
+  /** A document is made. */
+  readonly checkNew: (name: string) => void;
 }
 
 export function createTruth(judge: Judge, events: TruthEvents): Truth {
@@ -42,9 +46,17 @@ export function createTruth(judge: Judge, events: TruthEvents): Truth {
 
   function addDocument(key: number, name: string, epoch: string): void {
     judge.check(!documents.has(name), 'COMMIT2', () => `the document ${name} was made twice`);
+    events.checkNew(name);
     const kept = createDocument(key, name, epoch);
     documents.set(name, kept);
     byKey.set(key, kept);
+  }
+
+  function remove(name: string): void {
+    const document = documents.get(name);
+    if (document === undefined) return;
+    documents.delete(name);
+    byKey.delete(document.key);
   }
 
   function addEntry(document: GrowingDocument, row: number, entry: Entry): void {
@@ -112,5 +124,5 @@ export function createTruth(judge: Judge, events: TruthEvents): Truth {
     document.seal(row);
   }
 
-  return { documents, byKey, byCommand, unchanged, addDocument, addEntry, addBatch, addChapter };
+  return { documents, byKey, byCommand, unchanged, addDocument, addEntry, remove, addBatch, addChapter };
 }

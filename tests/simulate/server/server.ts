@@ -7,6 +7,9 @@ import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { WorkspaceSettings } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
+import { applyErasures } from '#sync-server/keep/apply-erasures.ts';
+import { createErasureLedger } from '#sync-server/keep/erasure-ledger.ts';
+import type { Erasure } from '#sync-server/keep/erasure.ts';
 import type { Log } from '#sync-server/log.ts';
 import { createMetrics } from '#sync-server/metrics.ts';
 import type { Clock, Street } from '#sync-server/ports.ts';
@@ -54,6 +57,10 @@ export interface ServerEvents {
   readonly ended: (machine: boolean) => void;
   /** A new process has the file; nothing was written by it yet. */
   readonly recovered: (judge: Database) => void;
+  /** It has carried out what a start has to, before it serves anybody. */
+  readonly started: (judge: Database) => void;
+  readonly erasureNoted: (erasure: Erasure) => void;
+  readonly erasureStruck: (erasure: Erasure) => void;
   readonly defect: (message: string) => void;
   readonly slowDrain: (ms: number) => void;
   readonly requested: (actor: Actor, body: string) => void;
@@ -112,7 +119,7 @@ export function createServer(
       const owner = createOwner(`server ${lives}`);
       const began = world.now();
       const clock = systemClock(
-        () => Math.floor(world.now() + server.skew),
+        () => Math.floor(world.today() + server.skew),
         () => world.now() - began,
       );
       const timers: Timers = {
@@ -127,6 +134,9 @@ export function createServer(
       const open = disk.open(owner);
       migrate(open.judge);
       events.recovered(open.judge);
+      const erasures = createErasureLedger(open.dataDir);
+      applyErasures(open.judge, erasures.all());
+      events.started(open.judge);
       const { staff } = options;
       const contacts = createDerivedStore(open.judge);
       const nameOf = (visitor: VisitorId): string => contacts.findContact(visitor)?.name ?? '';
@@ -137,7 +147,16 @@ export function createServer(
         const street = createStreet({
           ...common,
           ...options.settings,
-          erasures: { append: () => undefined, strike: () => undefined },
+          erasures: {
+            append: (erasure) => {
+              erasures.append(erasure);
+              events.erasureNoted(erasure);
+            },
+            strike: (erasure) => {
+              erasures.strike(erasure);
+              events.erasureStruck(erasure);
+            },
+          },
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,

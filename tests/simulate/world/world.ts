@@ -8,6 +8,9 @@ export interface World extends Scheduler {
   readonly start: number;
   readonly trace: Trace;
   readonly random: Random;
+  /** What a right clock shows: days pass in it that nobody has to live through. */
+  readonly today: () => number;
+  readonly letPass: (ms: number) => void;
   /** Another stream of numbers, so that one part's draws do not move another's. */
   readonly fork: () => Random;
   readonly bytes: (random: Random, length: number) => Uint8Array<ArrayBuffer>;
@@ -20,12 +23,15 @@ const START = 1_800_000_000_000;
 
 export function createWorld(seed: number, isLoud = false): World {
   const scheduler = createScheduler(START);
+  let passed = 0;
   const random = createRandom(Math.imul(seed + 1, 0x9e3779b1));
   return {
     ...scheduler,
     seed,
     start: START,
     random,
+    today: () => scheduler.now() + passed,
+    letPass: (ms) => void (passed += ms),
     trace: createTrace(scheduler.now, START, isLoud),
     fork: () => createRandom(random.between(0, 0x7fffffff)),
     bytes: (from, length) => {

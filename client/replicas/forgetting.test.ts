@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { Cache } from './cache.ts';
+import { createForgetting } from './forgetting.ts';
+import { createReplicas, type OpenReplica } from './replicas.ts';
+
+const CARD = 'contact/vAAAAAAAAAAAAAAAAAAAAAA' as DocumentName;
+const CONVERSATION = 'conversation/01900000-0000-7000-8000-000000000001' as DocumentName;
+
+test('KEEP6 the card of a person who was erased is asked for again, because the person may have come back', async () => {
+  const cache: Cache = {
+    load: () => Promise.resolve(null),
+    forget: () => undefined,
+    renew: () => undefined,
+    saveSoon: () => undefined,
+    flush: () => undefined,
+  } as unknown as Cache;
+  const replicas = createReplicas(cache, {
+    updated: () => undefined,
+    changed: () => undefined,
+    renewed: () => undefined,
+  });
+  const attached: OpenReplica[] = [];
+  replicas.setFeed({
+    keepsCache: true,
+    attach: (replica) => {
+      attached.push(replica);
+      return () => undefined;
+    },
+  });
+  const forgetting = createForgetting({
+    cache,
+    replicas,
+    cursors: { forget: () => undefined } as never,
+    own: 'anna',
+    listeners: new Set(),
+  });
+  const card = replicas.open(CARD);
+  const conversation = replicas.open(CONVERSATION);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(attached.map(({ name }) => name)).toEqual([CARD, CONVERSATION]);
+  forgetting.forget([CARD]);
+  expect(attached.map(({ name }) => name)).toEqual([CARD, CONVERSATION, CARD]);
+  expect(card.state).toBe('empty');
+  forgetting.forget([CONVERSATION]);
+  expect(conversation.state).toBe('refused');
+});

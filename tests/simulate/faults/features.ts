@@ -1,0 +1,47 @@
+import { DEFAULT_WORKSPACE_SETTINGS, type WorkspaceSettings } from '#schema/workspace-settings.ts';
+import { createRandom, type Random } from '../../support/random.ts';
+
+/**
+ * What the product is asked for in one run beyond talking: each seed draws its own, from numbers of their own, so that a seed
+ * without any of them is the run that it was before there were features.
+ */
+export const FEATURES = [
+  /** A day or two pass in a moment; what was closed before is packed. */
+  'nights',
+  /** What was closed two days ago is deleted. */
+  'retention',
+  /** Visitors are forgotten. */
+  'erasing',
+  /** Commands that were accepted come once more, much later. */
+  'echoes',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+export interface Features {
+  readonly has: (feature: Feature) => boolean;
+  readonly all: ReadonlySet<Feature>;
+  readonly random: Random;
+  readonly workspace: Pick<WorkspaceSettings, 'packAfterDays' | 'deleteClosedAfterDays'>;
+}
+
+export function drawFeatures(seed: number): Features {
+  const random = createRandom(Math.imul(seed + 1, 0x85ebca6b));
+  const all = new Set<Feature>();
+  const isPlain = random.chance(0.4);
+  if (!isPlain) {
+    if (random.chance(0.5)) all.add('nights');
+    if (all.has('nights') && random.chance(0.4)) all.add('retention');
+    if (random.chance(0.4)) all.add('erasing');
+    if (random.chance(0.5)) all.add('echoes');
+  }
+  return {
+    has: (feature) => all.has(feature),
+    all,
+    random,
+    workspace: all.has('nights')
+      ? { packAfterDays: 1, deleteClosedAfterDays: all.has('retention') ? 2 : null }
+      : DEFAULT_WORKSPACE_SETTINGS,
+  };
+}
+
+export const describeFeatures = ({ all }: Features): string => (all.size === 0 ? '' : `; ${[...all].join(', ')}`);

@@ -1,0 +1,218 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  contactDocument,
+  conversationDocument,
+  deskDocument,
+  parseDocumentName,
+  type DocumentName,
+} from '#schema/docs/document-name.ts';
+import { uuidToBytes, type ConversationId, type VisitorId } from '#schema/ids.ts';
+import type { KeepOrder } from '#sync-server/commit/keep-orders.ts';
+import type { Erasure } from '#sync-server/keep/erasure.ts';
+import type { Connection as Database } from '#sync-server/store/database.ts';
+import { createEntryStore } from '#sync-server/store/entry-store.ts';
+import type { CursorTruth } from './cursor-truth.ts';
+import type { ModelDocument } from './document.ts';
+import type { Judge } from './judge.ts';
+import type { Truth } from './truth.ts';
+
+/** What years make of documents: packed ones say what they said, and those that are gone are gone. */
+export interface KeepingTruth {
+  /** The order is on this disk. */
+  readonly kept: (order: KeepOrder, disk: Database) => void;
+  /** It stands in the ledger: from now on the person may be gone, and after the next start must be. */
+  readonly noted: (erasure: Erasure) => void;
+  /** Its line was taken back: it will never be carried out (KEEP8). */
+  readonly struck: (erasure: Erasure) => void;
+  /** A process that starts has carried out what the ledger tells. */
+  readonly started: (disk: Database) => void;
+  /** What may be gone after a crash, because it was in hand, leaves the truth before the rest is looked at. */
+  readonly recovered: (disk: Database) => void;
+  readonly isGone: (conversation: string) => boolean;
+  /** Words of people who were erased: each stands in no other text. */
+  readonly forgottenWords: () => ReadonlySet<string>;
+  readonly counts: () => { readonly packed: number; readonly deleted: number; readonly erased: number };
+}
+
+/** Rows of a document by its key, in whatever table. */
+const TABLES = ['entries', 'packs', 'snapshots', 'chapters'] as const;
+/** As actors write (actors/cast.ts): who, and a number that is drawn once. */
+const WORDS = /~ +(\S+ \d{6,9}) /g;
+
+export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTruth): KeepingTruth {
+  const { documents } = truth;
+  const gone = new Set<string>();
+  /** In the ledger, by visitor and time. */
+  const erasures = new Map<string, Erasure>();
+  const carriedOut = new Set<string>();
+  const forgotten = new Set<string>();
+  let packed = 0;
+  let deleted = 0;
+
+  /** As it was said: nothing that is packed reads otherwise (KEEP3). */
+  function checkSame(disk: Database, document: ModelDocument): void {
+    const store = createEntryStore(disk);
+    const kept = store.entriesAfter(document.key, 0);
+    judge.check(
+      isDeepStrictEqual(kept, document.entries),
+      'KEEP3',
+      () => `${document.name} reads otherwise: ${kept.length} entries of ${document.entries.length}`,
+    );
+  }
+
+  function checkPacked(conversations: readonly ConversationId[], disk: Database): void {
+    const rows = disk.prepare<{ n: number }>('SELECT count(*) AS n FROM packs WHERE document = ?');
+    for (const id of conversations)
+      for (const name of [conversationDocument(id), deskDocument(id)]) {
+        const document = documents.get(name);
+        if (document === undefined) continue;
+        checkSame(disk, document);
+        packed += rows.one(document.key)?.n ?? 0;
+      }
+  }
+
+  const closedAt = (document: ModelDocument): number | null => {
+    const end =
+      document.head?.state === 'closed'
+        ? document.entries.findLast(({ effect }) => effect.kind === 'closed')
+        : undefined;
+    return end?.at ?? null;
+  };
+
+  const conversationsOf = (visitor: string): readonly ModelDocument[] =>
+    [...documents.values()].filter(
+      ({ name, head }) => parseDocumentName(name)?.kind === 'conversation' && head?.visitor === visitor,
+    );
+
+  /** Nothing of it is on the disk but that its commands were accepted. */
+  function remove(name: DocumentName, disk: Database, isErased: boolean): void {
+    const document = documents.get(name);
+    if (document === undefined) return;
+    judge.check(
+      disk.prepare('SELECT 1 FROM documents WHERE key = ?').one(document.key) === null,
+      'KEEP4',
+      () => `${name} should be gone, and is there`,
+    );
+    for (const table of TABLES)
+      judge.check(
+        disk.prepare(`SELECT 1 FROM ${table} WHERE document = ?`).one(document.key) === null,
+        'KEEP4',
+        () => `${name} is gone, and ${table} has rows of it`,
+      );
+    const decision = disk.prepare('SELECT 1 FROM decisions WHERE command = ?');
+    for (const { id } of document.entries)
+      judge.check(decision.one(uuidToBytes(id)) !== null, 'CMD1', () => `${id} of ${name} is forgotten as a command`);
+    if (isErased)
+      for (const { effect } of document.entries)
+        for (const [, words = ''] of JSON.stringify(effect).matchAll(WORDS)) forgotten.add(words);
+    truth.remove(name);
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'conversation') return;
+    gone.add(address.conversation);
+    cursors.forget(address.conversation);
+  }
+
+  function removeConversation(id: ConversationId, disk: Database, isErased: boolean): void {
+    remove(deskDocument(id), disk, isErased);
+    remove(conversationDocument(id), disk, isErased);
+  }
+
+  const keyOf = ({ visitor, at }: Erasure): string => `${visitor} ${at}`;
+
+  /** `sparesLater`: what was written to after it stays. */
+  function carryOut(erasure: Erasure, disk: Database, sparesLater: boolean): void {
+    const { visitor, at, row, documents: names } = erasure;
+    carriedOut.add(keyOf(erasure));
+    const isSpared = (name: string): boolean =>
+      sparesLater &&
+      documents.get(name)?.entries.some((entry) => entry.at > at && (truth.byCommand.get(entry.id)?.row ?? 0) > row) ===
+        true;
+    const ids = new Set([...names, ...begunBefore(visitor, at)]);
+    for (const name of ids) {
+      const address = parseDocumentName(name);
+      if (address?.kind === 'conversation' && !isSpared(name)) removeConversation(address.conversation, disk, true);
+    }
+    const card = contactDocument(visitor);
+    if (!isSpared(card)) remove(card, disk, true);
+  }
+
+  const begunBefore = (visitor: string, at: number): readonly string[] =>
+    conversationsOf(visitor)
+      .filter(({ entries }) => (entries[0]?.at ?? 0) <= at)
+      .map(({ name }) => name);
+
+  function checkDeleted(
+    { conversations, visitors, closedBefore }: Extract<KeepOrder, { kind: 'delete' }>,
+    disk: Database,
+  ): void {
+    for (const id of conversations) {
+      const document = documents.get(conversationDocument(id));
+      if (document === undefined || isThere(document, disk)) continue;
+      const end = closedAt(document);
+      judge.check(
+        end !== null && end <= closedBefore,
+        'KEEP4',
+        () =>
+          `${document.name} is deleted, and was ${end === null ? 'open' : `closed at ${end}, after ${closedBefore}`}`,
+      );
+      removeConversation(id, disk, false);
+      deleted += 1;
+    }
+    for (const visitor of visitors) removeCard(visitor, disk);
+  }
+
+  const isThere = ({ key }: ModelDocument, disk: Database): boolean =>
+    disk.prepare('SELECT 1 FROM documents WHERE key = ?').one(key) !== null;
+
+  function removeCard(visitor: VisitorId, disk: Database): void {
+    const card = documents.get(contactDocument(visitor));
+    if (card === undefined || isThere(card, disk)) return;
+    judge.check(
+      conversationsOf(visitor).length === 0,
+      'KEEP4',
+      () => `the card of ${visitor} is deleted, who still has a conversation`,
+    );
+    remove(contactDocument(visitor), disk, false);
+  }
+
+  return {
+    kept: (order, disk) => {
+      if (order.kind === 'pack') checkPacked(order.conversations, disk);
+      else if (order.kind === 'delete') checkDeleted(order, disk);
+      else if (order.kind === 'erase') {
+        const isNoted = erasures.has(keyOf(order.erasure));
+        judge.check(isNoted, 'KEEP5', () => 'somebody was erased before it stood in the ledger');
+        carryOut(order.erasure, disk, order.spares === 'later');
+      }
+    },
+    noted: (erasure) => void erasures.set(keyOf(erasure), erasure),
+    struck: (erasure) => void erasures.delete(keyOf(erasure)),
+    started: (disk) => {
+      for (const [key, erasure] of erasures) if (!carriedOut.has(key)) carryOut(erasure, disk, true);
+    },
+    recovered: (disk) => {
+      const done = disk.prepare('SELECT 1 FROM erasures WHERE visitor = ? AND at = ?');
+      for (const [key, erasure] of erasures)
+        if (!carriedOut.has(key) && done.one(erasure.visitor, erasure.at) !== null) carryOut(erasure, disk, false);
+      for (const document of [...documents.values()]) {
+        if (isThere(document, disk)) continue;
+        const address = parseDocumentName(document.name);
+        if (address?.kind === 'conversation' && closedAt(document) !== null) {
+          removeConversation(address.conversation, disk, false);
+          deleted += 1;
+        }
+      }
+      for (const { name } of [...documents.values()]) {
+        const address = parseDocumentName(name);
+        if (address?.kind === 'contact') removeCard(address.visitor, disk);
+      }
+      for (const document of documents.values()) if (isPacked(document, disk)) checkSame(disk, document);
+    },
+    isGone: (conversation) => gone.has(conversation),
+    forgottenWords: () => forgotten,
+    counts: () => ({ packed, deleted, erased: carriedOut.size }),
+  };
+}
+
+const isPacked = ({ key }: ModelDocument, disk: Database): boolean =>
+  disk.prepare('SELECT 1 FROM packs WHERE document = ? LIMIT 1').one(key) !== null;
