@@ -77,7 +77,7 @@ export function createClient(
   const others = createReplicas(cache, asking.events);
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
-  const gone = createGoneRoom(() => ({ cache, replicas, cursors, own: actor.current?.id ?? '' }), say);
+  const gone = createGoneRoom(() => ({ cache, replicas, staff, cursors, own: actor.current?.id ?? '' }), say);
   const line = createLine(environment, replicas.epochs);
   const providerFeed = createFeed(line, staff?.writes);
   const followerFeed = createFollowerFeed(tab, say);
@@ -290,8 +290,7 @@ export function createClient(
       if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');
       say({ t: 'forgotten' });
       await close();
-      // Words that the server never got stay for when this person comes back, unless they are to be dropped.
-      if (dropWaiting || staff?.replicas.unsaved.current.size === 0) await staff?.destroy();
+      await staff?.destroy({ dropUnsaved: dropWaiting });
       await cache.abandon();
       await outbox.destroy();
       return ok(undefined);

@@ -31,6 +31,7 @@ test('KEEP6 the card of a person who was erased is asked for again, because the 
   const forgetting = createForgetting({
     cache,
     replicas,
+    staff: null,
     cursors: { forget: () => undefined } as never,
     own: 'anna',
     listeners: new Set(),

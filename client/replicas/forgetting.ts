@@ -2,6 +2,7 @@ import type { ConversationId } from '#schema/ids.ts';
 import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { CursorRoom } from '../cursors/cursors.ts';
 import type { HoldlineClient } from '../interface.ts';
+import type { StaffRoom } from '../staff/staff-room-contract.ts';
 import type { Cache } from './cache.ts';
 import type { ReplicaRoom } from './replicas.ts';
 
@@ -21,6 +22,7 @@ export interface Forgetting {
 export interface ForgettingDeps {
   readonly cache: Cache;
   readonly replicas: ReplicaRoom;
+  readonly staff: Pick<StaffRoom, 'forgetSaved'> | null;
   readonly cursors: CursorRoom;
   /** Whose device this is, as far as it is known. */
   readonly own: string;
@@ -32,7 +34,7 @@ const GONE = ':gone';
 const NOTHING = new Uint8Array(0);
 const CONVERSATION = 'conversation/';
 
-export function createForgetting({ cache, replicas, cursors, own, listeners }: ForgettingDeps): Forgetting {
+export function createForgetting({ cache, replicas, staff, cursors, own, listeners }: ForgettingDeps): Forgetting {
   const forget = (documents: readonly string[] | null): void => {
     if (documents === null) {
       // What is due first, or it would be written again behind it. What is open is saved again as it changes.
@@ -41,6 +43,7 @@ export function createForgetting({ cache, replicas, cursors, own, listeners }: F
         for (const name of [...transaction.objectStoreNames]) transaction.objectStore(name).clear();
         return () => undefined;
       });
+      void staff?.forgetSaved();
     }
     for (const name of documents ?? []) {
       replicas.forget(name);

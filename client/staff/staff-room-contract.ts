@@ -17,8 +17,11 @@ export interface StaffRoom {
   readonly leaderChanged: () => void;
   /** Puts on the disk and on the line what waits for its moment. */
   readonly flush: () => void;
+  /** What can be fetched again goes from the device; what is open is saved again as it changes. */
+  readonly forgetSaved: () => Promise<void>;
   readonly close: () => Promise<void>;
-  readonly destroy: () => Promise<void>;
+  /** Once it is closed: words that the server never got stay for when this person comes back, unless they are to be dropped. */
+  readonly destroy: (options: { readonly dropUnsaved: boolean }) => Promise<void>;
 }
 
 export interface StaffRoomParts {

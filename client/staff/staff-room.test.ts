@@ -302,3 +302,69 @@ test('STAFF10 typing makes a few messages a second, not one a key', async () => 
   const rows = at.street.connection.prepare<{ readonly n: number }>('SELECT count(*) AS n FROM staff_updates').one();
   expect(rows?.n).toBeLessThanOrEqual(3);
 });
+
+/** Names of the documents that this device keeps of those that a person writes. */
+async function keptBy({ tab }: Seat, store: 'staff' | 'cache', gone?: object): Promise<readonly string[]> {
+  const factory = tab.environment.indexedDB as IDBFactory;
+  const name = (await factory.databases()).find((one) => one.name?.startsWith(`holdline-${store}-`))?.name;
+  if (name === undefined) return [];
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name);
+    request.onerror = () => reject(new Error(name));
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('documents', 'readwrite');
+      if (gone !== undefined) transaction.objectStore('documents').put(gone);
+      const keys = transaction.objectStore('documents').getAllKeys();
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve(keys.result as string[]);
+      };
+    };
+  });
+}
+
+test('KEEP6 a device that is told to drop all that can be fetched again drops the drafts that the server has, also those it does not open', async () => {
+  const at = await world();
+  const here = at.device();
+  const first = await here.open();
+  const closed = draftDocument(await startConversation(await connect(at.street, 'visitor.bob')));
+  const draft = first.client.staff?.open(closed) as StaffReplica;
+  await until(() => expect(draft.state).toBe('synced'));
+  type(draft, 'erased there');
+  await isSaved(first);
+  await first.client.close();
+  const cut = line();
+  const offline = await here.open('operator', cut.over(here.browser.tab().environment));
+  type(offline.draft, 'only here');
+  await until(() => expect(offline.client.staff?.unsaved.current.size).toBe(1));
+  await offline.client.close();
+  expect(await keptBy(first, 'staff')).toEqual(expect.arrayContaining([closed, at.name]));
+  // As after a time of which the server does not tell any more, or another life of it.
+  await keptBy(first, 'cache', { name: ':gone', at: 0, epoch: 'another-life.1', bytes: new Uint8Array(0) });
+  const again = await here.open();
+  await vi.waitFor(async () => expect(await keptBy(again, 'staff')).not.toContain(closed), { timeout: 15_000 });
+  expect(words(again.draft)).toBe('only here');
+});
+
+test('STAFF8 APP10 who signs out with words that the server never got leaves those and no others; told to drop them, none', async () => {
+  const at = await world();
+  const here = at.device();
+  const first = await here.open();
+  const saved = draftDocument(await startConversation(await connect(at.street, 'visitor.bob')));
+  const draft = first.client.staff?.open(saved) as StaffReplica;
+  await until(() => expect(draft.state).toBe('synced'));
+  type(draft, 'the server has it');
+  await isSaved(first);
+  await first.client.close();
+  const leave = async (dropWaiting: boolean): Promise<readonly string[]> => {
+    const cut = line();
+    const offline = await here.open('operator', cut.over(here.browser.tab().environment));
+    type(offline.draft, 'only here');
+    await until(() => expect(offline.client.staff?.unsaved.current.size).toBe(1));
+    await offline.client.forget({ dropWaiting });
+    return keptBy(first, 'staff');
+  };
+  expect(await leave(false)).toEqual([at.name]);
+  expect(await leave(true)).toEqual([]);
+  expect([...here.browser.storage.keys()].filter((key) => key.startsWith('holdline-words-'))).toEqual([]);
+});

@@ -94,7 +94,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     attach(entry);
   }
 
-  function forget(name: DocumentName): void {
+  function forget(name: string): void {
     const entry = entries.get(name);
     if (entry !== undefined) {
       Object.assign(entry, { isTouched: false, aside: [] });
@@ -220,12 +220,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       for (const entry of entries.values()) attach(entry);
       if (leads()) void sendUnsaved();
     },
-    forget: (name) => {
-      const entry = entries.get(name);
-      if (entry !== undefined) discard(Object.assign(entry, { isTouched: false, aside: [] }), null, true);
-      early.drop(name, () => true);
-      void store.end(name, null).then(() => store.dropAside(name));
-    },
+    forget,
     askAgain: () => {
       for (const entry of [...entries.values()]) {
         if (entry.state !== 'refused') continue;
@@ -272,7 +267,16 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       writers.close();
       store.close();
     },
-    destroy: async () => {
+    forgetSaved: async () => {
+      await saving.saveNow();
+      await store.forgetSaved();
+    },
+    destroy: async ({ dropUnsaved }) => {
+      if (!dropUnsaved && saving.unsaved.current.size > 0) {
+        const reopened = createStaffStore(environment, namespace);
+        await reopened.forgetSaved();
+        return reopened.close();
+      }
       early.clear();
       await store.destroy();
     },

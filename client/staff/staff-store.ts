@@ -20,6 +20,8 @@ export interface StaffStore {
   readonly dropAside: (name: string) => Promise<void>;
   /** Names of those that hold something the server has not said to have. */
   readonly unsaved: () => Promise<readonly string[]>;
+  /** Nothing stays of what the server has: it can be fetched again. */
+  readonly forgetSaved: () => Promise<void>;
   readonly close: () => void;
   readonly destroy: () => Promise<void>;
 }
@@ -140,6 +142,16 @@ export function createStaffStore(
         return () => rows.result.filter(({ isUnsaved }) => isUnsaved).map(({ name }) => name);
       });
       return read.ok ? read.value : [];
+    },
+    forgetSaved: async () => {
+      await database.run('readwrite', 'strict', (transaction) => {
+        const rows = transaction.objectStore(DOCUMENTS);
+        const all = rows.getAll() as IDBRequest<StaffRow[]>;
+        all.onsuccess = () => {
+          for (const { name, isUnsaved } of all.result) if (!isUnsaved) rows.delete(name);
+        };
+        return () => undefined;
+      });
     },
     close: database.close,
     destroy: database.destroy,

@@ -1,4 +1,5 @@
 import type { HoldlineClient } from '#client/interface.ts';
+import type { Drafts } from '../device/drafts.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
 import { api } from './api.ts';
@@ -13,10 +14,13 @@ const OWED = 'holdline.sign-out-owed';
 export async function signOut(
   client: HoldlineClient,
   storage: DeviceStorage | null,
+  drafts: Drafts,
   { dropWaiting }: { readonly dropWaiting: boolean },
 ): Promise<boolean> {
   const forgotten = await client.forget({ dropWaiting });
   if (!forgotten.ok) return false;
+  if (dropWaiting) drafts.clear();
+  else drafts.forget(null);
   forgetProfile(storage);
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);

@@ -67,7 +67,7 @@ export class Desk {
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
-    client.onGone((documents) => drafts.forget(documents ?? []));
+    client.onGone((documents) => drafts.forget(documents));
     const inbox = client.replicas.open(INBOX_DOCUMENT);
     this.#inbox = new ReplicaView(inbox, readInbox);
     this.wentOn = new WentOn(inbox, profile.id);

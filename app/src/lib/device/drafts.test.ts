@@ -50,6 +50,18 @@ test('APP4 drafts are counted for the update prompt; an emptied one is gone', ()
   expect(storage.rows.size).toBe(1);
 });
 
+test('KEEP6 told to drop everything that can be fetched again, the device drops all copies of drafts, and no words that only it has', () => {
+  const storage = memory();
+  const drafts = new Drafts(storage, 'ann');
+  drafts.write(one, { ...EMPTY_DRAFT, text: 'a copy', shared: true });
+  drafts.write(two, { ...EMPTY_DRAFT, text: 'only here' });
+  new Drafts(storage, 'bob').write(one, { ...EMPTY_DRAFT, text: 'of bob', shared: true });
+  new Drafts(storage, 'ann').forget(null);
+  expect([...storage.rows.keys()]).toEqual([`holdline.draft.ann.${two}`, `holdline.draft.bob.${one}`]);
+  new Drafts(storage, 'ann').clear();
+  expect([...storage.rows.keys()]).toEqual([`holdline.draft.bob.${one}`]);
+});
+
 test('APP3 with storage full, refused or damaged a draft lives as long as the page', () => {
   for (const storage of [full, null]) {
     const drafts = new Drafts(storage, 'ann');

@@ -57,22 +57,34 @@ export class Drafts {
     keep(this.#storage, this.#prefix + conversation, isEmpty ? null : JSON.stringify(draft));
   }
 
-  /** These documents are gone for good: no draft of them stays. */
-  forget(documents: readonly string[]): void {
-    for (const name of documents) {
+  /** These documents are gone for good: no draft of them stays. Null: nothing stays that all devices have. */
+  forget(documents: readonly string[] | null): void {
+    if (documents === null)
+      for (const conversation of this.#all())
+        if (this.read(conversation).shared === true) this.write(conversation, EMPTY_DRAFT);
+    for (const name of documents ?? []) {
       const [kind, conversation] = name.split('/');
       if (kind === 'conversation' && conversation !== undefined)
         this.write(conversation as ConversationId, EMPTY_DRAFT);
     }
   }
 
+  /** Nothing of this person stays on the device. */
+  clear(): void {
+    for (const conversation of this.#all()) this.write(conversation, EMPTY_DRAFT);
+  }
+
   /** How many conversations have unfinished words on this device. */
   count(): number {
-    let count = 0;
-    for (let index = 0; index < (this.#storage?.length ?? 0); index += 1) {
-      if (this.#storage?.key(index)?.startsWith(this.#prefix)) count += 1;
-    }
-    return count;
+    return this.#all().length;
+  }
+
+  /** Conversations that have a draft in storage. */
+  #all(): readonly ConversationId[] {
+    const keys = Array.from({ length: this.#storage?.length ?? 0 }, (_, index) => this.#storage?.key(index) ?? '');
+    return keys.flatMap((key) =>
+      key.startsWith(this.#prefix) ? [key.slice(this.#prefix.length) as ConversationId] : [],
+    );
   }
 }
 
