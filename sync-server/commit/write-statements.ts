@@ -54,12 +54,20 @@ export function prepareWrites(connection: Connection): WriteStatements {
      ON CONFLICT (conversation, participant) DO UPDATE
      SET delivered = max(delivered, excluded.delivered), seen = max(seen, excluded.seen)`,
   );
-  const replaceConversation = connection.prepare(
-    `INSERT OR REPLACE INTO conversations (id, visitor, site, state, assignee_id, assignee_name, started_at, last_seq, last_at,
-     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  // Not replaced: that would take the row out of every index and put it in again, on pages all over a large file. What changed has
+  // to be packed again.
+  const putConversation = connection.prepare(
+    `INSERT INTO conversations (id, visitor, site, state, assignee_id, assignee_name, started_at, last_seq, last_at,
+     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET visitor = excluded.visitor, site = excluded.site, state = excluded.state,
+     assignee_id = excluded.assignee_id, assignee_name = excluded.assignee_name, started_at = excluded.started_at,
+     last_seq = excluded.last_seq, last_at = excluded.last_at, last_text = excluded.last_text, last_by = excluded.last_by,
+     last_message = excluded.last_message, waiting_since = excluded.waiting_since,
+     last_visitor_seq = excluded.last_visitor_seq, closed_at = excluded.closed_at, packed_at = NULL`,
   );
-  const replaceContact = connection.prepare(
-    'INSERT OR REPLACE INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)',
+  const putContact = connection.prepare(
+    `INSERT INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)
+     ON CONFLICT (visitor) DO UPDATE SET name = excluded.name, email = excluded.email, phone = excluded.phone`,
   );
   const setWatermark = connection.prepare(
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`,
@@ -117,7 +125,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
     saveDerived: ({ conversations, contacts, watermark }) => {
       inTransaction(connection, () => {
         for (const row of conversations) {
-          replaceConversation.run(
+          putConversation.run(
             row.id,
             row.visitor,
             row.site,
@@ -135,7 +143,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
             row.closedAt,
           );
         }
-        for (const { visitor, name, email, phone } of contacts) replaceContact.run(visitor, name, email, phone);
+        for (const { visitor, name, email, phone } of contacts) putContact.run(visitor, name, email, phone);
         setWatermark.run(watermark);
       });
     },

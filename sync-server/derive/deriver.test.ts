@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { DerivedRows } from '../commit/writer.ts';
 import { createLog } from '../log.ts';
 import type { EntryStore, LoggedEntry } from '../store/entry-store.ts';
 import { manualTime } from '../testing/manual-time.ts';
@@ -89,4 +90,43 @@ test('DER2 an entry whose conversation cannot be read just now is taken in later
   commit(2, { kind: 'taken' });
   time.pass(1_000);
   expect(deriver.findConversation(conversation)).toMatchObject({ lastSeq: 2, state: 'active' });
+});
+
+test('DER2 many rows are written in pieces, with the watermark in the last; a piece that the disk refuses leaves it where it was', async () => {
+  const time = manualTime();
+  const orders: DerivedRows[] = [];
+  let refused = 1;
+  const deriver = createDeriver({
+    timers: time.timers,
+    log: createLog('silent'),
+    conversationChanged: () => undefined,
+    contactChanged: () => undefined,
+    store: {},
+    derived: { watermark: () => 7, findConversation: () => null },
+    writer: {
+      saveDerived: (rows: DerivedRows) => {
+        if (orders.length === 2 && refused-- > 0) return Promise.resolve(false);
+        orders.push(rows);
+        return Promise.resolve(true);
+      },
+    },
+  } as unknown as DeriverDeps);
+  for (let n = 0; n < 150; n += 1) {
+    const id = `01900000-0000-7000-8000-${String(n).padStart(12, '0')}` as ConversationId;
+    const started = entry(1, { kind: 'started', visitor, site: 'shop' });
+    deriver.take({ kind: 'conversation', conversation: id }, started, 8 + n);
+  }
+  const shape = (): unknown => orders.map(({ conversations, watermark }) => [conversations.length, watermark]);
+  expect(await deriver.flush()).toBe(false);
+  expect(shape()).toEqual([
+    [64, 7],
+    [64, 7],
+  ]);
+  orders.length = 0;
+  expect(await deriver.flush()).toBe(true);
+  expect(shape()).toEqual([
+    [64, 7],
+    [64, 7],
+    [22, 157],
+  ]);
 });

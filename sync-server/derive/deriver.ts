@@ -1,7 +1,7 @@
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
-import type { Writer } from '../commit/writer.ts';
+import type { DerivedRows, Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
@@ -38,6 +38,8 @@ export interface DeriverDeps {
 
 /** How long rows gather before they are written, ms. */
 const FLUSH_AFTER = 1_000;
+/** Rows of one order to the writer: messages that wait for the disk pass between two of them. */
+const PIECE = 64;
 const CATCH_UP_STEP = 1_000;
 /** Rows that stay in memory at least: each message asks for its conversation's, each line of the inbox for a contact's. */
 const RECENT_ROWS = 5_000;
@@ -51,6 +53,8 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   /** Handed to the writer, not yet answered. */
   let writing = { conversations, contacts };
   let lastRow = derived.watermark();
+  /** The watermark on the disk. */
+  let written = lastRow;
   let scheduled = false;
   let flushing: Promise<boolean> | null = null;
   /** Entries before the newest could not be read; taking a newer one would pass them over for good. */
@@ -110,22 +114,41 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     return (await flush()) && !isBehind;
   }
 
+  /** The watermark goes with the last piece: until then what is written is taken in once more after a crash, to no effect. */
+  async function writePieces(
+    conversationRows: DerivedRows['conversations'],
+    contactRows: DerivedRows['contacts'],
+    watermark: number,
+  ): Promise<boolean> {
+    const most = Math.max(conversationRows.length, contactRows.length);
+    for (let at = 0; at < most; at += PIECE) {
+      const isLast = at + PIECE >= most;
+      const isWritten = await deps.writer.saveDerived({
+        conversations: conversationRows.slice(at, at + PIECE),
+        contacts: contactRows.slice(at, at + PIECE),
+        watermark: isLast ? watermark : written,
+      });
+      if (!isWritten) return false;
+    }
+    written = watermark;
+    return true;
+  }
+
   async function write(): Promise<boolean> {
     if (conversations.size === 0 && contacts.size === 0) return true;
     writing = { conversations, contacts };
     conversations = new Map();
     contacts = new Map();
-    const rows = {
-      conversations: [...writing.conversations.values()].map((row) => ({ ...row, lastText: previewOf(row.lastText) })),
-      contacts: [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
+    const isWritten = await writePieces(
+      [...writing.conversations.values()].map((row) => ({ ...row, lastText: previewOf(row.lastText) })),
+      [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
         visitor,
         name,
         email,
         phone,
       })),
-      watermark: lastRow,
-    };
-    const isWritten = await deps.writer.saveDerived(rows);
+      lastRow,
+    );
     if (!isWritten) {
       // Keeps what did not get to the disk, unless it changed meanwhile; the next flush writes it.
       conversations = new Map([...writing.conversations, ...conversations]);
