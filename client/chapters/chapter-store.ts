@@ -1,5 +1,5 @@
 import type { DocumentName } from '#schema/docs/document-name.ts';
-import { CHAPTERS, deleteSome, type Cache } from '../replicas/cache.ts';
+import { CHAPTERS, deleteSome, type Cache, type CachedChapter } from '../replicas/cache.ts';
 
 /** Sealed chapters on this device, beside the replicas and as easily lost. A refused write is not worth telling. */
 export interface ChapterStore {
@@ -10,19 +10,11 @@ export interface ChapterStore {
   readonly dropOthers: (name: DocumentName, family: string) => void;
 }
 
-interface Row {
-  readonly name: DocumentName;
-  readonly number: number;
-  readonly family: string;
-  readonly at: number;
-  readonly bytes: Uint8Array;
-}
-
 /** Chapters kept, of all conversations; the longest unused go first. At 64 KB each they take at most 25 MB. */
 const KEPT = 400;
 
 export function createChapterStore(cache: Pick<Cache, 'run'>, now: () => number): ChapterStore {
-  const put = (row: Row): void =>
+  const put = (row: CachedChapter): void =>
     void cache.run('readwrite', 'relaxed', (transaction) => {
       const store = transaction.objectStore(CHAPTERS);
       store.put(row);
@@ -36,7 +28,7 @@ export function createChapterStore(cache: Pick<Cache, 'run'>, now: () => number)
   return {
     load: async (name, number, family) => {
       const read = await cache.run('readonly', 'relaxed', (transaction) => {
-        const row = transaction.objectStore(CHAPTERS).get([name, number]) as IDBRequest<Row | undefined>;
+        const row = transaction.objectStore(CHAPTERS).get([name, number]) as IDBRequest<CachedChapter | undefined>;
         return () => row.result ?? null;
       });
       if (!read.ok || read.value?.family !== family) return null;
@@ -50,7 +42,7 @@ export function createChapterStore(cache: Pick<Cache, 'run'>, now: () => number)
         walk.onsuccess = () => {
           const cursor = walk.result;
           if (cursor === null) return;
-          if ((cursor.value as Row).family !== family) cursor.delete();
+          if ((cursor.value as CachedChapter).family !== family) cursor.delete();
           cursor.continue();
         };
         return () => undefined;

@@ -151,7 +151,7 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
 }
 
 /** As `wholeChapter`, from bytes; null for any that are no document. */
-function chapterIn(bytes: Uint8Array, end: PreviousChapter): Conversation | null {
+export function chapterIn(bytes: Uint8Array, end: PreviousChapter): Conversation | null {
   const doc = new Doc();
   try {
     applyUpdate(doc, bytes);

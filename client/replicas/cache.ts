@@ -32,6 +32,15 @@ export interface CachedDocument {
   readonly bytes: Uint8Array;
 }
 
+export interface CachedChapter {
+  readonly name: string;
+  readonly number: number;
+  /** Of the epochs that it belongs to. */
+  readonly family: string;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface CachedCursors {
   readonly conversation: ConversationId;
   readonly known: Readonly<Record<string, CursorOf>>;

@@ -1,12 +1,15 @@
 import * as Y from 'yjs';
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import { joinChapters } from '#schema/conversation/join-chapters.ts';
+import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import { createDatabase } from '../storage/database.ts';
-import { cacheOf, DOCUMENTS, type CachedDocument } from './cache.ts';
+import { chapterIn } from '../chapters/chapters.ts';
+import { createDatabase, type Database } from '../storage/database.ts';
+import { cacheOf, CHAPTERS, DOCUMENTS, type CachedChapter, type CachedDocument } from './cache.ts';
 
 /** A conversation as this device has kept it. */
 export interface CachedConversation {
@@ -15,10 +18,14 @@ export interface CachedConversation {
   readonly notes: readonly Note[];
 }
 
+const NO_CHAPTERS: ReadonlyMap<number, CachedChapter> = new Map();
 /** Documents that are decoded before the page gets its turn: about ten milliseconds. */
 const AT_ONCE = 20;
 
-/** All conversations in this device's cache, for a search without a line. Empty when the cache cannot be read. */
+/**
+ * All conversations in this device's cache with the earlier chapters that it has, for a search without a line. Empty when the cache
+ * cannot be read.
+ */
 export async function readCachedConversations(
   ports: Pick<ClientEnvironment, 'indexedDB' | 'setTimeout' | 'clearTimeout' | 'now'>,
   namespace: string,
@@ -30,24 +37,61 @@ export async function readCachedConversations(
     >;
     return () => rows.result;
   });
-  database.close();
   const conversations = new Map<ConversationId, Conversation>();
   const notes = new Map<ConversationId, readonly Note[]>();
   let decoded = 0;
-  for (const { name, bytes } of read.ok ? read.value : []) {
-    const address = parseDocumentName(name);
-    if (address?.kind !== 'conversation' && address?.kind !== 'desk') continue;
+  const takeTurns = async (): Promise<void> => {
     decoded += 1;
     if (decoded % AT_ONCE === 0) await new Promise<void>((resolve) => ports.setTimeout(resolve, 0));
+  };
+  for (const { name, epoch, bytes } of read.ok ? read.value : []) {
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'conversation' && address?.kind !== 'desk') continue;
+    await takeTurns();
     const doc = docOf(bytes);
     if (doc === null) continue;
     if (address.kind === 'desk') notes.set(address.conversation, readNotes(doc));
     else {
-      const conversation = readConversation(doc);
-      if (conversation !== null) conversations.set(address.conversation, conversation);
+      const live = readConversation(doc);
+      if (live === null) continue;
+      const kept = live.previous === undefined ? NO_CHAPTERS : await chaptersOf(database, name, epochFamily(epoch));
+      conversations.set(address.conversation, await joined(live, kept, takeTurns));
     }
   }
+  database.close();
   return [...conversations].map(([id, conversation]) => ({ id, conversation, notes: notes.get(id) ?? [] }));
+}
+
+/** The chapters of a conversation that are kept, of this life of its document, by their number. */
+async function chaptersOf(
+  database: Database,
+  name: string,
+  family: string,
+): Promise<ReadonlyMap<number, CachedChapter>> {
+  const read = await database.run('readonly', 'relaxed', (transaction) => {
+    const rows = transaction.objectStore(CHAPTERS).index('name').getAll(name) as IDBRequest<CachedChapter[]>;
+    return () => rows.result;
+  });
+  const ours = read.ok ? read.value.filter((row) => row.family === family) : [];
+  return new Map(ours.map((row) => [row.number, row]));
+}
+
+/** As far back as there is no gap, which is also how far it can be shown. */
+async function joined(
+  live: Conversation,
+  kept: ReadonlyMap<number, CachedChapter>,
+  takeTurns: () => Promise<void>,
+): Promise<Conversation> {
+  const earlier: Conversation[] = [];
+  for (let end = live.previous; end !== undefined; end = earlier[0]?.previous) {
+    const bytes = kept.get(end.number)?.bytes;
+    if (bytes === undefined) break;
+    await takeTurns();
+    const chapter = chapterIn(bytes, end);
+    if (chapter === null) break;
+    earlier.unshift(chapter);
+  }
+  return joinChapters(live, earlier);
 }
 
 /** Null for damaged bytes: the server has the document. */
