@@ -11,7 +11,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes on the second try is a fault of ours or of the test; either must be seen.
   retries: 0,
-  workers: 2,
+  // More than there are cores: many a test waits for clocks, such as an error mark's five seconds.
+  workers: 3,
   // Far above what a test takes, for machines that are busy with something else.
   timeout: 150_000,
   expect: { timeout: 15_000 },
