@@ -2,6 +2,7 @@ import type { Command } from '#schema/commands/command.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
+import { playAdmin } from './actors/admin.ts';
 import { playAttacker } from './actors/attacker.ts';
 import { createAuditor, type Auditor } from './actors/auditor.ts';
 import type { Stage } from './actors/cast.ts';
@@ -62,7 +63,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
   const heard: Heard[] = [];
 
   const ledgers: Ledgers = createLedgers(judge, () => model);
-  const model = createModel(judge, staff, { entry: ledgers.committed });
+  const model = createModel(judge, staff, { entry: ledgers.committed, lost: ledgers.lost });
   const replicas = createReplicas(judge, model);
   const wire = createWire(world, judge, model, wordOf);
   const disk = createDisk(world, world.fork(), { durable: model.durable, said: world.trace.say });
@@ -73,6 +74,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     world.fork(),
     {
       staff,
+      keepsLives: features.has('restore'),
       workspace: {
         ...DEFAULT_WORKSPACE_SETTINGS,
         ...features.workspace,
@@ -89,7 +91,10 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     {
       ended: (machine) => network.serverEnded(machine),
       recovered: model.recovered,
-      started: model.keeping.started,
+      started: (judging) => {
+        model.restoring.begun(judging);
+        model.keeping.started(judging);
+      },
       erasureStruck: model.keeping.struck,
       erasureNoted: (erasure) => {
         model.keeping.noted(erasure);
@@ -238,6 +243,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
         );
       if (features.has('nights')) playNights(stage, features);
       if (features.has('erasing')) playEraser(stage, judge, server, disk, words, features);
+      if (features.has('restore')) playAdmin(stage, server, disk, features);
       if (features.has('echoes')) playEchoes(stage, server, heard, features);
       faults.begin();
       const again = (): void =>

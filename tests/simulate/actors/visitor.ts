@@ -36,7 +36,8 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
     // The widget shows one conversation: the newest.
     const conversation = conversations.at(-1) as ConversationId;
     // What it writes to one that is gone comes back; some time later it begins another.
-    if (stage.model.keeping.isGone(conversation) && random.chance(0.3)) return begin(tab);
+    const isLost = stage.model.restoring.isLostDocument(conversationDocument(conversation));
+    if ((isLost || stage.model.keeping.isGone(conversation)) && random.chance(0.3)) return begin(tab);
     replicas.show(device, tab, conversationDocument(conversation));
     const chance = random.fraction();
     if (chance < 0.6) return say(tab, conversation);

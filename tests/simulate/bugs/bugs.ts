@@ -248,4 +248,16 @@ export const BUGS: readonly Bug[] = [
     ],
     seeds: [7],
   },
+  {
+    name: 'restored-under-old-epochs',
+    what: 'a backup takes the place of the data, and documents keep the epochs that devices know',
+    changes: [
+      {
+        file: 'sync-server/operation/life-store.ts',
+        replace: '    renew.run(branch);\n',
+        by: '',
+      },
+    ],
+    seeds: [1],
+  },
 ];

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -14,6 +15,9 @@ import { createOrders, type WriterOrder } from '#sync-server/commit/orders.ts';
 import { createWriterOver } from '#sync-server/commit/writer-over.ts';
 import { prepareWrites } from '#sync-server/commit/write-statements.ts';
 import type { CommitOutcome, Writer } from '#sync-server/commit/writer.ts';
+import { makeBackup } from '#sync-server/operation/make-backup.ts';
+import { backupsFolder } from '#sync-server/operation/manifest.ts';
+import { restore } from '#sync-server/operation/restore.ts';
 import { openDatabase, type Connection } from '#sync-server/store/database.ts';
 import type { Random } from '../../support/random.ts';
 import type { Owner } from '../world/scheduler.ts';
@@ -32,6 +36,10 @@ export interface Disk {
   readonly open: (life: Owner) => OpenDisk;
   /** Ends the file of this process; the next one opens what is left. */
   readonly crash: (open: OpenDisk) => void;
+  /** Makes a backup of what the open disk has. */
+  readonly backUp: (open: OpenDisk, now: number) => string;
+  /** Puts a backup in the place of the data, while nobody has it open. */
+  readonly restore: (file: string, now: number) => void;
   /** The first of these words that stands in a file of the open disk; null: none does. */
   readonly bytesWith: (open: OpenDisk, words: Iterable<string>) => string | null;
   readonly dispose: () => void;
@@ -64,7 +72,7 @@ const SECTOR = 512;
 /** The part of the log that says which of the rest counts; SQLite syncs it before anything behind it. */
 const LOG_HEADER = 32;
 /** Beside the database; each is fsynced by whoever writes it, before anything goes on. */
-const BESIDE = ['erasures.jsonl'];
+const BESIDE = ['erasures.jsonl', 'holdline.life'];
 /** Behind all that was handed over. */
 const CLOSE: WriterOrder = { kind: 'cursors', rows: [] };
 const QUIET = { error: () => undefined };
@@ -87,6 +95,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
   const opened = new WeakMap<OpenDisk, Files>();
   let generation = 0;
   let failures = 0;
+  let backups = 0;
   let path = join(folder, '0', 'holdline.db');
 
   function work(files: Files, life: Owner): void {
@@ -226,8 +235,21 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       files.writing.close();
       rmSync(join(files.path, '..'), { recursive: true });
     },
+    backUp: ({ dataDir }, now) => {
+      const made = makeBackup({ dataDir, program: 'simulated', now, reason: 'button', kept: 9 });
+      if (!made.ok) throw new Error(made.failure);
+      const kept = join(folder, `backup-${(backups += 1)}.db`);
+      renameSync(join(backupsFolder(dataDir), made.value.file), kept);
+      return kept;
+    },
+    restore: (file, now) => {
+      const done = restore({ dataDir: dirname(path), file, now });
+      if (!done.ok) throw new Error(done.failure);
+    },
     bytesWith: ({ dataDir }, words) => {
-      const files = readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name)));
+      const files = readdirSync(dataDir, { withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map(({ name }) => readFileSync(join(dataDir, name)));
       for (const word of words) if (files.some((bytes) => bytes.includes(word))) return word;
       return null;
     },

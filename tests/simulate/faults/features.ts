@@ -14,6 +14,8 @@ export const FEATURES = [
   'erasing',
   /** Commands that were accepted come once more, much later. */
   'echoes',
+  /** A backup is made, and put back later. */
+  'restore',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -33,6 +35,7 @@ export function drawFeatures(seed: number): Features {
     if (all.has('nights') && random.chance(0.4)) all.add('retention');
     if (random.chance(0.4)) all.add('erasing');
     if (random.chance(0.5)) all.add('echoes');
+    if (random.chance(0.35)) all.add('restore');
   }
   return {
     has: (feature) => all.has(feature),

@@ -11,6 +11,8 @@ export interface Answers {
   readonly answered: (actor: Actor, id: CommandId, result: CommandResult) => void;
   /** Its author has once been told that it is refused or held. */
   readonly wasRefused: (id: CommandId) => boolean;
+  /** A copy took the disk's place: of these it knows nothing. */
+  readonly forget: (ids: readonly CommandId[]) => void;
   readonly counts: () => { readonly acknowledged: number; readonly repeated: number };
 }
 
@@ -21,7 +23,7 @@ export function createAnswers(
   isGone: (document: string) => boolean,
 ): Answers {
   /** By command and whom it was told. */
-  const acknowledged = new Set<string>();
+  const acknowledged = new Map<string, CommandId>();
   const refused = new Set<CommandId>();
   let repeated = 0;
 
@@ -46,7 +48,7 @@ export function createAnswers(
           () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
         );
         if (acknowledged.has(`${id} ${actor.id}`)) repeated += 1;
-        acknowledged.add(`${id} ${actor.id}`);
+        acknowledged.set(`${id} ${actor.id}`, id);
       } else if (result.status !== 'retry') {
         refused.add(id);
         judge.check(
@@ -57,6 +59,10 @@ export function createAnswers(
         const reason = result.status === 'held' ? 'held' : result.rejection.reason;
         judge.check(reason.length > 0, 'CMD12', () => `${id} was refused without a reason`);
       }
+    },
+    forget: (ids) => {
+      const lost = new Set(ids);
+      for (const [key, id] of acknowledged) if (lost.has(id)) acknowledged.delete(key);
     },
     wasRefused: (id) => refused.has(id),
     counts: () => ({ acknowledged: acknowledged.size, repeated }),

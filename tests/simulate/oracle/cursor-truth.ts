@@ -12,6 +12,8 @@ export interface CursorTruth {
   /** All that a crash has left. */
   readonly recovered: (rows: readonly CursorRow[]) => void;
   readonly told: (conversation: string, participant: string, delivered: number, seen: number) => void;
+  readonly copy: () => ReadonlyMap<string, Cursor>;
+  readonly goBack: (copy: ReadonlyMap<string, Cursor>) => void;
   /** The conversation is gone. */
   readonly forget: (conversation: string) => void;
   readonly of: (conversation: string, participant: string) => Cursor;
@@ -63,6 +65,12 @@ export function createCursorTruth(judge: Judge): CursorTruth {
         () => `the cursor ${key} was told as ${delivered}/${seen} before it was kept`,
       );
       told.set(key, { delivered, seen });
+    },
+    copy: () => new Map(cursors),
+    goBack: (copy) => {
+      cursors.clear();
+      told.clear();
+      for (const [key, cursor] of copy) cursors.set(key, cursor);
     },
     forget: (conversation) => {
       for (const map of [cursors, told])

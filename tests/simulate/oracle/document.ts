@@ -29,13 +29,16 @@ export interface ModelDocument {
 
 export interface GrowingDocument extends ModelDocument {
   readonly add: (entry: Entry) => void;
+  /** It goes on under another epoch. */
+  readonly adopt: (epoch: string) => void;
   readonly seal: (end: ChapterEnd) => void;
 }
 
 const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-export function createDocument(key: number, name: string, epoch: string): GrowingDocument {
+export function createDocument(key: number, name: string, firstEpoch: string): GrowingDocument {
+  let epoch = firstEpoch;
   const isConversation = parseDocumentName(name)?.kind === 'conversation';
   const entries: Entry[] = [];
   /** After each entry; the first is before any. */
@@ -61,7 +64,10 @@ export function createDocument(key: number, name: string, epoch: string): Growin
   return {
     name,
     key,
-    epoch,
+    get epoch() {
+      return epoch;
+    },
+    adopt: (next) => void (epoch = next),
     entries,
     ends,
     get conversation() {

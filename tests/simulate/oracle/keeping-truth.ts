@@ -27,11 +27,18 @@ export interface KeepingTruth {
   /** A process that starts has carried out what the ledger tells. */
   readonly started: (disk: Database) => void;
   /** What may be gone after a crash, because it was in hand, leaves the truth before the rest is looked at. */
-  readonly recovered: (disk: Database) => void;
+  readonly recovered: (disk: Database, isRestored: boolean) => void;
+  readonly copy: () => KeepingCopy;
+  readonly goBack: (copy: KeepingCopy) => void;
   readonly isGone: (conversation: string) => boolean;
   /** Words of people who were erased: each stands in no other text. */
   readonly forgottenWords: () => ReadonlySet<string>;
   readonly counts: () => { readonly packed: number; readonly deleted: number; readonly erased: number };
+}
+
+interface KeepingCopy {
+  readonly gone: ReadonlySet<string>;
+  readonly carriedOut: ReadonlySet<string>;
 }
 
 /** Rows of a document by its key, in whatever table. */
@@ -190,10 +197,10 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
     started: (disk) => {
       for (const [key, erasure] of erasures) if (!carriedOut.has(key)) carryOut(erasure, disk, true);
     },
-    recovered: (disk) => {
+    recovered: (disk, isRestored) => {
       const done = disk.prepare('SELECT 1 FROM erasures WHERE visitor = ? AND at = ?');
       for (const [key, erasure] of erasures)
-        if (!carriedOut.has(key) && done.one(erasure.visitor, erasure.at) !== null) carryOut(erasure, disk, false);
+        if (!carriedOut.has(key) && done.one(erasure.visitor, erasure.at) !== null) carryOut(erasure, disk, isRestored);
       for (const document of [...documents.values()]) {
         if (isThere(document, disk)) continue;
         const address = parseDocumentName(document.name);
@@ -207,6 +214,13 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
         if (address?.kind === 'contact') removeCard(address.visitor, disk);
       }
       for (const document of documents.values()) if (isPacked(document, disk)) checkSame(disk, document);
+    },
+    copy: () => ({ gone: new Set(gone), carriedOut: new Set(carriedOut) }),
+    goBack: (copy) => {
+      gone.clear();
+      carriedOut.clear();
+      for (const id of copy.gone) gone.add(id);
+      for (const key of copy.carriedOut) carriedOut.add(key);
     },
     isGone: (conversation) => gone.has(conversation),
     forgottenWords: () => forgotten,

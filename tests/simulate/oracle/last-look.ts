@@ -24,7 +24,7 @@ export function checkBytes(
 ): void {
   const document = model.find(name);
   const isOfIt = document?.epoch === epochFamily(told.epoch);
-  judge.check(isOfIt, 'DOC4', () => `${name} has the epoch ${told.epoch}`);
+  judge.check(isOfIt, 'DOC4', () => `${name} has the epoch ${told.epoch}, not ${document?.epoch}`);
   if (document === null) return;
   const chapter = chapterOfEpoch(told.epoch);
   for (let count = document.entries.length; count >= least; count -= 1) {

@@ -18,6 +18,8 @@ export interface Ledgers {
   /** The author's choice after `held` or `rejected`. */
   readonly givesUp: (device: Device, id: CommandId) => void;
   readonly committed: (made: ModelEntry) => void;
+  /** Some of it is on the disk no more. */
+  readonly lost: () => void;
   /** After healing. */
   readonly settled: () => void;
   readonly stillWaiting: () => readonly string[];
@@ -89,10 +91,13 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
   /** The device's own start of this conversation stands, or still waits. */
   function wasBegunHere(ledger: Ledger, { id: message, payload }: EntryCommand): boolean {
     if (!('conversation' in payload) || model().keeping.isGone(payload.conversation)) return false;
+    // What it wants to change is lost, and the conversation is not.
+    if ('message' in payload && model().restoring.wasLost(payload.message)) return false;
     for (const [id, { command }] of ledger.written) {
       if (command.type !== 'conversation.start' || command.payload.conversation !== payload.conversation) continue;
       // What only a tab's memory had, no other tab could put in order.
       if (ledger.wasUnsaved.has(id) || ledger.wasUnsaved.has(message)) return false;
+      if (model().restoring.wasLost(id)) return false;
       return !ledger.refused.has(id) && !ledger.givenUp.has(id) && !ledger.excused.has(id);
     }
     return false;
@@ -172,6 +177,14 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       ledger.onDisk = new Set();
     },
     givesUp: (device, id) => void of(device).givenUp.add(id),
+    lost: () => {
+      for (const ledger of ledgers.values())
+        for (const [thing, committed] of ledger.committed)
+          ledger.committed.set(
+            thing,
+            committed.filter(({ written }) => model().entryOf(written.command.id) !== null),
+          );
+    },
     committed: ({ row, entry }) => {
       const ledger = authors.get(entry.id);
       const written = ledger?.written.get(entry.id);
@@ -180,6 +193,8 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       if (!Number.isInteger(written.n)) return;
       // Refused first, and asked again because its device lost the refusal: those behind it did not wait for it.
       if (model().wasRefused(entry.id)) return;
+      // Accepted once, lost with the disk, and sent once more by an old request.
+      if (model().restoring.wasLost(entry.id)) return;
       const thing = thingOf(written.command);
       const committed = ledger.committed.get(thing) ?? [];
       const passedBy = committed.find((other) => other.written.era === written.era && other.written.n >= written.n);

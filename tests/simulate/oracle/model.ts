@@ -11,6 +11,7 @@ import type { ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 import { createKeepingTruth, type KeepingTruth } from './keeping-truth.ts';
 import { checkRecovered } from './recovery.ts';
+import { createRestoring, type Restoring } from './restoring.ts';
 import { createSentCommands } from './sent-commands.ts';
 import { createTruth, type ModelEntry, type Truth } from './truth.ts';
 
@@ -25,6 +26,7 @@ export interface Model {
   readonly keeping: Pick<KeepingTruth, 'noted' | 'struck' | 'started' | 'isGone' | 'forgottenWords'>;
   /** A new process has opened what a crash left. */
   readonly recovered: (disk: Database) => void;
+  readonly restoring: Restoring;
   /** A command has reached the server in the name of this actor. */
   readonly sent: (actor: Actor, command: unknown) => void;
   readonly answered: (actor: Actor, id: CommandId, result: CommandResult) => void;
@@ -50,6 +52,8 @@ export interface Model {
 
 export interface ModelEvents {
   readonly entry: (made: ModelEntry) => void;
+  /** With the disk that a backup took the place of. */
+  readonly lost: () => void;
 }
 
 export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
@@ -68,6 +72,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   const answers = createAnswers(judge, truth, sent, isGone);
   const cursors = createCursorTruth(judge);
   const keeping = createKeepingTruth(judge, truth, cursors);
+  const restoring = createRestoring(judge, { truth, cursors, keeping, answers }, events.lost);
 
   return {
     keeping,
@@ -75,10 +80,13 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       if (order.kind === 'commit') truth.addBatch(order.batch);
       else if (order.kind === 'cursors') cursors.add(order.rows);
       else if (order.kind === 'chapter') truth.addChapter(order.row);
+      else if (order.kind === 'keep' && order.order.kind === 'renew-epochs') restoring.renewed(disk);
       else if (order.kind === 'keep') keeping.kept(order.order, disk);
     },
+    restoring,
     recovered: (disk) => {
-      keeping.recovered(disk);
+      keeping.recovered(disk, restoring.isFresh());
+      restoring.recovered(disk);
       checkRecovered(judge, truth, cursors, disk);
     },
     sent: sent.add,
@@ -102,15 +110,19 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       sent.isRefusedAfter(id, (name) =>
         (documents.get(name)?.entries ?? []).filter((entry) => (byCommand.get(entry.id)?.row ?? 0) < row),
       ),
-    isDecided: (id) => byCommand.has(id) || unchanged.has(id),
+    isDecided: (id) => byCommand.has(id) || unchanged.has(id) || restoring.wasLost(id),
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,
     textsOf: (person) =>
       [...byCommand.values()].flatMap(({ entry: { by, effect } }) =>
-        by.id === person && 'text' in effect ? [Buffer.from(effect.text).toString('latin1')] : [],
+        by.id !== person
+          ? []
+          : [...('text' in effect ? [effect.text] : []), ...('fields' in effect ? Object.values(effect.fields) : [])]
+              .filter((text) => text.length > 0)
+              .map((text) => Buffer.from(text).toString('latin1')),
       ),
-    counts: () => ({ entries: byCommand.size, ...answers.counts(), ...keeping.counts() }),
+    counts: () => ({ entries: byCommand.size, ...answers.counts(), ...keeping.counts(), ...restoring.counts() }),
     cursorOf: cursors.of,
   };
 }

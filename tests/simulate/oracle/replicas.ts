@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Replica } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { INBOX_DOCUMENT, parseDocumentName, TEAM_DOCUMENT, type DocumentName } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
@@ -62,6 +63,9 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     if (count === shown.seen) return;
     // What was on its way still comes; once everything is healed nothing of it is left (`difference`).
     if (model.keeping.isGone(address.conversation)) return void (shown.seen = count);
+    const epoch = replica.epoch === null ? null : epochFamily(replica.epoch);
+    // Of a life that is over, as soon as the next one has begun it is another document (DOC4).
+    if (epoch !== null && model.restoring.isFormerEpoch(name, epoch)) return void (shown.seen = count);
     judge.check(count > shown.seen, 'DOC5', () => `${device.name}: ${name} lost lines: ${shown.seen} became ${count}`);
     const entries = model.find(name)?.entries ?? [];
     const [last] = lines.slice(count - 1);

@@ -3,7 +3,7 @@ import type { Effect, Entry } from '#schema/conversation/entry.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { Author } from '#schema/words.ts';
 import { ENTRY_WIDTH, UNCHANGED_WIDTH, type ChapterRow, type EntryBatch } from '#sync-server/commit/writer.ts';
-import { createDocument, type GrowingDocument, type ModelDocument } from './document.ts';
+import { createDocument, type ChapterEnd, type GrowingDocument, type ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 
 export interface ModelEntry {
@@ -23,8 +23,28 @@ export interface Truth {
   readonly addEntry: (document: GrowingDocument, row: number, entry: Entry) => void;
   /** It is gone for good; that its commands were accepted stays. */
   readonly remove: (name: string) => void;
+  /** The moment as it is, to come back to. */
+  readonly copy: () => TruthCopy;
+  /** The disk is another one: what came after the copy is not there. Answers the commands and documents that are lost. */
+  readonly goBack: (copy: TruthCopy) => {
+    readonly commands: readonly CommandId[];
+    readonly documents: readonly string[];
+  };
   readonly addBatch: (batch: EntryBatch) => void;
   readonly addChapter: (row: SealedChapter) => void;
+}
+
+export interface TruthCopy {
+  readonly documents: readonly {
+    readonly name: string;
+    readonly key: number;
+    readonly epoch: string;
+    readonly entries: readonly Entry[];
+    readonly ends: readonly ChapterEnd[];
+  }[];
+  readonly commands: ReadonlyMap<CommandId, ModelEntry>;
+  readonly unchanged: ReadonlyMap<CommandId, { readonly seq: number; readonly at: number }>;
+  readonly lastRow: number;
 }
 
 /** `bytes`: null when only the row's other columns are known. */
@@ -124,5 +144,38 @@ export function createTruth(judge: Judge, events: TruthEvents): Truth {
     document.seal(row);
   }
 
-  return { documents, byKey, byCommand, unchanged, addDocument, addEntry, remove, addBatch, addChapter };
+  function goBack(copy: TruthCopy): ReturnType<Truth['goBack']> {
+    const names = new Set(copy.documents.map(({ name }) => name));
+    const lost = {
+      commands: [...byCommand.keys(), ...unchanged.keys()].filter(
+        (id) => !copy.commands.has(id) && !copy.unchanged.has(id),
+      ),
+      documents: [...documents.keys()].filter((name) => !names.has(name)),
+    };
+    for (const map of [documents, byKey, byCommand, unchanged]) map.clear();
+    for (const { name, key, epoch, entries, ends } of copy.documents) {
+      const document = createDocument(key, name, epoch);
+      for (const entry of entries) document.add(entry);
+      for (const end of ends) document.seal(end);
+      documents.set(name, document);
+      byKey.set(key, document);
+    }
+    for (const [id, made] of copy.commands) byCommand.set(id, made);
+    for (const [id, place] of copy.unchanged) unchanged.set(id, place);
+    lastRow = copy.lastRow;
+    return lost;
+  }
+
+  const copy = (): TruthCopy => ({
+    documents: [...documents.values()].map(({ name, key, epoch, entries, ends }) => ({
+      ...{ name, key, epoch },
+      entries: [...entries],
+      ends: [...ends],
+    })),
+    commands: new Map(byCommand),
+    unchanged: new Map(unchanged),
+    lastRow,
+  });
+
+  return { documents, byKey, copy, goBack, byCommand, unchanged, addDocument, addEntry, remove, addBatch, addChapter };
 }

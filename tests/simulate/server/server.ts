@@ -24,6 +24,7 @@ import type { Connection } from '../network/connection.ts';
 import type { PlainAnswer } from '../network/network.ts';
 import { createOwner, type Owner } from '../world/scheduler.ts';
 import type { World } from '../world/world.ts';
+import { beginSimulatedLife } from './begin-life.ts';
 import type { Staff } from './people.ts';
 
 /** The server's machine: one process after the other on one disk, each the real street with the real command routes. */
@@ -71,6 +72,8 @@ export interface ServerOptions {
   readonly workspace: WorkspaceSettings;
   readonly settings: Pick<StreetDeps, 'idleBytes' | 'visitorRate' | 'chapterLimits'>;
   readonly staff: Staff;
+  /** Each process begins a life of the data, and devices are told how far it reaches. */
+  readonly keepsLives: boolean;
 }
 
 const STOP_WITHIN = 9_500;
@@ -134,6 +137,8 @@ export function createServer(
       const open = disk.open(owner);
       migrate(open.judge);
       events.recovered(open.judge);
+      const randomBytes = (length: number): Uint8Array => world.bytes(random, length);
+      const lived = options.keepsLives ? beginSimulatedLife({ disk: open, clock, timers, log, randomBytes }) : null;
       const erasures = createErasureLedger(open.dataDir);
       applyErasures(open.judge, erasures.all());
       events.started(open.judge);
@@ -161,7 +166,8 @@ export function createServer(
           connection: open.connection,
           writer: open.writer,
           timers,
-          randomBytes: (length) => world.bytes(random, length),
+          randomBytes,
+          ...(lived !== null && { life: lived }),
           publicUrl: null,
           trustProxy: false,
         });
