@@ -3,7 +3,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -22,6 +21,7 @@ import { openDatabase, type Connection } from '#sync-server/store/database.ts';
 import type { Random } from '../../support/random.ts';
 import type { Owner } from '../world/scheduler.ts';
 import type { World } from '../world/world.ts';
+import { allocatedBytes } from './allocated.ts';
 import { noDiskFaults, type DiskFaults } from './faults.ts';
 import { faultyConnection } from './faulty-connection.ts';
 
@@ -247,9 +247,7 @@ export function createDisk(world: World, random: Random, events: DiskEvents): Di
       if (!done.ok) throw new Error(done.failure);
     },
     bytesWith: ({ dataDir }, words) => {
-      const files = readdirSync(dataDir, { withFileTypes: true })
-        .filter((file) => file.isFile())
-        .map(({ name }) => readFileSync(join(dataDir, name)));
+      const files = allocatedBytes(dataDir);
       for (const word of words) if (files.some((bytes) => bytes.includes(word))) return word;
       return null;
     },

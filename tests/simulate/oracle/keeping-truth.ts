@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Entry } from '#schema/conversation/entry.ts';
 import {
   contactDocument,
   conversationDocument,
@@ -31,7 +32,7 @@ export interface KeepingTruth {
   readonly copy: () => KeepingCopy;
   readonly goBack: (copy: KeepingCopy) => void;
   readonly isGone: (conversation: string) => boolean;
-  /** Words of people who were erased: each stands in no other text. */
+  /** Words of people who were erased, that nobody else has said. */
   readonly forgottenWords: () => ReadonlySet<string>;
   readonly counts: () => { readonly packed: number; readonly deleted: number; readonly erased: number };
 }
@@ -109,9 +110,7 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
     const decision = disk.prepare('SELECT 1 FROM decisions WHERE command = ?');
     for (const { id } of document.entries)
       judge.check(decision.one(uuidToBytes(id)) !== null, 'CMD1', () => `${id} of ${name} is forgotten as a command`);
-    if (isErased)
-      for (const { effect } of document.entries)
-        for (const [, words = ''] of JSON.stringify(effect).matchAll(WORDS)) forgotten.add(words);
+    if (isErased) for (const words of document.entries.flatMap(wordsOf)) forgotten.add(words);
     truth.remove(name);
     const address = parseDocumentName(name);
     if (address?.kind !== 'conversation') return;
@@ -223,10 +222,17 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
       for (const key of copy.carriedOut) carriedOut.add(key);
     },
     isGone: (conversation) => gone.has(conversation),
-    forgottenWords: () => forgotten,
+    forgottenWords: () => {
+      // Somebody else may have said them again.
+      const said = new Set([...documents.values()].flatMap(({ entries }) => entries.flatMap(wordsOf)));
+      return new Set([...forgotten].filter((words) => !said.has(words)));
+    },
     counts: () => ({ packed, deleted, erased: carriedOut.size }),
   };
 }
 
 const isPacked = ({ key }: ModelDocument, disk: Database): boolean =>
   disk.prepare('SELECT 1 FROM packs WHERE document = ? LIMIT 1').one(key) !== null;
+
+const wordsOf = ({ effect }: Entry): readonly string[] =>
+  [...JSON.stringify(effect).matchAll(WORDS)].map(([, words = '']) => words);

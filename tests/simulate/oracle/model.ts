@@ -1,4 +1,5 @@
 import { parseDocumentName } from '#schema/docs/document-name.ts';
+import type { Effect } from '#schema/conversation/entry.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
@@ -115,14 +116,19 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,
     textsOf: (person) =>
-      [...byCommand.values()].flatMap(({ entry: { by, effect } }) =>
-        by.id !== person
-          ? []
-          : [...('text' in effect ? [effect.text] : []), ...('fields' in effect ? Object.values(effect.fields) : [])]
-              .filter((text) => text.length > 0)
-              .map((text) => Buffer.from(text).toString('latin1')),
-      ),
+      [...byCommand.values()]
+        .filter(({ entry: { by } }) => by.id === person)
+        .flatMap(({ entry: { effect } }) => textsIn(effect))
+        .map((text) => Buffer.from(text).toString('latin1')),
     counts: () => ({ entries: byCommand.size, ...answers.counts(), ...keeping.counts(), ...restoring.counts() }),
     cursorOf: cursors.of,
   };
+}
+
+/** What its author chose the words of. */
+function textsIn(effect: Effect): readonly string[] {
+  if ('text' in effect) return [effect.text];
+  if (!('fields' in effect)) return [];
+  const { name = '', email = '', phone = '' } = effect.fields;
+  return [name, email, phone].filter((text) => text.length > 0);
 }
