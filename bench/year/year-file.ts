@@ -21,7 +21,7 @@ export interface YearSize {
 }
 
 const SOURCES =
-  '{bench/year/{fill,talk,words}.ts,{schema/tables,schema/docs,sync-server/{commit,keep,search}}/**/*.ts}';
+  '{bench/year/{fill,talk,words}.ts,{schema/{tables,docs,search},sync-server/{commit,keep}}/**/*.ts,sync-server/search/{indexer,indexing}.ts}';
 /** What was closed "today" in the file must not be too long ago. */
 const STALE_AFTER = 7 * 86_400_000;
 

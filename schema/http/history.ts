@@ -62,6 +62,8 @@ const conversation = v.object({
   messages: v.number(),
   /** How many messages and notes the words are in, as far as it was counted; 0 without words. */
   hits: v.number(),
+  /** It was not counted to the end: there may be more. */
+  hasMoreHits: v.optional(v.boolean(), false),
   /** A few of them, in the order that was asked for. */
   found: v.array(hit),
 });

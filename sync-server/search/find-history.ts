@@ -192,6 +192,7 @@ class Search {
       conversation,
       Math.max(1, hits.length),
       few.map((hit) => hitOf(hit, conversation, this.#store)),
+      rows.length === ROWS,
     );
   }
 }

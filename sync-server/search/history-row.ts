@@ -19,10 +19,12 @@ export const shown = (
   conversation: PlainConversation,
   hits = 0,
   found: readonly HistoryHit[] = [],
+  hasMoreHits = false,
 ): HistoryConversation => ({
   ...conversation,
   name: store.visitorName(conversation.visitor),
   messages: store.countMessages(key),
   hits,
+  hasMoreHits,
   found: [...found],
 });

@@ -19,7 +19,7 @@ export interface FoundRow {
 }
 
 /** A conversation without its visitor's name and its number of messages. */
-export type PlainConversation = Omit<HistoryConversation, 'name' | 'messages' | 'hits' | 'found'>;
+export type PlainConversation = Omit<HistoryConversation, 'name' | 'messages' | 'hits' | 'hasMoreHits' | 'found'>;
 
 /** Where a walk through rows stands and goes: from `from` (not itself) to `to` (itself), towards smaller numbers or greater ones. */
 export interface Walk {

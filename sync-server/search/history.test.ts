@@ -56,6 +56,15 @@ describe('HIST1 what was said is found', () => {
     expect(snippets(page)).toEqual(['lost the [teapot] again', 'Your [teapot] is on its way', 'Where is my [teapot]?']);
   });
 
+  test('what was not counted to the end says so', () => {
+    for (let line = 0; line < 501; line += 1) book.ask('long', `teapot ${String(line)}`);
+    book.ask('short', 'one teapot');
+    expect(book.find({ words: 'teapot' }).conversations).toMatchObject([
+      { id: conversationNamed('short'), hits: 1, hasMoreHits: false },
+      { id: conversationNamed('long'), hits: 500, hasMoreHits: true },
+    ]);
+  });
+
   test('an edit takes the place of what was said, and what was taken back is not found', () => {
     const first = book.ask('first', 'a red teapot');
     const second = book.ask('first', 'a green bowl');

@@ -19,7 +19,7 @@ interface DeviceLine {
 
 /** A conversation of this device, ready to be searched. */
 export interface DeviceConversation {
-  readonly shown: Omit<HistoryConversation, 'hits' | 'found'>;
+  readonly shown: Omit<HistoryConversation, 'hits' | 'hasMoreHits' | 'found'>;
   readonly people: ReadonlySet<string>;
   /** The newest first. */
   readonly lines: readonly DeviceLine[];
@@ -97,7 +97,7 @@ const listed = (conversations: readonly DeviceConversation[], asked: Asked): His
     .filter(({ shown }) => isWithin(shown.lastAt, asked))
     .toSorted((a, b) => byTime(a.shown.lastAt, b.shown.lastAt, asked))
     .slice(0, MOST)
-    .map(({ shown }) => ({ ...shown, hits: 0, found: [] }));
+    .map(({ shown }) => ({ ...shown, hits: 0, hasMoreHits: false, found: [] }));
 
 /** A conversation with the lines that may fit, the first in the order that was asked for. */
 interface Candidate {
@@ -153,7 +153,7 @@ function resultOf(
     snippet: [...snippetOf(text, match.ranges)],
   }));
   const score = Math.max(0, ...hits.map(({ match }) => match.score));
-  return { score, item: { ...shown, hits: hits.length, found } };
+  return { score, item: { ...shown, hits: hits.length, hasMoreHits: false, found } };
 }
 
 /** Cheap, and never wrong about a line that does not fit: most lines get no further. */

@@ -523,7 +523,7 @@ export const texts: Texts = {
     searching: 'Searching…',
     found: (n, isAll) => `${isAll ? '' : 'The first '}${count(n, { one: 'conversation', other: 'conversations' })}`,
     messages: (n) => count(n, { one: 'message', other: 'messages' }),
-    hits: (n) => count(n, { one: 'hit', other: 'hits' }),
+    hits: (n, hasMore) => count(n, { one: 'hit', other: 'hits' }, hasMore ? '+' : ''),
     noteBy: (who) => `Note, ${who}`,
     none: { title: 'No hits', hint: 'Try fewer words, another form of them, or fewer filters.' },
     nothing: {

@@ -24,7 +24,7 @@ export interface HistoryTexts {
   readonly searching: string;
   readonly found: (count: number, isAll: boolean) => string;
   readonly messages: (count: number) => string;
-  readonly hits: (count: number) => string;
+  readonly hits: (count: number, hasMore: boolean) => string;
   readonly noteBy: (who: string) => string;
   readonly none: { readonly title: string; readonly hint: string };
   readonly nothing: { readonly title: string; readonly hint: string };

@@ -517,7 +517,7 @@ export const texts: Texts = {
     searching: 'Szukam…',
     found: (n, isAll) => `${isAll ? '' : 'Pierwsze: '}${count(n, { one: 'rozmowa', few: 'rozmowy', other: 'rozmów' })}`,
     messages: (n) => count(n, { one: 'wiadomość', few: 'wiadomości', other: 'wiadomości' }),
-    hits: (n) => count(n, { one: 'trafienie', few: 'trafienia', other: 'trafień' }),
+    hits: (n, hasMore) => count(n, { one: 'trafienie', few: 'trafienia', other: 'trafień' }, hasMore ? '+' : ''),
     noteBy: (who) => `Notatka, ${who}`,
     none: { title: 'Brak trafień', hint: 'Spróbuj mniej słów, innej ich formy albo mniej filtrów.' },
     nothing: {

@@ -4,8 +4,8 @@ export type Forms = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'
 };
 
 /** Makes the counting function of a language: `count(3, {one: 'reply', other: 'replies'})` is `3 replies`. */
-export function counting(language: string): (count: number, forms: Forms) => string {
+export function counting(language: string): (count: number, forms: Forms, behind?: string) => string {
   const rules = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language);
-  return (count, forms) => `${number.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
+  return (count, forms, behind = '') => `${number.format(count)}${behind} ${forms[rules.select(count)] ?? forms.other}`;
 }

@@ -520,7 +520,7 @@ export const texts: Texts = {
     searching: 'Поиск…',
     found: (n, isAll) => `${isAll ? '' : 'Первые: '}${count(n, { one: 'диалог', few: 'диалога', other: 'диалогов' })}`,
     messages: (n) => count(n, { one: 'сообщение', few: 'сообщения', other: 'сообщений' }),
-    hits: (n) => count(n, { one: 'совпадение', few: 'совпадения', other: 'совпадений' }),
+    hits: (n, hasMore) => count(n, { one: 'совпадение', few: 'совпадения', other: 'совпадений' }, hasMore ? '+' : ''),
     noteBy: (who) => `Заметка, ${who}`,
     none: { title: 'Ничего не найдено', hint: 'Попробуйте меньше слов, другую их форму или меньше фильтров.' },
     nothing: {
