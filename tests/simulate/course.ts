@@ -1,4 +1,5 @@
 import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
+import { checkHistory } from './oracle/history.ts';
 import type { Judge } from './oracle/judge.ts';
 import { checkServer, liveDocuments } from './oracle/last-look.ts';
 import { wordsLeftOn } from './oracle/traces.ts';
@@ -7,6 +8,8 @@ import type { World } from './world/world.ts';
 
 /** From the healing, or from when there was last less to be done, to the moment in which everything must agree, ms. */
 const HEALED_WITHIN = 180_000;
+/** What was said is in the index, ms (HIST1). */
+const INDEXED_WITHIN = 2_000;
 
 /** The play, its healing, and one more start from the disk alone. */
 export async function perform(world: World, judge: Judge, play: Play, ms: number): Promise<void> {
@@ -71,5 +74,11 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
   judge.check(differences.length === 0, 'CONVERGE', () => differences.slice(0, 5).join('; '));
   if (differences.length > 0) return;
   ledgers.settled();
+  if (play.looksForWords) {
+    await world.runUntil(world.now() + INDEXED_WITHIN);
+    const disk = server.disk();
+    if (disk !== null) checkHistory(judge, play.model, disk.judge);
+    if (judge.faults.length > 0) return;
+  }
   await inTime(world, checkServer(judge, play));
 }

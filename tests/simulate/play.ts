@@ -1,6 +1,7 @@
 import type { Command } from '#schema/commands/command.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { playAdmin } from './actors/admin.ts';
 import { playAttacker } from './actors/attacker.ts';
@@ -39,6 +40,8 @@ export interface Play {
   readonly auditor: Auditor;
   readonly devices: readonly Device[];
   readonly faults: Faults;
+  /** By whether everything that was said is looked for at the end. */
+  readonly looksForWords: boolean;
   readonly begin: () => void;
   readonly end: () => void;
   readonly openChannel: (name: string) => object;
@@ -134,7 +137,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       },
     },
   );
-  const auditor = createAuditor(world, network);
+  const auditor = createAuditor(world, network, features.has('old-protocol') ? OLDEST_PROTOCOL : PROTOCOL);
   const devices: Device[] = [];
   const links: Link[] = [];
   const channelOwners = new Map<string, Device>();
@@ -224,6 +227,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     auditor,
     devices,
     faults,
+    looksForWords: features.has('search'),
     healed: 0,
     healedAfter: () => play.healed,
     begin: () => {

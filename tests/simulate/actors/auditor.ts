@@ -22,7 +22,7 @@ interface Question {
 const ANSWERED_WITHIN = 3_000;
 const EMPTY = Uint8Array.of(0);
 
-export function createAuditor(world: World, network: Network): Auditor {
+export function createAuditor(world: World, network: Network, protocol: number): Auditor {
   const link: Link = { ...createLink('auditor', world.fork()), latency: [0.1, 0.2] };
   const owner = createOwner('auditor');
   let questions: Question[] = [];
@@ -31,35 +31,42 @@ export function createAuditor(world: World, network: Network): Auditor {
 
   function connect(): void {
     isWelcome = false;
-    const opened = openRawClient(network, link, owner, bearerOfPerson(AUDITOR), {
-      frame: (frame) => {
-        if (frame.t === 'welcome') {
-          isWelcome = true;
-          for (const { name } of questions) ask(name);
-        } else if (frame.t === 'opened') {
-          const question = questions.find(({ name }) => name === frame.document);
-          if (question === undefined) return;
-          question.channel = frame.channel;
-          question.epoch = frame.epoch;
-          client?.send(frame.channel, syncMessage(0, EMPTY));
-        } else if (frame.t === 'closed') {
-          for (const question of questions.filter(({ name }) => name === frame.document)) settle(question, null);
-        }
+    const opened = openRawClient(
+      network,
+      link,
+      owner,
+      bearerOfPerson(AUDITOR),
+      {
+        frame: (frame) => {
+          if (frame.t === 'welcome') {
+            isWelcome = true;
+            for (const { name } of questions) ask(name);
+          } else if (frame.t === 'opened') {
+            const question = questions.find(({ name }) => name === frame.document);
+            if (question === undefined) return;
+            question.channel = frame.channel;
+            question.epoch = frame.epoch;
+            client?.send(frame.channel, syncMessage(0, EMPTY));
+          } else if (frame.t === 'closed') {
+            for (const question of questions.filter(({ name }) => name === frame.document)) settle(question, null);
+          }
+        },
+        bytes: (channel, message) => {
+          const question = questions.find((other) => other.channel === channel);
+          if (question === undefined || message[1] !== 1) return;
+          const decoder = createDecoder(message);
+          readVarUint(decoder);
+          readVarUint(decoder);
+          settle(question, readVarUint8Array(decoder).slice());
+        },
+        closed: () => {
+          if (client !== opened) return;
+          client = null;
+          for (const question of questions) settle(question, null);
+        },
       },
-      bytes: (channel, message) => {
-        const question = questions.find((other) => other.channel === channel);
-        if (question === undefined || message[1] !== 1) return;
-        const decoder = createDecoder(message);
-        readVarUint(decoder);
-        readVarUint(decoder);
-        settle(question, readVarUint8Array(decoder).slice());
-      },
-      closed: () => {
-        if (client !== opened) return;
-        client = null;
-        for (const question of questions) settle(question, null);
-      },
-    });
+      { protocol },
+    );
     client = opened;
   }
 

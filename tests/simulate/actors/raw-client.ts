@@ -26,7 +26,7 @@ export function openRawClient(
   owner: Owner,
   bearer: string,
   events: RawClientEvents,
-  { path = '/sync', greets = true } = {},
+  { path = '/sync', greets = true, protocol = PROTOCOL } = {},
 ): RawClient {
   const url = `${ORIGIN.replace('https', 'wss')}${path}`;
   const { socket } = network.openSocket(link, owner, url, [SUBPROTOCOL, `${BEARER_PREFIX}${bearer}`]);
@@ -38,7 +38,7 @@ export function openRawClient(
     close: () => socket.close(),
   };
   socket.onopen = () => {
-    if (greets) client.say({ t: 'hello', protocol: PROTOCOL, device: 'raw-client' });
+    if (greets) client.say({ t: 'hello', protocol, device: 'raw-client' });
   };
   socket.onmessage = ({ data }) => {
     if (typeof data === 'string') return events.frame(JSON.parse(data) as ServerFrame, client);

@@ -260,4 +260,16 @@ export const BUGS: readonly Bug[] = [
     ],
     seeds: [1],
   },
+  {
+    name: 'edited-words-not-found',
+    what: 'the index keeps what a message said before it was edited',
+    changes: [
+      {
+        file: 'sync-server/search/indexing.ts',
+        replace: 'return putWords.run(target, foldedText(effect.text));',
+        by: 'return;',
+      },
+    ],
+    seeds: [12],
+  },
 ];

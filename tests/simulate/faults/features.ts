@@ -16,6 +16,10 @@ export const FEATURES = [
   'echoes',
   /** A backup is made, and put back later. */
   'restore',
+  /** What was said is looked for. */
+  'search',
+  /** Somebody reads with a program of the version before. */
+  'old-protocol',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -36,6 +40,8 @@ export function drawFeatures(seed: number): Features {
     if (random.chance(0.4)) all.add('erasing');
     if (random.chance(0.5)) all.add('echoes');
     if (random.chance(0.35)) all.add('restore');
+    if (random.chance(0.6)) all.add('search');
+    if (random.chance(0.4)) all.add('old-protocol');
   }
   return {
     has: (feature) => all.has(feature),
