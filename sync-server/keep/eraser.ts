@@ -71,13 +71,19 @@ export function createEraser({
   return async (visitor, by) => {
     let isKnown = true;
     let conversations = 0;
-    const isDone = await remover.removeVisitor(visitor, async ({ conversations: ids }) => {
-      isKnown = entries.findDocument(contactDocument(visitor)) !== null || ids.length > 0;
-      if (!isKnown) return false;
-      conversations = ids.length;
-      const documents = [...ids.map(conversationDocument), contactDocument(visitor)];
-      return isCarriedOut({ visitor, at: clock.now(), by, documents, row: entries.newestRow() });
-    });
+    let isDone = false;
+    try {
+      isDone = await remover.removeVisitor(visitor, async ({ conversations: ids }) => {
+        isKnown = entries.findDocument(contactDocument(visitor)) !== null || ids.length > 0;
+        if (!isKnown) return false;
+        conversations = ids.length;
+        const documents = [...ids.map(conversationDocument), contactDocument(visitor)];
+        return isCarriedOut({ visitor, at: clock.now(), by, documents, row: entries.newestRow() });
+      });
+    } catch (error) {
+      // Before it was noted: whoever gets as far as that goes on until it is certain.
+      log.error({ error: String(error) }, 'what is to be erased could not be read, so nothing was');
+    }
     if (!isKnown) return fail('not-found');
     if (!isDone) return fail('retry');
     await scrub();

@@ -41,7 +41,7 @@ test('KEEP8 what is struck from the ledger is told no more, in place, and the ot
 /** An eraser whose disk does what the test says; the person has one conversation. */
 function world() {
   const time = manualTime();
-  const disk = { takesOrders: true, answers: true, takesLines: true, takesStrikes: true, tells: true };
+  const disk = { takesOrders: true, answers: true, takesLines: true, takesStrikes: true, tells: true, reads: true };
   const carriedOut = new Set<number>();
   const real = createErasureLedger(dataDir);
   const check = (isWell: boolean): void => {
@@ -66,14 +66,22 @@ function world() {
         return carriedOut.has(at);
       },
     },
-    entries: { newestRow: () => 7, findDocument: () => null },
+    entries: {
+      newestRow: () => 7,
+      findDocument: () => {
+        check(disk.reads);
+        return null;
+      },
+    },
     scrub: () => Promise.resolve(),
     remover: {
       removeVisitor: async (visitor, order) => {
         isLeaving = true;
-        const isDone = await order({ conversations: [talk], visitors: [visitor] });
-        isLeaving = false;
-        return isDone;
+        try {
+          return await order({ conversations: [talk], visitors: [visitor] });
+        } finally {
+          isLeaving = false;
+        }
       },
     },
     writer: {
@@ -103,6 +111,13 @@ test('KEEP8 an erasure that the disk refuses is in the ledger no more when that 
   disk.takesLines = false;
   expect(await erase(ann, 'the owner')).toEqual({ ok: false, failure: 'retry' });
   expect(readErasures(dataDir)).toEqual([]);
+});
+
+test('KEEP8 DISK4 what cannot be read just now is not erased, and that is told', async () => {
+  const { erase, disk, carriedOut } = world();
+  disk.reads = false;
+  expect(await erase(ann, 'the owner')).toEqual({ ok: false, failure: 'retry' });
+  expect([readErasures(dataDir), carriedOut.size]).toEqual([[], 0]);
 });
 
 test('KEEP8 one whose answer was lost is told as done, and stays in the ledger', async () => {
@@ -184,4 +199,35 @@ test('KEEP5 what the server itself began before nobody had them any more is comm
   );
   expect(names).toContain(conversationDocument(talk));
   expect(names).toContain(contactDocument(ann));
+});
+
+test('KEEP5 DISK4 everybody hears of what is gone as soon as the disk can be read, and once', async () => {
+  const time = manualTime();
+  const told: unknown[] = [];
+  let isReadable = false;
+  const remover = createRemover({
+    rooms: { areSettled: () => true, dismiss: () => undefined, readmit: () => undefined },
+    store: {
+      conversationsOf: () => [talk],
+      goneAt: () => {
+        if (!isReadable) throw new Error('EIO');
+        return 1;
+      },
+    },
+    timers: { ...time.timers, soon: (run) => queueMicrotask(run) },
+    visitorOf: () => ann,
+    isUnderWay: () => false,
+    flushDerived: () => Promise.resolve(true),
+    endDrafts: () => Promise.resolve(),
+    holders: [],
+    stayed: (conversation) => void told.push(conversation),
+    tell: (documents, visitor) => void told.push([visitor, ...documents]),
+  });
+  expect(await remover.removeVisitor(ann, () => Promise.resolve(true))).toBe(true);
+  time.pass(1_000);
+  expect(told).toEqual([]);
+  isReadable = true;
+  time.pass(1_000);
+  time.pass(10_000);
+  expect(told).toEqual([[ann, conversationDocument(talk), contactDocument(ann)]]);
 });

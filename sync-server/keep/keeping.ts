@@ -18,7 +18,7 @@ import type { KeepStore } from './keep-store.ts';
 import { createPacker } from './packer.ts';
 import { createRemover } from './remover.ts';
 import { createRetention } from './retention.ts';
-import { createScrub } from './scrub.ts';
+import { createScrubber } from './scrub.ts';
 
 /** What keeps documents for years, and lets them go: behind the street, while nobody waits. */
 export interface Keeping {
@@ -83,7 +83,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     },
     tell: deps.gone.tell,
   });
-  const scrub = createScrub(deps);
+  const { scrub, scrubOwed } = createScrubber(deps);
   const packer = createPacker({ ...deps, settings });
   const retention = createRetention({ ...deps, settings, remover, scrub });
 
@@ -94,6 +94,9 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       for (const step of [packer.step, retention.step])
         step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));
     },
-    sweep: () => void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR }),
+    sweep: () => {
+      void writer.keep({ kind: 'drop-snapshots', before: clock.now() - PREVIOUS_STAYS_FOR });
+      scrubOwed().catch((error: unknown) => log.error({ error: String(error) }, 'traces of what was deleted stay'));
+    },
   };
 }

@@ -52,6 +52,9 @@ export interface RemoverDeps {
   readonly tell: (documents: readonly DocumentName[], visitor: VisitorId) => void;
 }
 
+/** Until what could not be read is read again, ms. */
+const AGAIN_AFTER = 1_000;
+
 export function createRemover(deps: RemoverDeps): Remover {
   const { rooms, store, timers } = deps;
   const visitors = new Set<VisitorId>();
@@ -74,13 +77,21 @@ export function createRemover(deps: RemoverDeps): Remover {
     }
   }
 
-  /** Those of them that are gone from the disk, by whose they were. */
-  function goneOf(names: ReadonlyMap<DocumentName, VisitorId | null>): ReadonlyMap<VisitorId, readonly DocumentName[]> {
-    const byOwner = new Map<VisitorId, DocumentName[]>();
-    for (const [name, owner] of names) {
-      if (owner !== null && store.goneAt(name) !== null) byOwner.set(owner, [...(byOwner.get(owner) ?? []), name]);
+  /** Everybody hears of what is gone from the disk, and what stayed is on lists again: as soon as the disk can be read. */
+  function tellOutcome(leaving: Leaving, owned: ReadonlyMap<DocumentName, VisitorId | null>): void {
+    const gone = new Map<VisitorId, DocumentName[]>();
+    let stayed: readonly ConversationId[];
+    try {
+      for (const [name, owner] of owned) {
+        if (owner !== null && store.goneAt(name) !== null) gone.set(owner, [...(gone.get(owner) ?? []), name]);
+      }
+      stayed = leaving.conversations.filter((id) => store.goneAt(conversationDocument(id)) === null);
+    } catch {
+      timers.after(AGAIN_AFTER, () => tellOutcome(leaving, owned));
+      return;
     }
-    return byOwner;
+    for (const id of stayed) deps.stayed(id);
+    for (const [owner, documents] of gone) deps.tell(documents, owner);
   }
 
   async function remove(now: () => Leaving, order: (leaving: Leaving) => Promise<boolean>): Promise<boolean> {
@@ -105,8 +116,7 @@ export function createRemover(deps: RemoverDeps): Remover {
     } finally {
       rooms.readmit(names);
       forget();
-      for (const id of leaving.conversations) if (store.goneAt(conversationDocument(id)) === null) deps.stayed(id);
-      for (const [owner, documents] of goneOf(owned)) deps.tell(documents, owner);
+      tellOutcome(leaving, owned);
     }
   }
 

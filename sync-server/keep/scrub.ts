@@ -5,9 +5,15 @@ import type { KeepStore } from './keep-store.ts';
 
 /**
  * Takes away the last traces of what was deleted: words that the search index still holds without pointing to them, and what the
- * write-ahead log still tells. Resolves when no byte of it is left, or when the disk does not let it; the next one takes it along.
+ * write-ahead log still tells. Resolves when no byte of it is left, or when the disk does not let it; then it is owed.
  */
 export type Scrub = () => Promise<void>;
+
+export interface Scrubber {
+  readonly scrub: Scrub;
+  /** Once more, if it is owed: from before, or from the life before this one. */
+  readonly scrubOwed: Scrub;
+}
 
 export interface ScrubDeps {
   readonly store: Pick<KeepStore, 'isCleaning'>;
@@ -22,13 +28,26 @@ const SLICE = 256;
 const TRIES = 100;
 const AGAIN_AFTER = 50;
 
-export function createScrub({ store, writer, timers, log }: ScrubDeps): Scrub {
-  return async () => {
-    while (store.isCleaning()) if ((await writer.index(SLICE)) === null) return;
+export function createScrubber({ store, writer, timers, log }: ScrubDeps): Scrubber {
+  let isOwed = true;
+
+  async function scrub(): Promise<void> {
+    isOwed = true;
+    try {
+      while (store.isCleaning()) if ((await writer.index(SLICE)) === null) return;
+    } catch (error) {
+      log.error({ error: String(error) }, 'it cannot be read whether the index still has what was deleted');
+      return;
+    }
     for (let left = TRIES; left > 0; left -= 1) {
-      if ((await writer.keep({ kind: 'empty-log' })) === 1) return;
+      if ((await writer.keep({ kind: 'empty-log' })) === 1) {
+        isOwed = false;
+        return;
+      }
       await new Promise<void>((resolve) => void timers.after(AGAIN_AFTER, resolve));
     }
     log.warn({}, 'the log of the database could not be emptied; what was deleted stands in it until it can');
-  };
+  }
+
+  return { scrub, scrubOwed: async () => void (isOwed && (await scrub())) };
 }
