@@ -76,6 +76,8 @@ export function createCache(
 ): Cache {
   const database = createDatabase(ports, cacheOf(namespace));
   const dueDocuments = new Map<string, () => CachedDocument | null>();
+  /** Whose chapters go with what else is due: how far this device was told what is gone stands there too. */
+  const dueForgotten = new Set<string>();
   const dueCursors = new Map<ConversationId, () => CachedCursors | null>();
   let timer: Timer | null = null;
   let abandoned = false;
@@ -94,6 +96,8 @@ export function createCache(
       ...(encode() ?? { epoch: '' }),
     }));
     const cursors = [...dueCursors].map(([conversation, encode]) => [conversation, encode()] as const);
+    const forgotten = [...dueForgotten];
+    dueForgotten.clear();
     dueDocuments.clear();
     dueCursors.clear();
     void database.run('readwrite', 'relaxed', (transaction) => {
@@ -102,6 +106,8 @@ export function createCache(
         if (row.epoch === '') store.delete(row.name);
         else store.put(row);
       }
+      for (const name of forgotten)
+        deleteSome(transaction.objectStore(CHAPTERS).index('name').openCursor(name), Infinity);
       const cursorStore = transaction.objectStore(CURSORS);
       for (const [conversation, row] of cursors) {
         if (row === null) cursorStore.delete(conversation);
@@ -134,11 +140,8 @@ export function createCache(
     },
     renew,
     forget: (name) => {
+      dueForgotten.add(name);
       renew(name);
-      void database.run('readwrite', 'relaxed', (transaction) => {
-        deleteSome(transaction.objectStore(CHAPTERS).index('name').openCursor(name), Infinity);
-        return () => undefined;
-      });
     },
     loadCursors: async () => {
       const read = await database.run('readonly', 'relaxed', (transaction) => {

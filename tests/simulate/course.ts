@@ -63,10 +63,12 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
       differences = waiting.map((what) => `still waits: ${what}`);
       continue;
     }
-    differences = [
-      ...replicas.differences(await inTime(world, liveDocuments(play))),
-      ...wordsLeftOn(devices, play.model.keeping.forgottenWords()),
-    ];
+    const live = await inTime(world, liveDocuments(play));
+    const forgotten = [...play.model.keeping.forgottenWords()];
+    const listed = forgotten.find((words) => [...live.values()].some((bytes) => Buffer.from(bytes).includes(words)));
+    judge.check(listed === undefined, 'KEEP5', () => `a list still has "${listed}" of somebody who was erased`);
+    if (judge.faults.length > 0) return;
+    differences = [...replicas.differences(live), ...wordsLeftOn(devices, play.model.keeping.forgottenWords())];
     if (differences.length === 0) break;
   }
   if (judge.faults.length > 0) return;

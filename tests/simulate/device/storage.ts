@@ -14,8 +14,6 @@ export interface Storage {
   isHanging: boolean;
   /** Puts abort their transaction for want of room; until a database is deleted, if told so. */
   full: 'no' | 'for-good' | 'until-deleted';
-  /** It has once not done what it was asked to. */
-  hasFailed: boolean;
   /** The tab is gone: what it has not committed is undone. */
   readonly tabEnded: (tab: Owner) => void;
   /** Handles die, with or without a word. */
@@ -98,7 +96,6 @@ export function createStorage(world: World, random: Random, committed: Committed
         const put = store.put.bind(store);
         store.put = (...row) => {
           const request = put(...row);
-          storage.hasFailed ||= storage.full !== 'no';
           if (storage.full !== 'no')
             request.addEventListener('success', () =>
               (transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError'),
@@ -130,11 +127,9 @@ export function createStorage(world: World, random: Random, committed: Committed
   const storage: Storage = {
     isHanging: false,
     full: 'no',
-    hasFailed: false,
     factory: (tab) =>
       ({
         open: (name: string, version?: number) => {
-          storage.hasFailed ||= storage.isHanging;
           if (!tab.alive || storage.isHanging) return {};
           if (isWiping) return brokenOff(world, tab);
           const request = inner.open(name, version);
@@ -157,7 +152,6 @@ export function createStorage(world: World, random: Random, committed: Committed
       for (const [database, owner] of [...connections]) if (owner === tab) undo(database);
     },
     breakHandles: (aloud) => {
-      storage.hasFailed = true;
       for (const [database, tab] of [...connections]) {
         if (!aloud) broken.add(database);
         else {
@@ -177,7 +171,6 @@ export function createStorage(world: World, random: Random, committed: Committed
       histories.clear();
     },
     powerLoss: () => {
-      storage.hasFailed = true;
       for (const [name, { rawObjectStores }] of raw) {
         const history = histories.get(name);
         if (history === undefined) continue;

@@ -32,6 +32,8 @@ export interface KeepingTruth {
   readonly copy: () => KeepingCopy;
   readonly goBack: (copy: KeepingCopy) => void;
   readonly isGone: (conversation: string) => boolean;
+  /** Also before a backup was put back that knew nothing of it. */
+  readonly wasGone: (conversation: string) => boolean;
   /** Words of people who were erased, that nobody else has said. */
   readonly forgottenWords: () => ReadonlySet<string>;
   readonly counts: () => { readonly packed: number; readonly deleted: number; readonly erased: number };
@@ -50,6 +52,7 @@ const WORDS = /~ +(\S+ \d{6,9}) /g;
 export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTruth): KeepingTruth {
   const { documents } = truth;
   const gone = new Set<string>();
+  const everGone = new Set<string>();
   /** In the ledger, by visitor and time. */
   const erasures = new Map<string, Erasure>();
   const carriedOut = new Set<string>();
@@ -115,6 +118,7 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
     const address = parseDocumentName(name);
     if (address?.kind !== 'conversation') return;
     gone.add(address.conversation);
+    everGone.add(address.conversation);
     cursors.forget(address.conversation);
   }
 
@@ -222,6 +226,7 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
       for (const key of copy.carriedOut) carriedOut.add(key);
     },
     isGone: (conversation) => gone.has(conversation),
+    wasGone: (conversation) => everGone.has(conversation),
     forgottenWords: () => {
       // Somebody else may have said them again.
       const said = new Set([...documents.values()].flatMap(({ entries }) => entries.flatMap(wordsOf)));

@@ -24,7 +24,7 @@ import { createTruth, type ModelEntry, type Truth } from './truth.ts';
 export interface Model {
   /** An order is on the disk. */
   readonly durable: (order: WriterOrder, disk: Database) => void;
-  readonly keeping: Pick<KeepingTruth, 'noted' | 'struck' | 'started' | 'isGone' | 'forgottenWords'>;
+  readonly keeping: Pick<KeepingTruth, 'noted' | 'struck' | 'started' | 'isGone' | 'wasGone' | 'forgottenWords'>;
   /** A new process has opened what a crash left. */
   readonly recovered: (disk: Database) => void;
   readonly restoring: Restoring;

@@ -62,7 +62,7 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     const count = lines.length;
     if (count === shown.seen) return;
     // What was on its way still comes; once everything is healed nothing of it is left (`difference`).
-    if (model.keeping.isGone(address.conversation)) return void (shown.seen = count);
+    if (model.keeping.wasGone(address.conversation)) return void (shown.seen = count);
     const epoch = replica.epoch === null ? null : epochFamily(replica.epoch);
     // Of a life that is over, as soon as the next one has begun it is another document (DOC4).
     if (epoch !== null && model.restoring.isFormerEpoch(name, epoch)) return void (shown.seen = count);

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { createBrowser } from '../../tests/support/browser.ts';
+import { createChapterStore } from '../chapters/chapter-store.ts';
+import { createCache } from './cache.ts';
+
+const NAME = conversationDocument('01900000-0000-7000-8000-000000000005' as ConversationId);
+
+test('KEEP6 the chapters of what is gone go in the transaction that notes how far the device was told', async () => {
+  const { environment } = createBrowser().tab();
+  const cache = createCache(environment, 'kept');
+  const chapters = createChapterStore(cache, environment.now);
+  chapters.save(NAME, 1, 'q83vEjRWeJCrze8S', new Uint8Array([1, 2]));
+  const count = (): Promise<unknown> =>
+    cache.run('readonly', 'relaxed', (transaction) => {
+      const rows = transaction.objectStore('chapters').count();
+      return () => rows.result;
+    });
+  expect(await count()).toMatchObject({ ok: true, value: 1 });
+  cache.forget(NAME);
+  cache.saveSoon(':gone', () => ({ epoch: 'era.1', bytes: new Uint8Array(0) }));
+  // Nothing of it before the rest is written: what ends here is told again.
+  expect(await count()).toMatchObject({ ok: true, value: 1 });
+  cache.flush();
+  expect(await count()).toMatchObject({ ok: true, value: 0 });
+  expect((await cache.load(':gone'))?.epoch).toBe('era.1');
+});
