@@ -8,8 +8,8 @@ import type { World } from './world/world.ts';
 
 /** From the healing, or from when there was last less to be done, to the moment in which everything must agree, ms. */
 const HEALED_WITHIN = 180_000;
-/** What was said is in the index, ms (HIST1). */
-const INDEXED_WITHIN = 2_000;
+/** What was said is in the index, ms (HIST1): within two seconds, and five after the disk has refused it. */
+const INDEXED_WITHIN = 7_000;
 
 /** The play, its healing, and one more start from the disk alone. */
 export async function perform(world: World, judge: Judge, play: Play, ms: number): Promise<void> {
