@@ -69,8 +69,10 @@ export function prepareWrites(connection: Connection): WriteStatements {
     `INSERT INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)
      ON CONFLICT (visitor) DO UPDATE SET name = excluded.name, email = excluded.email, phone = excluded.phone`,
   );
+  // Never back: who lost the answer to a newer one hands over an older one.
   const setWatermark = connection.prepare(
-    `INSERT INTO watermarks (name, entry) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET entry = excluded.entry`,
+    `INSERT INTO watermarks (name, entry) VALUES ('derived', ?)
+     ON CONFLICT (name) DO UPDATE SET entry = max(entry, excluded.entry)`,
   );
   // Another value each time: one that is there already would not be written.
   const countProbe = connection.prepare(

@@ -6,7 +6,8 @@ import type { DerivedRows } from '../commit/writer.ts';
 import { createLog } from '../log.ts';
 import type { EntryStore, LoggedEntry } from '../store/entry-store.ts';
 import { manualTime } from '../testing/manual-time.ts';
-import type { DerivedStore } from './derived-store.ts';
+import { openTemporaryRows, someConversation } from '../testing/temporary-rows.ts';
+import { createDerivedStore, type DerivedStore } from './derived-store.ts';
 import { createDeriver, type DeriverDeps } from './deriver.ts';
 
 const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
@@ -131,4 +132,42 @@ test('DER2 many rows are written in pieces, with the watermark in the last; a pi
     [64, 7],
     [22, 157],
   ]);
+});
+
+test('DER2 the watermark on the disk never goes back, though the answer to a newer one was lost', async () => {
+  const time = manualTime();
+  const rows = openTemporaryRows();
+  try {
+    const derived = createDerivedStore(rows.connection);
+    let [orders, lost] = [0, 1];
+    const deriver = createDeriver({
+      timers: time.timers,
+      log: createLog('silent'),
+      conversationChanged: () => undefined,
+      contactChanged: () => undefined,
+      store: {},
+      derived,
+      writer: {
+        saveDerived: (written: DerivedRows) => {
+          orders += 1;
+          // The second flush ends in its middle.
+          if (orders > 2) return Promise.resolve(false);
+          rows.order({ kind: 'derived', rows: written });
+          return Promise.resolve(lost-- <= 0);
+        },
+      },
+    } as unknown as DeriverDeps);
+    const take = (n: number): void => {
+      const started = entry(1, { kind: 'started', visitor, site: 'shop' });
+      deriver.take({ kind: 'conversation', conversation: someConversation(n) }, started, n);
+    };
+    take(1);
+    expect(await deriver.flush()).toBe(false);
+    expect(derived.watermark()).toBe(1);
+    for (let n = 2; n < 150; n += 1) take(n);
+    expect(await deriver.flush()).toBe(false);
+    expect([orders, derived.watermark()]).toEqual([3, 1]);
+  } finally {
+    rows.close();
+  }
 });
