@@ -31,6 +31,24 @@ test('SET2 a row that cannot be read is no reason not to start', () => {
   expect(workspace.logLines.join('')).toContain('cannot be read');
 });
 
+test.each([
+  ['none', '{"offerOn'],
+  ['one', '{"backupsKept":"many"}'],
+])(
+  'SET2 OPS2 settings of which %s can be read are sure again once somebody saves them as they are',
+  (_what, stored) => {
+    workspace.database.exec(`INSERT INTO settings (key, value) VALUES ('workspace', '${stored}')`);
+    const { workspaceSettings } = workspace.open();
+    expect(workspace.logLines.join('')).toContain('cannot be read');
+    expect(workspaceSettings.isSure()).toBe(false);
+    const told: WorkspaceSettings[] = [];
+    workspaceSettings.onChanged((settings) => told.push(settings));
+    workspaceSettings.change(DEFAULT_WORKSPACE_SETTINGS);
+    expect([workspaceSettings.isSure(), workspace.open().workspaceSettings.isSure()]).toEqual([true, true]);
+    expect(told).toEqual([]);
+  },
+);
+
 test('SET2 what the disk refuses has not changed', () => {
   workspace.database.exec("CREATE TRIGGER full BEFORE INSERT ON settings BEGIN SELECT RAISE(ABORT, 'full'); END");
   expect(() => workspace.workspaceSettings.change({ backupsKept: 3 })).toThrow();

@@ -24,6 +24,11 @@ export function createWorkspaceSettings(store: SettingsStore, log: Pick<Log, 'er
   const stored = parse(store.read());
   let settings = workspaceSettingsFrom(stored);
   let isSure = saysAllOf(stored, settings);
+  if (stored !== null && !isSure)
+    log.error(
+      {},
+      'some stored settings of the workspace cannot be read; those are as by default until they are saved again',
+    );
 
   function parse(text: string | null): unknown {
     try {
@@ -43,10 +48,13 @@ export function createWorkspaceSettings(store: SettingsStore, log: Pick<Log, 'er
     change: (changes) => {
       const next = v.parse(workspaceSettingsSchema, { ...settings, ...changes });
       const text = JSON.stringify(next);
-      if (text === JSON.stringify(settings)) return settings;
+      const isAnother = text !== JSON.stringify(settings);
+      // What could not be read is what the memory says from now on, also where somebody saves just that.
+      if (!isAnother && isSure) return settings;
       store.write(text);
       settings = next;
       isSure = true;
+      if (!isAnother) return settings;
       for (const listener of listeners) listener(settings);
       return settings;
     },
