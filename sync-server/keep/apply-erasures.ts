@@ -1,6 +1,6 @@
 import { prepareDeleteOrders } from '../commit/delete-order.ts';
 import { prepareIndexing } from '../search/indexing.ts';
-import { inTransaction, type Connection } from '../store/database.ts';
+import { inTransaction, withoutWaiting, type Connection } from '../store/database.ts';
 import type { Erasure } from './erasure.ts';
 
 /** Rows that the search index takes in at a time, and cleans away. */
@@ -26,7 +26,10 @@ export function applyErasures(connection: Connection, erasures: readonly Erasure
 
 /**
  * Moves the write-ahead log into the file and cuts it off, so that no deleted word stands in it any more. False: somebody still
- * reads from it.
+ * reads from it. That is not waited for: a backup reads for a minute, and every message would wait with it.
  */
 export const emptyLog = (connection: Connection): boolean =>
-  connection.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').one()?.busy === 0;
+  withoutWaiting(
+    connection,
+    () => connection.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').one()?.busy === 0,
+  );

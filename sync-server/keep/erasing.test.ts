@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,6 +36,15 @@ test('KEEP8 what is struck from the ledger is told no more, in place, and the ot
   ledger.strike(erasure(ann, 2));
   expect(readErasures(dataDir)).toEqual([erasure(ann, 1), erasure(bob, 1), erasure(bob, 2)]);
   expect(readFileSync(join(dataDir, 'erasures.jsonl')).length).toBe(before);
+});
+
+test('KEEP8 one that is told already stands in the ledger once, however often it is noted', () => {
+  const ledger = createErasureLedger(dataDir);
+  for (const visitor of [ann, bob, ann, ann]) ledger.append(erasure(visitor, 1));
+  expect(readErasures(dataDir)).toEqual([erasure(ann, 1), erasure(bob, 1)]);
+  ledger.strike(erasure(ann, 1));
+  ledger.append(erasure(ann, 1));
+  expect(readErasures(dataDir)).toEqual([erasure(bob, 1), erasure(ann, 1)]);
 });
 
 /** An eraser whose disk does what the test says; the person has one conversation. */
@@ -113,6 +122,14 @@ test('KEEP8 an erasure that the disk refuses is in the ledger no more when that 
   expect(readErasures(dataDir)).toEqual([]);
 });
 
+test('KEEP8 DISK4 where the ledger takes no write at all, that is told at once, and writing goes on', async () => {
+  const { erase, isLeaving, carriedOut } = world();
+  // It can be read, and keeps nothing; a mode would not keep everybody out who runs the tests.
+  symlinkSync('/dev/null', join(dataDir, 'erasures.jsonl'));
+  expect(await erase(ann, 'the owner')).toEqual({ ok: false, failure: 'retry' });
+  expect([isLeaving(), carriedOut.size]).toEqual([false, 0]);
+});
+
 test('KEEP8 DISK4 what cannot be read just now is not erased, and that is told', async () => {
   const { erase, disk, carriedOut } = world();
   disk.reads = false;
@@ -172,10 +189,11 @@ test('KEEP5 what the server itself began before nobody had them any more is comm
     store: { conversationsOf: () => [talk], goneAt: () => null },
     timers: {
       ...time.timers,
-      soon: (run) => {
+      after: (_ms, run) => {
         left -= 1;
         if (left === 0) said.push('committed');
         queueMicrotask(run);
+        return () => undefined;
       },
     },
     visitorOf: () => ann,
@@ -201,6 +219,37 @@ test('KEEP5 what the server itself began before nobody had them any more is comm
   expect(names).toContain(contactDocument(ann));
 });
 
+test.each([1, 2])(
+  'KEEP8 DER2 what was derived and is not on the disk stays in memory: flush %i refused',
+  async (refused) => {
+    const time = manualTime();
+    const held: string[] = [];
+    let flushes = 0;
+    const remover = createRemover({
+      rooms: {
+        areSettled: () => true,
+        dismiss: () => undefined,
+        readmit: () => undefined,
+      },
+      store: { conversationsOf: () => [talk], goneAt: () => null },
+      timers: time.timers,
+      visitorOf: () => ann,
+      isUnderWay: () => false,
+      flushDerived: () => {
+        flushes += 1;
+        return Promise.resolve(flushes !== refused);
+      },
+      endDrafts: () => Promise.resolve(),
+      holders: [{ forget: () => void held.push('forgotten') }],
+      stayed: () => undefined,
+      tell: () => undefined,
+    });
+    expect(await remover.removeVisitor(ann, () => Promise.resolve(true))).toBe(false);
+    expect(held).toEqual([]);
+    expect(flushes).toBe(refused);
+  },
+);
+
 test('KEEP5 DISK4 everybody hears of what is gone as soon as the disk can be read, and once', async () => {
   const time = manualTime();
   const told: unknown[] = [];
@@ -214,7 +263,7 @@ test('KEEP5 DISK4 everybody hears of what is gone as soon as the disk can be rea
         return 1;
       },
     },
-    timers: { ...time.timers, soon: (run) => queueMicrotask(run) },
+    timers: time.timers,
     visitorOf: () => ann,
     isUnderWay: () => false,
     flushDerived: () => Promise.resolve(true),

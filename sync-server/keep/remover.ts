@@ -54,6 +54,8 @@ export interface RemoverDeps {
 
 /** Until what could not be read is read again, ms. */
 const AGAIN_AFTER = 1_000;
+/** Between two looks whether what is on its way to the disk has come there, ms: a few, for that takes about as many. */
+const SETTLES_IN = 5;
 
 export function createRemover(deps: RemoverDeps): Remover {
   const { rooms, store, timers } = deps;
@@ -65,12 +67,14 @@ export function createRemover(deps: RemoverDeps): Remover {
     ...leaving.visitors.map(contactDocument),
   ];
 
+  const pause = (): Promise<void> => new Promise((resolve) => void timers.after(SETTLES_IN, resolve));
+
   const areSettled = (leaving: Leaving): boolean => !deps.isUnderWay() && rooms.areSettled(namesOf(leaving));
 
   /** What is decided of them is on the disk, and so is what was derived from it; null while the disk refuses it. */
   async function settled(now: () => Leaving): Promise<Leaving | null> {
     for (;;) {
-      while (!areSettled(now())) await new Promise<void>(timers.soon);
+      while (!areSettled(now())) await pause();
       if (!(await deps.flushDerived())) return null;
       const leaving = now();
       if (areSettled(leaving)) return leaving;
@@ -106,16 +110,19 @@ export function createRemover(deps: RemoverDeps): Remover {
       for (const holder of deps.holders) holder.forget(leaving.conversations, leaving.visitors);
     };
     rooms.dismiss(names);
+    let isOnDisk = false;
     try {
       await deps.endDrafts(leaving.conversations);
       // The server itself asks nobody whether it may write: what it began before nobody had them any more is let through first.
-      while (deps.isUnderWay()) await new Promise<void>(timers.soon);
+      while (deps.isUnderWay()) await pause();
       if (!(await deps.flushDerived())) return false;
+      isOnDisk = true;
       forget();
       return await order(leaving);
     } finally {
       rooms.readmit(names);
-      forget();
+      // What only the memory knows stays there: the next flush tells the disk that all before it was taken in.
+      if (isOnDisk) forget();
       tellOutcome(leaving, owned);
     }
   }

@@ -5,13 +5,14 @@ import type { KeepStore } from './keep-store.ts';
 
 /**
  * Takes away the last traces of what was deleted: words that the search index still holds without pointing to them, and what the
- * write-ahead log still tells. Resolves when no byte of it is left, or when the disk does not let it; then it is owed.
+ * write-ahead log still tells. Resolves when no byte of it is left, or when the disk does not let it; then it is owed. Who asks while
+ * one is under way waits for the one behind it, which begins after what he deleted.
  */
 export type Scrub = () => Promise<void>;
 
 export interface Scrubber {
   readonly scrub: Scrub;
-  /** Once more, if it is owed: from before, or from the life before this one. */
+  /** Once more, if it is owed, from before or from the life before this one, and nobody waits for the writer. */
   readonly scrubOwed: Scrub;
 }
 
@@ -20,6 +21,8 @@ export interface ScrubDeps {
   readonly writer: Pick<Writer, 'keep' | 'index'>;
   readonly timers: Timers;
   readonly log: Log;
+  /** Nobody waits for the writer. */
+  readonly isIdle: () => boolean;
 }
 
 /** Rows that the index takes in at a time, when it has to before it cleans. */
@@ -28,10 +31,13 @@ const SLICE = 256;
 const TRIES = 100;
 const AGAIN_AFTER = 50;
 
-export function createScrubber({ store, writer, timers, log }: ScrubDeps): Scrubber {
+export function createScrubber({ store, writer, timers, log, isIdle }: ScrubDeps): Scrubber {
+  // The life before this one may have ended in between, and only the disk would know.
   let isOwed = true;
+  let running: Promise<void> | null = null;
+  let behind: Promise<void> | null = null;
 
-  async function scrub(): Promise<void> {
+  async function scrubOnce(): Promise<void> {
     isOwed = true;
     try {
       while (store.isCleaning()) if ((await writer.index(SLICE)) === null) return;
@@ -49,5 +55,24 @@ export function createScrubber({ store, writer, timers, log }: ScrubDeps): Scrub
     log.warn({}, 'the log of the database could not be emptied; what was deleted stands in it until it can');
   }
 
-  return { scrub, scrubOwed: async () => void (isOwed && (await scrub())) };
+  function scrub(): Promise<void> {
+    if (running === null) {
+      running = scrubOnce().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    behind ??= running.then(() => {
+      behind = null;
+      return scrub();
+    });
+    return behind;
+  }
+
+  return {
+    scrub,
+    scrubOwed: async () => {
+      if (isOwed && running === null && isIdle()) await scrub();
+    },
+  };
 }

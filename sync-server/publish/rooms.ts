@@ -35,7 +35,9 @@ export interface Rooms {
   readonly giveUp: (room: Room) => void;
   /** None of these documents has an entry on its way to the disk. */
   readonly areSettled: (names: readonly DocumentName[]) => boolean;
-  /** They are being deleted: readers are told that they are not to be had, and nobody gets them before `readmit`. */
+  /**
+   * They are being deleted: readers are told that they are not to be had, and nobody gets them before `readmit` was called as often.
+   */
   readonly dismiss: (names: readonly DocumentName[]) => void;
   /** The disk tells what there is of them now. */
   readonly readmit: (names: readonly DocumentName[]) => void;
@@ -84,8 +86,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
   /** Rooms that nobody reads, the longest unused first, with their weight. */
   const idle = new Map<Room, number>();
   const grown = new Set<Room>();
-  /** Documents that are being deleted at this moment. */
-  const dismissed = new Set<DocumentName>();
+  /** Documents that are being deleted at this moment, and by how many. */
+  const dismissed = new Map<DocumentName, number>();
   let idleWeight = 0;
   const sealing = createSealing({
     ...deps,
@@ -200,13 +202,17 @@ export function createRooms(deps: RoomsDeps): Rooms {
     areSettled: (names) => names.every((name) => (rooms.get(name)?.pending.length ?? 0) === 0),
     dismiss: (names) => {
       for (const name of names) {
-        dismissed.add(name);
+        dismissed.set(name, (dismissed.get(name) ?? 0) + 1);
         const room = rooms.get(name);
         if (room !== undefined) giveUp(room, CLOSE_CODES.notFound.code);
       }
     },
     readmit: (names) => {
-      for (const name of names) dismissed.delete(name);
+      for (const name of names) {
+        const others = (dismissed.get(name) ?? 0) - 1;
+        if (others > 0) dismissed.set(name, others);
+        else dismissed.delete(name);
+      }
     },
     findOrCreate: (name) => {
       const room = find(name);

@@ -58,6 +58,16 @@ export function openAsItIs(path: string): Connection {
   };
 }
 
+/** Runs `work` on a connection that waits for nobody: where a lock is held, SQLite says so at once. Never awaits. */
+export function withoutWaiting<Answer>(connection: Connection, work: () => Answer): Answer {
+  connection.exec('PRAGMA busy_timeout = 0');
+  try {
+    return work();
+  } finally {
+    connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  }
+}
+
 /**
  * Ends the last connection so that the one file holds everything: whoever copies it, or puts another in its place, need not know
  * of the log beside it. (Closing alone leaves the log there while prepared statements live.)
