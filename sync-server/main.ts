@@ -151,6 +151,7 @@ const doctor = createDoctor({
     backups: backups.list(),
     backupFailure: backups.lastFailure()?.detail ?? null,
     backupEveryHours: workspace.workspaceSettings.current().backupEveryHours,
+    isSure: workspace.workspaceSettings.isSure(),
     now: clock.now(),
     program,
     processBytes: process.memoryUsage.rss(),

@@ -64,7 +64,7 @@ export type FindingSaying =
   | `documents ${'sound' | 'snapshots' | 'refused' | 'failed'}`
   | `drafts ${'whole' | 'put-aside' | 'failed'}`
   | `clock ${'right' | 'differs' | 'unknown'}`
-  | `backups ${'fresh' | 'late' | 'by-hand' | 'none' | 'failed'}`
+  | `backups ${'fresh' | 'late' | 'by-hand' | 'all-kept' | 'none' | 'failed'}`
   | `memory ${'enough' | 'little' | 'much'}`
   | 'mail none'
   | 'push none'

@@ -28,10 +28,12 @@ if (!settings.ok) {
 } else {
   const { dataDir, publicUrl, port } = settings.value;
   const outside = await lookFromOutside({ publicUrl, ownUrl: `http://127.0.0.1:${port}`, now: Date.now });
+  const wishes = readWishes(dataDir);
   const standing = lookAtStanding({
     backups: readManifest(dataDir),
     backupFailure: null,
-    backupEveryHours: readWishes(dataDir).settings.backupEveryHours,
+    backupEveryHours: wishes.settings.backupEveryHours,
+    isSure: wishes.isSure,
     now: Date.now(),
     program: programVersion(rootFolderOf(fileURLToPath(import.meta.url))),
     processBytes: null,

@@ -92,23 +92,28 @@ test('OPS7 a file that is no database is a finding, not the end of the doctor', 
 });
 
 test.each([
-  ['none yet', [], null, 24, 'look none'],
-  ['fresh', [3], null, 24, 'ok fresh'],
-  ['late', [60], null, 24, 'look late'],
-  ['by hand only', [60], null, null, 'look by-hand'],
-  ['failed', [1], 'no room', 24, 'broken failed'],
-] as const)('OPS7 backups: %s', (_what, hours, backupFailure, backupEveryHours, expected) => {
+  ['none yet', [], null, 24, 'look none', true],
+  ['fresh', [3], null, 24, 'ok fresh', true],
+  ['late', [60], null, 24, 'look late', true],
+  ['by hand only', [60], null, null, 'look by-hand', true],
+  ['failed', [1], 'no room', 24, 'broken failed', true],
+  ['fresh, and none ever goes', [3], null, 24, 'look all-kept', false],
+  ['by hand for all that is known, and none ever goes', [60], null, null, 'look all-kept', false],
+  ['late, and none ever goes', [60], null, 24, 'look late', false],
+] as const)('OPS2 OPS7 backups: %s', (_what, hours, backupFailure, backupEveryHours, expected, isSure) => {
   const backups = hours.map((age) => ({ madeAt: 1e12 - age * 3_600_000 }) as never);
   const standing = lookAtStanding({
     backups,
     backupFailure,
     backupEveryHours,
+    isSure,
     now: 1e12,
     program: '1',
     processBytes: 9e7,
   });
-  const { verdict, code } = found(standing, 'backups');
-  expect(`${verdict} ${code}`).toBe(expected);
+  const finding = found(standing, 'backups');
+  expect(`${finding.verdict} ${finding.code}`).toBe(expected);
+  expect(say(finding).what).not.toBe('');
   // What is not there yet is said plainly, and is no failure.
   expect(found(standing, 'mail').verdict).toBe('not-set-up');
   expect(found(standing, 'push').verdict).toBe('not-set-up');
@@ -126,6 +131,7 @@ test('OPS7 a round is made once, however many ask, and every finding can be said
       backups: [],
       backupFailure: null,
       backupEveryHours: 24,
+      isSure: true,
       now: Date.now(),
       program: '1',
       processBytes: null,

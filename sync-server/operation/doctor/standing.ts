@@ -10,6 +10,8 @@ export interface Standing {
   readonly backupFailure: string | null;
   /** null: the workspace wishes none by itself. */
   readonly backupEveryHours: number | null;
+  /** What the workspace wishes could be read; when not, no backup goes. */
+  readonly isSure: boolean;
   readonly now: number;
   readonly program: string;
   /** Of the server's process; null when another one asks. */
@@ -35,16 +37,18 @@ export const lookAtStanding = (standing: Standing): readonly Finding[] => [
   },
 ];
 
-function lookAtBackups({ backups, backupFailure, backupEveryHours: every, now }: Standing): Finding {
+function lookAtBackups({ backups, backupFailure, backupEveryHours: every, isSure, now }: Standing): Finding {
   const [newest] = backups;
   if (backupFailure !== null) {
     return { check: 'backups', verdict: 'broken', code: 'failed', values: { detail: backupFailure } };
   }
   if (newest === undefined) return { check: 'backups', verdict: 'look', code: 'none', values: {} };
   const values = { hours: Math.round((now - newest.madeAt) / HOUR), count: backups.length };
+  if (every !== null && now - newest.madeAt > 2 * every * HOUR)
+    return { check: 'backups', verdict: 'look', code: 'late', values };
+  if (!isSure) return { check: 'backups', verdict: 'look', code: 'all-kept', values };
   if (every === null) return { check: 'backups', verdict: 'look', code: 'by-hand', values };
-  const isLate = now - newest.madeAt > 2 * every * HOUR;
-  return { check: 'backups', verdict: isLate ? 'look' : 'ok', code: isLate ? 'late' : 'fresh', values };
+  return { check: 'backups', verdict: 'ok', code: 'fresh', values };
 }
 
 function lookAtMemory(processBytes: number | null): Finding {

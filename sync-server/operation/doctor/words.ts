@@ -94,6 +94,10 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
     `Backups are made by hand only; the newest is ${hours} h old.`,
     'Set a schedule in the settings.',
   ],
+  'backups all-kept': ({ count }) => [
+    `Settings of the workspace cannot be read, so that no backup is ever deleted. Kept: ${count}.`,
+    'Look at the settings of the workspace, then change and save one of them.',
+  ],
   'backups none': () => ['There is no backup yet.', 'Make one: npm run backup.'],
   'backups failed': ({ detail }) => [`The last backup failed: ${detail}`, 'Mend that, then make one: npm run backup.'],
   'memory enough': ({ freeMegabytes }) => [`${freeMegabytes} MB of memory are free.`],

@@ -470,6 +470,10 @@ export const texts: Texts = {
         `They are made by hand only; the newest is ${hours} h old.`,
         'Set how often they are made, under Workspace.',
       ],
+      'backups all-kept': ({ count: n }) => [
+        `Settings under Workspace cannot be read, so none is deleted. Kept: ${n}.`,
+        'Look at them there, then change one and save.',
+      ],
       'backups none': () => ['There is none yet.', 'Back up now.'],
       'backups failed': ({ detail }) => [`The last one was not made: ${detail}`, 'Mend that, then back up now.'],
       'memory enough': ({ freeMegabytes, processMegabytes }) => [

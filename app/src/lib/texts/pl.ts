@@ -464,6 +464,10 @@ export const texts: Texts = {
         `Powstają tylko ręcznie; najnowsza ma ${hours} h.`,
         'Ustaw, jak często mają powstawać, w części Firma.',
       ],
+      'backups all-kept': ({ count: n }) => [
+        `Nie da się odczytać ustawień firmy, więc żadna nie jest usuwana. Przechowywane: ${n}.`,
+        'Sprawdź je w części Firma, zmień jedno i zapisz.',
+      ],
       'backups none': () => ['Nie ma jeszcze żadnej.', 'Zrób kopię.'],
       'backups failed': ({ detail }) => [`Ostatnia się nie udała: ${detail}`, 'Napraw to i zrób kopię.'],
       'memory enough': ({ freeMegabytes, processMegabytes }) => [
