@@ -60,6 +60,9 @@ export function createClient(
   });
   const outbox = createOutbox(environment, namespace, {
     changed: (accepted) => say({ t: 'outbox', accepted }),
+    added: () => {
+      if (link.current.state !== 'live') environment.requestBackgroundSync();
+    },
     retryNow: () => {
       say({ t: 'retry' });
       hurry();
@@ -155,7 +158,10 @@ export function createClient(
       return void outbox.reload(message.accepted);
     }
     if (message.t === 'retry') return hurry();
-    if (message.t === 'forgotten') return void close();
+    if (message.t === 'forgotten') {
+      for (const room of [cache, outbox, staff]) room?.openNoMore();
+      return void close();
+    }
     staff?.fromTab(message);
     if (leadership.isLeader()) {
       if (message.t === 'ask' || message.t === 'open' || message.t === 'gone') desk.asked(message);
@@ -253,24 +259,7 @@ export function createClient(
 
   return {
     link,
-    outbox: {
-      get current() {
-        return outbox.current;
-      },
-      get accepted() {
-        return outbox.accepted;
-      },
-      subscribe: outbox.subscribe,
-      add: async (type, payload) => {
-        const added = await outbox.add(type, payload);
-        if (link.current.state !== 'live') environment.requestBackgroundSync();
-        return added;
-      },
-      retryNow: outbox.retryNow,
-      drop: outbox.drop,
-      sendAnyway: outbox.sendAnyway,
-      keepAsNote: outbox.keepAsNote,
-    },
+    outbox,
     replicas,
     staff: staff?.replicas ?? null,
     openChapters: chapters.open,

@@ -42,6 +42,7 @@ export interface OutboxStore {
   readonly read: () => Promise<Result<readonly StoredRow[], StorageFailure>>;
   /** The numbers of the added rows, in their order, that of what took a place (null: there was none), and how many rows there are now. */
   readonly write: (change: OutboxChange, durability: 'strict' | 'relaxed') => Promise<Result<Written, StorageFailure>>;
+  readonly openNoMore: Database['openNoMore'];
   readonly close: () => void;
   readonly destroy: () => Promise<void>;
 }
@@ -133,6 +134,7 @@ export function createOutboxStore(
           };
         };
       }),
+    openNoMore: database.openNoMore,
     close: database.close,
     destroy: async () => {
       await database.destroy();

@@ -22,7 +22,12 @@ function device(disk = createDisk()) {
     makeRoom,
     open: (over: Partial<ClientEnvironment> = {}): OutboxRoom => {
       const { environment } = browser.tab({ indexedDB: disk.factory, ...over });
-      const outbox = createOutbox(environment, 'x', { changed: () => undefined, retryNow: () => undefined, makeRoom });
+      const outbox = createOutbox(environment, 'x', {
+        changed: () => undefined,
+        added: () => undefined,
+        retryNow: () => undefined,
+        makeRoom,
+      });
       made.push(outbox);
       return outbox;
     },

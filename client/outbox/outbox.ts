@@ -24,6 +24,7 @@ export interface OutboxRoom extends Outbox {
   readonly markSent: (ids: readonly CommandId[], at: number) => void;
   /** Reads the disk again: another tab or the service worker changed it. `news` was accepted over that tab's line. */
   readonly reload: (news: readonly AcceptedCommand[]) => Promise<void>;
+  readonly openNoMore: () => void;
   readonly close: () => Promise<void>;
   readonly destroy: () => Promise<void>;
 }
@@ -31,6 +32,7 @@ export interface OutboxRoom extends Outbox {
 export interface OutboxHooks {
   /** The disk has changed: tell the other tabs, and what was accepted. */
   readonly changed: (news: readonly AcceptedCommand[]) => void;
+  readonly added: () => void;
   readonly retryNow: () => void;
   /** The disk is full: give back what the cache takes. */
   readonly makeRoom: () => Promise<void>;
@@ -193,6 +195,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       const command = { id: newId(), type, writtenAt: environment.now(), payload } as EntryCommand;
       const row = await replace([], rowOf(command));
       if (row === null) throw new Error('an added command has a row');
+      hooks.added();
       return { ...(row.saved ? ok(row) : fail('not-saved' as const)), row };
     },
     retryNow: hooks.retryNow,
@@ -247,6 +250,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       remember(news);
       return inTurn(load);
     },
+    openNoMore: store.openNoMore,
     close: async () => {
       end();
       await line;

@@ -24,6 +24,7 @@ export interface Cache {
   readonly run: Database['run'];
   /** Gives its room back and keeps nothing more in this visit. */
   readonly abandon: () => Promise<void>;
+  readonly openNoMore: Database['openNoMore'];
   readonly close: () => void;
 }
 
@@ -161,6 +162,7 @@ export function createCache(
       if (timer !== null) ports.clearTimeout(timer);
       await database.destroy();
     },
+    openNoMore: database.openNoMore,
     close: () => {
       flush();
       database.close();

@@ -6,6 +6,7 @@ import type { ClientEnvironment } from '../environment.ts';
  * outlives a page that is killed then. One key for all documents and tabs; each tab merges into it and takes out what it saved.
  */
 export interface EarlyWords {
+  /** Words that had no epoch yet belong to the one that their document has taken since. */
   readonly add: (name: string, epoch: string | null, update: Uint8Array) => void;
   /** All there is; `epoch` is that of the document it was written into. */
   readonly all: () => ReadonlyMap<string, EarlyWord>;
@@ -51,7 +52,9 @@ export function createEarlyWords(ports: Pick<ClientEnvironment, 'localStorage'>,
       const stored = read();
       const before = stored[name];
       const merged =
-        before === undefined || before.epoch !== epoch ? update : Y.mergeUpdates([fromText(before.update), update]);
+        before === undefined || (before.epoch !== epoch && before.epoch !== null)
+          ? update
+          : Y.mergeUpdates([fromText(before.update), update]);
       write({ ...stored, [name]: { epoch, update: toText(merged) } });
     },
     all: () =>
@@ -62,6 +65,12 @@ export function createEarlyWords(ports: Pick<ClientEnvironment, 'localStorage'>,
     },
     clear: () => write({}),
   };
+}
+
+/** Whether a word stands in this document, as the document is now. */
+export function isIn(doc: Y.Doc): (word: EarlyWord) => boolean {
+  const snapshot = Y.snapshot(doc);
+  return ({ update }) => Y.snapshotContainsUpdate(snapshot, update);
 }
 
 /** In parts: a call takes only so many arguments. */

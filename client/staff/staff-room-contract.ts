@@ -19,8 +19,12 @@ export interface StaffRoom {
   readonly flush: () => void;
   /** What can be fetched again goes from the device; what is open is saved again as it changes. */
   readonly forgetSaved: () => Promise<void>;
+  readonly openNoMore: () => void;
   readonly close: () => Promise<void>;
-  /** Once it is closed: words that the server never got stay for when this person comes back, unless they are to be dropped. */
+  /**
+   * Once it is closed: words that the server never got, and those put aside, stay for when this person comes back, unless they are
+   * to be dropped. The disk says which there are: this tab knows only of what it had open.
+   */
   readonly destroy: (options: { readonly dropUnsaved: boolean }) => Promise<void>;
 }
 

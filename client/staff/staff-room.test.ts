@@ -368,3 +368,51 @@ test('STAFF8 APP10 who signs out with words that the server never got leaves tho
   expect(await leave(true)).toEqual([]);
   expect([...here.browser.storage.keys()].filter((key) => key.startsWith('holdline-words-'))).toEqual([]);
 });
+
+test('STAFF8 STAFF9 APP10 who signs out in a tab that opened none of them leaves the unsaved words of other days, and those put aside', async () => {
+  const at = await world();
+  const here = at.device();
+  const yesterday = await here.open();
+  await isSynced(yesterday);
+  type(yesterday.draft, 'overtaken');
+  await isSaved(yesterday);
+  const admin = await connect(at.street, 'operator.admin');
+  await admin.command('conversation.take', { conversation: at.conversation });
+  await admin.command('conversation.close', { conversation: at.conversation });
+  await until(() => expect(yesterday.draft.aside).toHaveLength(1));
+  await yesterday.client.close();
+  const elsewhere = draftDocument(await startConversation(await connect(at.street, 'visitor.bob')));
+  const cut = line();
+  const { environment } = here.browser.tab();
+  const offline = await here.open('operator', cut.over(environment));
+  const draft = offline.client.staff?.open(elsewhere) as StaffReplica;
+  await until(() => expect(draft.isReady).toBe(true));
+  type(draft, 'only here');
+  await offline.client.close();
+  const leading = await here.open('operator', cut.over(environment));
+  await until(() => expect(leading.client.staff?.unsaved.current.has(elsewhere)).toBe(true));
+  const following = await here.open('operator', cut.over(environment));
+  expect(following.client.staff?.unsaved.current.size).toBe(0);
+  await following.client.forget({ dropWaiting: false });
+  expect(await keptBy(following, 'staff')).toEqual([elsewhere]);
+  const back = await here.open();
+  expect(back.draft.aside.map((doc) => doc.getText('reply').toJSON())).toEqual(['overtaken']);
+  await back.client.close();
+  await (await here.open('operator', cut.over(environment))).client.forget({ dropWaiting: true });
+  expect((await here.open()).draft.aside).toEqual([]);
+});
+
+test('STAFF8 APP10 words that only localStorage has stay at a sign-out until the server has them', async () => {
+  const at = await world();
+  const here = at.device();
+  const cut = line();
+  const left = () => [...here.browser.storage.keys()].filter((key) => key.startsWith('holdline-words-')).length;
+  const offline = await here.open('operator', { ...cut.over(here.browser.tab().environment), indexedDB: null });
+  type(offline.draft, 'nowhere else');
+  await offline.client.forget({ dropWaiting: false });
+  expect(left()).toBe(1);
+  const again = await here.open('operator', { indexedDB: null });
+  expect(words(again.draft)).toBe('nowhere else');
+  await isSaved(again);
+  expect(left()).toBe(0);
+});

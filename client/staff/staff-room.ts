@@ -3,7 +3,7 @@ import { parseDocumentName, type DocumentName } from '#schema/docs/document-name
 import { isBlank, isStaffKind } from '#schema/docs/staff-document.ts';
 import type { StaffReplica } from '../interface.ts';
 import type { Feed, OpenReplica, ReplicaRoom } from '../replicas/replicas.ts';
-import { createEarlyWords } from './early-words.ts';
+import { createEarlyWords, isIn } from './early-words.ts';
 import { routed } from './routed-replicas.ts';
 import { createEntry, documentOf, freshDoc, type Entry } from './staff-entry.ts';
 import type { StaffRoom, StaffRoomParts } from './staff-room-contract.ts';
@@ -80,6 +80,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     const { name } = entry.replica;
     const ended = { epoch: entry.epoch, doc: entry.doc };
     const isPity = entry.isTouched && !isBlank(ended.doc, entry.kind);
+    const isEnded = isIn(ended.doc);
     detach(entry);
     saving.forget(entry);
     freshDoc(entry, saving.updated);
@@ -87,7 +88,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     if (isPity) entry.aside = [...entry.aside, ended.doc];
     void store
       .end(name, isPity ? { epoch: ended.epoch, bytes: Y.encodeStateAsUpdate(ended.doc) } : null)
-      .then(() => early.drop(name, (word) => word.epoch === ended.epoch));
+      .then(() => early.drop(name, isEnded));
     changed(entry);
     events.changed(entry.replica);
     if (sending.delete(name)) release(name);
@@ -117,8 +118,8 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       if (entry.state === 'empty' && row.epoch !== null) entry.state = 'cached';
     }
     const word = early.all().get(name);
-    const isEarly = word !== undefined && (word.epoch === entry.epoch || entry.epoch === null);
-    if (isEarly) {
+    const isOfLife = word?.epoch === null || word?.epoch === entry.epoch || entry.epoch === null;
+    if (word !== undefined && isOfLife) {
       saving.takeUnsaved(entry, word.update);
       saveSoon(entry);
     }
@@ -260,6 +261,7 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       writes.flush();
       void saving.saveNow();
     },
+    openNoMore: store.openNoMore,
     close: async () => {
       writes.flush();
       await saving.saveNow();
@@ -272,13 +274,15 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       await store.forgetSaved();
     },
     destroy: async ({ dropUnsaved }) => {
-      if (!dropUnsaved && saving.unsaved.current.size > 0) {
-        const reopened = createStaffStore(environment, namespace);
-        await reopened.forgetSaved();
-        return reopened.close();
+      if (dropUnsaved) {
+        early.clear();
+        return store.destroy();
       }
-      early.clear();
-      await store.destroy();
+      // First these: what another tab saves meanwhile stands in one of the two.
+      const isEarly = early.all().size > 0;
+      const reopened = createStaffStore(environment, namespace);
+      if ((await reopened.forgetSaved()) && !isEarly) return reopened.destroy();
+      reopened.close();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Unsaved } from '../interface.ts';
 import type { ReplicaEvents } from '../replicas/replicas.ts';
 import type { Say } from '../tabs/messages.ts';
 import { createSettable, type Settable } from '../watchable.ts';
-import type { EarlyWords } from './early-words.ts';
+import { isIn, type EarlyWords } from './early-words.ts';
 import { FROM_DISK, FROM_FOLLOWER, FROM_LEADER, type Entry } from './staff-entry.ts';
 import type { StaffStore } from './staff-store.ts';
 
@@ -88,11 +88,13 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     const { name } = entry.replica;
     const bytes = Y.encodeStateAsUpdate(doc);
     // Of this moment: what is written while the disk works is not in these bytes.
-    const snapshot = Y.snapshot(doc);
+    const isInRow = isIn(doc);
     const isUnsaved = entry.unsavedSince !== null;
     const saved = await store.save({ name, epoch, bytes, isUnsaved, isTouched, isRooted, at: environment.now() });
     if (!saved.ok) return;
-    early.drop(name, (word) => word.epoch !== epoch || Y.snapshotContainsUpdate(snapshot, word.update));
+    // Meanwhile the document may have taken an epoch, or begun another life, and words of that one stand there.
+    const isLife = entry.doc === doc && entry.epoch === epoch && epoch !== null;
+    early.drop(name, (word) => isInRow(word) || (isLife && word.epoch !== null && word.epoch !== epoch));
     if (!isUnsaved && epoch !== null) await store.markSaved(name, epoch, doc);
   }
 
@@ -145,6 +147,8 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     if (entry.unsavedSince !== null) return changed(entry);
     const { name } = entry.replica;
     tellTabs(entry);
+    // Those that a disk which refuses would leave there for good.
+    early.drop(name, isIn(entry.doc));
     if (entry.epoch !== null) void store.markSaved(name, entry.epoch, entry.doc);
     changed(entry);
     deps.allSaved(name);

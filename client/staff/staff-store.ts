@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Result } from '#schema/result.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import { createDatabase, type StorageFailure } from '../storage/database.ts';
+import { createDatabase, type Database, type StorageFailure } from '../storage/database.ts';
 
 /**
  * Documents that this person writes, on the device: precious as the outbox, and in a database of its own, so that dropping the
@@ -20,8 +20,9 @@ export interface StaffStore {
   readonly dropAside: (name: string) => Promise<void>;
   /** Names of those that hold something the server has not said to have. */
   readonly unsaved: () => Promise<readonly string[]>;
-  /** Nothing stays of what the server has: it can be fetched again. */
-  readonly forgetSaved: () => Promise<void>;
+  /** Nothing stays of what the server has: it can be fetched again. Whether the disk has said that nothing else is there. */
+  readonly forgetSaved: () => Promise<boolean>;
+  readonly openNoMore: Database['openNoMore'];
   readonly close: () => void;
   readonly destroy: () => Promise<void>;
 }
@@ -144,15 +145,18 @@ export function createStaffStore(
       return read.ok ? read.value : [];
     },
     forgetSaved: async () => {
-      await database.run('readwrite', 'strict', (transaction) => {
+      const left = await database.run('readwrite', 'strict', (transaction) => {
         const rows = transaction.objectStore(DOCUMENTS);
         const all = rows.getAll() as IDBRequest<StaffRow[]>;
+        const aside = transaction.objectStore(ASIDE).count();
         all.onsuccess = () => {
           for (const { name, isUnsaved } of all.result) if (!isUnsaved) rows.delete(name);
         };
-        return () => undefined;
+        return () => all.result.filter(({ isUnsaved }) => isUnsaved).length + aside.result;
       });
+      return left.ok && left.value === 0;
     },
+    openNoMore: database.openNoMore,
     close: database.close,
     destroy: database.destroy,
   };

@@ -34,3 +34,23 @@ test('OUT6 after an open that failed nobody waits for the next one for a while, 
   now -= 43_200_000;
   expect(await read()).toEqual({ ok: true, value: 0 });
 });
+
+test('APP10 a database that another tab deletes does not come back from one that is to open nothing more; what is under way ends', async () => {
+  const { setTimeout, clearTimeout } = createVirtualClock();
+  const factory = new IDBFactory();
+  const ports = { indexedDB: factory, setTimeout, clearTimeout, now: () => 1_800_000_000_000 };
+  const open = () =>
+    createDatabase(ports, { name: 'x', version: 1, upgrade: (fresh) => void fresh.createObjectStore('rows') });
+  const [leaving, other] = [open(), open()];
+  const put = () =>
+    other.run('readwrite', 'strict', (transaction) => {
+      transaction.objectStore('rows').put('words', 1);
+      return () => undefined;
+    });
+  expect(await put()).toMatchObject({ ok: true });
+  other.openNoMore();
+  expect(await put()).toMatchObject({ ok: true });
+  await leaving.destroy();
+  expect(await put()).toEqual({ ok: false, failure: 'unavailable' });
+  expect(await factory.databases()).toEqual([]);
+});

@@ -18,6 +18,8 @@ export interface Database {
     durability: IDBTransactionDurability,
     work: (transaction: IDBTransaction) => () => Value,
   ) => Promise<Result<Value, StorageFailure>>;
+  /** What is under way may end; a database that somebody deletes now does not come back from here. */
+  readonly openNoMore: () => void;
   readonly close: () => void;
   /** Deletes it. Resolves also when that is refused: nobody can do anything about it. */
   readonly destroy: () => Promise<void>;
@@ -47,12 +49,13 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
   let handle: Promise<IDBDatabase | null> | null = null;
   let failedAt = -Infinity;
   let closed = false;
+  let opensNoMore = false;
 
   const opened = (): Promise<IDBDatabase | null> => {
     const since = ports.now() - failedAt;
     // A clock that was put back says nothing of how long it is.
     if (closed || (since >= 0 && since < OPEN_PAUSE)) return Promise.resolve(null);
-    if (handle !== null) return handle;
+    if (handle !== null || opensNoMore) return handle ?? Promise.resolve(null);
     const opening = open(ports, definition, () => {
       if (handle !== opening) return;
       handle = null;
@@ -93,6 +96,7 @@ export function createDatabase(ports: Ports, definition: DatabaseDefinition): Da
       handle = null;
       return attempt(mode, durability, work);
     },
+    openNoMore: () => void (opensNoMore = true),
     close: () => {
       closed = true;
       void handle?.then((database) => database?.close());

@@ -198,3 +198,17 @@ test('signing out is refused while something waits; told to drop it, the device 
   await until(() => expect(server.sockets()).toBe(0));
   expect(await (tab.environment.indexedDB as IDBFactory).databases()).toEqual([]);
 });
+
+test('APP10 a tab that is still writing when another one signs the device out does not make its database anew', async () => {
+  const { server, open } = await world();
+  const { client: first, tab } = open();
+  await live(first);
+  const second = open().client;
+  await live(second);
+  server.answer = () => 'silence';
+  const written = Array.from({ length: 200 }, (_, n) => send(second, `m${n}`));
+  await first.forget({ dropWaiting: true });
+  await Promise.all(written);
+  await second.close();
+  expect(await (tab.environment.indexedDB as IDBFactory).databases()).toEqual([]);
+});
