@@ -76,7 +76,7 @@ export function createClient(
   const typing = createTyping(environment);
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
-  const asking = createAskingAgain(environment, { ...desk, renewed: chapters.renewed }, () => replicas.askAgain());
+  const asking = createAskingAgain(environment, { ...desk, renewed: chapters.renewed }, () => replicas.askAgain([]));
   const others = createReplicas(cache, asking.events);
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
@@ -139,7 +139,8 @@ export function createClient(
         else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
           sender.answered(frame.id, frame.result);
           // A conversation that was refused because nobody had started it yet may be there now.
-          if (frame.result.status === 'accepted') replicas.askAgain();
+          if (frame.result.status === 'accepted')
+            replicas.askAgain(outbox.accepted.filter(({ command }) => command.id === frame.id));
         }
       },
     },
@@ -154,7 +155,7 @@ export function createClient(
   const received = (message: TabMessage): void => {
     if (message.t === 'outbox') {
       // Each of two tabs that share no disk leads alone; what one began, the other may have been refused before.
-      if (message.accepted.length > 0) replicas.askAgain();
+      if (message.accepted.length > 0) replicas.askAgain(message.accepted);
       return void outbox.reload(message.accepted);
     }
     if (message.t === 'retry') return hurry();

@@ -43,7 +43,7 @@ test('KEEP6 the card of a person who was erased is asked for again, because the 
   expect(attached.map(({ name }) => name)).toEqual([CARD, CONVERSATION]);
   forgetting.forget([CARD]);
   expect(attached.map(({ name }) => name)).toEqual([CARD, CONVERSATION, CARD]);
-  expect(card.state).toBe('empty');
+  expect(card.state).toBe('refused');
   forgetting.forget([CONVERSATION]);
   expect(conversation.state).toBe('refused');
 });

@@ -49,7 +49,7 @@ export function createForgetting({ cache, replicas, staff, cursors, own, listene
       replicas.forget(name);
       if (!name.startsWith(CONVERSATION)) {
         // A person who was erased may have come back meanwhile and have a card again: the server says.
-        replicas.askAgain();
+        replicas.askAgain([]);
         continue;
       }
       replicas.forget(`${name}/desk`);

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
-import type { DocumentName } from '#schema/docs/document-name.ts';
+import { conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
-import type { EndedReplica, Replica, Replicas } from '../interface.ts';
+import type { AcceptedCommand, EndedReplica, Replica, Replicas } from '../interface.ts';
 import type { Epochs } from '../session/line.ts';
 import { createWatchers } from '../watchable.ts';
 import type { Cache } from './cache.ts';
@@ -20,8 +20,11 @@ export interface ReplicaRoom extends Replicas {
   readonly setFeed: (feed: Feed | null) => void;
   /** It is gone for good, or not ours to read: nothing of it stays on this device. */
   readonly forget: (name: string) => void;
-  /** Asks again for documents that were refused: something may have made them. */
-  readonly askAgain: () => void;
+  /**
+   * Asks again for refused documents that somebody holds: something may have made them. They stay refused until the server has
+   * answered, but for those that these have made: what a command was accepted for is there.
+   */
+  readonly askAgain: (made: readonly AcceptedCommand[]) => void;
   readonly find: (name: string) => OpenReplica | null;
   readonly close: () => void;
 }
@@ -87,12 +90,18 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     stop?.();
   };
 
+  const ask = (entry: Entry): void => {
+    detach(entry);
+    attach(entry);
+  };
+
   const changed = (entry: Entry): void => {
     entry.watchers.call();
     events.changed(entry.replica);
   };
   const setState = (entry: Entry, state: Replica['state']): void => {
-    if (entry.state === state) return;
+    // One that is refused again is news: it was asked for.
+    if (entry.state === state && state !== 'refused') return;
     entry.state = state;
     changed(entry);
   };
@@ -220,6 +229,8 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
         entries.set(name, entry);
         void load(entry);
       }
+      // While nobody held it, nobody asked.
+      if (entry.holders === 0 && entry.state === 'refused') ask(entry);
       entry.holders += 1;
       return entry.replica;
     },
@@ -243,12 +254,15 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
       if (entry === undefined) cache.forget(name);
       else refuse(entry, CLOSE_CODES.notFound.code);
     },
-    askAgain: () => {
-      for (const entry of [...entries.values()]) {
-        if (entry.state !== 'refused') continue;
-        detach(entry);
-        setState(entry, entry.epoch === null ? 'empty' : 'cached');
-        attach(entry);
+    askAgain: (made) => {
+      for (const [name, entry] of [...entries]) {
+        if (entry.state !== 'refused' || entry.holders === 0) continue;
+        const isMade = made.some(
+          ({ command: { payload } }) =>
+            'conversation' in payload && conversationDocument(payload.conversation) === name,
+        );
+        if (isMade) setState(entry, entry.epoch === null ? 'empty' : 'cached');
+        ask(entry);
       }
     },
     epochs: {

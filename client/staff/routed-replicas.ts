@@ -21,9 +21,9 @@ export function routed(staff: ReplicaRoom, others: ReplicaRoom): ReplicaRoom {
       staff.setFeed(feed);
     },
     forget: (name) => roomOf(name).forget(name),
-    askAgain: () => {
-      others.askAgain();
-      staff.askAgain();
+    askAgain: (made) => {
+      others.askAgain(made);
+      staff.askAgain(made);
     },
     close: () => {
       others.close();

@@ -59,8 +59,14 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     stop?.();
   };
 
+  const ask = (entry: Entry): void => {
+    detach(entry);
+    attach(entry);
+  };
+
   function setState(entry: Entry, state: OpenReplica['state']): void {
-    if (entry.state === state) return;
+    // One that is refused again is news: it was asked for.
+    if (entry.state === state && state !== 'refused') return;
     entry.state = state;
     changed(entry);
     events.changed(entry.replica);
@@ -150,6 +156,8 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       entries.set(name, entry);
       void load(entry);
     }
+    // While nobody held it, nobody asked.
+    if (entry.holders === 0 && entry.state === 'refused') ask(entry);
     entry.holders += 1;
     return entry.replica;
   }
@@ -223,12 +231,8 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
     },
     forget,
     askAgain: () => {
-      for (const entry of [...entries.values()]) {
-        if (entry.state !== 'refused') continue;
-        detach(entry);
-        setState(entry, entry.epoch === null ? 'empty' : 'cached');
-        attach(entry);
-      }
+      for (const entry of [...entries.values()])
+        if (entry.state === 'refused' && (entry.holders > 0 || entry.unsavedSince !== null)) ask(entry);
     },
     close: () => entries.forEach(detach),
   };
