@@ -206,6 +206,25 @@ test('SESS6 a conversation refused before somebody else began it is asked for ag
   await vi.waitFor(() => expect(replica.state).toBe('synced'));
 });
 
+test('CMD11 KEEP6 what was accepted is laid over nothing any more once something is gone for good', async () => {
+  const { server, proxy } = await world();
+  const client = device(proxy).open();
+  await live(client);
+  const conversation = newConversation();
+  await send(client, conversation, 'erased later');
+  await emptied(client);
+  const heard: (readonly string[] | null)[] = [];
+  client.onGone((documents) => void heard.push(documents));
+  const gone = async (upTo: string, documents: readonly string[]): Promise<void> => {
+    server.say({ t: 'gone', upTo, documents: [...documents] });
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(documents));
+  };
+  await gone('life.1', []);
+  expect(client.outbox.accepted).toHaveLength(1);
+  await gone('life.2', [conversationDocument(conversation)]);
+  expect(client.outbox.accepted).toEqual([]);
+});
+
 test('SESS5 a final close code stops the session and the outbox stays', async () => {
   const { server, proxy } = await world();
   const { open } = device(proxy);

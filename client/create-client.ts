@@ -54,8 +54,12 @@ export function createClient(
   };
 
   const cache = createCache(environment, namespace);
-  const life = createToldLife(environment, cache, () => {
+  const setBack = (): void => {
     cursors.reset();
+    outbox.forgetAccepted();
+  };
+  const life = createToldLife(environment, cache, () => {
+    setBack();
     say({ t: 'set-back' });
   });
   const outbox = createOutbox(environment, namespace, {
@@ -185,7 +189,7 @@ export function createClient(
     }
     if (message.t === 'document') followerFeed.received(message);
     if (message.t === 'cursors') cursors.received(message.conversation, message.cursors);
-    if (message.t === 'set-back') cursors.reset();
+    if (message.t === 'set-back') setBack();
     if (message.t === 'forget') gone.forget(message.documents);
     if (message.t === 'typing') typing.received(message.conversation, message.by);
   };
@@ -202,6 +206,9 @@ export function createClient(
   };
 
   const unwatch = [
+    gone.onGone((documents) => {
+      if (documents?.length !== 0) outbox.forgetAccepted();
+    }),
     environment.page.watch((event) => {
       if (event === 'leave') leave();
       if (event === 'hide') flush();

@@ -38,16 +38,19 @@ export interface OutboxRow {
   readonly saved: boolean;
 }
 
-/** A command that was accepted a moment ago: the documents derived from it may still be on their way. */
+/** A command that was accepted in this visit: the documents that tell it may still be on their way. */
 export interface AcceptedCommand {
   readonly command: EntryCommand;
   readonly seq: number;
-  /** By this device's clock, ms. */
+  /** By the server's clock, ms. */
   readonly at: number;
 }
 
 export interface Outbox extends Watchable<readonly OutboxRow[]> {
-  /** Oldest first, for about five seconds; laid over the inbox until it has caught up (`overlayInbox`). */
+  /**
+   * The last ones, oldest first, of all tabs. However old: each document says how far it goes (`overlayInbox`, `acceptedBeyond`),
+   * and one that does not go so far has them laid over it.
+   */
   readonly accepted: readonly AcceptedCommand[];
   /**
    * Saves a command and lets it leave. Resolves when the device's disk has it, with the row; with a failure when the disk

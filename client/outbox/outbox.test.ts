@@ -90,6 +90,24 @@ test('CMD11 what was accepted is told with the row that goes, also in the tab ov
   expect(looks.every((seen) => seen === 1)).toBe(true);
 });
 
+test('CMD11 what was accepted is kept however long its documents take, so many and no more, until it says nothing any more', async () => {
+  let now = 1_800_000_000_000;
+  const { open } = device();
+  const outbox = open({ now: () => now });
+  const { row } = await write(outbox, 'a');
+  outbox.settle(new Map([[row.command.id, { status: 'accepted', seq: 4, at: 1 }]]));
+  now += 60_000;
+  const others = Array.from({ length: 499 }, (_, n) => ({ command: row.command, seq: 5 + n, at: 2 }));
+  await outbox.reload(others);
+  expect([outbox.accepted.length, outbox.accepted[0]]).toMatchObject([500, { seq: 4, at: 1 }]);
+  await outbox.reload([{ command: row.command, seq: 504, at: 2 }]);
+  expect([outbox.accepted.length, outbox.accepted[0]]).toMatchObject([500, { seq: 5 }]);
+  let told = 0;
+  outbox.subscribe(() => void (told += 1));
+  outbox.forgetAccepted();
+  expect([outbox.accepted, told]).toEqual([[], 1]);
+});
+
 test('CMD12 a refusal is on the disk before the power can take it; the server may have forgotten it by then', async () => {
   const { open } = device();
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');

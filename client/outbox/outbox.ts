@@ -24,6 +24,8 @@ export interface OutboxRoom extends Outbox {
   readonly markSent: (ids: readonly CommandId[], at: number) => void;
   /** Reads the disk again: another tab or the service worker changed it. `news` was accepted over that tab's line. */
   readonly reload: (news: readonly AcceptedCommand[]) => Promise<void>;
+  /** What was accepted says nothing any more: the server's data was set back, or something is gone for good. */
+  readonly forgetAccepted: () => void;
   readonly openNoMore: () => void;
   readonly close: () => Promise<void>;
   readonly destroy: () => Promise<void>;
@@ -40,8 +42,8 @@ export interface OutboxHooks {
 
 /** When a disk that refused something is asked again; it may not open for fifteen seconds after it did not. ms. */
 const AGAIN_AFTER = 20_000;
-/** How long what was accepted is laid over documents that are derived from it; ms. */
-const ACCEPTED_FOR = 5_000;
+/** Accepted commands kept for documents that have not come; more than a line that was long away lets go at once. */
+const ACCEPTED_KEPT = 500;
 
 export function createOutbox(environment: ClientEnvironment, namespace: string, hooks: OutboxHooks): OutboxRoom {
   const watchers = createWatchers();
@@ -85,9 +87,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   };
 
   const remember = (news: readonly AcceptedCommand[]): void => {
-    if (news.length === 0) return;
-    const since = environment.now() - ACCEPTED_FOR;
-    accepted = [...accepted.filter(({ at }) => at > since), ...news];
+    if (news.length > 0) accepted = [...accepted, ...news].slice(-ACCEPTED_KEPT);
   };
 
   const report = (result: Result<unknown, 'unavailable' | 'full' | 'closed'>): void => {
@@ -221,7 +221,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       for (const [id, result] of results) {
         if (result.status === 'accepted') {
           const command = find(id)?.command;
-          if (command !== undefined) news.push({ command, seq: result.seq, at: environment.now() });
+          if (command !== undefined) news.push({ command, seq: result.seq, at: result.at });
           remove.push(id);
         }
         if (result.status === 'held') mark.set(id, { state: { kind: 'held', changes: result.changes } });
@@ -249,6 +249,10 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     reload: (news) => {
       remember(news);
       return inTurn(load);
+    },
+    forgetAccepted: () => {
+      accepted = [];
+      watchers.call();
     },
     openNoMore: store.openNoMore,
     close: async () => {

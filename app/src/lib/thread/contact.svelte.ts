@@ -1,3 +1,4 @@
+import type { AcceptedCommand } from '#client/interface.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import { overlayContact } from '#schema/conversation/overlay.ts';
 import { readContact } from '#schema/docs/contact-document.ts';
@@ -7,6 +8,9 @@ import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
 
 type Field = keyof ContactFields;
+
+/** How long an accepted change lies over a card that has not come, ms. */
+const ACCEPTED_FOR = 5_000;
 
 /** A visitor's card, with waiting changes laid over it and what is being typed over those. */
 export class Contact {
@@ -26,9 +30,16 @@ export class Contact {
   }
 
   readonly #known: ContactFields = $derived.by(() => {
-    const waiting = this.#desk.waiting.map(({ command }) => command);
-    return overlayContact(this.#card.content, this.#visitor, waiting, this.#desk.actor);
+    const commands = [...this.#accepted(), ...this.#desk.waiting].map(({ command }) => command);
+    return overlayContact(this.#card.content, this.#visitor, commands, this.#desk.actor);
   });
+
+  /** Until the card has come, but not for long: it does not tell how far it goes, and may be newer. */
+  #accepted(): readonly AcceptedCommand[] {
+    const { outbox, serverNow } = this.#desk.client;
+    if (this.#card.state === 'synced') return [];
+    return outbox.accepted.filter(({ at }) => at > serverNow() - ACCEPTED_FOR);
+  }
 
   value(field: Field): string {
     return this.#typed[field] ?? this.#known[field] ?? '';

@@ -1,6 +1,7 @@
 import { isStillTyping } from '#client/cursors/typing.ts';
 import { createSubscriber } from 'svelte/reactivity';
-import type { ChaptersState, CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
+import type { AcceptedCommand, ChaptersState, CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
+import { acceptedBeyond } from '#client/overlay/accepted-beyond.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
@@ -57,20 +58,21 @@ export class Thread {
 
   readonly #view: Conversation | null = $derived.by(() => {
     const waiting: readonly EntryCommand[] = this.#waiting.map(({ command }) => command);
+    const { content } = this.#conversation;
     // Between two chapters a line that was just accepted stands in neither.
-    const accepted = this.state === 'synced' ? [] : this.#accepted();
-    const commands = [...accepted, ...waiting];
-    return overlay(this.#conversation.content, commands, this.#desk.viewer);
+    const accepted = this.state === 'synced' ? [] : acceptedBeyond(content, this.#accepted());
+    const commands = [...accepted.map(({ command }) => command), ...waiting];
+    return overlay(content, commands, this.#desk.viewer);
   });
 
   /** What `lines` was before; only a memory of it, nobody reads it. */
   #drawn: readonly Line[] = [];
   readonly #lines: readonly Line[] = $derived.by(() => {
-    if (this.#view === null) return [];
-    const commands = this.#waiting.map(({ command }) => command);
+    // Nothing stays of what is gone for good.
+    if (this.#view === null) return (this.#drawn = []);
     this.#drawn = linesOf({
       conversation: this.#view,
-      notes: overlayNotes(this.#notes.content, commands, this.#desk.viewer),
+      notes: this.#notesWithOwn(),
       waiting: this.#waiting,
       cursors: this.cursors,
       me: this.#desk.profile.id,
@@ -83,11 +85,17 @@ export class Thread {
     return this.#drawn;
   });
 
-  #accepted(): readonly EntryCommand[] {
-    return waitingIn(
-      this.id,
-      this.#desk.client.outbox.accepted.map(({ command }) => command),
-    );
+  #accepted(): readonly AcceptedCommand[] {
+    return this.#desk.client.outbox.accepted.filter(({ command }) => waitingIn(this.id, [command]).length > 0);
+  }
+
+  /** Notes stand in a document of their own, which comes and goes apart from the conversation. */
+  #notesWithOwn(): readonly Note[] {
+    const { content, state } = this.#notes;
+    const newest = content.at(-1)?.seq ?? 0;
+    const accepted = state === 'synced' ? [] : this.#accepted().filter(({ seq }) => seq > newest);
+    const commands = [...accepted, ...this.#waiting].map(({ command }) => command);
+    return overlayNotes(content, commands, this.#desk.viewer);
   }
 
   get lines(): readonly Line[] {
