@@ -18,6 +18,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: `${import.meta.dirname}/main.ts`,
+        'checkpoint-worker': `${import.meta.dirname}/commit/checkpoint-worker.ts`,
         'writer-worker': `${import.meta.dirname}/commit/writer-worker.ts`,
         'doctor-worker': `${import.meta.dirname}/operation/doctor/doctor-worker.ts`,
         'backup-worker': `${import.meta.dirname}/operation/backup-worker.ts`,

@@ -5,6 +5,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createFaultPoints, withFaultPoints, type DieAt } from '../fault-points.ts';
 import { openDatabase } from '../store/database.ts';
+import { startCheckpointThread } from './checkpoint-thread.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { createOrders, type WriterOrder } from './orders.ts';
 import { prepareWrites } from './write-statements.ts';
 import type { CommitOutcome } from './writer.ts';
@@ -22,9 +24,20 @@ const reached = createFaultPoints(dieAt);
 const carryOut = createOrders(
   reached === undefined ? prepareWrites(connection) : withFaultPoints(connection, prepareWrites, reached),
 );
+const checkpoint = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+const checkpoints = createCheckpoints({
+  startThread: (taken, died) => startCheckpointThread(path, taken, died),
+  takeRest: () => void checkpoint.one(),
+  setOwn: (pages) => connection.exec(`PRAGMA wal_autocheckpoint = ${pages}`),
+  after: (ms, run) => void setTimeout(run, ms).unref(),
+});
 
 parentPort?.on('message', (order: ThreadOrder) => {
-  if (order.kind !== 'close') return parentPort?.postMessage(carryOut(order));
+  if (order.kind !== 'close') {
+    parentPort?.postMessage(carryOut(order));
+    return checkpoints.written();
+  }
+  checkpoints.stop();
   connection.close();
   parentPort?.postMessage({ kind: 'committed' } satisfies CommitOutcome);
   return parentPort?.close();

@@ -82,7 +82,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
       return;
     }
     try {
-      document.renewIfHeavy(fill);
+      document.renewIfHeavy(rows.size, fill);
     } catch {
       // It stays heavy until its lines can be read.
     }

@@ -29,8 +29,9 @@ export function createTeam(document: LiveDocument, people: People, presenceOf: (
       const person = id === null ? null : people.find(id);
       if (id === null) write(people.all());
       else if (person !== null) write([person]);
-      document.renewIfHeavy((doc) => {
-        for (const other of people.all()) writePerson(doc, personOf(other));
+      const all = people.all();
+      document.renewIfHeavy(all.length, (doc) => {
+        for (const other of all) writePerson(doc, personOf(other));
       });
     },
   };

@@ -32,10 +32,18 @@ const TRIES = 100;
 const AGAIN_AFTER = 50;
 
 export function createScrubber({ store, writer, timers, log, isIdle }: ScrubDeps): Scrubber {
-  // The life before this one may have ended in between, and only the disk would know.
-  let isOwed = true;
+  let isOwed = isBegun();
   let running: Promise<void> | null = null;
   let behind: Promise<void> | null = null;
+
+  /** By the life before this one; the log was emptied at the start. */
+  function isBegun(): boolean {
+    try {
+      return store.isCleaning();
+    } catch {
+      return true;
+    }
+  }
 
   async function scrubOnce(): Promise<void> {
     isOwed = true;

@@ -14,8 +14,11 @@ export interface LiveDocument {
   readonly current: () => ReadableDocument;
   /** Writes in one transaction; readers get it as one update. */
   readonly write: (work: (content: LiveContent) => void) => void;
-  /** Starts a new life with this content when what was overwritten weighs too much; tells readers to open it again. */
-  readonly renewIfHeavy: (fill: (content: LiveContent) => void) => void;
+  /**
+   * Starts a new life with this content when what was overwritten weighs too much; tells readers to open it again. `fill` writes so
+   * many lines, and is called only when by their number it may be so.
+   */
+  readonly renewIfHeavy: (lines: number, fill: (content: LiveContent) => void) => void;
 }
 
 export interface LiveDocumentDeps {
@@ -48,9 +51,13 @@ interface Life extends ReadableDocument {
   readonly doc: Y.Doc;
 }
 
+const weightOf = ({ doc }: Life): number => Y.encodeStateAsUpdate(doc).length;
+
 export function createLiveDocument(name: DocumentName, deps: LiveDocumentDeps): LiveDocument {
   let weighedAt = HEAVY_BYTES;
   let written = 0;
+  /** Bytes of a line in a life that has just begun, as far as that is known. */
+  let lineWeight = 0;
   let life = begin(() => undefined);
 
   function begin(fill: (content: LiveContent) => void): Life {
@@ -76,20 +83,26 @@ export function createLiveDocument(name: DocumentName, deps: LiveDocumentDeps): 
   return {
     current: () => life,
     write: (work) => life.doc.transact(() => work(life.doc)),
-    renewIfHeavy: (fill) => {
+    renewIfHeavy: (lines, fill) => {
       // Weighing costs as much as a whole answer to a reader; so it is done only after as many bytes were written.
       if (written < weighedAt) return;
-      const weight = Y.encodeStateAsUpdate(life.doc).length;
-      const fresh = new Y.Doc();
-      fresh.transact(() => fill(fresh));
-      const lightest = Y.encodeStateAsUpdate(fresh).length;
-      fresh.destroy();
       written = 0;
-      weighedAt = Math.max(HEAVY_BYTES, HEAVY_FACTOR * lightest + HEAVY_BYTES - weight);
-      if (weight <= HEAVY_FACTOR * lightest + HEAVY_BYTES) return;
+      const weight = weightOf(life);
+      const wait = (lightest: number): void => {
+        weighedAt = Math.max(HEAVY_BYTES, HEAVY_FACTOR * lightest + HEAVY_BYTES - weight);
+      };
+      const expected = lineWeight * lines;
+      if (weight <= HEAVY_FACTOR * expected + HEAVY_BYTES) return wait(expected);
+      const next = begin(fill);
+      const lightest = weightOf(next);
+      lineWeight = lightest / Math.max(1, lines);
+      if (weight <= HEAVY_FACTOR * lightest + HEAVY_BYTES) {
+        next.doc.destroy();
+        return wait(lightest);
+      }
       weighedAt = HEAVY_BYTES;
       const ended = life;
-      life = begin(fill);
+      life = next;
       for (const reader of [...ended.readers]) reader.closeDocument(name, CLOSE_CODES.staleEpoch.code);
       ended.doc.destroy();
     },
