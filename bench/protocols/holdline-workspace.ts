@@ -32,6 +32,17 @@ export async function signIn(origin: string): Promise<string> {
   return response.headers.get('set-auth-token') ?? body.token;
 }
 
+/** The server makes no backup of its own accord. */
+export async function leaveBackupsToUs(port: number): Promise<void> {
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const response = await fetch(`${origin}/api/workspace`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await signIn(origin)}`, origin },
+    body: JSON.stringify({ backupEveryHours: null }),
+  });
+  if (!response.ok) throw new Error(`settings of the workspace: ${String(response.status)} ${await response.text()}`);
+}
+
 async function giveCommands(origin: string, token: string, commands: readonly object[]): Promise<void> {
   const response = await fetch(`${origin}/api/commands`, {
     method: 'POST',

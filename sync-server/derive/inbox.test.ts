@@ -34,7 +34,8 @@ function open(seenBy: (conversation: ConversationId) => number = () => 0) {
     newEpoch: () => `epoch ${life}`,
     newClientId: () => 100 + life,
   });
-  const inbox = createInbox({ document, ...time, contactName: () => '', seenBy });
+  const timers = { ...time.timers, soon: (run: () => void) => void time.timers.after(0, run) };
+  const inbox = createInbox({ document, clock: time.clock, timers, contactName: () => '', seenBy });
   const ids = (): readonly string[] => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
@@ -96,6 +97,21 @@ test('DER1 changes are told together: fifty milliseconds when it is quiet, half 
   expect(updates).toBe(2);
   pass(1);
   expect(updates).toBe(3);
+});
+
+test('DER1 many changes are told in pieces, so that messages are read between two of them', () => {
+  const { pass, document, inbox, ids } = open();
+  const told: number[] = [];
+  document.current().readers.add({
+    shape: 'channel',
+    push: () => void told.push(ids().length),
+    pushEphemeral: () => true,
+    closeDocument: () => undefined,
+    missedCursors: () => undefined,
+  });
+  for (let id = 0; id < 150; id += 1) inbox.conversationChanged(row(id));
+  pass(50);
+  expect(told).toEqual([64, 128, 150]);
 });
 
 test('DOC4 an inbox that was overwritten for long starts a new epoch, and its readers are told to open it again', () => {

@@ -36,11 +36,14 @@ const FLUSH_EVERY = 500;
 const AGAIN_AFTER = 1_000;
 /** More changes than this at once count as load. */
 const LOAD = 50;
+/** Lines that are written in one go, in about a millisecond. */
+const PIECE = 64;
 
 export function createInbox({ document, clock, timers, contactName, seenBy }: InboxDeps): Inbox {
   const rows = new Map<ConversationId, ConversationRow>();
   const byVisitor = new Map<VisitorId, Set<ConversationId>>();
   const changed = new Set<ConversationId>();
+  const unread = new Set<ConversationId>();
   let scheduled = false;
   let busy = false;
 
@@ -56,29 +59,54 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
     changed.add(id);
     if (scheduled) return;
     scheduled = true;
-    timers.after(busy ? FLUSH_EVERY : FLUSH_AFTER, flush);
+    timers.after(busy ? FLUSH_EVERY : FLUSH_AFTER, tell);
+  }
+
+  /** Everything that changed, in pieces: messages are read between two of them. */
+  function tell(): void {
+    const due = takeChanged();
+    const step = (from: number): void => {
+      write(due.slice(from, from + PIECE));
+      if (from + PIECE < due.length) timers.soon(() => step(from + PIECE));
+      else finish();
+    };
+    step(0);
   }
 
   function flush(): void {
+    write(takeChanged());
+    finish();
+  }
+
+  function takeChanged(): readonly ConversationId[] {
     scheduled = false;
     busy = changed.size > LOAD;
     const due = [...changed];
     changed.clear();
+    return due;
+  }
+
+  function write(ids: readonly ConversationId[]): void {
     document.write((doc) => {
-      for (const id of due) {
+      for (const id of ids) {
         const row = rows.get(id);
         try {
           if (row === undefined) dropSummary(doc, id);
           else writeSummary(doc, summaryOf(row));
         } catch {
           // What belongs to this line cannot be read now; it keeps the others from nothing, and is tried again.
-          changed.add(id);
+          unread.add(id);
         }
       }
     });
-    if (changed.size > 0) {
+  }
+
+  function finish(): void {
+    if (unread.size > 0) {
+      for (const id of unread) changed.add(id);
+      unread.clear();
+      if (!scheduled) timers.after(AGAIN_AFTER, tell);
       scheduled = true;
-      timers.after(AGAIN_AFTER, flush);
       return;
     }
     try {
