@@ -129,15 +129,26 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
 
   const keyOf = ({ visitor, at }: Erasure): string => `${visitor} ${at}`;
 
+  const isThere = ({ key }: ModelDocument, disk: Database): boolean =>
+    disk.prepare('SELECT 1 FROM documents WHERE key = ?').one(key) !== null;
+
+  /** A card, or a conversation with its notes, that was written to after the erasure. */
+  function isWrittenAfter({ at, row }: Erasure, name: string, disk: Database): boolean {
+    const address = parseDocumentName(name);
+    const also = address?.kind === 'conversation' ? [deskDocument(address.conversation)] : [];
+    const those = [name, ...also].flatMap((one) => documents.get(one) ?? []);
+    const later = those.flatMap(({ entries }) => entries).filter((entry) => entry.at > at);
+    if (later.some(({ id }) => (truth.byCommand.get(id)?.row ?? 0) > row)) return true;
+    // Later by a clock that was wrong, or on a copy that counts its rows otherwise: only of packed ones the time alone counts.
+    return later.length > 0 && those.some((document) => document.name === name && isThere(document, disk));
+  }
+
   /** `sparesLater`: what was written to after it stays. */
   function carryOut(erasure: Erasure, disk: Database, sparesLater: boolean): void {
-    const { visitor, at, row, documents: names } = erasure;
+    const { visitor, documents: names } = erasure;
     carriedOut.add(keyOf(erasure));
-    const isSpared = (name: string): boolean =>
-      sparesLater &&
-      documents.get(name)?.entries.some((entry) => entry.at > at && (truth.byCommand.get(entry.id)?.row ?? 0) > row) ===
-        true;
-    const ids = new Set([...names, ...begunBefore(visitor, at)]);
+    const isSpared = (name: string): boolean => sparesLater && isWrittenAfter(erasure, name, disk);
+    const ids = new Set([...names, ...begunBefore(erasure, disk)]);
     for (const name of ids) {
       const address = parseDocumentName(name);
       if (address?.kind === 'conversation' && !isSpared(name)) removeConversation(address.conversation, disk, true);
@@ -146,9 +157,14 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
     if (!isSpared(card)) remove(card, disk, true);
   }
 
-  const begunBefore = (visitor: string, at: number): readonly string[] =>
+  /** By both; begun later by a clock that was wrong, it may have been on the lists already, and then it goes too. */
+  const begunBefore = ({ visitor, at, row }: Erasure, disk: Database): readonly string[] =>
     conversationsOf(visitor)
-      .filter(({ entries }) => (entries[0]?.at ?? 0) <= at)
+      .filter((document) => {
+        const [first] = document.entries;
+        if (first === undefined || first.at > at) return false;
+        return (truth.byCommand.get(first.id)?.row ?? 0) <= row || !isThere(document, disk);
+      })
       .map(({ name }) => name);
 
   function checkDeleted(
@@ -170,9 +186,6 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
     }
     for (const visitor of visitors) removeCard(visitor, disk);
   }
-
-  const isThere = ({ key }: ModelDocument, disk: Database): boolean =>
-    disk.prepare('SELECT 1 FROM documents WHERE key = ?').one(key) !== null;
 
   function removeCard(visitor: VisitorId, disk: Database): void {
     const card = documents.get(contactDocument(visitor));

@@ -23,6 +23,8 @@ export function checkBytes(
   least: number,
 ): void {
   const document = model.find(name);
+  // A card that is gone, or was never there, is given to staff as an empty one.
+  if (document === null && told.bytes.every((byte) => byte === 0)) return;
   const isOfIt = document?.epoch === epochFamily(told.epoch);
   judge.check(isOfIt, 'DOC4', () => `${name} has the epoch ${told.epoch}, not ${document?.epoch}`);
   if (document === null) return;
