@@ -187,6 +187,28 @@ test('OUT6 wiped under an open page: said so, and what memory has is on the new 
   expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test('OUT2 a refusal that the disk did not take is on it as soon as the disk is back, and is shown all the time', async () => {
+  const { open, browser } = device();
+  const { indexedDB } = browser;
+  const clock = createVirtualClock();
+  const outbox = open({ indexedDB, now: clock.now, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout });
+  const { row } = await write(outbox, 'refused');
+  const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('The handle is dead.', 'InvalidStateError');
+  });
+  outbox.settle(new Map([[row.command.id, { status: 'rejected', rejection: { reason: 'not-found' } }]]));
+  await vi.waitFor(() => expect(outbox.storage.current).not.toBe('ok'));
+  broken.mockRestore();
+  await outbox.reload([]);
+  expect(outbox.current[0]?.state.kind).toBe('rejected');
+  clock.advance(20_000);
+  await vi.waitFor(() => expect(outbox.storage.current).toBe('ok'));
+  await outbox.close();
+  const again = open({ indexedDB });
+  await again.reload([]);
+  expect(again.current.map(({ state }) => state.kind)).toEqual(['rejected']);
+});
+
 test('OUT6 wiped between two visits: said so when something was waiting, and not when nothing was', async () => {
   const { open, disk } = device();
   const outbox = open();

@@ -51,6 +51,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   const newId = createIdFactory<CommandId>(environment);
   /** Decided here; the disk may still have them. */
   const decided = new Set<CommandId>();
+  /** Refused or held here; the disk may not know it yet. */
+  const unmarked = new Map<CommandId, { readonly state: OutboxRow['state'] }>();
   let rows: readonly OutboxRow[] = [];
   let accepted: readonly AcceptedCommand[] = [];
   let loaded = false;
@@ -101,6 +103,10 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     } else if (storage.current !== 'wiped') storage.set('ok');
   };
 
+  const marked = (mark: ReadonlyMap<CommandId, object>): void => {
+    for (const [id, it] of mark) if (unmarked.get(id) === it) unmarked.delete(id);
+  };
+
   const write = async (change: OutboxChange, durability: 'strict' | 'relaxed') => {
     const first = await store.write(change, durability);
     if (first.ok || first.failure !== 'full') return first;
@@ -118,7 +124,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     // What is only in memory was written after all that the disk has, which was perhaps not known then.
     const behind = (n: number): number => (n > newest ? n : newest + (n % 1 || aLittle()));
     show([
-      ...onDisk.map((row) => ({ ...row, saved: true })),
+      ...onDisk.map((row) => ({ ...row, ...unmarked.get(row.command.id), saved: true })),
       ...rows.filter((row) => !row.saved).map((row) => ({ ...row, n: behind(row.n) })),
     ]);
     // Decided rows that the disk would not let go.
@@ -134,12 +140,14 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       if (added !== null && remove.length > 0 && before === undefined) return null;
       const unsaved = rows.filter((row) => !row.saved && !remove.includes(row.command.id)).map(toStored);
       // Another tab may have chosen first: the disk knows. Of a row that only memory has it knows nothing.
+      const mark = new Map(unmarked);
       const change: OutboxChange =
         added !== null && before?.saved === true
-          ? { add: unsaved, replace: { id: before.command.id, by: added } }
-          : { remove, add: added === null ? unsaved : [...unsaved, added] };
+          ? { mark, add: unsaved, replace: { id: before.command.id, by: added } }
+          : { mark, remove, add: added === null ? unsaved : [...unsaved, added] };
       const written = await write(change, 'strict');
       report(written);
+      if (written.ok) marked(mark);
       const rest = rows.filter((row) => !remove.includes(row.command.id));
       if (!written.ok) {
         // The disk may still have what was removed; it must not come back with the next reading.
@@ -217,7 +225,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     settle: (results) => {
       const remove: CommandId[] = [];
       const news: AcceptedCommand[] = [];
-      const mark = new Map<CommandId, { state: OutboxRow['state'] }>();
+      const mark = new Map<CommandId, { readonly state: OutboxRow['state'] }>();
       for (const [id, result] of results) {
         if (result.status === 'accepted') {
           const command = find(id)?.command;
@@ -229,6 +237,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       }
       if (remove.length + mark.size === 0) return;
       for (const id of remove) decided.add(id);
+      for (const [id, it] of mark) unmarked.set(id, it);
       remember(news);
       show(rows.filter((row) => !decided.has(row.command.id)).map((row) => ({ ...row, ...mark.get(row.command.id) })));
       void inTurn(async () => {
@@ -237,6 +246,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
         const written = await store.write({ remove, mark }, mark.size > 0 ? 'strict' : 'relaxed');
         if (!written.ok) return report(written);
         for (const id of remove) decided.delete(id);
+        marked(mark);
         hooks.changed(news);
       });
     },

@@ -189,6 +189,8 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       const ledger = authors.get(entry.id);
       const written = ledger?.written.get(entry.id);
       if (ledger === undefined || written === undefined || written.era !== ledger.era) return;
+      // An attacker has used its id in a conversation of its own.
+      if (entry.by.id !== ledger.device.person) return;
       // It was only in a memory first: no disk has numbered it.
       if (!Number.isInteger(written.n)) return;
       // Refused first, and asked again because its device lost the refusal: those behind it did not wait for it.
