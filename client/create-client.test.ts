@@ -151,6 +151,26 @@ test('DOC4 a replica of another epoch is discarded before the first sync message
   expect(reread.doc.getArray('messages').toArray()).toEqual([{ text: 'newest' }]);
 });
 
+test('PUB4 OPS5 how far the former life of a conversation was got says nothing of the next one; of the next chapter it does', async () => {
+  const { server, proxy } = await world();
+  const client = device(proxy).open();
+  const conversation = newConversation();
+  const name = conversationDocument(conversation);
+  const replica = client.replicas.open(name);
+  const say = async (epoch: string | null, text: string): Promise<void> => {
+    if (epoch !== null) server.renew(name, epoch);
+    server.document(name).getArray('messages').push([text]);
+    await vi.waitFor(() => expect(replica.doc.getArray('messages').toArray()).toEqual([text]));
+  };
+  await say(null, 'before');
+  client.cursors.advance(conversation, { delivered: 3, seen: 3 });
+  await say('second', 'after');
+  expect(client.cursors.own(conversation)).toBeNull();
+  client.cursors.advance(conversation, { delivered: 1, seen: 1 });
+  await say('second.2', 'later');
+  expect(client.cursors.own(conversation)).toEqual({ delivered: 1, seen: 1 });
+});
+
 test('APP2 a replica opens from the cache while there is no line', async () => {
   const { server, proxy } = await world();
   const { open, browser } = device(proxy);

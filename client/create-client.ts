@@ -13,7 +13,7 @@ import { createAskingAgain } from './replicas/ask-again.ts';
 import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createGoneRoom } from './replicas/gone.ts';
-import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
+import { createReplicas, type ReplicaRoom, type RoomEvents } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
 import type { CreateStaffRoom } from './staff/staff-room-contract.ts';
 import { createProbe } from './session/probe.ts';
@@ -80,7 +80,10 @@ export function createClient(
   const typing = createTyping(environment);
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
-  const asking = createAskingAgain(environment, { ...desk, renewed: chapters.renewed }, () => replicas.askAgain([]));
+  const renewed: RoomEvents['renewed'] = (...news) => {
+    for (const room of [cursors, chapters]) room.renewed(...news);
+  };
+  const asking = createAskingAgain(environment, { ...desk, renewed }, () => replicas.askAgain([]));
   const others = createReplicas(cache, asking.events);
   const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Author } from '#schema/words.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { ClientFrame } from '#schema/wire/frames.ts';
 import { createVirtualClock } from '../../tests/support/virtual-clock.ts';
@@ -64,6 +65,27 @@ test('PUB4 a device clock that is put back keeps no cursor untold, and nobody ty
   expect(told.at(-1)).toMatchObject({ delivered: 2 });
   clock.advance(12_000);
   expect(typing.current.size).toBe(0);
+});
+
+test('PUB4 OPS5 what the server was told of a former life is told anew for the next one, however late the answer comes', () => {
+  const { clock, open, told, ids, send } = room();
+  const { cursors } = open();
+  cursors.setLine(send);
+  const name = conversationDocument(conversation);
+  const accept = (): void => void cursors.answered(ids.at(-1)!, { status: 'accepted', seq: 0, at: 0 });
+  for (const begin of [() => cursors.renewed({ name, ended: null }), cursors.reset]) {
+    cursors.advance(conversation, { delivered: 9, seen: 9 });
+    clock.advance(2_000);
+    expect(told.at(-1)).toMatchObject({ delivered: 9 });
+    begin();
+    expect(cursors.own(conversation)).toBeNull();
+    cursors.advance(conversation, { delivered: 2, seen: 1 });
+    // Kept as far as the conversation goes now, and not further.
+    accept();
+    clock.advance(2_000);
+    expect(told.at(-1)).toEqual({ conversation, delivered: 2, seen: 1 });
+    accept();
+  }
 });
 
 test('an own cursor that was not answered is told again on the next line, also after a reload', async () => {

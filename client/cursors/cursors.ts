@@ -4,7 +4,7 @@ import { createIdFactory, type CommandId, type ConversationId } from '#schema/id
 import type { CommandResult } from '#schema/rejection.ts';
 import type { ClientFrame } from '#schema/wire/frames.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
-import type { CursorOf, Cursors } from '../interface.ts';
+import type { CursorOf, Cursors, Replica } from '../interface.ts';
 import type { Cache } from '../replicas/cache.ts';
 import { createWatchers } from '../watchable.ts';
 
@@ -23,6 +23,8 @@ export interface CursorRoom extends Cursors {
   readonly sayAgain: () => void;
   /** Nothing of them stays on this device. */
   readonly forget: (conversation: ConversationId) => void;
+  /** A document goes on: as another life of it, where how far the one before was got says nothing, or with the next chapter. */
+  readonly renewed: (replica: Pick<Replica, 'name' | 'ended'>) => void;
   /** Nobody has seen anything: the server's data was set back, and it tells anew. */
   readonly reset: () => void;
 }
@@ -37,6 +39,7 @@ interface Row {
 }
 
 const TOLD_EVERY = 2_000;
+const NOTHING: Cursor = { delivered: 0, seen: 0 };
 const NOBODY: Readonly<Record<string, CursorOf>> = Object.freeze({});
 
 export function createCursors(
@@ -59,6 +62,12 @@ export function createCursors(
   };
   const save = (conversation: ConversationId, row: Row): void =>
     cache.saveCursorsSoon(conversation, () => ({ conversation, known: row.known, own: row.own, told: row.told }));
+
+  /** What it was told is not what it knows now. */
+  const answerNothing = (conversation: ConversationId): void => {
+    for (const [id, sent] of unanswered)
+      if (sent.conversation === conversation) unanswered.set(id, { conversation, cursor: NOTHING });
+  };
 
   const tell = (): void => {
     if (send === null) return;
@@ -138,13 +147,22 @@ export function createCursors(
       for (const [conversation, { own, told }] of rows)
         if (own !== null && !reaches(told, own)) moved(conversation, own);
     },
+    renewed: ({ name, ended }) => {
+      const conversation = name.slice('conversation/'.length) as ConversationId;
+      const row = rows.get(conversation);
+      if (ended !== null || row === undefined) return;
+      row.own = row.told = null;
+      answerNothing(conversation);
+      save(conversation, row);
+      watchers.call();
+    },
     reset: () => {
       for (const conversation of rows.keys()) {
+        answerNothing(conversation);
         const row: Row = { known: NOBODY, own: null, told: null, sentAt: -Infinity, wait: 0 };
         rows.set(conversation, row);
         save(conversation, row);
       }
-      unanswered.clear();
       watchers.call();
     },
     forget: (conversation) => {

@@ -26,3 +26,17 @@ test('KEEP6 the chapters of what is gone go in the transaction that notes how fa
   expect(await count()).toMatchObject({ ok: true, value: 0 });
   expect((await cache.load(':gone'))?.epoch).toBe('era.1');
 });
+
+test('KEEP6 a cache that has given its room back keeps no chapters either: it would not let them go', async () => {
+  const { environment } = createBrowser().tab();
+  const cache = createCache(environment, 'no-room');
+  const chapters = createChapterStore(cache, environment.now);
+  chapters.save(NAME, 1, 'q83vEjRWeJCrze8S', new Uint8Array([1, 2]));
+  await cache.abandon();
+  chapters.save(NAME, 2, 'q83vEjRWeJCrze8S', new Uint8Array([3, 4]));
+  expect(await chapters.load(NAME, 2, 'q83vEjRWeJCrze8S')).toBeNull();
+  cache.forget(NAME);
+  cache.flush();
+  const later = createChapterStore(createCache(environment, 'no-room'), environment.now);
+  for (const number of [1, 2]) expect(await later.load(NAME, number, 'q83vEjRWeJCrze8S')).toBeNull();
+});

@@ -159,6 +159,8 @@ export function createCache(
     run: database.run,
     abandon: async () => {
       abandoned = true;
+      // Nothing is removed from here any more: what else stands in this database must not come back either.
+      database.openNoMore();
       if (timer !== null) ports.clearTimeout(timer);
       await database.destroy();
     },

@@ -43,6 +43,8 @@ interface Ledger {
   readonly written: Map<CommandId, Written>;
   /** On the device's disk at the last look. */
   onDisk: ReadonlySet<CommandId>;
+  /** Of those, refused. */
+  onDiskRefused: ReadonlySet<CommandId>;
   /** The person was shown that it is saved. */
   readonly shownSaved: Set<CommandId>;
   /** Only in the memory of this tab, and shown so. */
@@ -69,6 +71,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       device,
       written: new Map(),
       onDisk: new Set(),
+      onDiskRefused: new Set(),
       shownSaved: new Set(),
       unsaved: new Map(),
       wasUnsaved: new Set(),
@@ -106,6 +109,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
   function look(ledger: Ledger, cause: string): void {
     const rows = rowsOf(ledger.device);
     const now = new Set(rows.map(({ command }) => command.id));
+    const refused = new Set<CommandId>();
     for (const { command, n, state } of rows) {
       const known = ledger.written.get(command.id);
       if (known === undefined) {
@@ -118,7 +122,10 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
           () => `${ledger.device.name}: ${command.id} is another command now`,
         );
       if (state.kind !== 'rejected') continue;
+      refused.add(command.id);
       ledger.refused.add(command.id);
+      // It was right by what there was then: a backup may since have brought back what was gone.
+      if (ledger.onDiskRefused.has(command.id)) continue;
       judge.check(
         state.rejection.reason !== 'not-found' || !wasBegunHere(ledger, command),
         'OUT8',
@@ -139,6 +146,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       );
     }
     ledger.onDisk = now;
+    ledger.onDiskRefused = refused;
   }
 
   return {
@@ -175,6 +183,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
       ledger.era += 1;
       for (const id of ledger.written.keys()) ledger.excused.add(id);
       ledger.onDisk = new Set();
+      ledger.onDiskRefused = new Set();
     },
     givesUp: (device, id) => void of(device).givenUp.add(id),
     lost: () => {
