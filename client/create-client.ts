@@ -91,7 +91,8 @@ export function createClient(
   const line = createLine(environment, replicas.epochs);
   const providerFeed = createFeed(line, staff?.writes);
   const followerFeed = createFollowerFeed(tab, say);
-  const sayState = (): void => say({ t: 'state', leader: tab, link: link.current, actor: actor.current, skew });
+  const sayState = (): void =>
+    say({ t: 'state', leader: `${tab}/${leadership.reigns()}`, link: link.current, actor: actor.current, skew });
 
   const session = createSession(
     environment,

@@ -78,7 +78,7 @@ test('SESS6 in a tab that follows, too, it stays refused until the one that lead
   const said: TabMessage[] = [];
   const feed = createFollowerFeed('tab', (message) => void said.push(message));
   const { replicas, told, replica } = await device(() => feed);
-  const answer = { t: 'document', name: NAME, tab: 'tab', epoch: null, state: 'refused' } as const;
+  const answer = { t: 'document', name: NAME, tab: 'tab', epoch: null, state: 'refused', whole: false } as const;
   feed.received(answer);
   replicas.askAgain([]);
   expect([said.length, told, replica.state]).toEqual([2, ['refused'], 'refused']);

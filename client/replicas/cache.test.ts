@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
@@ -39,4 +39,40 @@ test('KEEP6 a cache that has given its room back keeps no chapters either: it wo
   cache.flush();
   const later = createChapterStore(createCache(environment, 'no-room'), environment.now);
   for (const number of [1, 2]) expect(await later.load(NAME, number, 'q83vEjRWeJCrze8S')).toBeNull();
+});
+
+test('KEEP6 what has to go and a disk would not let go is tried again until it is gone', async () => {
+  const { environment } = createBrowser().tab();
+  const timers: { readonly callback: () => void; readonly after: number }[] = [];
+  let refuses = false;
+  const indexedDB = environment.indexedDB as IDBFactory;
+  const ports = {
+    ...environment,
+    setTimeout: (callback: () => void, after: number) => {
+      timers.push({ callback, after });
+      return 0 as unknown as ReturnType<typeof environment.setTimeout>;
+    },
+    clearTimeout: () => undefined,
+    indexedDB: {
+      open: (name: string, version: number) => {
+        if (refuses) throw new DOMException('no', 'UnknownError');
+        return indexedDB.open(name, version);
+      },
+    } as unknown as IDBFactory,
+  };
+  const before = createCache(ports, 'refused');
+  before.saveSoon(NAME, () => ({ epoch: 'e', bytes: new Uint8Array([1]) }));
+  before.close();
+  const kept = createCache(environment, 'refused');
+  await vi.waitFor(async () => expect((await kept.load(NAME))?.epoch).toBe('e'));
+  refuses = true;
+  let clock = environment.now();
+  const cache = createCache({ ...ports, now: () => clock }, 'refused');
+  cache.forget(NAME);
+  cache.flush();
+  await vi.waitFor(() => expect(timers.at(-1)?.after).toBe(20_000));
+  refuses = false;
+  clock += 20_000;
+  timers.at(-1)?.callback();
+  await vi.waitFor(async () => expect(await kept.load(NAME)).toBe(null));
 });

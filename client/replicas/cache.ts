@@ -54,6 +54,8 @@ const CURSORS = 'cursors';
 /** Sealed chapters, by document and number; read and written by client/chapters. */
 export const CHAPTERS = 'chapters';
 const WRITE_AFTER = 200;
+/** When what has to go is tried again on a disk that refused it; it may not open for fifteen seconds after it did not. */
+const AGAIN_AFTER = 20_000;
 /** Documents kept; the longest untouched go first. */
 const KEPT = 500;
 
@@ -83,8 +85,17 @@ export function createCache(
   let timer: Timer | null = null;
   let abandoned = false;
 
-  const schedule = (): void => {
-    if (!abandoned) timer ??= ports.setTimeout(flush, WRITE_AFTER);
+  const schedule = (after = WRITE_AFTER): void => {
+    if (!abandoned) timer ??= ports.setTimeout(flush, after);
+  };
+  /** Nobody is told a second time of what is gone: it stays due until the disk has let go of it. */
+  const forgetAgain = (names: readonly string[]): void => {
+    if (names.length === 0 || ports.indexedDB === null) return;
+    for (const name of names) {
+      dueForgotten.add(name);
+      if (!dueDocuments.has(name)) dueDocuments.set(name, () => null);
+    }
+    schedule(AGAIN_AFTER);
   };
 
   const flush = (): void => {
@@ -101,7 +112,7 @@ export function createCache(
     dueForgotten.clear();
     dueDocuments.clear();
     dueCursors.clear();
-    void database.run('readwrite', 'relaxed', (transaction) => {
+    const written = database.run('readwrite', 'relaxed', (transaction) => {
       const store = transaction.objectStore(DOCUMENTS);
       for (const row of documents) {
         if (row.epoch === '') store.delete(row.name);
@@ -119,6 +130,9 @@ export function createCache(
         if (total.result > KEPT) deleteSome(store.index('at').openCursor(), total.result - KEPT);
       };
       return () => undefined;
+    });
+    void written.then(({ ok }) => {
+      if (!ok) forgetAgain(forgotten);
     });
   };
 
@@ -167,6 +181,8 @@ export function createCache(
     openNoMore: database.openNoMore,
     close: () => {
       flush();
+      // Nothing is tried again on a page that is done with it.
+      abandoned = true;
       database.close();
     },
   };

@@ -40,13 +40,17 @@ export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
     received: (message) => {
       const replica = following.get(message.name);
       if (replica === undefined || (message.tab !== undefined && message.tab !== tab)) return;
-      if (message.tab === tab) answered.add(message.name);
-      else if (!answered.has(message.name)) return;
-      const { epoch, update, state } = message;
+      const { epoch, update, state, whole } = message;
+      if (message.tab === undefined) {
+        if (!answered.has(message.name)) return;
+      } else if (whole === undefined || (whole === false && epoch !== replica.epoch)) {
+        // It was told nothing for a while; or the answer adds to what was here when it was asked for, and that is here no more.
+        return ask(replica);
+      } else answered.add(message.name);
       if (state === 'refused' && epoch === null) return replica.refuse(CLOSE_CODES.notFound.code);
       if (epoch !== null && epoch !== replica.epoch) {
         if (replica.epoch === null) replica.adopt(epoch);
-        else if (message.whole === true) {
+        else if (whole === true) {
           // Discarding attaches anew, which would ask for what is already here.
           replica.discard(epoch);
         } else return ask(replica);
@@ -54,7 +58,8 @@ export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
       if (update !== undefined) {
         Y.applyUpdate(replica.doc, update, 'tab');
         // Something was missed on the way.
-        if (replica.doc.store.pendingStructs !== null) return ask(replica);
+        const { pendingStructs, pendingDs } = replica.doc.store;
+        if (pendingStructs !== null || pendingDs !== null) return ask(replica);
       }
       const known = replica.epoch !== null;
       replica.setState(state === 'cached' || state === 'empty' ? (known ? 'cached' : 'empty') : state);

@@ -56,7 +56,12 @@ export function createLeaderDesk(
       if (message.t === 'ask') {
         drop(message.tab, new Set(message.wants));
         for (const name of message.wants) hold(message.tab, name);
-        for (const [tab, { heardAt }] of followers) if (ports.now() - heardAt > SILENT_TAB) drop(tab, new Set());
+        for (const [tab, { heardAt, holds }] of [...followers]) {
+          if (ports.now() - heardAt <= SILENT_TAB) continue;
+          // One that was only frozen finds this before anything that is ahead of it.
+          for (const name of holds) say({ t: 'document', name, tab, epoch: null, state: 'empty' });
+          drop(tab, new Set());
+        }
         return;
       }
       const replica = hold(message.tab, message.name);

@@ -8,6 +8,8 @@ import type { ClientEnvironment, Timer } from '../environment.ts';
  */
 export interface Leadership {
   readonly isLeader: () => boolean;
+  /** How often this tab has begun to lead. */
+  readonly reigns: () => number;
   /** Any sign of life of the leader. */
   readonly heard: () => void;
   /** Leads without asking: this tab has what the others cannot see. */
@@ -31,6 +33,7 @@ export function createLeadership(
   hooks: LeadershipHooks,
 ): Leadership {
   let leading = false;
+  let reigns = 0;
   let stopped = false;
   let missed = 0;
   let timer: Timer | null = null;
@@ -40,6 +43,7 @@ export function createLeadership(
   const lead = (): void => {
     if (leading) return;
     leading = true;
+    reigns += 1;
     if (timer !== null) ports.clearTimeout(timer);
     timer = null;
     hooks.lead();
@@ -93,6 +97,7 @@ export function createLeadership(
 
   return {
     isLeader: () => leading,
+    reigns: () => reigns,
     heard: () => {
       missed = 0;
     },

@@ -26,6 +26,7 @@ export type TabMessage =
   /** The leader. `skew`: server's clock minus ours, ms. */
   | {
       readonly t: 'state';
+      /** Another one each time that a tab begins to lead: what it said before it lost the lead says nothing of what came meanwhile. */
       readonly leader: string;
       readonly link: LinkState;
       readonly actor: Actor | null;
@@ -40,7 +41,7 @@ export type TabMessage =
       readonly state: Replica['state'];
       /** Absent when only the state is told. */
       readonly update?: Uint8Array;
-      /** The update makes the whole document, from nothing. */
+      /** The update makes the whole document, from nothing. Absent for one tab: it was dropped, and has to ask again. */
       readonly whole?: boolean;
     }
   | {

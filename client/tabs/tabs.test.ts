@@ -3,9 +3,10 @@ import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { ANNA, startScriptedServer, type ScriptedServer } from '../../tests/support/scripted-server.ts';
 import { createBrowser, type Tab } from '../../tests/support/browser.ts';
-import type { ClientEnvironment } from '../environment.ts';
+import type { ClientEnvironment, TabChannel } from '../environment.ts';
 import { createClient } from '../create-client.ts';
 import type { HoldlineClient } from '../interface.ts';
+import type { TabMessage } from './messages.ts';
 
 const conversation = '01900000-0000-7000-8000-000000000002' as ConversationId;
 const name = conversationDocument(conversation);
@@ -211,4 +212,29 @@ test('APP10 a tab that is still writing when another one signs the device out do
   await Promise.all(written);
   await second.close();
   expect(await (tab.environment.indexedDB as IDBFactory).databases()).toEqual([]);
+});
+
+test('DOC2 SESS1 who leads a second time is another leader: what came meanwhile was told to nobody, and all is asked for anew', async () => {
+  const { open } = await world();
+  const grants: { readonly lead: () => unknown; readonly lose: (why: Error) => void }[] = [];
+  const locks = {
+    request: (_name: string, _options: LockOptions, lead: () => unknown) =>
+      new Promise((_resolve, lose) => void grants.push({ lead, lose })),
+  } as unknown as LockManager;
+  const leaders: string[] = [];
+  const openChannel = (): TabChannel => ({
+    onmessage: null,
+    postMessage: (message) => {
+      const said = message as TabMessage;
+      if (said.t === 'state' && leaders.at(-1) !== said.leader) leaders.push(said.leader);
+    },
+    close: () => undefined,
+  });
+  open({ locks, openChannel });
+  grants[0]?.lead();
+  await until(() => expect(leaders).toHaveLength(1));
+  grants[0]?.lose(new DOMException('stolen', 'AbortError'));
+  await until(() => expect(grants).toHaveLength(2));
+  grants[1]?.lead();
+  await until(() => expect(leaders).toHaveLength(2));
 });
