@@ -209,6 +209,23 @@ test('OUT2 a refusal that the disk did not take is on it as soon as the disk is 
   expect(again.current.map(({ state }) => state.kind)).toEqual(['rejected']);
 });
 
+test('OUT2 what is dropped the moment it is shown as refused is gone, also from the disk', async () => {
+  const { open } = device();
+  const outbox = open();
+  const { row } = await write(outbox, 'refused');
+  const dropped = new Promise<void>((resolve) => {
+    const stop = outbox.subscribe(() => {
+      if (outbox.current[0]?.state.kind !== 'rejected') return;
+      stop();
+      void outbox.drop(row.command.id).then(resolve);
+    });
+  });
+  outbox.settle(new Map([[row.command.id, { status: 'rejected', rejection: { reason: 'not-found' } }]]));
+  await dropped;
+  await outbox.reload([]);
+  expect(outbox.current).toEqual([]);
+});
+
 test('OUT6 wiped between two visits: said so when something was waiting, and not when nothing was', async () => {
   const { open, disk } = device();
   const outbox = open();

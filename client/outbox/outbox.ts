@@ -140,6 +140,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
       if (added !== null && remove.length > 0 && before === undefined) return null;
       const unsaved = rows.filter((row) => !row.saved && !remove.includes(row.command.id)).map(toStored);
       // Another tab may have chosen first: the disk knows. Of a row that only memory has it knows nothing.
+      for (const id of remove) unmarked.delete(id);
       const mark = new Map(unmarked);
       const change: OutboxChange =
         added !== null && before?.saved === true
