@@ -42,11 +42,11 @@ export function prepareRenewal(connection: Connection): (renewal: Renewal) => vo
   // One random part for all, which makes it quick: the branch is new, and a document has one epoch in it.
   const renew = connection.prepare(`UPDATE documents SET epoch = ? || '-' || key`);
   // Devices drop what they cached, instead of trusting numbers of a former life (keep/keep-store.ts).
-  const beginEra = connection.prepare(`UPDATE settings SET value = lower(hex(randomblob(8))) WHERE key = 'gone-era'`);
+  const beginEra = connection.prepare(`UPDATE settings SET value = ? WHERE key = 'gone-era'`);
   return ({ branch, at, reason, foreign }) => {
     if (foreign !== null) addBranch.run(foreign, at, 'told by a device');
     addBranch.run(branch, at, reason);
     renew.run(branch);
-    beginEra.run();
+    beginEra.run(branch);
   };
 }

@@ -92,6 +92,7 @@ export function createServer(
   let life: Life | null = null;
   let isUp = true;
   let lives = 0;
+  let isNew = true;
 
   const say = (fields: unknown, message?: string): void => {
     const text = `${message ?? ''} ${JSON.stringify(fields)}`;
@@ -136,6 +137,9 @@ export function createServer(
       };
       const open = disk.open(owner);
       migrate(open.judge);
+      // Of all that the product draws, the only thing that SQLite draws itself.
+      if (isNew) open.judge.exec("UPDATE settings SET value = 'simulated' WHERE key = 'gone-era'");
+      isNew = false;
       events.recovered(open.judge);
       const randomBytes = (length: number): Uint8Array => world.bytes(random, length);
       const lived = options.keepsLives ? beginSimulatedLife({ disk: open, clock, timers, log, randomBytes }) : null;
