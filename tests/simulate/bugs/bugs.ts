@@ -145,8 +145,8 @@ export const BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'client/outbox/outbox.ts',
-        replace: "const written = await write({ remove, add }, 'strict');",
-        by: "const written = await write({ remove, add }, 'relaxed');",
+        replace: "const written = await write(change, 'strict');",
+        by: "const written = await write(change, 'relaxed');",
       },
     ],
     seeds: [2],
@@ -242,8 +242,8 @@ export const BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/keep/apply-erasures.ts',
-        replace: 'if (missing.length === 0) return 0;',
-        by: 'if (missing.length >= 0) return 0;',
+        replace: 'if (missing.length > 0) {',
+        by: 'if (missing.length < 0) {',
       },
     ],
     seeds: [7],
