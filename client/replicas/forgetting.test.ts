@@ -21,11 +21,12 @@ test('KEEP6 the card of a person who was erased is asked for again, because the 
     renewed: () => undefined,
   });
   const attached: OpenReplica[] = [];
+  const left: string[] = [];
   replicas.setFeed({
     keepsCache: true,
     attach: (replica) => {
       attached.push(replica);
-      return () => undefined;
+      return () => void left.push(replica.name);
     },
   });
   const forgetting = createForgetting({
@@ -46,4 +47,6 @@ test('KEEP6 the card of a person who was erased is asked for again, because the 
   expect(card.state).toBe('refused');
   forgetting.forget([CONVERSATION]);
   expect(conversation.state).toBe('refused');
+  // What fed them knows only the documents that they held before.
+  expect(left).toEqual([CARD, CONVERSATION]);
 });

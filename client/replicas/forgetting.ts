@@ -47,16 +47,15 @@ export function createForgetting({ cache, replicas, staff, cursors, own, listene
     }
     for (const name of documents ?? []) {
       replicas.forget(name);
-      if (!name.startsWith(CONVERSATION)) {
-        // A person who was erased may have come back meanwhile and have a card again: the server says.
-        replicas.askAgain([]);
-        continue;
-      }
+      if (!name.startsWith(CONVERSATION)) continue;
       replicas.forget(`${name}/desk`);
       const conversation = name.slice(CONVERSATION.length) as ConversationId;
       cursors.forget(conversation);
       for (const draft of [`draft/${conversation}`, `draft/${conversation}/${own}`]) replicas.forget(draft);
     }
+    // A person who was erased may have come back meanwhile and have a card again: the server says. Once for all of them, or the
+    // first ones would be asked for again while they are asked for.
+    if (documents?.some((name) => !name.startsWith(CONVERSATION)) === true) replicas.askAgain([]);
     for (const listener of listeners) listener(documents);
   };
   return {

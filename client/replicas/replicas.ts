@@ -252,7 +252,11 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     forget: (name) => {
       const entry = entries.get(name);
       if (entry === undefined) cache.forget(name);
-      else refuse(entry, CLOSE_CODES.notFound.code);
+      else {
+        // What feeds it would go on with the document that it held.
+        detach(entry);
+        refuse(entry, CLOSE_CODES.notFound.code);
+      }
     },
     askAgain: (made) => {
       for (const [name, entry] of [...entries]) {
