@@ -129,12 +129,13 @@ test('SESS1 SESS4 the leader closes with a message unanswered: the follower lead
   expect(server.applied).toHaveLength(1);
 });
 
+/** Only the questions of a follower are hurried. */
+const quick: Partial<ClientEnvironment> = {
+  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds === 1_700 ? 30 : milliseconds),
+};
+
 test('SESS1 a leader that hangs is replaced', async () => {
   const { server, open } = await world();
-  // Only the questions of the follower are hurried.
-  const quick: Partial<ClientEnvironment> = {
-    setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds === 1_700 ? 30 : milliseconds),
-  };
   const { client: first, tab } = open(quick);
   await live(first);
   const { client: second } = open(quick);
@@ -149,9 +150,6 @@ test('SESS1 a leader that hangs is replaced', async () => {
 
 test('SESS1 what a tab has read is told by the next leader when the one before hung', async () => {
   const { server, open } = await world();
-  const quick: Partial<ClientEnvironment> = {
-    setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds === 1_700 ? 30 : milliseconds),
-  };
   const { client: first, tab } = open(quick);
   await live(first);
   const { client: second } = open(quick);
