@@ -130,6 +130,8 @@ const seqs = (conversation: Conversation | null) => conversation?.messages.map((
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const settled = (chapters: Chapters, earlier: Chapters['current']['earlier']) =>
   vi.waitFor(() => expect(chapters.current.earlier).toBe(earlier), { interval: 2 });
+const shows = (chapters: Chapters, expected: readonly number[]) =>
+  vi.waitFor(() => expect(seqs(chapters.current.conversation)).toEqual(expected), { interval: 2 });
 
 test('DOC8 a short live chapter brings the one before along; more come when they are asked for, to the beginning', async () => {
   const talk = createTalk(250, 80);
@@ -181,9 +183,35 @@ test('DOC8 a replica that lacked some of its chapter is no chapter: it is fetche
   talk.seal(61);
   device.discard();
   device.sync(talk);
-  await settled(chapters, 'beginning');
-  expect(seqs(chapters.current.conversation)).toEqual(range(1, 61));
+  await shows(chapters, range(1, 61));
+  expect(chapters.current.earlier).toBe('beginning');
   expect(device.asked).toHaveLength(1);
+});
+
+test('DOC8 what one reads stays until the chapter that ended under it has come, and makes room for the new one if it never does', async () => {
+  for (const [answer, outcome, expected] of [
+    ['chapter', 'beginning', range(1, 63)],
+    ['nothing', 'failed', range(62, 63)],
+  ] as const) {
+    const talk = createTalk(60, 100);
+    const device = createDevice();
+    let answered: (response: Response) => void = () => undefined;
+    device.answer = () => new Promise((resolve) => (answered = resolve));
+    const chapters = await device.open();
+    device.sync(talk);
+    talk.effects.push({ kind: 'said', text: 'not heard in time' });
+    talk.seal(61);
+    device.discard();
+    talk.effects.push({ kind: 'said', text: 'of the new chapter' });
+    device.sync(talk);
+    await vi.waitFor(() => expect(device.asked).toHaveLength(1));
+    talk.effects.push({ kind: 'said', text: 'and one more' });
+    device.sync(talk);
+    expect(seqs(chapters.current.conversation)).toEqual(range(1, 60));
+    answered(answer === 'chapter' ? await serving(talk)(1) : new Response(null, { status: 503 }));
+    await shows(chapters, expected);
+    expect(chapters.current.earlier).toBe(outcome);
+  }
 });
 
 test('APP2 DOC8 what was loaded once is there without a network, and what was not comes by itself with the line', async () => {

@@ -15,7 +15,7 @@ import type { FetchFailure } from './fetch-chapter.ts';
  *
  * 1. Each chapter tells how the one before it ended; what is shown goes back from the live one without a gap.
  * 2. Whoever looked at a conversation while it went on in a new chapter goes on seeing what they saw: what the replica held
- *    becomes the earlier chapter at once, from memory.
+ *    becomes the earlier chapter at once, from memory; where it lacked something, it stays as it is until the chapter has come.
  * 3. Another life of the document (its epoch's family) begins with nothing of the one before.
  */
 export interface ChaptersDeps {
@@ -39,6 +39,8 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
   let trouble: FetchFailure | null = null;
   let loading = false;
   let isOpen = true;
+  /** The chapter that is the newest of what is shown, and the life it is of. */
+  let shown: { readonly family: string | null; readonly number: number } | null = null;
 
   /** Takes in what the replica holds now; a replica between two epochs leaves everything as it is. */
   function readLive(): void {
@@ -88,6 +90,8 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     }
     const isWanted = next !== undefined && next.number >= lowest;
     if (isWanted && trouble === null && !loading) void load(next);
+    if (isWanted && loading && shown?.family === family && next.number >= shown.number) return;
+    shown = live && { family, number: numberOf(live) };
     settable.set({
       conversation: live === null ? null : joinChapters(live, found.toReversed()),
       earlier: next === undefined ? 'beginning' : !isWanted ? 'more' : (trouble ?? 'loading'),

@@ -75,6 +75,9 @@ test('APP1 OUT4: what waits carries the error mark after five seconds, says that
   await desk.open('New', 'pay by invoice');
   await desk.take();
   await expect(shop.log).toContainText('olga joined');
+  // What an operator does goes out in order: with these words seen, the take is answered too, and nothing waits.
+  await desk.say('One moment.');
+  await expect(desk.mark('One moment.', 'Seen')).toBeVisible();
 
   await unplug(desk.page.context(), line);
   await expect(desk.truth).toHaveText(/^Offline since/);
