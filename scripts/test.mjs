@@ -3,12 +3,13 @@
  * `npm test -- --unit` (or --check, --canary, --e2e, any of them together) runs only those. The last line is the sum over all.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runChecks } from './checks.mjs';
 import { ensureBrowser } from './find-browser.mjs';
 import { ensureBuilt, ensureInstalled, localNode, main, root, run } from './house.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, failures: readonly string[] }} Count of tests; what failed, and how, in words */
 
 const reports = join(root, 'build', 'reports');
 
@@ -16,8 +17,8 @@ const reports = join(root, 'build', 'reports');
 const runners = {
   check: async () => {
     const results = await runChecks();
-    const passed = results.filter((result) => result.passed).length;
-    return { passed, failed: results.length - passed };
+    const failures = results.filter((result) => !result.passed).map(({ name }) => `check:${name}`);
+    return { passed: results.length - failures.length, failed: failures.length, failures };
   },
   unit: () => runVitest('unit', ['--project', 'unit', '--project', 'screen']),
   canary: () => runVitest('canary', ['--project', 'canary']),
@@ -43,6 +44,10 @@ for (const name of wished.length > 0 ? wished : Object.keys(runners)) {
   results.push({ name, count, seconds: (performance.now() - started) / 1000 });
 }
 
+// Said again here: of a long output often only the end is kept.
+for (const { name, count } of results) {
+  for (const failure of count.failures) console.log(`\nFAILED in ${name}: ${failure}`);
+}
 console.log('\nrunner   passed  failed  seconds');
 for (const { name, count, seconds } of results) {
   console.log(
@@ -63,8 +68,7 @@ async function countOf(runner) {
   try {
     return await runner();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [error instanceof Error ? error.message : String(error)] };
   }
 }
 
@@ -84,6 +88,13 @@ async function runVitest(name, projects) {
       json.numTotalTests -
       json.numPassedTests +
       json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+    failures: json.testResults.flatMap(({ name: file, status, message, assertionResults: tests }) =>
+      tests.length === 0 && status === 'failed'
+        ? [told(file, 'cannot be loaded', message)]
+        : tests
+            .filter((test) => test.status !== 'passed')
+            .map((test) => told(file, test.fullName, test.failureMessages?.[0])),
+    ),
   }));
 }
 
@@ -96,16 +107,46 @@ async function runPlaywright() {
     show: true,
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(browser ? { CHROMIUM_PATH: browser } : {}) },
   });
-  return countOrCrash(report, code, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
+  return countOrCrash(report, code, (/** @type {PlaywrightReport} */ { stats, errors, suites }) => ({
     passed: stats.expected,
     // What did not run proves nothing, so it is not counted as fine.
     failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    failures: [
+      ...errors.map(({ message }) => message),
+      ...specsOf(suites)
+        .filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
+        .map(({ file, title, tests }) => told(join('tests', 'e2e', file), title, tests[0]?.results[0]?.error?.message)),
+    ],
   }));
 }
 
 /**
- * @typedef {{ numPassedTests: number, numTotalTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} VitestReport
- * @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} PlaywrightReport
+ * @param {readonly PlaywrightSuite[]} suites
+ * @returns {PlaywrightSpec[]}
+ */
+function specsOf(suites) {
+  return suites.flatMap((suite) => [...suite.specs, ...specsOf(suite.suites ?? [])]);
+}
+
+/**
+ * @param {string} file
+ * @param {string} title
+ * @param {string} [message]
+ */
+function told(file, title, message = 'did not run') {
+  const lines = stripVTControlCharacters(message).trim().split('\n');
+  return `${relative(root, file)} › ${title}\n${lines.slice(0, 25).join('\n')}`;
+}
+
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} VitestTest
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: VitestTest[] }} VitestFile
+ * @typedef {{ numPassedTests: number, numTotalTests: number, testResults: VitestFile[] }} VitestReport
+ * @typedef {{ status: string, results: { error?: { message?: string } }[] }} PlaywrightTest
+ * @typedef {{ file: string, title: string, tests: PlaywrightTest[] }} PlaywrightSpec
+ * @typedef {{ specs: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
+ * @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} PlaywrightStats
+ * @typedef {{ stats: PlaywrightStats, errors: { message: string }[], suites: PlaywrightSuite[] }} PlaywrightReport
  */
 
 /** @param {string} name */
@@ -125,7 +166,9 @@ function freshReport(name) {
  * @returns {Count}
  */
 function countOrCrash(report, code, count) {
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { passed, failed } = count(JSON.parse(readFileSync(report, 'utf8')));
-  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+  const crashed = `ended with ${code}, and no test says why`;
+  if (!existsSync(report)) return { passed: 0, failed: 1, failures: [crashed] };
+  const counted = count(JSON.parse(readFileSync(report, 'utf8')));
+  const isCrash = counted.failed === 0 && (code !== 0 || counted.passed === 0);
+  return isCrash ? { ...counted, failed: 1, failures: [crashed] } : counted;
 }
