@@ -46,6 +46,11 @@ export class ByteWriter {
     this.bytes = grown;
   }
 
+  /** Gives back the reserve where it is more than growing leaves. */
+  fit(): void {
+    if (this.bytes.length - this.length > Math.max(256, Math.floor(this.length / 5))) this.bytes = this.toBytes();
+  }
+
   byte(value: number): void {
     if (this.length === this.bytes.length) this.reserve(1);
     this.bytes[this.length] = value;

@@ -2,7 +2,7 @@ import { headAfter, type Head, type PreviousChapter } from '../conversation/conv
 import type { Entry } from '../conversation/entry.ts';
 import { CONVERSATION_ROOTS, PREVIOUS_KEY } from './conversation-document.ts';
 import { writesOf, type DocumentWrite } from './entry-effects.ts';
-import { applyWrites, emptyState, type DocumentState } from './server-document.ts';
+import { writeInto, emptyState, type DocumentState } from './server-document.ts';
 
 /**
  * A long conversation goes on in chapters (docs/decisions/chapters.md). Each is a Yjs document of its own: it begins with the head
@@ -36,7 +36,7 @@ export interface BuiltDocument {
 /** The chapter behind this end before any entry of its own; the beginning of the document when there is none (null). */
 export function beginningOf(end: ChapterEnd | null): BuiltDocument {
   const state = emptyState();
-  if (end !== null) applyWrites(state, openingWrites(end));
+  if (end !== null) writeInto(state, openingWrites(end));
   return { state, seq: end?.lastSeq ?? 0, head: end?.head ?? null };
 }
 
@@ -45,15 +45,22 @@ export function expectNext(seq: number, entry: Entry): void {
   if (entry.seq !== seq + 1) throw new Error(`entry ${entry.seq} follows entry ${seq}`);
 }
 
+/** Bytes that an entry takes on the average, about. */
+const USUAL_ENTRY = 256;
+
 /** Writes entries into a state in place. Throws when they do not follow each other. */
 export function writeEntries(start: BuiltDocument, entries: readonly Entry[]): BuiltDocument {
   let { seq, head } = start;
+  const { structs } = start.state;
+  // Room for all of them at once: growing by and by leaves several times the document behind as garbage.
+  if (entries.length > 1) structs.reserve(entries.length * USUAL_ENTRY);
   for (const entry of entries) {
     expectNext(seq, entry);
-    applyWrites(start.state, writesOf(entry, head));
+    writeInto(start.state, writesOf(entry, head));
     head = headAfter(head, entry);
     seq = entry.seq;
   }
+  structs.fit();
   return { state: start.state, seq, head };
 }
 

@@ -4,6 +4,17 @@ import { SERVER_CLIENT, STRUCT } from './struct-cursor.ts';
 
 /** Appends a value to the document's list: to the last struct when that is the list's, else as a struct of its own. Returns the update. */
 export function push(state: DocumentState, root: string, value: object): Uint8Array {
+  const { clock } = state;
+  const { start, origin } = append(state, root, value);
+  return pushUpdate(clock, origin, state.structs, start);
+}
+
+/** As `push`, for when nobody is told: where the value's bytes begin, and the item before it when they stand in its struct. */
+export function append(
+  state: DocumentState,
+  root: string,
+  value: object,
+): { readonly start: number; readonly origin: number | null } {
   const { structs, clock, list } = state;
   if (list !== null && list.root !== root) throw new Error(`a document has one list: ${list.root}, not ${root}`);
   const run = list?.run ?? null;
@@ -12,10 +23,10 @@ export function push(state: DocumentState, root: string, value: object): Uint8Ar
     lengthenRun(structs, run);
     const start = structs.length;
     structs.any(value);
-    const update = pushUpdate(clock, list.lastClock, structs, start);
+    const origin = list.lastClock;
     list.lastClock = clock;
     list.length += 1;
-    return update;
+    return { start, origin };
   }
   const start = structs.length;
   if (list === null) {
@@ -32,7 +43,7 @@ export function push(state: DocumentState, root: string, value: object): Uint8Ar
   state.structCount += 1;
   structs.varUint(1);
   structs.any(value);
-  return pushUpdate(clock, null, structs, start);
+  return { start, origin: null };
 }
 
 /** One more item in the last struct; its count stands before the values, and they move when it needs another byte. */

@@ -3,7 +3,7 @@ import { ByteWriter, varUintLength } from './byte-writer.ts';
 import { NO_DELETES, readDeletes, withDeleted, type DeleteSet } from './delete-set.ts';
 import type { DocumentState, ListTail } from './document-state.ts';
 import type { DocumentWrite } from './entry-effects.ts';
-import { push } from './list-push.ts';
+import { append, push } from './list-push.ts';
 import { deleteKey, setKey } from './map-write.ts';
 import { SERVER_CLIENT, STRUCT, StructCursor } from './struct-cursor.ts';
 import { updateBytes } from './update-bytes.ts';
@@ -18,7 +18,7 @@ export const emptyState = (): DocumentState => ({
   deletes: NO_DELETES,
 });
 
-/** From a snapshot: a whole document as an update, version 1. Copies. Throws `DamagedDocumentError`. */
+/** From a snapshot: a whole document as an update, version 1, whose memory it goes on with. Throws `DamagedDocumentError`. */
 export function stateFromBytes(bytes: Uint8Array): DocumentState {
   const reader = new ByteReader(bytes);
   const clients = reader.varUint();
@@ -39,7 +39,7 @@ export function stateFromBytes(bytes: Uint8Array): DocumentState {
     const length = (list?.length ?? 0) + cursor.count;
     list = { root: list?.root ?? cursor.root, lastClock: cursor.lastClock, length, run };
   }
-  const structs = new ByteWriter(bytes.slice(start, reader.at));
+  const structs = new ByteWriter(bytes.subarray(start, reader.at));
   const deletes = readDeletes(reader);
   if (reader.at !== bytes.length) throw new DamagedDocumentError('bytes behind the end');
   return { structs, structCount, clock: cursor.clock + cursor.count, list, deletes };
@@ -97,6 +97,15 @@ export function applyWrites(
   const structCount = state.clock - clockBefore;
   if (structCount === 0 && deletes.length === 0) return { update: null };
   return { update: updateBytes(clockBefore, structCount, structs.written, deletes) };
+}
+
+/** As `applyWrites`, for a document that has no replicas yet. */
+export function writeInto(state: DocumentState, writes: readonly DocumentWrite[]): void {
+  for (const write of writes) {
+    if (write.kind === 'push') append(state, write.root, write.value);
+    else if (write.kind === 'set') setKey(state, write.root, write.key, write.value);
+    else deleteKey(state, write.root, write.key);
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Reading } from '../admit/reading.ts';
 import { CLOSE_CODES, type CloseReason } from '#schema/wire/close-codes.ts';
 import type { Clock } from '../ports.ts';
 import { isWritten, type ReadableDocument, type Reader } from '../publish/reader.ts';
-import { syncFrame } from '../publish/websocket-frame.ts';
+import { syncAnswer, syncFrame } from '../publish/websocket-frame.ts';
 import { createDocumentWrites } from './document-writes.ts';
 import type { Line } from './line.ts';
 import { readSyncMessage } from './sync-message.ts';
@@ -102,7 +102,7 @@ export function createDocumentSession(
         }
         const answer = document === null ? null : diffOrNull(document, vector);
         if (answer === null) line.close('badFrame');
-        return answer === null ? null : syncFrame(null, 1, answer);
+        return answer === null ? null : syncAnswer(null, answer);
       });
     } else if (message.kind === 'write') writes.take(document, message.update, message.isEmpty);
   }

@@ -42,14 +42,14 @@ function slowLine() {
 
 test('PUB3 a large answer does not make its reader too slow; what comes behind it and is not read does', async () => {
   const { line, codes, read, taken } = slowLine();
-  line.answer(1, () => Buffer.alloc(20 * MIB));
+  line.answer(1, () => [Buffer.alloc(20 * MIB)]);
   await turn();
   line.push(Buffer.alloc(3 * MIB));
   await turn();
   expect(codes).toEqual([]);
   await read();
   expect(taken()).toBe(23 * MIB);
-  line.answer(1, () => Buffer.alloc(20 * MIB));
+  line.answer(1, () => [Buffer.alloc(20 * MIB)]);
   line.push(Buffer.alloc(5 * MIB));
   await turn();
   expect(codes).toEqual([1013]);
@@ -61,7 +61,7 @@ test('PUB3 answers wait for room, and of those to the same question only the new
   const answer = (key: number, name: string, bytes: number) =>
     line.answer(key, () => {
       made.push(name);
-      return Buffer.alloc(bytes);
+      return [Buffer.alloc(bytes)];
     });
   answer(1, 'first', 2 * MIB);
   for (let index = 0; index < 1_000; index += 1) answer(1, `again ${index}`, 2 * MIB);

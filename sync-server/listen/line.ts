@@ -9,11 +9,11 @@ import type { WireSocket, WireStream } from './wire.ts';
 export interface Line {
   readonly push: (frame: Buffer) => void;
   /**
-   * Something that was asked for, made when there is room for it: at once, or when what is unsent has left. Of what is asked for
+   * Something that was asked for, in parts that follow each other, made when there is room for it: at once, or when what is unsent has left. Of what is asked for
    * again before that under the same key, only the newest is made; null: nothing any more. So a few bytes that ask again and
    * again cannot fill our memory, and a large answer does not make a slow reader count as one that reads too slowly.
    */
-  readonly answer: (key: number, make: () => Buffer | null) => void;
+  readonly answer: (key: number, make: () => readonly Buffer[] | null) => void;
   /** False: dropped, because the other side reads too slowly (PUB3). */
   readonly pushEphemeral: (frame: Buffer) => boolean;
   readonly close: (reason: CloseReason) => void;
@@ -51,7 +51,7 @@ export function createFlusher(): Flusher {
 export function createLine(webSocket: WireSocket, socket: WireStream, flusher: Flusher): Line {
   let queued: Buffer[] = [];
   let queuedBytes = 0;
-  const asked = new Map<number, () => Buffer | null>();
+  const asked = new Map<number, () => readonly Buffer[] | null>();
   const answers = new Set<Buffer>();
   /** Bytes of answers that have not left the process yet. */
   let answering = 0;
@@ -89,10 +89,10 @@ export function createLine(webSocket: WireSocket, socket: WireStream, flusher: F
       if (!isOpen()) return asked.clear();
       if (socket.writableLength + queuedBytes > SLOW) return waitForRoom();
       asked.delete(key);
-      const frame = make();
-      if (frame === null) continue;
-      answers.add(frame);
-      push(frame);
+      for (const part of make() ?? []) {
+        answers.add(part);
+        push(part);
+      }
     }
   }
 

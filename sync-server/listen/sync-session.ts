@@ -11,7 +11,7 @@ import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
-import { syncFrame, textFrame } from '../publish/websocket-frame.ts';
+import { syncAnswer, syncFrame, textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
 import { createDocumentWrites } from './document-writes.ts';
 import type { Line } from './line.ts';
@@ -214,7 +214,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
         }
         const answer = diffOrNull(document, message.vector);
         if (answer === null) line.close('badFrame');
-        return answer === null ? null : syncFrame(frame.channel, 1, answer);
+        return answer === null ? null : syncAnswer(frame.channel, answer);
       });
     } else if (message.kind === 'write') writes.take(document, message.update, message.isEmpty);
   }

@@ -51,16 +51,37 @@ export function textFrame(text: string): Buffer {
 /** y-protocols: message kind 0 is sync; within it 0 asks by state vector, 1 answers, 2 is an update. */
 export type SyncStep = 0 | 1 | 2;
 
+/** Up to so many bytes, copying them is cheaper than a buffer more. */
+const SMALL = 1024;
+
 /** A sync message about a document; for a multiplexed socket with its channel before it, for a stock client (null) without. */
 export function syncFrame(channel: number | null, step: SyncStep, bytes: Uint8Array): Buffer {
+  const { frame, at } = beginSync(channel, step, bytes.length, bytes.length);
+  frame.set(bytes, at);
+  return frame;
+}
+
+/** What was asked for, as a frame in one or two parts; a large one is not copied, so `bytes` must stay as they are. */
+export function syncAnswer(channel: number | null, bytes: Uint8Array): readonly Buffer[] {
+  if (bytes.length <= SMALL) return [syncFrame(channel, 1, bytes)];
+  const { frame } = beginSync(channel, 1, bytes.length, 0);
+  return [frame, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)];
+}
+
+/** All of the frame before the bytes, which come `at` there, and room for so many. */
+function beginSync(
+  channel: number | null,
+  step: SyncStep,
+  bytes: number,
+  room: number,
+): { readonly frame: Buffer; readonly at: number } {
   const prefix = channel === null ? 0 : varUintLength(channel);
-  const length = prefix + 2 + varUintLength(bytes.length) + bytes.length;
-  const frame = Buffer.allocUnsafe(headerLength(length) + length);
+  const head = prefix + 2 + varUintLength(bytes);
+  const length = head + bytes;
+  const frame = Buffer.allocUnsafe(headerLength(length) + head + room);
   let at = putHeader(frame, BINARY, length);
   if (channel !== null) at = putVarUint(frame, at, channel);
   frame[at++] = 0;
   frame[at++] = step;
-  at = putVarUint(frame, at, bytes.length);
-  frame.set(bytes, at);
-  return frame;
+  return { frame, at: putVarUint(frame, at, bytes) };
 }
