@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ADDRESS_HEADER } from '../identity/auth.ts';
+import { ADDRESS_HEADER } from '../identity/caller-address.ts';
 import { addressOf } from './address.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';

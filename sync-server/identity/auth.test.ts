@@ -15,7 +15,7 @@ import {
   trySignIn,
   type TemporaryWorkspace,
 } from '../testing/temporary-workspace.ts';
-import { authOptions } from './auth.ts';
+import { authOptions } from './better-auth.ts';
 
 async function withEveryRole(settings?: Parameters<typeof openTemporaryWorkspace>[0]): Promise<TemporaryWorkspace> {
   const workspace = openTemporaryWorkspace(settings);

@@ -8,11 +8,12 @@ import type { Drizzle } from '../people/drizzle-store.ts';
 import type { Clock } from '../ports.ts';
 import { createAttempts } from './attempts.ts';
 import { authStore } from './auth-store.ts';
-import { ownOrigins } from './origin.ts';
+import { ADDRESS_HEADER } from './caller-address.ts';
 import { createKnownSessions } from './known-sessions.ts';
+import { ownOrigins } from './origin.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
-/** Sign-in of people: better-auth behind the few things we ask of it. */
+/** Sign-in of people. */
 export interface Auth {
   /** Answers a request under `/api/auth/`. */
   readonly handle: (request: Request) => Promise<Response>;
@@ -32,9 +33,6 @@ export interface AuthDeps {
   /** One of this person's sessions ended: signed out, revoked, or found to be over. */
   readonly onSessionEnded: (person: string) => void;
 }
-
-/** Where `api/` tells the caller's address; whatever the caller says there is overwritten. */
-export const ADDRESS_HEADER = 'x-holdline-address';
 
 /** Sign-ins of one account, whoever tries them, and of one address, whichever account: ms. */
 const ACCOUNT_TRIES = { max: 10, window: 10 * 60_000 };
@@ -131,7 +129,8 @@ export function authOptions(deps: AuthDeps) {
   } satisfies BetterAuthOptions;
 }
 
-export function createAuth(deps: AuthDeps): Auth {
+/** Sign-in of people by better-auth, behind the few things we ask of it. */
+export function createBetterAuth(deps: AuthDeps): Auth {
   const known = createKnownSessions(deps.clock.now);
   const auth = betterAuth(
     authOptions({
