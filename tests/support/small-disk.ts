@@ -104,7 +104,12 @@ function tmpfs(
     fill: (_pid, leaving) => {
       rmSync(ballast, { force: true });
       const { bavail, bsize } = statfsSync(seenAt);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize - leaving));
+      try {
+        writeFileSync(ballast, Buffer.alloc(bavail * bsize - leaving));
+      } catch (error) {
+        // A server that goes on has taken some of it meanwhile: full all the same.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
     free: () => rmSync(ballast, { force: true }),
     dispose: async () => {

@@ -156,13 +156,31 @@ export function createConnection(
     },
   };
 
+  /** Of a frame that is written in parts: what was written, and what is to be called when it has left. */
+  let begun: Buffer = Buffer.alloc(0);
+  let leaving: (() => void)[] = [];
+  let isCorked = false;
+  const expectWhole = (): void => {
+    if (begun.length > 0) throw new Error('the server wrote no whole WebSocket frame');
+  };
+  const whenLeft = (): (() => void) => {
+    const told = leaving;
+    leaving = [];
+    return () => {
+      for (const tell of told) tell();
+    };
+  };
+
   const stream: WireStream = {
     get writableLength() {
       return down.waiting() * link.weight;
     },
     write: (bytes, left) => {
       if (life?.alive !== true || server === 'closed') return;
-      const frames = [...framesIn(bytes)];
+      const { frames, rest } = framesIn(Buffer.concat([begun, bytes]));
+      begun = rest;
+      if (left !== undefined) leaving.push(left);
+      if (!isCorked) expectWhole();
       for (const frame of frames) onlooker.written(connection, frame);
       const last = frames.length - 1;
       for (const [index, frame] of frames.entries())
@@ -174,11 +192,16 @@ export function createConnection(
             const data = frame.isBinary ? new Uint8Array(frame.payload).buffer : frame.payload.toString('utf8');
             world.hand(tab, () => socket.onmessage?.({ data }));
           },
-          index === last ? left : undefined,
+          index === last ? whenLeft() : undefined,
         );
     },
-    cork: () => undefined,
-    uncork: () => undefined,
+    cork: () => {
+      isCorked = true;
+    },
+    uncork: () => {
+      isCorked = false;
+      expectWhole();
+    },
     once: (_event, listener) => {
       const owner = life;
       down.onEmpty(() => {

@@ -4,22 +4,25 @@ export interface RawFrame {
   readonly payload: Buffer;
 }
 
-export function* framesIn(bytes: Buffer): Generator<RawFrame> {
+/** The whole frames at the beginning of these bytes, and the part of one that is left. */
+export function framesIn(bytes: Buffer): { readonly frames: readonly RawFrame[]; readonly rest: Buffer } {
+  const frames: RawFrame[] = [];
   let at = 0;
   while (at < bytes.length) {
     const first = bytes[at] as number;
+    if (first !== 0x81 && first !== 0x82) throw new Error('the server wrote something that is no WebSocket frame');
     let length = bytes[at + 1] as number;
-    at += 2;
+    let body = at + 2;
     if (length === 126) {
-      length = bytes.readUInt16BE(at);
-      at += 2;
+      length = bytes.readUInt16BE(body);
+      body += 2;
     } else if (length === 127) {
-      length = Number(bytes.readBigUInt64BE(at));
-      at += 8;
+      length = Number(bytes.readBigUInt64BE(body));
+      body += 8;
     }
-    if (at + length > bytes.length || (first !== 0x81 && first !== 0x82))
-      throw new Error('the server wrote no whole WebSocket frame');
-    yield { isBinary: first === 0x82, payload: bytes.subarray(at, at + length) };
-    at += length;
+    if (body + length > bytes.length) break;
+    frames.push({ isBinary: first === 0x82, payload: bytes.subarray(body, body + length) });
+    at = body + length;
   }
+  return { frames, rest: bytes.subarray(at) };
 }
