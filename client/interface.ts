@@ -141,6 +141,8 @@ export interface ChaptersState {
    * device; it comes by itself with the line · `failed`: the server did not give it.
    */
   readonly earlier: 'beginning' | 'more' | 'loading' | 'offline' | 'failed';
+  /** The replica goes on in a new chapter, of which nothing shows before the one that ended has come. */
+  readonly isBehind: boolean;
 }
 
 export type StorageState = 'opening' | 'ok' | 'unavailable' | 'full' | 'wiped' | 'closed';

@@ -214,6 +214,31 @@ test('DOC8 what one reads stays until the chapter that ended under it has come, 
   }
 });
 
+test('DOC8 what is kept on the screen says that it is behind, and asking for more of it takes nothing away', async () => {
+  const talk = createTalk(250, 80);
+  const device = createDevice();
+  device.answer = serving(talk);
+  const chapters = await device.open();
+  device.sync(talk);
+  await settled(chapters, 'more');
+  expect([seqs(chapters.current.conversation), chapters.current.isBehind]).toEqual([range(161, 250), false]);
+
+  let answered: () => void = () => undefined;
+  device.answer = (number) => new Promise((resolve) => (answered = () => resolve(serving(talk)(number))));
+  talk.effects.push({ kind: 'said', text: 'not heard in time' });
+  talk.seal(251);
+  talk.effects.push({ kind: 'said', text: 'of the new chapter' });
+  device.discard();
+  device.sync(talk);
+  expect([seqs(chapters.current.conversation), chapters.current.isBehind]).toEqual([range(161, 250), true]);
+  await vi.waitFor(() => expect(device.asked.at(-1)).toContain('/chapters/4?'));
+  for (const _press of [1, 2]) chapters.loadEarlier();
+  device.answer = serving(talk);
+  answered();
+  await shows(chapters, range(81, 252));
+  expect([chapters.current.earlier, chapters.current.isBehind]).toEqual(['more', false]);
+});
+
 test('APP2 DOC8 what was loaded once is there without a network, and what was not comes by itself with the line', async () => {
   const talk = createTalk(250, 80);
   const browser = createBrowser();

@@ -30,7 +30,7 @@ export interface ChaptersDeps {
 const FEW = 40;
 
 export function createChapters({ replica, store, fetch, link, closed }: ChaptersDeps): Chapters {
-  const settable = createSettable<ChaptersState>({ conversation: null, earlier: 'loading' });
+  const settable = createSettable<ChaptersState>({ conversation: null, earlier: 'loading', isBehind: false });
   let chapters = new Map<number, Conversation>();
   let family: string | null = null;
   let live: Conversation | null = null;
@@ -90,11 +90,13 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     }
     const isWanted = next !== undefined && next.number >= lowest;
     if (isWanted && trouble === null && !loading) void load(next);
-    if (isWanted && loading && shown?.family === family && next.number >= shown.number) return;
+    if (isWanted && loading && shown?.family === family && next.number >= shown.number)
+      return settable.set({ ...settable.current, isBehind: true });
     shown = live && { family, number: numberOf(live) };
     settable.set({
       conversation: live === null ? null : joinChapters(live, found.toReversed()),
       earlier: next === undefined ? 'beginning' : !isWanted ? 'more' : (trouble ?? 'loading'),
+      isBehind: false,
     });
   }
 
@@ -142,8 +144,10 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     },
     subscribe: settable.subscribe,
     loadEarlier: () => {
-      const { earlier } = settable.current;
-      if (earlier === 'more') lowest = numberOf(present().at(-1) ?? live) - 1;
+      const { conversation, earlier } = settable.current;
+      const oldest = numberOf(conversation);
+      // Not where one was away for so long that less of it is wanted than stays on the screen for now.
+      if (earlier === 'more' && lowest <= oldest) lowest = oldest - 1;
       if (earlier !== 'beginning') tryAgain();
     },
     close: () => {

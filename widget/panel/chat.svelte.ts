@@ -74,7 +74,7 @@ export class Chat {
     const chapters = this.earlier?.chapters;
     const read = () => ({
       conversation: chapters?.current.conversation ?? conversationOf(replica),
-      state: replica.state,
+      isSynced: replica.state === 'synced' && !chapters?.current.isBehind,
     });
     return sourceOf(read, (chapters ?? replica).subscribe);
   });
@@ -87,7 +87,7 @@ export class Chat {
   /** The conversation with everything laid over it that this device has not got an answer for. */
   readonly #view = $derived.by((): Conversation | null => {
     const known = this.#replicaConversation?.current ?? null;
-    const rows = this.#keptRows.take(this.#id, this.#rows, known?.state === 'synced');
+    const rows = this.#keptRows.take(this.#id, this.#rows, known?.isSynced === true);
     const head = known?.conversation?.head;
     const actor: Actor = this.#actor.current ?? { kind: 'visitor', id: head?.visitor ?? SOMEBODY, name: '' };
     const commands = rows.filter(isDrawn).map((row) => row.command);

@@ -39,8 +39,10 @@ export class KnownConversation {
     return this.#state?.conversation ?? this.#live.content;
   }
 
+  /** Of what shows: where that is behind the replica, it is what was known before. */
   get state(): Replica['state'] {
-    return this.#live.state;
+    const { state } = this.#live;
+    return state === 'synced' && this.#state?.isBehind === true ? 'cached' : state;
   }
 
   /** What is before the first line. */

@@ -11,7 +11,7 @@ const ID = '01900000-0000-7000-8000-000000000001' as ConversationId;
 function device() {
   const changes = createSettable(0);
   const link = createSettable<LinkState>({ state: 'live', since: 0 });
-  const state = createSettable<ChaptersState>({ conversation: null, earlier: 'more' });
+  const state = createSettable<ChaptersState>({ conversation: null, earlier: 'more', isBehind: false });
   let hasCode = false;
   let asked = 0;
   let open = 0;

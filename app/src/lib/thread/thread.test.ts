@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Doc } from 'yjs';
-import type { AcceptedCommand, HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
+import type { AcceptedCommand, ChaptersState, HoldlineClient, OutboxRow, Replica } from '#client/interface.ts';
 import { createSettable } from '#client/watchable.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Edit, Message } from '#schema/conversation/conversation.ts';
@@ -87,6 +87,34 @@ test('CMD11 what was accepted shows until the conversation has come so far, and 
   expect(shown(new Thread(desk, ID))).toEqual(['changed there', 'second', 'third']);
   replica.doc.getArray('messages').push([said(5, 'fifth')]);
   expect(shown(new Thread(desk, ID))).toEqual(['changed there', 'second', 'fifth']);
+});
+
+test('CMD11 DOC8 what was accepted shows over what is kept on the screen while the chapter that ended comes', async () => {
+  const { desk, outbox, documentOf, write } = device();
+  const { replica } = documentOf(conversationDocument(ID));
+  write(replica, [said(4, 'of the new chapter'), said(5, 'mine')]);
+  replica.state = 'synced';
+  const head = { state: 'active', assignee: ANNA, visitor: VISITOR, site: 'shop' } as const;
+  const kept = { head, messages: [said(1, 'first'), said(2, 'second')], edits: new Map() };
+  const state = createSettable<ChaptersState>({ conversation: kept, earlier: 'beginning', isBehind: true });
+  Object.assign(desk.client, {
+    openChapters: () =>
+      Promise.resolve({
+        get current() {
+          return state.current;
+        },
+        subscribe: state.subscribe,
+        loadEarlier: () => undefined,
+        close: () => undefined,
+      }),
+  });
+  outbox.accepted = [accepted(5, 'message.send', { text: 'mine', lastSeen: 2 })];
+  const thread = new Thread(desk, ID);
+  await vi.waitFor(() => expect(shown(thread)).toEqual(['first', 'second', 'mine']));
+  const messages = [...kept.messages, said(3, 'third'), said(4, 'of the new chapter'), said(5, 'mine')];
+  state.set({ conversation: { ...kept, messages }, earlier: 'beginning', isBehind: false });
+  expect(shown(new Thread(desk, ID))).toEqual(['of the new chapter', 'mine']);
+  expect(shown(thread)).toEqual(['first', 'second', 'third', 'of the new chapter', 'mine']);
 });
 
 test('CMD11 an accepted note shows until the notes have come, also over a conversation that has', () => {
