@@ -85,6 +85,46 @@ test('DOC2 SESS1 an answer that adds to what is here no more is not taken: two t
   expect([doc.getMap('head').get('state'), states]).toEqual(['waiting', ['refused', 'synced']]);
 });
 
+test('DOC2 SESS1 what the tab that leads lacks itself is not asked for again and again', () => {
+  const server = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  server.on('update', (update: Uint8Array) => updates.push(update));
+  const lines = server.getArray<string>('messages');
+  for (const line of ['first', 'second']) lines.push([line]);
+  lines.delete(1, 1);
+  const [first, second, deletion] = updates as [Uint8Array, Uint8Array, Uint8Array];
+  for (const early of [second, deletion]) {
+    const doc = new Y.Doc();
+    const held = { name, doc, epoch: 'e', state: 'cached', setState: () => undefined } as unknown as OpenReplica;
+    const room = { open: () => held, release: () => undefined, find: () => held } as unknown as ReplicaRoom;
+    const said: TabMessage[] = [];
+    const desk = createLeaderDesk(
+      { now: () => 0 },
+      () => room,
+      (message) => said.push(message),
+    );
+    const feed = createFollowerFeed('mine', (message) => said.push(message));
+    const pass = (): number => {
+      for (let passed = 0; ; passed += 1) {
+        const message = said.shift();
+        if (message === undefined || passed === 100) return passed;
+        if (message.t === 'document') feed.received(message);
+        if (message.t === 'open') desk.asked(message);
+      }
+    };
+    doc.on('update', (update: Uint8Array) => desk.updated(held, update));
+    Y.applyUpdate(doc, first);
+    // The line tells what is new before it answers what was asked for.
+    Y.applyUpdate(doc, early);
+    const own = new Y.Doc();
+    feed.attach({ name, doc: own, epoch: 'e', state: 'cached', setState: () => undefined } as unknown as OpenReplica);
+    expect(pass()).toBe(2);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+    expect(pass()).toBeLessThan(10);
+    expect(own.getArray('messages').toJSON()).toEqual(['first']);
+  }
+});
+
 test('DOC2 SESS1 a tab that was frozen so long that it was dropped asks again before it takes anything', () => {
   const doc = new Y.Doc();
   const held = { name, doc, epoch: 'e', state: 'synced', setState: () => undefined } as unknown as OpenReplica;

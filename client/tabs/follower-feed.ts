@@ -57,9 +57,9 @@ export function createFollowerFeed(tab: string, say: Say): FollowerFeed {
       }
       if (update !== undefined) {
         Y.applyUpdate(replica.doc, update, 'tab');
-        // Something was missed on the way.
+        // Something was missed on the way; what the answer to a question lacks, whoever leads lacks too, and tells when it comes.
         const { pendingStructs, pendingDs } = replica.doc.store;
-        if (pendingStructs !== null || pendingDs !== null) return ask(replica);
+        if (message.tab === undefined && (pendingStructs !== null || pendingDs !== null)) return ask(replica);
       }
       const known = replica.epoch !== null;
       replica.setState(state === 'cached' || state === 'empty' ? (known ? 'cached' : 'empty') : state);
