@@ -7,9 +7,11 @@ function setUp() {
   const said: string[] = [];
   const hooks: { taken: (pages: number | null) => void; died: () => void }[] = [];
   const disk = { takes: true };
+  const system = { hasThreads: true };
   const checkpoints = createCheckpoints({
     startThread: (taken, died) => {
       said.push('start');
+      if (!system.hasThreads) throw new Error('ERR_WORKER_INIT_FAILED');
       hooks.push({ taken, died });
       return { take: () => void said.push('take'), end: () => void said.push('end') };
     },
@@ -25,7 +27,15 @@ function setUp() {
     time.pass(500);
   };
   const heard = (): string => said.splice(0).join(', ');
-  return { checkpoints, write, heard, disk, taken: (pages: number | null) => hooks.at(-1)?.taken(pages), hooks };
+  return {
+    checkpoints,
+    write,
+    heard,
+    disk,
+    system,
+    taken: (pages: number | null) => hooks.at(-1)?.taken(pages),
+    hooks,
+  };
 }
 
 test('COMMIT1 a server without load leaves the log to its commits', () => {
@@ -76,4 +86,22 @@ test('DISK1 a thread that died leaves the log to the commits again; a rest that 
   expect(heard()).toBe('rest');
   checkpoints.stop();
   expect(heard()).toBe('own 1000, end');
+});
+
+test('COMMIT1 where the system gives no thread, the log is left to the commits, and it is tried again while the load lasts', () => {
+  const { write, heard, system } = setUp();
+  system.hasThreads = false;
+  write(500);
+  expect(heard()).toBe('own 16000, start, own 1000');
+  system.hasThreads = true;
+  write(500);
+  expect(heard()).toBe('own 16000, start, take');
+});
+
+test('COMMIT1 once it is stopped, a look that was due touches nothing: the database is closed', () => {
+  const { checkpoints, write, heard } = setUp();
+  for (let n = 0; n < 500; n += 1) checkpoints.written();
+  checkpoints.stop();
+  write(0);
+  expect(heard()).toBe('');
 });

@@ -45,6 +45,7 @@ export function createCheckpoints({ startThread, takeRest, setOwn, after }: Chec
   let calm = 0;
   let isArmed = false;
   let isTaking = false;
+  let isStopped = false;
 
   function taken(pages: number | null): void {
     isTaking = false;
@@ -65,18 +66,28 @@ export function createCheckpoints({ startThread, takeRest, setOwn, after }: Chec
     ended.end();
   }
 
+  /** Null where the system gives no thread: SQLite goes on doing it at a commit. */
+  function start(): CheckpointThread | null {
+    setOwn(OWN_UNDER_LOAD);
+    try {
+      const started: CheckpointThread = startThread(taken, () => {
+        if (thread === started) end();
+      });
+      return started;
+    } catch {
+      setOwn(OWN);
+      return null;
+    }
+  }
+
   function look(): void {
+    // The database is closed by then, and this thread ends.
+    if (isStopped) return;
     isArmed = false;
     const isLoad = orders >= LOAD;
     orders = 0;
     calm = isLoad ? 0 : calm + 1;
-    if (thread === null && isLoad) {
-      setOwn(OWN_UNDER_LOAD);
-      const started: CheckpointThread = startThread(taken, () => {
-        if (thread === started) end();
-      });
-      thread = started;
-    }
+    if (thread === null && isLoad) thread = start();
     if (thread === null) return;
     if (calm >= CALM) return end();
     if (!isTaking) {
@@ -97,6 +108,9 @@ export function createCheckpoints({ startThread, takeRest, setOwn, after }: Chec
       orders += 1;
       arm();
     },
-    stop: end,
+    stop: () => {
+      isStopped = true;
+      end();
+    },
   };
 }
