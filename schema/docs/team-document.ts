@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { OperatorId } from '../ids.ts';
 import type { Author, StaffRole } from '../words.ts';
+import { LIST_NAMES, type ItemOf, type ListName, type WorkspaceLists } from '../workspace-lists.ts';
 
 /** A person of the workspace as colleagues see it. */
 export interface Person {
@@ -31,3 +32,41 @@ export const answererIn =
 
 /** Server only. */
 export const writePerson = (doc: Y.Doc, person: Person): void => void doc.getMap<Person>(ROOT).set(person.id, person);
+
+/** All items of one of the workspace's lists in their order, what is archived behind the others. */
+function readList<List extends ListName>(doc: Y.Doc, list: List): readonly ItemOf[List][] {
+  const items = [...(doc.getMap(list).values() as Iterable<ItemOf[List]>)];
+  return items.sort(
+    (one, other) => Number(one.archived ?? false) - Number(other.archived ?? false) || one.order - other.order,
+  );
+}
+
+const readLive = <List extends ListName>(doc: Y.Doc, list: List): readonly ItemOf[List][] =>
+  readList(doc, list).filter(({ archived }) => archived !== true);
+
+/** What can be chosen now, in the workspace's order. What a conversation has may be archived: see readWorkspaceLists. */
+export const readDepartments = (doc: Y.Doc): readonly ItemOf['departments'][] => readLive(doc, 'departments');
+export const readTags = (doc: Y.Doc): readonly ItemOf['tags'][] => readLive(doc, 'tags');
+export const readCategories = (doc: Y.Doc): readonly ItemOf['categories'][] => readLive(doc, 'categories');
+
+const LISTS_ROOT = 'lists';
+
+/** Everything, what is archived included; revision 0 in a replica that has heard of no lists yet. */
+export const readWorkspaceLists = (doc: Y.Doc): WorkspaceLists => ({
+  revision: doc.getMap<number>(LISTS_ROOT).get('revision') ?? 0,
+  departments: readList(doc, 'departments'),
+  tags: readList(doc, 'tags'),
+  categories: readList(doc, 'categories'),
+});
+
+/** Server only. Writes what differs, and takes away what is not there any more. */
+export function writeWorkspaceLists(doc: Y.Doc, lists: WorkspaceLists): void {
+  for (const list of LIST_NAMES) {
+    const root = doc.getMap<ItemOf[ListName]>(list);
+    const items = new Map<string, ItemOf[ListName]>(lists[list].map((item) => [item.id, item]));
+    for (const id of [...root.keys()]) if (!items.has(id)) root.delete(id);
+    for (const [id, item] of items) if (JSON.stringify(root.get(id)) !== JSON.stringify(item)) root.set(id, item);
+  }
+  const state = doc.getMap<number>(LISTS_ROOT);
+  if (state.get('revision') !== lists.revision) state.set('revision', lists.revision);
+}
