@@ -29,9 +29,17 @@ export function createThreadWriter(path: string, log: Log, dieAt: DieAt | null =
 
   const order = (what: ThreadOrder): Promise<CommitOutcome> =>
     new Promise((resolve) => {
-      waiting.push(resolve);
-      worker ??= start();
+      try {
+        worker ??= start();
+      } catch (error) {
+        // Nothing is in hand: the one before has failed it. So this is the first that fails, as is due.
+        log.error({ error: String(error) }, 'there is no writer thread, and the system gives none');
+        return resolve({ kind: 'failed', detail: 'no writer thread' });
+      }
       worker.postMessage(what);
+      // Behind that: one that was not handed over would take the answer of the next.
+      waiting.push(resolve);
+      return undefined;
     });
 
   return createWriterOver(order, async () => void (await order({ kind: 'close' })), log);
