@@ -239,6 +239,29 @@ test('DOC8 what is kept on the screen says that it is behind, and asking for mor
   expect([chapters.current.earlier, chapters.current.isBehind]).toEqual(['more', false]);
 });
 
+test('DOC8 an earlier chapter that the server did not give keeps none of those behind it away', async () => {
+  const talk = createTalk(250, 80);
+  const device = createDevice();
+  device.answer = serving(talk);
+  const chapters = await device.open();
+  device.sync(talk);
+  await settled(chapters, 'more');
+  device.answer = () => Promise.resolve(new Response('{}', { status: 503 }));
+  chapters.loadEarlier();
+  await settled(chapters, 'failed');
+  device.answer = serving(talk);
+  talk.effects.push({ kind: 'said', text: 'not heard in time' });
+  talk.seal(251);
+  device.discard();
+  talk.effects.push({ kind: 'said', text: 'of the new chapter' });
+  device.sync(talk);
+  expect(seqs(chapters.current.conversation)).toEqual(range(161, 250));
+  await shows(chapters, range(161, 252));
+  expect(chapters.current.earlier).toBe('failed');
+  chapters.loadEarlier();
+  await shows(chapters, range(81, 252));
+});
+
 test('APP2 DOC8 what was loaded once is there without a network, and what was not comes by itself with the line', async () => {
   const talk = createTalk(250, 80);
   const browser = createBrowser();

@@ -36,7 +36,8 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
   let live: Conversation | null = null;
   /** The oldest chapter that is shown, or will be. */
   let lowest = 1;
-  let trouble: FetchFailure | null = null;
+  /** Of one chapter: it holds up no other. */
+  let trouble: { readonly number: number; readonly failure: FetchFailure } | null = null;
   let loading = false;
   let isOpen = true;
   /** The chapter that is the newest of what is shown, and the life it is of. */
@@ -89,13 +90,14 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
       return evaluate();
     }
     const isWanted = next !== undefined && next.number >= lowest;
-    if (isWanted && trouble === null && !loading) void load(next);
+    const failure = trouble?.number === next?.number ? trouble?.failure : undefined;
+    if (isWanted && failure === undefined && !loading) void load(next);
     if (isWanted && loading && shown?.family === family && next.number >= shown.number)
       return settable.set({ ...settable.current, isBehind: true });
     shown = live && { family, number: numberOf(live) };
     settable.set({
       conversation: live === null ? null : joinChapters(live, found.toReversed()),
-      earlier: next === undefined ? 'beginning' : !isWanted ? 'more' : (trouble ?? 'loading'),
+      earlier: next === undefined ? 'beginning' : !isWanted ? 'more' : (failure ?? 'loading'),
       isBehind: false,
     });
   }
@@ -107,7 +109,7 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     const content = await find(end, of);
     loading = false;
     if (of === family) {
-      if (typeof content === 'string') trouble = content;
+      if (typeof content === 'string') trouble = { number: end.number, failure: content };
       else chapters.set(end.number, content);
     }
     evaluate();
