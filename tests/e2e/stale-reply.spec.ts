@@ -47,12 +47,14 @@ test('CMD6: a reply written offline is held when a colleague answered meanwhile,
 }) => {
   const meanwhile = bob.held.getByRole('listitem');
   await expect(meanwhile).toHaveCount(2);
-  await expect(meanwhile.nth(0)).toContainText('olga');
+  await expect(meanwhile.nth(0)).toContainText('olga took the conversation');
   await expect(meanwhile.nth(1)).toContainText('olga replied');
   await expect(meanwhile.nth(1)).toContainText(BY_OLGA);
   await expect(bob.page.getByRole('link', { name: '1 needs your decision' })).toBeVisible();
   await expect(bob.bubbles).toHaveText([ASKED, BY_OLGA]);
   await expect(bob.section('Others’')).toContainText('1');
+
+  await expect(bob.log).toContainText('olga took the conversation');
 
   // It is kept until Bob chooses, also over a reload.
   await bob.page.reload();

@@ -3,9 +3,9 @@ import type { OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Message } from '#schema/conversation/conversation.ts';
 import type { Note } from '#schema/docs/desk-document.ts';
-import type { MessageId, VisitorId } from '#schema/ids.ts';
-import { SYSTEM } from '#schema/words.ts';
-import { linesOf, type Line, type LinesInput } from './lines.ts';
+import type { CommandId, MessageId, VisitorId } from '#schema/ids.ts';
+import { SYSTEM, type Change } from '#schema/words.ts';
+import { linesOf, toldBy, type Line, type LinesInput } from './lines.ts';
 import { pageChanges, pageLink, pagesOf } from './pages.ts';
 
 const MORNING = new Date('2026-03-02T09:00:00').getTime();
@@ -184,5 +184,29 @@ test('a line that has changed is another object: edited, taken back, got further
   expect(wordsIn(joined).map(({ key, isFirst }) => [key, isFirst])).toEqual([
     ['m0', true],
     ['m4', false],
+  ]);
+});
+
+test('CMD6 who hands a conversation to themselves is said to have taken it; who gives it to another is not', () => {
+  const event = (seq: number, to: Extract<Message, { readonly kind: 'handed-over' }>['to']): Message => ({
+    seq,
+    id: `m${seq}` as MessageId,
+    at: MORNING,
+    by: ann,
+    kind: 'handed-over',
+    to,
+  });
+  const change = (seq: number): Change => ({
+    seq,
+    at: MORNING,
+    by: ann,
+    kind: 'handed-over',
+    id: `m${seq}` as CommandId,
+  });
+  const lines = linesOf(input([event(1, ann), event(2, { ...ann, id: 'bob', name: 'Bob' })]));
+  expect(toldBy(lines, [change(1), change(2), change(3)]).map(({ kind }) => kind)).toEqual([
+    'taken',
+    'handed-over',
+    'handed-over',
   ]);
 });

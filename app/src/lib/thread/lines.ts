@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { Note } from '#schema/docs/desk-document.ts';
 import type { CommandId } from '#schema/ids.ts';
+import type { Change } from '#schema/words.ts';
 import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
 import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
@@ -167,4 +168,15 @@ function merged(messages: readonly Message[], notes: readonly Note[]): readonly 
     items.push({ kind: 'message', value: message });
   }
   return [...items, ...notes.slice(next).map((value) => ({ kind: 'note', value }) as const)];
+}
+
+/** Who hands a conversation to themselves takes it. */
+export const isTakeOver = ({ message }: Line & { readonly kind: 'event' }): boolean =>
+  message.kind === 'handed-over' && message.by.id === message.to.id;
+
+/** The changes as one would tell them: a change does not say to whom it handed over, the line of the same event does. */
+export function toldBy(lines: readonly Line[], changes: readonly Change[]): readonly Change[] {
+  const takeOvers = new Set<string>();
+  for (const line of lines) if (line.kind === 'event' && isTakeOver(line)) takeOvers.add(line.message.id);
+  return changes.map((change) => (takeOvers.has(change.id) ? { ...change, kind: 'taken' } : change));
 }

@@ -18,9 +18,9 @@ export class StickToEnd {
     this.#box?.scrollTo({ top: this.#box.scrollHeight });
   };
 
-  /** Its reader is shown something further up. */
+  /** Its reader is shown something further up; where all of it is in view there is nothing to leave. */
   readonly leave = (): void => {
-    this.#isAtEnd = false;
+    this.#isAtEnd = this.#box !== null && this.#box.scrollHeight - this.#box.clientHeight < NEAR;
   };
 
   /** Lines are about to come in front of those that are there; the answer is to be called when they have. */
