@@ -196,7 +196,7 @@ test('APP10 E1: signing out leaves nothing behind, and asks before it forgets wh
   await expect(desk.truth).toHaveText(/1 reply waiting/);
 
   await signOut.click();
-  await dialog.getByRole('button', { name: 'Sign out and forget them' }).click();
+  await dialog.getByRole('button', { name: 'Sign out anyway' }).click();
   await expect(desk.page).toHaveURL(/\/sign-in$/);
   expect(await remains(desk.page)).toEqual([]);
 

@@ -108,11 +108,11 @@ test('HIST1 HIST2 HIST3 HIST4 F1: an old conversation is found by another form o
   await page.getByRole('combobox', { name: 'Site' }).selectOption('outlet');
   await expect(results(page)).toHaveCount(1);
   await page.getByRole('combobox', { name: 'State' }).selectOption('Waiting');
-  await expect(page.getByText('No hits')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
   await page.getByRole('button', { name: 'Take the filters off' }).click();
   await expect(results(page)).toHaveCount(3);
   await page.getByLabel('Until').fill('2020-01-01');
-  await expect(page.getByText('No hits')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
 });
 
 test('HIST7 A5: with no line the app says so and searches what is on this device, and the server again when it is back', async ({
@@ -133,7 +133,7 @@ test('HIST7 A5: with no line the app says so and searches what is on this device
   await expect(results(page)).toHaveCount(1);
   await expect(results(page)).toContainText('a teapot here');
   await field(page).fill('nowhere');
-  await expect(page.getByText('No hits')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
   await plugIn(page.context(), line);
   await desk.synced();
   await searchFor(page, 'teapots', 2);
@@ -176,7 +176,7 @@ test('APP11 APP12 HIST3: the history with the keyboard alone, on a phone, and ax
   await keyboard.press('Escape');
   await expect(field(page)).toHaveValue('');
   await field(page).fill('nothing of this kind');
-  await expect(page.getByText('No hits')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
   await expectAccessible(page, 'no hits');
 
   await page.setViewportSize({ width: 390, height: 844 });

@@ -189,6 +189,8 @@ export interface Texts {
     readonly sessions: string;
     readonly sessionsLead: string;
     readonly thisDevice: string;
+    /** One that does not say what it is. */
+    readonly unknownDevice: string;
     readonly signOutSession: string;
     readonly lastUsed: (time: string) => string;
     readonly about: string;
