@@ -3,13 +3,14 @@ import { createSubscriber } from 'svelte/reactivity';
 import { overlayInbox } from '#client/overlay/inbox-overlay.ts';
 import type { HoldlineClient, LinkState, OutboxRow, StaffReplicas, StorageState, Unsaved } from '#client/interface.ts';
 import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
-import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { INBOX_DOCUMENT, operatorDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
 import { answererIn, readTeam, type Person } from '#schema/docs/team-document.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, type Verb } from '#schema/policy/policy.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
+import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { isTentative, undecidedOf } from './decisions.ts';
@@ -39,6 +40,8 @@ export class Desk {
   readonly drafts: Drafts;
   /** Documents that this person writes. */
   readonly staff: StaffReplicas;
+  /** What this person chose for itself, on all of its devices. */
+  readonly own: OwnPreferences;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -64,6 +67,7 @@ export class Desk {
     this.#storage = watched(client.storage);
     if (client.staff === null) throw new Error('the desk is for staff');
     this.staff = client.staff;
+    this.own = new OwnPreferences(client.staff.open(operatorDocument(profile.id)));
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));

@@ -3,7 +3,6 @@ import type { LinkState, OutboxRow } from '#client/interface.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { texts } from '../texts/en.ts';
 import { isTentative, needless, undecidedOf } from './decisions.ts';
-import { deskKeyOf } from './keyboard.ts';
 import { truthOf, truthWords } from './truth.ts';
 
 let n = 0;
@@ -48,24 +47,6 @@ test('CMD7 a refused take goes without saying while a reply of that conversation
   expect(undecidedOf([take, held, other, row('message.send')])).toEqual([held, other]);
   expect(needless([take, held, other])).toEqual([take]);
   expect(undecidedOf([take])).toEqual([take]);
-});
-
-test('B16 keys go by their place on the keyboard, and are the writer’s in a field', () => {
-  const key = (code: string, changes: Partial<KeyboardEvent> = {}) => ({
-    key: 'о',
-    code,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    defaultPrevented: false,
-    ...changes,
-  });
-  expect(deskKeyOf(key('KeyJ'), false)).toEqual({ kind: 'move', step: 1 });
-  expect(deskKeyOf(key('Digit2'), false)).toEqual({ kind: 'section', section: 'new' });
-  expect(deskKeyOf(key('Slash', { key: '?' }), false)).toEqual({ kind: 'help' });
-  expect(deskKeyOf(key('KeyJ'), true)).toBeNull();
-  expect(deskKeyOf(key('KeyT', { ctrlKey: true }), false)).toBeNull();
-  expect(deskKeyOf(key('KeyZ'), false)).toBeNull();
 });
 
 test('LEASE12 what is claimed without a line is tentative until the server has decided', () => {

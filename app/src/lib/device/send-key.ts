@@ -1,6 +1,6 @@
 import type { SendKey } from './preferences.svelte.ts';
 
-const isApple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const isApple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** What the key is called that makes a shortcut of another one. */
 export const commandKey = isApple ? '⌘' : 'Ctrl';

@@ -1,3 +1,4 @@
+import { keyboard } from './keyboard/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -549,6 +550,7 @@ export const texts: Texts = {
     endFinding: 'End the search',
     elsewhere: (time) => `The hit of ${time} is in an earlier part of this conversation.`,
   },
+  keyboard,
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',
@@ -566,18 +568,5 @@ export const texts: Texts = {
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
     desk: 'Desk',
-    shortcut: {
-      move: 'Next, previous conversation',
-      open: 'Open it',
-      sections: 'Mine, New, Others’, Closed',
-      take: 'Take',
-      reply: 'Write a reply',
-      note: 'Write a note',
-      editLast: 'Edit your last message (empty field)',
-      closeConversation: 'Close or reopen',
-      history: 'Search the history',
-      searchField: 'To the search field (history)',
-      help: 'This sheet',
-    },
   },
 };

@@ -1,3 +1,4 @@
+import { keyboard } from './keyboard/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -543,6 +544,7 @@ export const texts: Texts = {
     endFinding: 'Zakończ szukanie',
     elsewhere: (time) => `Trafienie (${time}) jest we wcześniejszej części rozmowy.`,
   },
+  keyboard,
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',
@@ -566,18 +568,5 @@ export const texts: Texts = {
     settings: 'Ustawienia',
     shortcuts: 'Skróty klawiszowe',
     desk: 'Rozmowy',
-    shortcut: {
-      move: 'Następna, poprzednia rozmowa',
-      open: 'Otwórz ją',
-      sections: 'Moje, Nowe, Innych, Zamknięte',
-      take: 'Przejmij',
-      reply: 'Napisz odpowiedź',
-      note: 'Napisz notatkę',
-      editLast: 'Edytuj ostatnią wiadomość (puste pole)',
-      closeConversation: 'Zamknij lub otwórz ponownie',
-      history: 'Szukaj w historii',
-      searchField: 'Do pola szukania (historia)',
-      help: 'Ta ściąga',
-    },
   },
 };

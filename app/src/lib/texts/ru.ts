@@ -1,3 +1,4 @@
+import { keyboard } from './keyboard/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -546,6 +547,7 @@ export const texts: Texts = {
     endFinding: 'Закончить поиск',
     elsewhere: (time) => `Найденное (${time}) находится в более ранней части диалога.`,
   },
+  keyboard,
   app: {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',
@@ -569,18 +571,5 @@ export const texts: Texts = {
     settings: 'Настройки',
     shortcuts: 'Сочетания клавиш',
     desk: 'Диалоги',
-    shortcut: {
-      move: 'Следующий, предыдущий диалог',
-      open: 'Открыть его',
-      sections: 'Мои, Новые, Чужие, Закрытые',
-      take: 'Взять',
-      reply: 'Написать ответ',
-      note: 'Написать заметку',
-      editLast: 'Изменить последнее сообщение (в пустом поле)',
-      closeConversation: 'Закрыть или открыть снова',
-      history: 'Поиск по истории',
-      searchField: 'К строке поиска (история)',
-      help: 'Эта памятка',
-    },
   },
 };

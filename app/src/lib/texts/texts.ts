@@ -5,6 +5,7 @@ import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 import type { HistoryTexts } from './history-texts.ts';
+import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
@@ -240,6 +241,7 @@ export interface Texts {
     readonly hereClock: (seconds: number) => readonly [what: string, todo: string];
   };
   readonly history: HistoryTexts;
+  readonly keyboard: KeyboardTexts;
   readonly app: {
     readonly install: string;
     readonly installHint: string;
@@ -251,18 +253,5 @@ export interface Texts {
     readonly settings: string;
     readonly shortcuts: string;
     readonly desk: string;
-    readonly shortcut: {
-      readonly move: string;
-      readonly open: string;
-      readonly sections: string;
-      readonly take: string;
-      readonly reply: string;
-      readonly note: string;
-      readonly editLast: string;
-      readonly closeConversation: string;
-      readonly history: string;
-      readonly searchField: string;
-      readonly help: string;
-    };
   };
 }

@@ -1,0 +1,56 @@
+import type { IconName } from '../ui/icons.ts';
+
+/** Where an action stands in the sheet and the palette, in this order. */
+export const GROUPS = ['list', 'conversation', 'writing', 'go', 'app'] as const;
+export type ActionGroup = (typeof GROUPS)[number];
+
+export interface ActionShape {
+  readonly group: ActionGroup;
+  readonly icon: IconName;
+  /** `j`, `?`, `g m`, `mod+k`; the first stands on buttons. None: only by the palette and its button. */
+  readonly keys: readonly string[];
+  /** Its keys are read where one writes: a field does something else with them everywhere else. */
+  readonly isOfField?: true;
+}
+
+/**
+ * Everything a person can do by a key or the palette, one line each (README.md). What it is called stands in the texts, and what
+ * it does is offered by whatever is on the screen.
+ */
+export const CATALOGUE = {
+  'list.next': { group: 'list', icon: 'down', keys: ['j'] },
+  'list.previous': { group: 'list', icon: 'up', keys: ['k'] },
+  'section.mine': { group: 'list', icon: 'inbox', keys: ['g m', '1'] },
+  'section.new': { group: 'list', icon: 'inbox', keys: ['g n', '2'] },
+  'section.others': { group: 'list', icon: 'inbox', keys: ['g o', '3'] },
+  'section.closed': { group: 'list', icon: 'inbox', keys: ['g c', '4'] },
+
+  'conversation.take': { group: 'conversation', icon: 'take', keys: ['t'] },
+  'conversation.hand-over': { group: 'conversation', icon: 'handOver', keys: ['a'] },
+  'conversation.close': { group: 'conversation', icon: 'check', keys: ['e'] },
+  'conversation.reopen': { group: 'conversation', icon: 'reopen', keys: ['e'] },
+  'conversation.details': { group: 'conversation', icon: 'panel', keys: ['d'] },
+  'conversation.copy-link': { group: 'conversation', icon: 'link', keys: [] },
+
+  'write.reply': { group: 'writing', icon: 'reply', keys: ['r'] },
+  'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
+  'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
+
+  'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
+  'go.search': { group: 'go', icon: 'search', keys: ['/'] },
+  'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
+
+  'app.shortcuts': { group: 'app', icon: 'keyboard', keys: ['?'] },
+  'app.theme-auto': { group: 'app', icon: 'settings', keys: [] },
+  'app.theme-light': { group: 'app', icon: 'settings', keys: [] },
+  'app.theme-dark': { group: 'app', icon: 'settings', keys: [] },
+} as const satisfies { readonly [id: string]: ActionShape };
+
+export type ActionId = keyof typeof CATALOGUE;
+
+export const ACTION_IDS = Object.keys(CATALOGUE) as readonly ActionId[];
+
+export const isActionId = (text: unknown): text is ActionId =>
+  typeof text === 'string' && Object.hasOwn(CATALOGUE, text);
+
+export const shapeOf = (id: ActionId): ActionShape => CATALOGUE[id];

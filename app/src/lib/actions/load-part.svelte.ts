@@ -1,0 +1,34 @@
+import { onMount } from 'svelte';
+
+/** A part of the screen whose code is not loaded with it: fetched while nobody waits for it, so that it is there when it is asked for. */
+export interface LoadedPart<Module> {
+  /** While it is shown. */
+  readonly part: Module | null;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
+export function loadPart<Module>(load: () => Promise<Module>): LoadedPart<Module> {
+  let module = $state.raw<Module | null>(null);
+  let isShown = $state(false);
+  /** Without a network and not on the device yet: it shows as soon as it is asked for again. */
+  const fetched = (): Promise<void> =>
+    load().then(
+      (loaded) => void (module = loaded),
+      () => undefined,
+    );
+  onMount(() => {
+    const timer = setTimeout(() => void fetched(), 1500);
+    return () => clearTimeout(timer);
+  });
+  return {
+    get part() {
+      return isShown ? module : null;
+    },
+    show: () => {
+      isShown = true;
+      if (module === null) void fetched();
+    },
+    hide: () => (isShown = false),
+  };
+}
