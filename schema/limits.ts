@@ -19,3 +19,5 @@ export const LATE_AFTER = 5_000;
 /** The most that one update of a document that staff write may carry, and that such a document may hold, merged. */
 export const STAFF_UPDATE_BYTES = 64 * 1024;
 export const STAFF_DOCUMENT_BYTES = 256 * 1024;
+/** A thousand answers of some length; there is one such document in a workspace. */
+export const TEMPLATES_BYTES = 1024 * 1024;

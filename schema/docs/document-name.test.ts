@@ -10,6 +10,7 @@ import {
   ownDraftDocument,
   parseDocumentName,
   TEAM_DOCUMENT,
+  TEMPLATES_DOCUMENT,
 } from './document-name.ts';
 
 const id = '018bcfe5-6800-7000-8000-0000000000c0' as ConversationId;
@@ -23,6 +24,7 @@ describe('names of documents', () => {
     expect(parseDocumentName(contactDocument(visitor))).toEqual({ kind: 'contact', visitor });
     expect(parseDocumentName(INBOX_DOCUMENT)).toEqual({ kind: 'inbox' });
     expect(parseDocumentName(TEAM_DOCUMENT)).toEqual({ kind: 'team' });
+    expect(parseDocumentName(TEMPLATES_DOCUMENT)).toEqual({ kind: 'templates' });
     expect(parseDocumentName(operatorDocument(operator))).toEqual({ kind: 'operator', operator });
     expect(parseDocumentName(draftDocument(id))).toEqual({ kind: 'draft', conversation: id });
     expect(parseDocumentName(ownDraftDocument(id, operator))).toEqual({
@@ -37,6 +39,7 @@ describe('names of documents', () => {
     'inbox',
     'inbox/',
     'team/',
+    'templates/',
     '/team',
     'conversation',
     'conversation/',

@@ -6,6 +6,7 @@ export type DocumentName =
   | `contact/${string}`
   | 'inbox/all'
   | 'team'
+  | 'templates'
   | `operator/${string}`
   | `draft/${string}`;
 
@@ -13,7 +14,7 @@ export type DocumentName =
 export type DocumentAddress =
   | { readonly kind: 'conversation' | 'desk'; readonly conversation: ConversationId }
   | { readonly kind: 'contact'; readonly visitor: VisitorId }
-  | { readonly kind: 'inbox' | 'team' }
+  | { readonly kind: 'inbox' | 'team' | 'templates' }
   | { readonly kind: 'operator'; readonly operator: OperatorId }
   | { readonly kind: 'draft'; readonly conversation: ConversationId }
   | { readonly kind: 'own-draft'; readonly conversation: ConversationId; readonly operator: OperatorId };
@@ -28,6 +29,7 @@ export const draftDocument = (id: ConversationId): DocumentName => `draft/${id}`
 export const ownDraftDocument = (id: ConversationId, operator: OperatorId): DocumentName => `draft/${id}/${operator}`;
 export const INBOX_DOCUMENT: DocumentName = 'inbox/all';
 export const TEAM_DOCUMENT: DocumentName = 'team';
+export const TEMPLATES_DOCUMENT: DocumentName = 'templates';
 
 const VISITOR = /^v[A-Za-z0-9_-]{22}$/;
 
@@ -35,6 +37,7 @@ const VISITOR = /^v[A-Za-z0-9_-]{22}$/;
 export function parseDocumentName(name: string): DocumentAddress | null {
   if (name === INBOX_DOCUMENT) return { kind: 'inbox' };
   if (name === TEAM_DOCUMENT) return { kind: 'team' };
+  if (name === TEMPLATES_DOCUMENT) return { kind: 'templates' };
   const [room, id, part, ...rest] = name.split('/');
   if (id === undefined || rest.length > 0) return null;
   if (room === 'conversation' && isUuidV7(id)) {

@@ -10,7 +10,9 @@ import type { DocumentKind } from './document-name.ts';
  */
 export const STAFF_KINDS = {
   /** A person's own state, the same on all of its devices. */
-  operator: { preferences: 'map' },
+  operator: { preferences: 'map', templates: 'map' },
+  /** Answers that the whole workspace has ready (templates-document.ts). */
+  templates: { templates: 'map' },
   /** The reply being written in a conversation, one for all who write it. */
   draft: { reply: 'text' },
   /** What one person writes there for itself: a note, a message being changed, and which of them is before it. */

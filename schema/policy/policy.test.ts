@@ -50,6 +50,7 @@ describe('the one table of who may do what', () => {
       'inbox: observer operator admin owner',
       'team: observer operator admin owner',
       'operator: ',
+      'templates: observer operator admin owner',
       'draft: observer operator admin owner',
       'own-draft: ',
     ]);
@@ -63,6 +64,7 @@ describe('the one table of who may do what', () => {
       'inbox: ',
       'team: ',
       'operator: ',
+      'templates: operator admin owner',
       'draft: operator admin owner',
       'own-draft: ',
     ]);

@@ -59,6 +59,7 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
   inbox: row('never', 'any', 'any', 'any', 'any'),
   team: row('never', 'any', 'any', 'any', 'any'),
   operator: row('never', 'self', 'self', 'self', 'self'),
+  templates: row('never', 'any', 'any', 'any', 'any'),
   draft: row('never', 'any', 'any', 'any', 'any'),
   'own-draft': row('never', 'self', 'self', 'self', 'self'),
 };
@@ -73,6 +74,7 @@ export const WRITE_POLICY: { readonly [K in DocumentKind]: Row } = {
   inbox: NOBODY,
   team: NOBODY,
   operator: row('never', 'never', 'self', 'self', 'self'),
+  templates: row('never', 'never', 'any', 'any', 'any'),
   draft: row('never', 'never', 'any', 'any', 'any'),
   'own-draft': row('never', 'never', 'self', 'self', 'self'),
 };

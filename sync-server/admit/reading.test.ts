@@ -10,6 +10,7 @@ import {
   operatorDocument,
   ownDraftDocument,
   TEAM_DOCUMENT,
+  TEMPLATES_DOCUMENT,
 } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
@@ -96,6 +97,7 @@ describe('POL1 POL2 every kind of document, for every role', () => {
           contact: contactDocument(visitorActor('ann').id as never),
           inbox: INBOX_DOCUMENT,
           team: TEAM_DOCUMENT,
+          templates: TEMPLATES_DOCUMENT,
           operator: operatorDocument(id),
           draft: draftDocument(conversation),
           'own-draft': ownDraftDocument(conversation, id),

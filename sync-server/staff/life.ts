@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import { STAFF_KINDS, type StaffKind } from '#schema/docs/staff-document.ts';
-import { STAFF_DOCUMENT_BYTES } from '#schema/limits.ts';
+import { STAFF_DOCUMENT_BYTES, TEMPLATES_BYTES } from '#schema/limits.ts';
 import { mayWrite } from '#schema/policy/policy.ts';
 import type { WrittenDocument } from '../publish/reader.ts';
 import { emptyDocument } from './assemble.ts';
@@ -167,7 +167,8 @@ function rewind(life: Life): void {
 
 function isFull(life: Life, added: number, clients: number): boolean {
   if (life.owners.size + clients > MOST_OWNERS) return true;
-  if (life.weight + added <= STAFF_DOCUMENT_BYTES) return false;
+  const most = life.kind === 'templates' ? TEMPLATES_BYTES : STAFF_DOCUMENT_BYTES;
+  if (life.weight + added <= most) return false;
   life.weight = Y.encodeStateAsUpdate(life.ahead).length;
-  return life.weight + added > STAFF_DOCUMENT_BYTES;
+  return life.weight + added > most;
 }

@@ -5,6 +5,7 @@ import {
   operatorDocument,
   ownDraftDocument,
   TEAM_DOCUMENT,
+  TEMPLATES_DOCUMENT,
   type DocumentKind,
 } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
@@ -119,6 +120,7 @@ export const documentFor = (kind: DocumentKind, scene: Scene, { staff }: Cast): 
     contact: scene.contact,
     inbox: INBOX_DOCUMENT,
     team: TEAM_DOCUMENT,
+    templates: TEMPLATES_DOCUMENT,
     operator: operatorDocument(staff.operator.id),
     draft: draftDocument(scene.conversation),
     'own-draft': ownDraftDocument(scene.conversation, staff.operator.id),

@@ -15,6 +15,9 @@ import { runCommand } from '../support/run-command.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { countRows, readDraft, readEverything, type Fixture } from './fixture.ts';
 
+/** Roots by name, with what stands in them. */
+type Content = readonly (readonly [root: string, content: unknown])[];
+
 const folder = import.meta.dirname;
 const versions = readdirSync(folder)
   .flatMap((name) => /^version-(\d+)\.db\.gz$/.exec(name)?.[1] ?? [])
@@ -62,8 +65,13 @@ describe.each(versions)('OPS1 a populated database of version %s', (version) => 
       expect(JSON.parse(read[index]?.notes ?? '')).toEqual(JSON.parse(before.notes));
     }
 
-    for (const { document, by, content } of fixture.drafts ?? [])
-      expect(await readDraft(server, by === 'owner' ? owner : operator, document), document).toBe(content);
+    for (const { document, by, content } of fixture.drafts ?? []) {
+      const then = JSON.parse(content) as Content;
+      const now = JSON.parse(await readDraft(server, by === 'owner' ? owner : operator, document)) as Content;
+      // A kind of document may have more roots by now than it had then.
+      const isKnown = ([root]: Content[number]): boolean => then.some(([known]) => known === root);
+      expect(now.filter(isKnown), document).toEqual(then);
+    }
     if (fixture.erased !== undefined) {
       const { conversation, visitor, word } = fixture.erased;
       await expect(readBytes(server, owner, conversationDocument(conversation))).rejects.toThrow('closed with 4404');
