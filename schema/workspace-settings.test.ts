@@ -14,7 +14,14 @@ const NAMES = Object.keys(WORKSPACE_RANGES) as WorkspaceSetting[];
 describe('SET the settings of a workspace', () => {
   test('SET1 the defaults are allowed, and each setting has a range', () => {
     expect(v.parse(workspaceSettingsSchema, DEFAULT_WORKSPACE_SETTINGS)).toEqual(DEFAULT_WORKSPACE_SETTINGS);
-    expect(NAMES.toSorted()).toEqual(Object.keys(DEFAULT_WORKSPACE_SETTINGS).toSorted());
+    const numbers = Object.entries(DEFAULT_WORKSPACE_SETTINGS).filter(([, value]) => typeof value !== 'boolean');
+    expect(NAMES.toSorted()).toEqual(numbers.map(([name]) => name).toSorted());
+  });
+
+  test('SET1 PREVIEW1 whether operators see what visitors type is yes or no, and no until somebody says yes', () => {
+    expect(DEFAULT_WORKSPACE_SETTINGS.showsTyping).toBe(false);
+    for (const value of [1, null, 'true']) expect(v.is(workspaceChangeSchema, { showsTyping: value })).toBe(false);
+    expect(v.is(workspaceChangeSchema, { showsTyping: true })).toBe(true);
   });
 
   test.each(NAMES)('SET1 %s: a whole number of its range, and nothing else', (name) => {

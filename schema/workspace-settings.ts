@@ -28,6 +28,8 @@ const fields = {
   backupEveryHours: v.nullable(within(WORKSPACE_RANGES.backupEveryHours)),
   /** How many backups stay; the oldest goes first. */
   backupsKept: within(WORKSPACE_RANGES.backupsKept),
+  /** Operators see what a visitor types before it is sent; the widget tells the visitor so. */
+  showsTyping: v.boolean(),
 };
 
 export const workspaceSettingsSchema = v.strictObject(fields);
@@ -41,6 +43,7 @@ export const DEFAULT_WORKSPACE_SETTINGS: WorkspaceSettings = {
   deleteClosedAfterDays: null,
   backupEveryHours: 24,
   backupsKept: 7,
+  showsTyping: false,
 };
 
 /** Some of them; what is absent stays as it is, so that an older app cannot reset what it does not know. */

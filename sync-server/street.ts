@@ -1,9 +1,9 @@
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { isSeenByVisitors, readStatus } from '#schema/docs/operator-status.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
-import { mayCommand } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
-import { authorOf, SYSTEM, type Actor } from '#schema/words.ts';
+import { SYSTEM, type Actor } from '#schema/words.ts';
 import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
@@ -31,7 +31,7 @@ import { createGoneRoom } from './publish/gone.ts';
 import { createLiveDocument, createLives } from './publish/live-document.ts';
 import { createRooms } from './publish/rooms.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
-import { textFrame } from './publish/websocket-frame.ts';
+import { createTyping } from './publish/typing.ts';
 import { createChapterStore } from './store/chapter-store.ts';
 import { createStaffDocuments } from './staff/staff-documents.ts';
 import { createCursorStore } from './store/cursor-store.ts';
@@ -88,6 +88,7 @@ export function createStreet(deps: StreetDeps): Street {
     timers,
     changed: (conversation, participant) => inbox.cursorChanged(conversation, participant),
     answererOf: (conversation) => offers.answererOf(conversation),
+    isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
   });
   const inbox = createInbox({
     document: inboxDocument,
@@ -148,7 +149,7 @@ export function createStreet(deps: StreetDeps): Street {
     now: clock.now,
     isBehind: () => commit.waiting() > BEHIND_ABOVE,
   });
-  const { leases, offers } = createPresence({
+  const { leases, offers, statuses, looks } = createPresence({
     ...deps,
     team: teamDocument,
     tell: cursors.presenceChanged,
@@ -160,7 +161,9 @@ export function createStreet(deps: StreetDeps): Street {
     ...deps,
     ...life,
     current,
+    ownChanged: (person, document) => statuses.take(person, readStatus(document)),
   });
+  const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 
   function submit(sender: Actor, command: Command, answer: Answer): void {
@@ -209,12 +212,7 @@ export function createStreet(deps: StreetDeps): Street {
       staff,
     }),
     submit,
-    typing: (actor, conversation, from, document) => {
-      const row = deriver.findConversation(conversation);
-      if (!mayCommand(actor, 'message.send', row?.visitor ?? null)) return;
-      const frame = textFrame(JSON.stringify({ t: 'typing', conversation, by: authorOf(current(actor) ?? actor) }));
-      for (const reader of document.readers) if (reader !== from) reader.pushEphemeral(frame);
-    },
+    ...{ looks, typing: createTyping({ deriver, current, statusOf: statuses.of, showsTyping }), showsTyping },
     cursorsFrame: cursors.frameOf,
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
@@ -247,6 +245,7 @@ export function createStreet(deps: StreetDeps): Street {
   deriver.catchUp();
   indexer.wake();
   inbox.flush();
+  staff.tellOwn();
   every(HOUSEKEEPING_EVERY, () => {
     commit.recover();
     if (!commit.isHealthy()) return;

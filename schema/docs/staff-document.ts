@@ -10,7 +10,7 @@ import type { DocumentKind } from './document-name.ts';
  */
 export const STAFF_KINDS = {
   /** A person's own state, the same on all of its devices. */
-  operator: { preferences: 'map', templates: 'map' },
+  operator: { preferences: 'map', templates: 'map', status: 'map' },
   /** Answers that the whole workspace has ready (templates-document.ts). */
   templates: { templates: 'map' },
   /** The reply being written in a conversation, one for all who write it. */

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { OperatorId } from '../ids.ts';
 import type { Author, StaffRole } from '../words.ts';
 import { LIST_NAMES, type ItemOf, type ListName, type WorkspaceLists } from '../workspace-lists.ts';
+import type { OperatorStatus } from './operator-status.ts';
 
 /** A person of the workspace as colleagues see it. */
 export interface Person {
@@ -12,6 +13,8 @@ export interface Person {
   readonly online: boolean;
   /** Is not there. Neither this nor `online`: the server has just started and expects them back. */
   readonly gone?: true;
+  /** What this person has chosen to be; absent: online. */
+  readonly status?: Exclude<OperatorStatus, 'online'>;
 }
 
 const ROOT = 'people';

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { ADA, ANNA, OLGA, OSKAR, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
 import type { Actor } from '../words.ts';
-import { mayCall, mayCommand, mayRead, mayWrite, READ_POLICY, ROUTE_POLICY, VERBS, WRITE_POLICY } from './policy.ts';
+import {
+  mayCall,
+  mayCommand,
+  mayRead,
+  maySign,
+  mayWrite,
+  READ_POLICY,
+  ROUTE_POLICY,
+  SIGN_POLICY,
+  VERBS,
+  WRITE_POLICY,
+} from './policy.ts';
 
 /** One row a role; the visitor owns the thing, the stranger is another visitor. */
 const ACTORS = {
@@ -80,6 +91,17 @@ describe('the one table of who may do what', () => {
       // A visitor whose id is that of a person would still be a visitor.
       expect(mayRead({ ...VISITOR, id: ANNA.id } as unknown as Actor, kind, ANNA.id)).toBe(false);
     }
+  });
+
+  test('POL1 POL2 LOOK1 PREVIEW1 signs that are kept nowhere', () => {
+    expect(table(keys(SIGN_POLICY), (actor, sign) => maySign(actor, sign, VISITOR.id))).toEqual([
+      'give typing: visitor operator admin owner',
+      'hear typing: visitor observer operator admin owner',
+      'give preview: visitor',
+      'hear preview: observer operator admin owner',
+      'give look: observer operator admin owner',
+      'hear look: observer operator admin owner',
+    ]);
   });
 
   test('POL1 routes', () => {

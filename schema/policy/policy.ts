@@ -79,6 +79,19 @@ export const WRITE_POLICY: { readonly [K in DocumentKind]: Row } = {
   'own-draft': row('never', 'never', 'self', 'self', 'self'),
 };
 
+/**
+ * Signs of people that are kept nowhere: who may give one, and who is told of those of others. `preview`: the words that somebody
+ * has not sent yet; `look`: that somebody has a conversation open.
+ */
+export const SIGN_POLICY = {
+  'give typing': row('own', 'never', 'any', 'any', 'any'),
+  'hear typing': row('own', 'any', 'any', 'any', 'any'),
+  'give preview': row('own', 'never', 'never', 'never', 'never'),
+  'hear preview': row('never', 'any', 'any', 'any', 'any'),
+  'give look': row('never', 'any', 'any', 'any', 'any'),
+  'hear look': row('never', 'any', 'any', 'any', 'any'),
+} as const satisfies { readonly [sign: string]: Row };
+
 /** Who may call which HTTP route beyond sign-in and commands; `METHOD path` as in the contract. */
 export const ROUTE_POLICY = {
   'GET /api/session': row('never', 'any', 'any', 'any', 'any'),
@@ -117,6 +130,10 @@ export const mayRead = (actor: Actor, kind: DocumentKind, ownedBy: string | null
 
 export const mayWrite = (actor: Actor, kind: DocumentKind, ownedBy: string | null): boolean =>
   allows(WRITE_POLICY[kind][roleOf(actor)], actor, ownedBy);
+
+/** `ownedBy`: the visitor whose conversation it is about. */
+export const maySign = (actor: Actor, sign: keyof typeof SIGN_POLICY, ownedBy: string | null): boolean =>
+  allows(SIGN_POLICY[sign][roleOf(actor)], actor, ownedBy);
 
 export const mayCall = (actor: Actor, route: keyof typeof ROUTE_POLICY): boolean =>
   allows(ROUTE_POLICY[route][roleOf(actor)], actor, null);

@@ -14,6 +14,8 @@ import type { Actor, Author } from '../words.ts';
  */
 export { BEARER_PREFIX, OLDEST_PROTOCOL, PROTOCOL, SUBPROTOCOL } from './protocol.ts';
 
+/** The most of a preview, in UTF-16 units: its end. */
+const PREVIEW_LENGTH = 2_000;
 const documentName = v.pipe(v.string(), v.maxLength(200));
 
 /** What a client says. The first frame is `hello`, within five seconds. */
@@ -22,7 +24,14 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
   v.object({ t: v.literal('ping'), n: v.number() }),
   v.object({ t: v.literal('open'), document: documentName, epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))) }),
   v.object({ t: v.literal('close'), document: documentName }),
-  v.object({ t: v.literal('typing'), conversation: conversationIdSchema }),
+  /** `text`: what a visitor has written and not sent, up to where it is cut; empty: nothing any more. Told only when `welcome` said so. */
+  v.object({
+    t: v.literal('typing'),
+    conversation: conversationIdSchema,
+    text: v.optional(v.pipe(v.string(), v.maxLength(PREVIEW_LENGTH))),
+  }),
+  /** All conversations that a person of staff has open in this browser on a page that can be seen. */
+  v.object({ t: v.literal('look'), conversations: v.pipe(v.array(conversationIdSchema), v.maxLength(20)) }),
   /** The newest `gone` that this device was told; null when it never was. Since 2. */
   v.object({ t: v.literal('gone'), known: v.nullable(v.pipe(v.string(), v.maxLength(60))) }),
   v.object({
@@ -49,6 +58,8 @@ export type ServerFrame =
       readonly limits: Limits;
       /** Signed: how far the server's data reached. A server that was set back knows by it what a device has seen. Since 2. */
       readonly life?: string;
+      /** To a visitor: the workspace lets operators see what is being typed, so it may be told. */
+      readonly preview?: true;
     }
   /**
    * The document's frames come and go on `channel` from now on. Channels are numbered by the server for all sockets alike, so
@@ -70,7 +81,14 @@ export type ServerFrame =
         readonly [participant: string]: Cursor & { readonly kind: Author['kind']; readonly away?: true };
       };
     }
-  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
+  /** `text`, to staff alone: what this visitor has written and not sent. */
+  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author; readonly text?: string }
+  /** To staff: what everybody looks at, by person; `isAll`: whoever is not named looks at nothing. */
+  | {
+      readonly t: 'looks';
+      readonly looks: { readonly [person: string]: readonly ConversationId[] };
+      readonly isAll?: true;
+    }
   /**
    * These documents are gone for good, with what belongs to them; null: too many to name, so that everything that can be fetched
    * again has to be dropped. Since 2.

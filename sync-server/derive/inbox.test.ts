@@ -8,6 +8,8 @@ import * as Y from 'yjs';
 import type { ConversationRow } from './conversation-row.ts';
 import { createInbox } from './inbox.ts';
 
+const ANN = { kind: 'visitor', id: 'v' as VisitorId, name: '' } as const;
+
 const row = (id: number, changes: Partial<ConversationRow> = {}): ConversationRow => ({
   id: `conversation ${id}` as ConversationId,
   visitor: 'vAnn' as VisitorId,
@@ -83,6 +85,7 @@ test('DER1 changes are told together: fifty milliseconds when it is quiet, half 
     pushEphemeral: () => true,
     closeDocument: () => undefined,
     missedCursors: () => undefined,
+    actor: ANN,
   };
   document.current().readers.add(reader);
   for (let seq = 1; seq <= 10; seq += 1) inbox.conversationChanged(row(1, { lastSeq: seq }));
@@ -108,6 +111,7 @@ test('DER1 many changes are told in pieces, so that messages are read between tw
     pushEphemeral: () => true,
     closeDocument: () => undefined,
     missedCursors: () => undefined,
+    actor: ANN,
   });
   for (let id = 0; id < 150; id += 1) inbox.conversationChanged(row(id));
   pass(50);
@@ -124,6 +128,7 @@ test('DOC4 an inbox that was overwritten for long starts a new epoch, and its re
     pushEphemeral: () => true,
     closeDocument: (_name, code) => void codes.push(code),
     missedCursors: () => undefined,
+    actor: ANN,
   });
   // Each conversation leaves its key behind when it goes.
   for (let round = 0; round < 200 && codes.length === 0; round += 1) {

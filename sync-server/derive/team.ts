@@ -1,4 +1,5 @@
 import { writePerson, type Person } from '#schema/docs/team-document.ts';
+import type { OperatorStatus } from '#schema/docs/operator-status.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { People, PersonRecord } from '../ports.ts';
 import type { Presence } from '../presence/leases.ts';
@@ -6,14 +7,27 @@ import type { LiveDocument } from '../publish/live-document.ts';
 
 /** The document `team`: the people of the workspace, and who of them is there. */
 export interface Team {
-  /** Somebody came or is gone; null: everybody may be. */
+  /** Somebody came, is gone or has another status; null: everybody may. */
   readonly presenceChanged: (person: OperatorId | null) => void;
 }
 
-export function createTeam(document: LiveDocument, people: People, presenceOf: (person: string) => Presence): Team {
+export function createTeam(
+  document: LiveDocument,
+  people: People,
+  presenceOf: (person: string) => Presence,
+  statusOf: (person: string) => OperatorStatus,
+): Team {
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
-    return { id, name, role, online: presence === 'here', ...(presence === 'gone' && { gone: true }) };
+    const status = statusOf(id);
+    return {
+      id,
+      name,
+      role,
+      online: presence === 'here',
+      ...(presence === 'gone' && { gone: true }),
+      ...(status !== 'online' && { status }),
+    };
   };
 
   function write(persons: readonly PersonRecord[]): void {

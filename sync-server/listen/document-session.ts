@@ -48,6 +48,7 @@ export function createDocumentSession(
 
   const reader: Reader = {
     shape: 'bare',
+    actor,
     push: line.push,
     pushEphemeral: () => true,
     closeDocument: (_name, code) => line.close(reasonOf(code)),

@@ -4,6 +4,7 @@ import type { Actor } from '#schema/words.ts';
 import { createCrowd, CROWD_LIMITS } from '../admit/crowd.ts';
 import { createLog } from '../log.ts';
 import { createLeases } from '../presence/leases.ts';
+import { createLooks } from '../presence/looks.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { createListener } from './listener.ts';
 import type { WireSocket } from './wire.ts';
@@ -25,6 +26,8 @@ function open() {
     reading: { open: () => undefined, release: () => undefined },
     submit: () => undefined,
     typing: () => undefined,
+    looks: createLooks(time.timers),
+    showsTyping: () => false,
     cursorsFrame: () => null,
     countDroppedWrite: () => undefined,
     life: () => undefined,

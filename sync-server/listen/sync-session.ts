@@ -9,13 +9,16 @@ import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
+import type { Looks } from '../presence/looks.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
+import type { TellTyping } from '../publish/typing.ts';
 import { syncAnswer, syncFrame, textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
 import { createDocumentWrites } from './document-writes.ts';
 import type { Line } from './line.ts';
 import { createOrderGate } from './order-gate.ts';
+import { createTypingPace } from './typing-pace.ts';
 import { parseFrame } from './parse-frame.ts';
 import { readSyncMessage } from './sync-message.ts';
 
@@ -36,9 +39,12 @@ export interface SessionDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly submit: (actor: Actor, command: Command, answer: (result: CommandResult) => void) => void;
-  readonly typing: (actor: Actor, conversation: ConversationId, from: Reader, document: ReadableDocument) => void;
-  /** The frame that tells all cursors of a conversation; null when there are none. */
-  readonly cursorsFrame: (conversation: ConversationId) => Buffer | null;
+  readonly typing: TellTyping;
+  readonly looks: Looks;
+  /** Visitors may tell what they type. */
+  readonly showsTyping: () => boolean;
+  /** The frame that tells this reader all cursors of a conversation; null when there are none. */
+  readonly cursorsFrame: (conversation: ConversationId, reader: Actor) => Buffer | null;
   readonly countDroppedWrite: () => void;
   /** How far the data reaches, signed, for devices to keep (life.ts). */
   readonly life: () => string | undefined;
@@ -53,7 +59,6 @@ export interface SessionLimits {
 }
 
 const HELLO_WITHIN = 5_000;
-const TYPING_EVERY = 1_000;
 /** Answers `retry` within one wait after which a client is taken for one that does not listen. */
 const MOST_REFUSALS = 300;
 /** For one that is told to come back at once, ms. */
@@ -65,7 +70,6 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   /** As it was told: a document that goes on under another epoch has another one by the time it is closed here. */
   const channelOf = new Map<string, number>();
   const missedCursors = new Set<ConversationId>();
-  const lastTyping = new Map<ConversationId, number>();
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
   let ended = false;
@@ -75,11 +79,13 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   let told = 0;
 
   const goneListener = { actor, push: line.push };
+  const looker = { actor, pushEphemeral: line.pushEphemeral };
   const say = (frame: ServerFrame): void => line.push(textFrame(JSON.stringify(frame)));
   const cancelHello = deps.timers.after(HELLO_WITHIN, () => line.close('helloTimeout'));
 
   const reader: Reader = {
     shape: 'channel',
+    actor,
     push: line.push,
     pushEphemeral: line.pushEphemeral,
     closeDocument: (name, code) => {
@@ -132,12 +138,13 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   }
 
   function tellCursors(conversation: ConversationId): void {
-    const frame = deps.cursorsFrame(conversation);
+    const frame = deps.cursorsFrame(conversation, actor);
     if (frame !== null && !line.pushEphemeral(frame)) missedCursors.add(conversation);
   }
 
   function command(given: Command): void {
     const ordered = isEntryCommand(given) ? given : null;
+    if (given.type === 'message.send') typing.sent(given.payload.conversation);
     // Whoever was silent for the wait has heeded it, with however much is waiting there. Half of it: our clock goes at half the
     // pace after it was put back.
     if (deps.clock.now() - refusedAt >= Math.max(told, SHORTEST_WAIT) / 2) refusals = 0;
@@ -154,14 +161,10 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     else answer({ status: 'retry', after: wait });
   }
 
-  function typing(conversation: ConversationId): void {
+  const typing = createTypingPace(deps, (conversation, text) => {
     const document = byName.get(`conversation/${conversation}`);
-    const now = deps.clock.now();
-    if (document === undefined || document === 'opening') return;
-    if (now - (lastTyping.get(conversation) ?? 0) < TYPING_EVERY) return;
-    lastTyping.set(conversation, now);
-    deps.typing(actor, conversation, reader, document);
-  }
+    if (document !== undefined && document !== 'opening') deps.typing(actor, conversation, reader, document, text);
+  });
 
   function control(frame: ClientFrame): void {
     if (!greeted) return frame.t === 'hello' ? greet(frame) : line.close('badFrame');
@@ -175,7 +178,9 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       case 'close':
         return forget(frame.document);
       case 'typing':
-        return typing(frame.conversation);
+        return typing.typed(frame.conversation, frame.text);
+      case 'look':
+        return deps.looks.look(looker, frame.conversations);
       case 'gone':
         return deps.gone.enter(goneListener, frame.known);
       case 'hello':
@@ -188,9 +193,11 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL) return line.close('protocolTooOld');
     if (life !== undefined && !deps.isLifeOurs(life)) return line.close('restarting');
     greeted = true;
-    say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told }));
+    const preview = actor.kind === 'visitor' && deps.showsTyping() ? ({ preview: true } as const) : {};
+    say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told, ...preview }));
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
+    deps.looks.enter(looker);
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {
@@ -240,12 +247,15 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
         missedCursors.delete(conversation);
         tellCursors(conversation);
       }
+      deps.looks.catchUp(looker);
     },
     end: () => {
       ended = true;
       gate.end();
       cancelHello();
+      typing.end();
       deps.gone.leave(goneListener);
+      deps.looks.leave(looker);
       for (const name of [...byName.keys()]) forget(name);
     },
   };

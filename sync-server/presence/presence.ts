@@ -7,12 +7,16 @@ import type { LiveDocument } from '../publish/live-document.ts';
 import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import type { Timers } from '../timers.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { createLooks, type Looks } from './looks.ts';
 import { createOffers, type Offers } from './offers.ts';
+import { createStatuses, type Statuses } from './statuses.ts';
 
-/** Who of the staff is there, told to colleagues in the document `team`, and what is offered on because of it. */
+/** Who of the staff is there and what they chose to be, told to colleagues in the document `team`, and what is offered on because of it. */
 export interface Presence {
   readonly leases: Leases;
   readonly offers: Offers;
+  readonly statuses: Statuses;
+  readonly looks: Looks;
 }
 
 export interface PresenceDeps {
@@ -36,7 +40,8 @@ export function createPresence(deps: PresenceDeps): Presence {
       offers.presenceChanged(person);
     },
   });
-  const team = createTeam(deps.team, people, leases.presenceOf);
+  const statuses = createStatuses((person) => team.presenceChanged(person));
+  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of);
   const offers = createOffers({
     clock,
     timers,
@@ -49,5 +54,5 @@ export function createPresence(deps: PresenceDeps): Presence {
   });
   workspaceSettings.onChanged(offers.rulesChanged);
   people.onAdded(offers.rulesChanged);
-  return { leases, offers };
+  return { leases, offers, statuses, looks: createLooks(timers) };
 }

@@ -8,6 +8,7 @@ import type { CursorRow, Writer } from '../commit/writer.ts';
 import type { Clock } from '../ports.ts';
 import type { CursorStore } from '../store/cursor-store.ts';
 import type { Timers } from '../timers.ts';
+import type { Reader } from './reader.ts';
 import type { Rooms } from './rooms.ts';
 import { textFrame } from './websocket-frame.ts';
 
@@ -18,8 +19,8 @@ export interface Cursors {
     payload: Cursor & { readonly conversation: ConversationId },
     answer: (result: CommandResult) => void,
   ) => void;
-  /** All cursors of a conversation as a frame; null when there are none. */
-  readonly frameOf: (conversation: ConversationId) => Buffer | null;
+  /** All cursors of a conversation as a frame for this reader; null when there are none. */
+  readonly frameOf: (conversation: ConversationId, reader: Actor) => Buffer | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   /** Whether this participant answers and is gone may have changed: tells those who read it now. */
   readonly presenceChanged: (conversation: ConversationId, participant: string) => void;
@@ -38,6 +39,8 @@ export interface CursorsDeps {
   readonly changed: (conversation: ConversationId, participant: string) => void;
   /** Whoever answers a conversation, and whether their lease is over. */
   readonly answererOf: (conversation: ConversationId) => { readonly id: string; readonly isGone: boolean } | null;
+  /** Visitors are not to see that this person reads (STATUS3). */
+  readonly isHidden: (participant: string) => boolean;
 }
 
 interface Participant {
@@ -145,9 +148,29 @@ export function createCursors(deps: CursorsDeps): Cursors {
   function tell(conversation: ConversationId, rows: readonly CursorRow[]): void {
     const room = rooms.find(conversationDocument(conversation));
     if (room === null || room === 'damaged') return;
-    const frame = frameFor(conversation, rows);
-    for (const reader of room.readers) if (!reader.pushEphemeral(frame)) reader.missedCursors(conversation);
+    tellReaders(room.readers, conversation, rows);
     rooms.release(room);
+  }
+
+  function tellReaders(readers: ReadonlySet<Reader>, conversation: ConversationId, rows: readonly CursorRow[]): void {
+    const frame = frameFor(conversation, rows);
+    const visible = rows.some(isHidden) ? rowsForVisitor(conversation, rows) : rows;
+    const forVisitors = visible === rows ? frame : visible.length === 0 ? null : frameFor(conversation, visible);
+    for (const reader of readers) {
+      const told = reader.actor.kind === 'visitor' ? forVisitors : frame;
+      if (told !== null && !reader.pushEphemeral(told)) reader.missedCursors(conversation);
+    }
+  }
+
+  const isHidden = ({ kind, participant }: CursorRow): boolean => kind === 'operator' && deps.isHidden(participant);
+
+  /** Of a hidden one nothing but whether it is away, where it is known to answer. */
+  function rowsForVisitor(conversation: ConversationId, rows: readonly CursorRow[]): readonly CursorRow[] {
+    const answerer = deps.answererOf(conversation)?.id;
+    return rows.flatMap((row) => {
+      if (!isHidden(row)) return [row];
+      return row.participant === answerer ? [{ ...row, ...NOTHING }] : [];
+    });
   }
 
   function frameFor(conversation: ConversationId, rows: readonly CursorRow[]): Buffer {
@@ -199,14 +222,15 @@ export function createCursors(deps: CursorsDeps): Cursors {
       participant.answers.push(answer);
       if (participant.answers.length > 0) wait(participant);
     },
-    frameOf: (conversation) => {
+    frameOf: (conversation, reader) => {
       const rows = [...load(conversation).values()]
         .filter(({ told }) => told.delivered > 0)
         .map(({ id, kind, told }): CursorRow => ({ conversation, participant: id, kind, ...told }));
       const answerer = deps.answererOf(conversation);
       if (answerer?.isGone && rows.every(({ participant }) => participant !== answerer.id))
         rows.push(rowOf(conversation, answerer.id));
-      return rows.length === 0 ? null : frameFor(conversation, rows);
+      const told = reader.kind === 'visitor' ? rowsForVisitor(conversation, rows) : rows;
+      return told.length === 0 ? null : frameFor(conversation, told);
     },
     seenBy: (conversation, participant) => {
       const known = conversations.get(conversation);
@@ -215,8 +239,7 @@ export function createCursors(deps: CursorsDeps): Cursors {
     presenceChanged: (conversation, participant) => {
       const readers = rooms.peek(conversationDocument(conversation))?.readers;
       if (readers === undefined || readers.size === 0) return;
-      const frame = frameFor(conversation, [rowOf(conversation, participant)]);
-      for (const reader of readers) if (!reader.pushEphemeral(frame)) reader.missedCursors(conversation);
+      tellReaders(readers, conversation, [rowOf(conversation, participant)]);
     },
     forget: (ids) => {
       for (const id of ids) {

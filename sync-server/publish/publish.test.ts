@@ -6,8 +6,10 @@ import { conversationDocument } from '#schema/docs/document-name.ts';
 import { createFlusher, createLine } from '../listen/line.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { connect, startConversation, textsIn, type TestClient } from '../testing/test-client.ts';
-import { openTestStreet, type TestStreet } from '../testing/test-street.ts';
+import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import { publishUpdate, type ReadableDocument, type Reader } from './reader.ts';
+
+const ANN = visitorActor('ann');
 
 let street: TestStreet | null = null;
 afterEach(async () => {
@@ -41,6 +43,7 @@ test('PUB2 one frame is built for all readers of one shape', () => {
     pushEphemeral: () => true,
     closeDocument: () => undefined,
     missedCursors: () => undefined,
+    actor: ANN,
   });
   const readers = new Set([reader('channel'), reader('bare'), reader('channel'), reader('bare')]);
   const document: ReadableDocument = {

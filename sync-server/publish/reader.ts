@@ -7,6 +7,8 @@ import { syncFrame } from './websocket-frame.ts';
 export interface Reader {
   /** `channel`: many documents on one socket, each frame with its channel. `bare`: one document a socket (stock clients). */
   readonly shape: 'channel' | 'bare';
+  /** Who reads, as it came in. */
+  readonly actor: Actor;
   /** Queues a whole WebSocket frame. What is queued in one turn of the event loop leaves in one write. */
   readonly push: (frame: Buffer) => void;
   /** Something that may be lost, dropped when this reader is slow. False: it was dropped. Stock readers get none. */

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 import type { Entry } from '#schema/conversation/entry.ts';
-import type { DocumentAddress, DocumentName } from '#schema/docs/document-name.ts';
+import { parseDocumentName, type DocumentAddress, type DocumentName } from '#schema/docs/document-name.ts';
 import { copyContent } from '#schema/docs/staff-document.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
-import type { ConversationId } from '#schema/ids.ts';
+import type { ConversationId, OperatorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
@@ -43,6 +43,8 @@ export interface StaffDocuments {
   readonly forget: (conversations: readonly ConversationId[]) => Promise<void>;
   /** Every document has another epoch now: whoever reads one opens it again. */
   readonly endAll: () => void;
+  /** Tells of every document of a person's own that there is (`ownChanged`). Once, at the start. */
+  readonly tellOwn: () => void;
   /** Once a second: unloads what nobody reads. */
   readonly sweep: () => void;
   /** Resolves when all that was taken is on the disk. */
@@ -62,6 +64,8 @@ export interface StaffDocumentsDeps {
   readonly newEpoch: () => string;
   /** The actor as it is now; null: no longer one of us. */
   readonly current: (actor: Actor) => Actor | null;
+  /** What the disk has of a person's own document, when it is loaded and after each change. */
+  readonly ownChanged: (person: OperatorId, committed: Y.Doc) => void;
 }
 
 /** An unloaded document leaves a snapshot when it had more updates than this since the last one. */
@@ -89,6 +93,7 @@ export function createStaffDocuments(deps: StaffDocumentsDeps): StaffDocuments {
     ...deps,
     changes,
     stored: ({ name }) => written.add(name),
+    committed: tellOwn,
     // The disk says what there is; the authors still have what it lacks.
     giveUp: (life) => end(life, CLOSE_CODES.overloaded.code),
   });
@@ -100,7 +105,12 @@ export function createStaffDocuments(deps: StaffDocumentsDeps): StaffDocuments {
       writing,
     );
     lives.set(name, life);
+    tellOwn(life);
     return life;
+  }
+
+  function tellOwn({ address, committed }: Life): void {
+    if (address.kind === 'operator') deps.ownChanged(address.operator, committed);
   }
 
   /** Ends a life; whoever reads it opens the document again. */
@@ -224,6 +234,12 @@ export function createStaffDocuments(deps: StaffDocumentsDeps): StaffDocuments {
     },
     endAll: () => {
       for (const life of [...lives.values()]) end(life, CLOSE_CODES.staleEpoch.code);
+    },
+    tellOwn: () => {
+      for (const name of store.names()) {
+        const address = parseDocumentName(name);
+        if (address?.kind === 'operator') find(name, address, () => undefined);
+      }
     },
     sweep: () => {
       const now = clock.now();

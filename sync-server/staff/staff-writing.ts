@@ -31,6 +31,8 @@ export interface StaffWritingDeps {
   readonly current: (actor: Actor) => Actor | null;
   /** The document has rows now. */
   readonly stored: (life: Life) => void;
+  /** The disk has one more update of it, and so have its readers. */
+  readonly committed: (life: Life) => void;
   /** Its updates did not reach the disk, or nobody knows. */
   readonly giveUp: (life: Life) => void;
 }
@@ -65,6 +67,7 @@ export function createStaffWriting(deps: StaffWritingDeps): StaffWriting {
     append(life, taken.update, { claimed: taken.claimed, person: actor.id }, (isSaved) => {
       if (!isSaved) return told('later');
       publishUpdate(life, commitOldest(life), from);
+      deps.committed(life);
       tellWriting(life, from, actor);
       told('saved');
       compactIfDue(life);

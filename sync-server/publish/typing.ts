@@ -1,0 +1,44 @@
+import { isSeenByVisitors, type OperatorStatus } from '#schema/docs/operator-status.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { maySign } from '#schema/policy/policy.ts';
+import { authorOf, type Actor } from '#schema/words.ts';
+import type { Deriver } from '../derive/deriver.ts';
+import type { ReadableDocument, Reader } from './reader.ts';
+import { textFrame } from './websocket-frame.ts';
+
+/** Somebody types, and maybe what: told to who reads the conversation now, kept nowhere (PREVIEW1 to PREVIEW3). */
+export type TellTyping = (
+  actor: Actor,
+  conversation: ConversationId,
+  from: Reader,
+  document: ReadableDocument,
+  /** What stands there unsent; undefined: not told. */
+  text?: string,
+) => void;
+
+export interface TypingDeps {
+  readonly deriver: Pick<Deriver, 'findConversation'>;
+  readonly current: (actor: Actor) => Actor | null;
+  readonly statusOf: (person: string) => OperatorStatus;
+  readonly showsTyping: () => boolean;
+}
+
+export function createTyping({ deriver, current, statusOf, showsTyping }: TypingDeps): TellTyping {
+  return (actor, conversation, from, document, given) => {
+    const visitor = deriver.findConversation(conversation)?.visitor ?? null;
+    if (!maySign(actor, 'give typing', visitor)) return;
+    const mayTell = given !== undefined && showsTyping() && maySign(actor, 'give preview', visitor);
+    const text = mayTell ? given.toWellFormed() : undefined;
+    // An empty field is no typing; it only ends what was shown of it.
+    if (given === '' && text === undefined) return;
+    const sign = { t: 'typing', conversation, by: authorOf(current(actor) ?? actor) };
+    const plain = given === '' ? null : textFrame(JSON.stringify(sign));
+    const forStaff = text === undefined ? plain : textFrame(JSON.stringify({ ...sign, text }));
+    const isHidden = actor.kind === 'operator' && !isSeenByVisitors(statusOf(actor.id));
+    for (const reader of document.readers) {
+      if (reader === from) continue;
+      const frame = maySign(reader.actor, 'hear preview', visitor) ? forStaff : isHidden ? null : plain;
+      if (frame !== null) reader.pushEphemeral(frame);
+    }
+  };
+}
