@@ -1,5 +1,6 @@
 /** Who is compared, and how each is started on an empty or a given data folder. */
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../scripts/house.mjs';
 import { OWNER } from './protocols/holdline-workspace.ts';
 import type { ProtocolName } from './load/orders.ts';
 import type { ServerCommand } from './server-process.ts';
@@ -37,6 +38,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     searches: 3,
     command: (port, dataDir) => ({
       program: path('../build/server/main.js'),
+      flags: serverFlags,
       env: {
         DATA_DIR: dataDir,
         HOST: '127.0.0.1',

@@ -34,6 +34,8 @@ export const ownProcesses = (): number[] => [process.pid, ...[...children].map((
 export interface ServerCommand {
   /** Path of the program. */
   readonly program: string;
+  /** What Node is told besides. */
+  readonly flags?: readonly string[];
   readonly env: Record<string, string>;
   readonly port: number;
   /** Answers 2xx once the server is ready; without it a line with `ready` on its output counts. */
@@ -62,10 +64,15 @@ function statSeconds(pid: number | 'self', first: number): number {
 export const processorSeconds = (pid: number): number => statSeconds(pid, 11);
 
 /** The most memory a process ever had, bytes resident; 0 where the system does not tell. */
-export function peakMemoryOf(pid: number): number {
+export const peakMemoryOf = (pid: number): number => statusBytes(pid, 'VmHWM');
+
+/** What it has now. */
+export const residentMemoryOf = (pid: number): number => statusBytes(pid, 'VmRSS');
+
+function statusBytes(pid: number, name: 'VmHWM' | 'VmRSS'): number {
   try {
     const status = readFileSync(`/proc/${String(pid)}/status`, 'latin1');
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+    return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1024;
   } catch {
     return 0;
   }
@@ -89,10 +96,15 @@ export class ServerProcess {
     child.stderr?.on('data', keep);
   }
 
-  /** @throws Error with the server's last output when it is not ready within 20 s. */
-  static async start(command: ServerCommand): Promise<ServerProcess> {
+  /**
+   * `isPlain`: as its users start it, without our probe, which takes some megabytes itself.
+   *
+   * @throws Error with the server's last output when it is not ready within 20 s.
+   */
+  static async start(command: ServerCommand, isPlain = false): Promise<ServerProcess> {
+    const flags = [...(isPlain ? [] : ['--expose-gc', '--import', probe]), ...(command.flags ?? [])];
     const child = track(
-      spawn(process.execPath, ['--expose-gc', '--import', probe, command.program], {
+      spawn(process.execPath, [...flags, command.program], {
         env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(command.port), ...command.env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       }),

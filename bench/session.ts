@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Noise } from './noise.ts';
-import { ServerProcess, peakMemoryOf, processorSeconds } from './server-process.ts';
+import { ServerProcess, peakMemoryOf, processorSeconds, residentMemoryOf } from './server-process.ts';
 import type { Contestant } from './contestants.ts';
 import type { Generator } from './generator-process.ts';
 import type { ConnectResult, JoinOrder, JoinResult, ReadbackResult, StepResult, StormResult } from './load/orders.ts';
@@ -137,9 +137,9 @@ export class Session {
   }
 
   /** Starts the server again on the same data. @returns ms from the start of the process to readiness */
-  async start(): Promise<number> {
+  async start(isPlain = false): Promise<number> {
     const began = performance.now();
-    this.#server = await ServerProcess.start(this.contestant.command(this.port, this.dataDir));
+    this.#server = await ServerProcess.start(this.contestant.command(this.port, this.dataDir), isPlain);
     return performance.now() - began;
   }
 
@@ -150,6 +150,11 @@ export class Session {
   /** To be followed by `kill` and `start`. */
   storm(): Promise<StormResult> {
     return this.#generator.do({ kind: 'storm' });
+  }
+
+  /** What the system counts for the server's process, bytes resident; also for one that was started plainly. */
+  residentMemory(): number {
+    return residentMemoryOf(this.#server.pid);
   }
 
   /** The most that the server's process ever took, bytes resident. */

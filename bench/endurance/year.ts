@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'libsql';
 import { Generator } from '../generator-process.ts';
 import { leaveBackupsToUs, signIn } from '../protocols/holdline-workspace.ts';
@@ -18,6 +19,8 @@ import { openConversations } from './open-conversations.ts';
 const FULL: YearSize = { conversations: 300_000, messages: 4_000_000 };
 const QUICK: YearSize = { conversations: 30_000, messages: 400_000 };
 const STARTS = 5;
+/** A server that nobody talks to has done by then what a start leaves to do, ms. */
+const IDLE_AFTER = 3_000;
 const OPENS = 1_000;
 const LONGEST = 20;
 const RATE = 2_000;
@@ -65,15 +68,16 @@ async function measureStarts(empty: Session, year: Session): Promise<EnduranceFi
       ['year', year],
     ] as const) {
       await session.stopServer();
-      times[name].push(await session.start());
+      times[name].push(await session.start(true));
     }
   }
-  return {
-    startEmpty: median(times.empty),
-    startYear: median(times.year),
-    idleEmpty: (await empty.memory()).rss,
-    idleYear: (await year.memory()).rss,
-  };
+  await wait(IDLE_AFTER);
+  const idle = { idleEmpty: empty.residentMemory(), idleYear: year.residentMemory() };
+  for (const session of [empty, year]) {
+    await session.stopServer();
+    await session.start();
+  }
+  return { startEmpty: median(times.empty), startYear: median(times.year), ...idle };
 }
 
 async function measureOpening(year: Session, file: string): Promise<EnduranceFigures> {
