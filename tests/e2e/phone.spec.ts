@@ -27,7 +27,9 @@ async function expectTappable(page: Page): Promise<void> {
         if (!element.matches('button, a[href], input, select, textarea, summary, [role="tab"]')) continue;
         if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
         if (element.matches('a[href]') && getComputedStyle(element).display === 'inline') continue;
-        const { width, height } = element.getBoundingClientRect();
+        // A box within its label is ticked by a tap on the label.
+        const target = element.matches('[type="checkbox"], [type="radio"]') ? element.closest('label') : null;
+        const { width, height } = (target ?? element).getBoundingClientRect();
         if (width === 0 || (width >= least - 0.5 && height >= least - 0.5)) continue;
         const name = element.getAttribute('aria-label') ?? element.innerText;
         found.push(`${element.tagName} ${name}: ${width.toFixed(0)} × ${height.toFixed(0)}`);

@@ -200,7 +200,9 @@ describe('bytes that are no messages', () => {
     line.sendBytes(onChannel(999_999, syncMessage(0, new Uint8Array([0]))));
     line.say({ t: 'ping', n: 7 });
     await until('it is answered', () => line.frames.some(({ t }) => t === 'pong'));
-    expect(line.heard).toHaveLength(2);
+    // No bytes, and nothing but what everybody of the staff is told.
+    expect(line.heard).toHaveLength(line.frames.length);
+    expect(line.frames.map(({ t }) => t).filter((t) => t !== 'looks')).toEqual(['welcome', 'pong']);
     line.end();
   });
 

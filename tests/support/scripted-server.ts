@@ -141,9 +141,10 @@ export async function startScriptedServer(actor: Actor = ANNA): Promise<Scripted
         if (result !== 'silence') say({ t: 'result', id: frame.command.id, result });
         return;
       }
-      // Nothing was ever erased here, and nobody is told of typing.
+      // Nothing was ever erased here, and nobody is told who types or looks.
       case 'gone':
       case 'typing':
+      case 'look':
         return;
     }
   };
