@@ -49,6 +49,20 @@ test('KEEP5 the last traces that the disk kept are tried again until they are go
   expect(orders).toEqual(['empty-log']);
 });
 
+test('KEEP5 each life empties the log once when it is idle: somebody may have read while the start did', async () => {
+  const orders: KeepOrder['kind'][] = [];
+  const { scrubOwed } = createScrubber({
+    store: { isCleaning: () => false },
+    writer: { index: () => Promise.resolve(0), keep: ({ kind }) => (orders.push(kind), Promise.resolve(1)) },
+    timers: manualTime().timers,
+    log: createLog('silent'),
+    isIdle: () => true,
+  });
+  await scrubOwed();
+  await scrubOwed();
+  expect(orders).toEqual(['empty-log']);
+});
+
 test('KEEP5 whoever deletes while traces are taken away waits for one more round, and all of them for the same', async () => {
   const time = manualTime();
   const answers: ((rows: number) => void)[] = [];

@@ -32,18 +32,10 @@ const TRIES = 100;
 const AGAIN_AFTER = 50;
 
 export function createScrubber({ store, writer, timers, log, isIdle }: ScrubDeps): Scrubber {
-  let isOwed = isBegun();
+  // The life before may have died in the middle of it, and somebody may have read while the start emptied the log.
+  let isOwed = true;
   let running: Promise<void> | null = null;
   let behind: Promise<void> | null = null;
-
-  /** By the life before this one; the log was emptied at the start. */
-  function isBegun(): boolean {
-    try {
-      return store.isCleaning();
-    } catch {
-      return true;
-    }
-  }
 
   async function scrubOnce(): Promise<void> {
     isOwed = true;
