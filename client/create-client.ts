@@ -15,7 +15,7 @@ import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createGoneRoom } from './replicas/gone.ts';
 import { createReplicas, type ReplicaRoom, type RoomEvents } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
-import type { CreateStaffRoom } from './staff/staff-room-contract.ts';
+import type { CreateDeskRooms } from './staff/staff-room-contract.ts';
 import { createProbe } from './session/probe.ts';
 import { createSession } from './session/session.ts';
 import { createToldLife } from './session/told-life.ts';
@@ -33,7 +33,7 @@ export function createClient(
   options: ClientOptions,
   environment: ClientEnvironment,
   createFeed = createProviderFeed,
-  createStaffRoom: CreateStaffRoom | null = null,
+  createDeskRooms: CreateDeskRooms | null = null,
 ): HoldlineClient {
   const { origin, namespace, bearer } = options;
   const name = `holdline-${namespace}`;
@@ -77,7 +77,9 @@ export function createClient(
   const cursors = createCursors(environment, cache, (conversation, cursor) => {
     if (!leadership.isLeader()) say({ t: 'cursor', conversation, cursor });
   });
-  const typing = createTyping(environment);
+  const typing = createTyping(environment, (frame) => {
+    if (!session.send(frame)) say({ t: 'typing-own', frame });
+  });
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
   const renewed: RoomEvents['renewed'] = (...news) => {
@@ -85,7 +87,8 @@ export function createClient(
   };
   const asking = createAskingAgain(environment, { ...desk, renewed }, () => replicas.askAgain([]));
   const others = createReplicas(cache, asking.events);
-  const staff = createStaffRoom?.({ environment, namespace, tab, others, events: desk, say }) ?? null;
+  const own = { link, leads: () => leadership.isLeader(), send: (frame: ClientFrame) => session.send(frame) };
+  const staff = createDeskRooms?.({ environment, namespace, tab, others, events: desk, say, ...own }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
   const gone = createGoneRoom(() => ({ cache, replicas, staff, cursors, own: actor.current?.id ?? '' }), say);
   const line = createLine(environment, replicas.epochs);
@@ -140,9 +143,9 @@ export function createClient(
           cursors.received(frame.conversation, frame.cursors);
           say(frame);
         } else if (frame.t === 'typing') {
-          typing.received(frame.conversation, frame.by);
+          typing.received(frame);
           say(frame);
-        } else if (frame.t === 'saved' || frame.t === 'writing') staff?.frame(frame);
+        } else if (frame.t === 'saved' || frame.t === 'writing' || frame.t === 'looks') staff?.frame(frame);
         else if (frame.t === 'gone') gone.told(frame);
         else if (frame.t === 'result' && !cursors.answered(frame.id, frame.result)) {
           sender.answered(frame.id, frame.result);
@@ -176,7 +179,7 @@ export function createClient(
       if (message.t === 'ask' || message.t === 'open' || message.t === 'gone') desk.asked(message);
       if (message.t === 'ask') sayState();
       if (message.t === 'cursor') cursors.advance(message.conversation, message.cursor);
-      if (message.t === 'typing-own') session.send({ t: 'typing', conversation: message.conversation });
+      if (message.t === 'typing-own') session.send(message.frame);
       return;
     }
     if (message.t === 'state') {
@@ -195,7 +198,7 @@ export function createClient(
     if (message.t === 'cursors') cursors.received(message.conversation, message.cursors);
     if (message.t === 'set-back') setBack();
     if (message.t === 'forget') gone.forget(message.documents);
-    if (message.t === 'typing') typing.received(message.conversation, message.by);
+    if (message.t === 'typing') typing.received(message);
   };
 
   const flush = (): void => {
@@ -281,11 +284,8 @@ export function createClient(
     typing: typing.typing,
     onGone: gone.onGone,
     serverNow: () => environment.now() + skew,
-    sendTyping: (conversation) =>
-      typing.own(conversation, () => {
-        if (leadership.isLeader()) session.send({ t: 'typing', conversation });
-        else say({ t: 'typing-own', conversation });
-      }),
+    sendTyping: typing.own,
+    looks: staff?.looks ?? null,
     close,
     forget: async ({ dropWaiting }) => {
       if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');

@@ -17,7 +17,12 @@ export interface Watchable<State> {
 /** The line to the server, as the truth line tells it. Times in ms since 1970. */
 export type LinkState =
   | { readonly state: 'connecting'; readonly since: number }
-  | { readonly state: 'live'; readonly since: number }
+  | {
+      readonly state: 'live';
+      readonly since: number;
+      /** Operators see what this visitor types before it is sent. */
+      readonly preview?: true | undefined;
+    }
   | { readonly state: 'offline'; readonly since: number }
   /** Closed for good with this final code; the person must do something (close-codes.ts). */
   | { readonly state: 'stopped'; readonly since: number; readonly code: number };
@@ -153,6 +158,15 @@ export interface CursorOf extends Cursor {
   readonly away?: true | undefined;
 }
 
+/** `text`, to staff: what a visitor has written and not sent; empty: nothing any more. */
+export type Typist = Author & { readonly text?: string | undefined };
+
+/** Which conversations people of staff have open on a page that can be seen, by person; empty without a line. */
+export interface Looks extends Watchable<ReadonlyMap<string, readonly ConversationId[]>> {
+  /** This tab shows this conversation, and it can be seen; null: none. */
+  readonly show: (conversation: ConversationId | null) => void;
+}
+
 export interface Cursors {
   /** By participant id. */
   readonly of: (conversation: ConversationId) => Readonly<Record<string, CursorOf>>;
@@ -184,9 +198,12 @@ export interface HoldlineClient {
   readonly onGone: (listener: (documents: readonly string[] | null) => void) => () => void;
   /** The server's clock, estimated, ms. */
   readonly serverNow: () => number;
-  readonly sendTyping: (conversation: ConversationId) => void;
+  /** `text`: what stands there unsent; only a visitor's, and only where the line says so. */
+  readonly sendTyping: (conversation: ConversationId, text?: string) => void;
   /** Who typed in the last six seconds, by conversation. */
-  readonly typing: Watchable<ReadonlyMap<ConversationId, Author>>;
+  readonly typing: Watchable<ReadonlyMap<ConversationId, Typist>>;
+  /** Null where nobody of staff works. */
+  readonly looks: Looks | null;
   /** Closes the line and the stores; what waits stays on the device. */
   readonly close: () => Promise<void>;
   /** Signs this device out: forgets the cache. Refuses while commands wait, unless told to drop them. */

@@ -58,8 +58,8 @@ test('PUB4 a device clock that is put back keeps no cursor untold, and nobody ty
   cursors.setLine(send);
   cursors.advance(conversation, { delivered: 1, seen: 1 });
   cursors.answered(ids.at(-1)!, { status: 'accepted', seq: 0, at: 0 });
-  const { typing, received } = createTyping(ports);
-  received(conversation, { kind: 'visitor', id: 'v', name: '' });
+  const { typing, received } = createTyping(ports, () => undefined);
+  received({ conversation, by: { kind: 'visitor', id: 'v', name: '' } });
   back = 36_000_000;
   cursors.advance(conversation, { delivered: 2, seen: 2 });
   expect(told.at(-1)).toMatchObject({ delivered: 2 });
@@ -126,19 +126,42 @@ test('LEASE9 whoever answers is away until the next word of them says otherwise'
 
 test('typing is shown for six seconds after the last sign of it, and told once a second', () => {
   const clock = createVirtualClock();
-  const { typing, received, own } = createTyping(clock);
+  let told = 0;
+  const { typing, received, own } = createTyping(clock, () => (told += 1));
   const visitor: Author = { kind: 'visitor', id: 'v', name: '' };
-  received(conversation, visitor);
+  received({ conversation, by: visitor });
   clock.advance(4_000);
-  received(conversation, visitor);
+  received({ conversation, by: visitor });
   clock.advance(5_999);
-  expect(typing.current.get(conversation)).toEqual(visitor);
+  expect(typing.current.get(conversation)).toMatchObject(visitor);
   clock.advance(1);
   expect(typing.current.size).toBe(0);
-  let told = 0;
   for (let n = 0; n < 5; n += 1) {
-    own(conversation, () => (told += 1));
+    own(conversation);
     clock.advance(500);
   }
   expect(told).toBe(3);
+});
+
+test('PREVIEW2 what is being typed is told at most once a second, and what stands there in the end always', () => {
+  const clock = createVirtualClock();
+  const told: (string | undefined)[] = [];
+  const { own } = createTyping(clock, ({ text }) => told.push(text));
+  for (const text of ['h', 'he', 'hel', 'hell', 'hello', '']) {
+    own(conversation, text);
+    clock.advance(300);
+  }
+  clock.advance(10_000);
+  expect(told).toEqual(['h', 'hell', '']);
+});
+
+test('PREVIEW3 a preview is another one with each change of its words, and gone after six seconds of silence', () => {
+  const clock = createVirtualClock();
+  const { typing, received } = createTyping(clock, () => undefined);
+  const by: Author = { kind: 'visitor', id: 'v', name: '' };
+  const shown: (string | undefined)[] = [];
+  typing.subscribe(() => shown.push(typing.current.get(conversation)?.text));
+  for (const text of ['is it', 'is it', 'is it warm', '']) received({ conversation, by, text });
+  clock.advance(6_000);
+  expect(shown).toEqual(['is it', 'is it warm', '', undefined]);
 });

@@ -1,16 +1,19 @@
 import type { ConversationId } from '#schema/ids.ts';
+import type { ClientFrame } from '#schema/wire/frames.ts';
 import type { Author } from '#schema/words.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import type { Watchable } from '../interface.ts';
+import type { Typist, Watchable } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
 
 /** Who is typing: forgotten after six seconds, told at most once a second, kept nowhere. */
 export interface TypingRoom {
-  readonly typing: Watchable<ReadonlyMap<ConversationId, Author>>;
-  readonly received: (conversation: ConversationId, by: Author) => void;
-  /** Calls `tell` unless it was called for this conversation within the last second. */
-  readonly own: (conversation: ConversationId, tell: () => void) => void;
+  readonly typing: Watchable<ReadonlyMap<ConversationId, Typist>>;
+  readonly received: (frame: Pick<TypingFrame, 'conversation' | 'text'> & { readonly by: Author }) => void;
+  /** `text`: what stands there unsent. Without it what is too early is not told; with it the newest is, as soon as it may be. */
+  readonly own: (conversation: ConversationId, text?: string) => void;
 }
+
+type TypingFrame = Extract<ClientFrame, { readonly t: 'typing' }>;
 
 const SHOWN_FOR = 6_000;
 const TOLD_EVERY = 1_000;
@@ -22,10 +25,14 @@ export const isStillTyping = (
   now: number,
 ): boolean => newest?.by.id !== by.id || now - newest.at > SHOWN_FOR;
 
-export function createTyping(ports: Pick<ClientEnvironment, 'now' | 'setTimeout'>): TypingRoom {
-  const typing = createSettable<ReadonlyMap<ConversationId, Author>>(new Map());
+export function createTyping(
+  ports: Pick<ClientEnvironment, 'now' | 'setTimeout'>,
+  tell: (frame: TypingFrame) => void,
+): TypingRoom {
+  const typing = createSettable<ReadonlyMap<ConversationId, Typist>>(new Map());
   const until = new Map<ConversationId, number>();
   const toldAt = new Map<ConversationId, number>();
+  const waiting = new Map<ConversationId, string>();
 
   const expire = (conversation: ConversationId): void => {
     const left = (until.get(conversation) ?? 0) - ports.now();
@@ -36,20 +43,33 @@ export function createTyping(ports: Pick<ClientEnvironment, 'now' | 'setTimeout'
     typing.set(rest);
   };
 
+  const tellNewest = (conversation: ConversationId): void => {
+    const text = waiting.get(conversation);
+    waiting.delete(conversation);
+    toldAt.set(conversation, ports.now());
+    tell({ t: 'typing', conversation, text });
+  };
+
   return {
     typing,
-    received: (conversation, by) => {
+    received: ({ conversation, by, text }) => {
       const running = until.has(conversation);
       until.set(conversation, ports.now() + SHOWN_FOR);
       if (!running) ports.setTimeout(() => expire(conversation), SHOWN_FOR);
-      if (typing.current.get(conversation)?.id !== by.id) typing.set(new Map(typing.current).set(conversation, by));
+      const known = typing.current.get(conversation);
+      if (known?.id !== by.id || known.text !== text)
+        typing.set(new Map(typing.current).set(conversation, { ...by, text }));
     },
-    own: (conversation, tell) => {
+    own: (conversation, text) => {
       const now = ports.now();
       const since = now - (toldAt.get(conversation) ?? -Infinity);
-      if (since >= 0 && since < TOLD_EVERY) return;
-      toldAt.set(conversation, now);
-      tell();
+      if (since < 0 || since >= TOLD_EVERY) {
+        toldAt.set(conversation, now);
+        tell({ t: 'typing', conversation, text });
+      } else if (text !== undefined) {
+        if (!waiting.has(conversation)) ports.setTimeout(() => tellNewest(conversation), TOLD_EVERY - since);
+        waiting.set(conversation, text);
+      }
     },
   };
 }

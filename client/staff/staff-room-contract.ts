@@ -1,6 +1,6 @@
-import type { ServerFrame } from '#schema/wire/frames.ts';
+import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import type { StaffReplicas } from '../interface.ts';
+import type { LinkState, Looks, StaffReplicas, Watchable } from '../interface.ts';
 import type { ReplicaEvents, ReplicaRoom } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from '../tabs/messages.ts';
 import type { StaffWrites } from './staff-writes.ts';
@@ -28,6 +28,12 @@ export interface StaffRoom {
   readonly destroy: (options: { readonly dropUnsaved: boolean }) => Promise<void>;
 }
 
+/** The same, and what else a person of staff has on a device (desk-rooms.ts). */
+export interface DeskRooms extends Omit<StaffRoom, 'frame'> {
+  readonly looks: Looks;
+  readonly frame: (frame: Extract<ServerFrame, { readonly t: 'saved' | 'writing' | 'looks' }>) => void;
+}
+
 export interface StaffRoomParts {
   readonly environment: ClientEnvironment;
   readonly namespace: string;
@@ -38,4 +44,13 @@ export interface StaffRoomParts {
   readonly say: Say;
 }
 
+export interface DeskRoomsParts extends StaffRoomParts {
+  readonly link: Watchable<LinkState>;
+  /** This tab has the line of all tabs. */
+  readonly leads: () => boolean;
+  /** On the socket, if this tab has one and its line is up. */
+  readonly send: (frame: ClientFrame) => boolean;
+}
+
 export type CreateStaffRoom = (parts: StaffRoomParts) => StaffRoom;
+export type CreateDeskRooms = (parts: DeskRoomsParts) => DeskRooms;

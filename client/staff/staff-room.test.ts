@@ -9,7 +9,7 @@ import { createClient } from '../create-client.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import type { HoldlineClient, StaffReplica } from '../interface.ts';
 import { createProviderFeed } from '../replicas/provider-feed.ts';
-import { createStaffRoom } from './staff-room.ts';
+import { createDeskRooms } from './desk-rooms.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -64,7 +64,7 @@ async function world(): Promise<World> {
           { origin: `http://127.0.0.1:${port}`, namespace: `${space}-${who}`, bearer: `operator.${who}`, actor: null },
           tab.environment,
           createProviderFeed,
-          createStaffRoom,
+          createDeskRooms,
         );
         closing.push(client.close);
         const draft = client.staff?.open(name) as StaffReplica;
@@ -141,7 +141,7 @@ test('STAFF8 what was written without a network survives the end of the page and
     },
     tab.environment,
     createProviderFeed,
-    createStaffRoom,
+    createDeskRooms,
   );
   closing.push(client.close);
   await until(() => expect(words(meanwhile.draft)).toContain('tunnel'));

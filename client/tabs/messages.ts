@@ -1,6 +1,7 @@
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import type { ClientFrame } from '#schema/wire/frames.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { AcceptedCommand, CursorOf, LinkState, Replica } from '../interface.ts';
 
@@ -21,7 +22,10 @@ export type TabMessage =
       readonly epoch: string | null;
       readonly vector: Uint8Array;
     }
-  | { readonly t: 'typing-own'; readonly conversation: ConversationId }
+  | { readonly t: 'typing-own'; readonly frame: Extract<ClientFrame, { readonly t: 'typing' }> }
+  /** From a tab that does not lead: what it shows. The answer is `looks`. */
+  | { readonly t: 'look'; readonly tab: string; readonly conversation: ConversationId | null }
+  | { readonly t: 'looks'; readonly looks: ReadonlyMap<string, readonly ConversationId[]> }
   | { readonly t: 'gone'; readonly tab: string }
   /** The leader. `skew`: server's clock minus ours, ms. */
   | {
@@ -49,7 +53,7 @@ export type TabMessage =
       readonly conversation: ConversationId;
       readonly cursors: Readonly<Record<string, CursorOf>>;
     }
-  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author }
+  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author; readonly text?: string }
   /** What was seen counts no more: the server's data was set back. */
   | { readonly t: 'set-back' }
   /** From a tab that follows, of a document that staff write: its n-th change. */

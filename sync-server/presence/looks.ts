@@ -67,7 +67,7 @@ export function createLooks(timers: Pick<Timers, 'after'>): Looks {
     enter: (looker) => {
       if (!maySign(looker.actor, 'hear look', null)) return;
       listeners.add(looker);
-      tellAll(looker);
+      if (byLooker.size > 0) tellAll(looker);
     },
     look: (looker, conversations) => {
       if (!listeners.has(looker) || !maySign(looker.actor, 'give look', null)) return;

@@ -43,7 +43,6 @@ export class Chat {
   readonly #keptRows = createKeptRows();
 
   #newFrom = $state.raw<number | null>(null);
-  #lastTyping = 0;
   #isExpectingContent = false;
 
   constructor(parts: ChatParts) {
@@ -193,6 +192,7 @@ export class Chat {
         ...(offline && { offline }),
       }),
     );
+    this.typed('');
     await Promise.all(adding);
     return 'sent';
   }
@@ -220,12 +220,15 @@ export class Chat {
     return 'text' in row.command.payload ? row.command.payload.text : '';
   }
 
-  /** Tells at most once in two seconds; the server drops what is more. */
-  typed(): void {
-    const now = this.#parts.now();
-    if (this.#id === null || now - this.#lastTyping < 2_000) return;
-    this.#lastTyping = now;
-    this.#parts.client.sendTyping(this.#id);
+  /** The workspace sees what is typed before it is sent. */
+  get isPreviewed(): boolean {
+    return this.link.state === 'live' && this.link.preview === true;
+  }
+
+  /** Tells that there is typing, and what stands there only where the visitor was told so. */
+  typed(text: string): void {
+    const words = this.isPreviewed ? text.slice(-2_000) : undefined;
+    if (this.#id !== null && (text || words !== undefined)) this.#parts.client.sendTyping(this.#id, words);
   }
 
   /** Who the site says the visitor is. Told once, with the first message or at once where there is a conversation. */

@@ -26,7 +26,7 @@ export class ComposerState {
     this.#problem = null;
     if (this.#editing !== null) return;
     this.#chat.keepDraft(text);
-    if (text !== '') this.#chat.typed();
+    this.#chat.typed(text);
   }
 
   get isEditing(): boolean {

@@ -39,6 +39,8 @@ export interface Texts {
   readonly closed: (name: string) => string;
   readonly reopened: (name: string) => string;
   readonly closedNote: string;
+  /** Operators see what is typed before it is sent. */
+  readonly previewed: string;
   /** Whoever answers is not connected. */
   readonly awayNote: (name: string) => string;
 

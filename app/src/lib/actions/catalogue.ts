@@ -39,6 +39,12 @@ export const CATALOGUE = {
   'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
+  'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
+
+  'status.online': { group: 'app', icon: 'team', keys: [] },
+  'status.away': { group: 'app', icon: 'team', keys: [] },
+  'status.invisible': { group: 'app', icon: 'team', keys: [] },
+  'status.offline': { group: 'app', icon: 'team', keys: [] },
 
   'app.shortcuts': { group: 'app', icon: 'keyboard', keys: ['?'] },
   'app.theme-auto': { group: 'app', icon: 'settings', keys: [] },

@@ -12,6 +12,7 @@ import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import type { Profile } from '../device/profile.ts';
+import { Colleagues } from '../team/colleagues.svelte.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { isTentative, undecidedOf } from './decisions.ts';
 import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
@@ -42,6 +43,7 @@ export class Desk {
   readonly staff: StaffReplicas;
   /** What this person chose for itself, on all of its devices. */
   readonly own: OwnPreferences;
+  readonly colleagues: Colleagues;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -67,7 +69,9 @@ export class Desk {
     this.#storage = watched(client.storage);
     if (client.staff === null) throw new Error('the desk is for staff');
     this.staff = client.staff;
-    this.own = new OwnPreferences(client.staff.open(operatorDocument(profile.id)));
+    const own = client.staff.open(operatorDocument(profile.id));
+    this.own = new OwnPreferences(own);
+    this.colleagues = new Colleagues(client, own, profile.id);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
@@ -115,6 +119,11 @@ export class Desk {
     return [...this.#team.content.values()].toSorted(
       (a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name),
     );
+  }
+
+  /** Colleagues who have it open now. */
+  lookingAt(conversation: ConversationId): readonly Person[] {
+    return this.colleagues.lookingAt(conversation, [...this.#team.content.values()]);
   }
 
   /** This colleague's lease is over, as the server last said; a device without a line does not know. */

@@ -8,6 +8,11 @@ const track = createSubscriber((update) => {
 });
 
 const attention = {
+  /** The page can be seen; its window need not have the focus. */
+  get isVisible(): boolean {
+    track();
+    return document.visibilityState === 'visible';
+  },
   /** The page is before somebody's eyes: visible and in focus. */
   get isHere(): boolean {
     track();

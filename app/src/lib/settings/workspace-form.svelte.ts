@@ -32,6 +32,8 @@ export class WorkspaceForm {
   #known: WorkspaceSettings | null = $state.raw(null);
   #typed: { readonly [Name in WorkspaceSetting]?: string } = $state.raw({});
   #failure: ApiFailure | null = $state.raw(null);
+  /** What was just chosen and is not answered yet. */
+  #wish: boolean | null = $state.raw(null);
   #isBusy = $state(false);
   #isSaved = $state(false);
 
@@ -77,6 +79,18 @@ export class WorkspaceForm {
 
   get maySave(): boolean {
     return this.isReady && !this.#isBusy && this.isChanged && !SETTINGS.some((name) => this.isWrong(name));
+  }
+
+  get showsTyping(): boolean {
+    return this.#wish ?? this.#known?.showsTyping ?? false;
+  }
+
+  /** Saved at once: choosing again takes it back. What could not be saved stands as it was. */
+  async setShowsTyping(isOn: boolean): Promise<void> {
+    this.#wish = isOn;
+    const answer = await this.#calls.changeWorkspace({ showsTyping: isOn });
+    this.#wish = null;
+    this.#take(answer);
   }
 
   async load(): Promise<void> {

@@ -64,3 +64,15 @@ test('SET1 what could not be saved stays in its field, with the reason', async (
   await form.save();
   expect([form.failure, form.isSaved]).toEqual([null, true]);
 });
+
+test('SET1 PREVIEW1 whether typing is shown is saved at once and alone, and stands as it was when that is refused', async () => {
+  const { form, sent, refuse } = await opened();
+  form.write('backupsKept', '9');
+  const saving = form.setShowsTyping(true);
+  expect(form.showsTyping).toBe(true);
+  await saving;
+  expect([sent, form.showsTyping, form.value('backupsKept')]).toEqual([[{ showsTyping: true }], true, '9']);
+  refuse('no-network');
+  await form.setShowsTyping(false);
+  expect([form.showsTyping, form.failure]).toEqual([true, 'no-network']);
+});

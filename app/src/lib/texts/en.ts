@@ -1,3 +1,4 @@
+import { team } from './team/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -233,11 +234,10 @@ export const texts: Texts = {
     reason,
     editAgain: 'Edit again',
   },
+  team,
   handOver: {
     title: 'Hand over to',
     nobody: 'There is nobody else who answers chats.',
-    online: 'Online',
-    away: 'Away',
   },
   contact: {
     title: 'Visitor',

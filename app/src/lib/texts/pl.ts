@@ -1,3 +1,4 @@
+import { team } from './team/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -226,11 +227,10 @@ export const texts: Texts = {
     reason,
     editAgain: 'Edytuj ponownie',
   },
+  team,
   handOver: {
     title: 'Przekaż do',
     nobody: 'Nikt inny nie odpowiada na czacie.',
-    online: 'Online',
-    away: 'Nieobecny(-a)',
   },
   contact: {
     title: 'Odwiedzający',

@@ -1,3 +1,4 @@
+import { team } from './team/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -229,11 +230,10 @@ export const texts: Texts = {
     reason,
     editAgain: 'Править снова',
   },
+  team,
   handOver: {
     title: 'Кому передать',
     nobody: 'Больше никто не отвечает в чатах.',
-    online: 'На связи',
-    away: 'Не на связи',
   },
   contact: {
     title: 'Посетитель',

@@ -6,6 +6,7 @@ import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { KeyboardTexts } from './keyboard-texts.ts';
+import type { TeamTexts } from './team-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
@@ -135,11 +136,10 @@ export interface Texts {
     readonly reason: (rejection: Rejection) => string;
     readonly editAgain: string;
   };
+  readonly team: TeamTexts;
   readonly handOver: {
     readonly title: string;
     readonly nobody: string;
-    readonly online: string;
-    readonly away: string;
   };
   readonly contact: ContactTexts;
   /** Forgetting a person for good. */

@@ -1,6 +1,6 @@
 import { isStillTyping } from '#client/cursors/typing.ts';
 import { createSubscriber } from 'svelte/reactivity';
-import type { AcceptedCommand, ChaptersState, CursorOf, Outbox, OutboxRow } from '#client/interface.ts';
+import type { AcceptedCommand, ChaptersState, CursorOf, Outbox, OutboxRow, Typist } from '#client/interface.ts';
 import { acceptedBeyond } from '#client/overlay/accepted-beyond.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
@@ -15,6 +15,7 @@ import { isTentative, needless, tellsWhoAnswers, undecidedOf } from '../desk/dec
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from './known-conversation.svelte.ts';
+import { OvertakenBy } from './preview.ts';
 import { linesOf, type Line } from './lines.ts';
 
 /** What the composer may do in a conversation, and why not when it may not reply. */
@@ -29,7 +30,7 @@ export class Thread {
   readonly #desk: Desk;
   readonly #conversation: KnownConversation;
   readonly #notes: ReplicaView<readonly Note[]>;
-  readonly #typing: { readonly current: ReadonlyMap<ConversationId, Author> };
+  readonly #typing: { readonly current: ReadonlyMap<ConversationId, Typist> };
   readonly #trackCursors: () => void;
   readonly #seenAtOpening: number | null;
 
@@ -84,6 +85,11 @@ export class Thread {
     });
     return this.#drawn;
   });
+
+  readonly #overtaken = new OvertakenBy();
+  readonly #preview: string | null = $derived.by(() =>
+    this.#overtaken.textOf(this.#typing.current.get(this.id), this.messages),
+  );
 
   #accepted(): readonly AcceptedCommand[] {
     return this.#desk.client.outbox.accepted.filter(({ command }) => waitingIn(this.id, [command]).length > 0);
@@ -150,8 +156,13 @@ export class Thread {
   /** Somebody else who writes here now. */
   get typing(): Author | null {
     const author = this.#typing.current.get(this.id) ?? null;
-    if (author === null || author.id === this.#desk.profile.id) return null;
+    if (author === null || author.id === this.#desk.profile.id || author.text === '') return null;
     return isStillTyping(author, this.messages.at(-1), this.#desk.clock.now) ? author : null;
+  }
+
+  /** What the visitor has written and not sent; null when nothing is known of it, or it was sent. */
+  get preview(): string | null {
+    return this.#preview;
   }
 
   /** The newest entry that the server has told this device of. */
