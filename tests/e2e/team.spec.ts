@@ -52,7 +52,7 @@ test('B18 B23 STATUS1 STATUS2 STATUS4 LOOK5: a status by the keyboard, without a
   await expect(row).toContainText('Answers 1 open conversation');
   await row.getByText('Answers 1 open conversation').click();
   await expect(row.locator('details').getByRole('link')).toHaveCount(1);
-  await expectAccessible(olga.page);
+  await expectAccessible(olga.page, 'team');
   await olga.page.keyboard.press('Escape');
 
   // Without a line it is chosen all the same, and told as not told; the phone shows it as well.
@@ -111,9 +111,12 @@ test('B7 PREVIEW1 PREVIEW3: what a visitor types shows only once an admin wants 
   const shop = await newShop();
   await shop.say('Is the kiln still warm?');
   await olga.open('New', 'kiln still warm');
+  await olga.take();
+  await olga.say('Warm enough.');
+  await expect(shop.line('Warm enough.')).toBeVisible();
   const preview = olga.page.getByRole('figure').filter({ hasText: 'not sent yet' });
   await shop.message.pressSequentially('or cold');
-  await expect(olga.page.getByText(/is typing$/)).toBeVisible();
+  await expect(olga.page.getByText(/is typing…$/)).toBeVisible();
   await expect(preview).toHaveCount(0);
   await expect(shop.panel).not.toContainText('Our team sees');
 
@@ -122,10 +125,10 @@ test('B7 PREVIEW1 PREVIEW3: what a visitor types shows only once an admin wants 
   await setting.check();
   await expect(setting).toBeChecked();
   await olga.page.getByRole('link', { name: 'Back to the desk' }).click();
-  await olga.open('New', 'kiln still warm');
+  await olga.open('Mine', 'Warm enough');
   await shop.page.reload();
   await shop.openChat();
-  await expect(shop.panel).toContainText('Our team sees what you type, also before you send it.');
+  await expect(shop.panel).toContainText('We see what you type before you send it.');
   await shop.message.fill('');
   await shop.message.pressSequentially('Is it cold by now?', { delay: 20 });
   await expect(preview).toContainText('Is it cold by now?');

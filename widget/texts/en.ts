@@ -42,7 +42,7 @@ export const en: Texts = {
   closed: (name) => `${name} closed the conversation`,
   reopened: (name) => `${name} opened the conversation again`,
   closedNote: 'This conversation is closed. Write to open it again.',
-  previewed: 'Our team sees what you type, also before you send it.',
+  previewed: 'We see what you type before you send it.',
   awayNote: (name) => `${name} is not connected right now. Your messages are kept.`,
 
   truth: {

@@ -50,7 +50,7 @@ export const pl: Texts = {
   closed: (name) => `${name}: rozmowa zakończona`,
   reopened: (name) => `${name}: rozmowa otwarta ponownie`,
   closedNote: 'Rozmowa jest zakończona. Napisz, aby otworzyć ją ponownie.',
-  previewed: 'Nasz zespół widzi, co piszesz, jeszcze przed wysłaniem.',
+  previewed: 'Widzimy, co piszesz, jeszcze przed wysłaniem.',
   awayNote: (name) => `${name} nie ma teraz połączenia. Twoje wiadomości są zachowane.`,
 
   truth: {
