@@ -52,5 +52,4 @@ export interface DeskRoomsParts extends StaffRoomParts {
   readonly send: (frame: ClientFrame) => boolean;
 }
 
-export type CreateStaffRoom = (parts: StaffRoomParts) => StaffRoom;
 export type CreateDeskRooms = (parts: DeskRoomsParts) => DeskRooms;
