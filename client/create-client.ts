@@ -55,8 +55,7 @@ export function createClient(
 
   const cache = createCache(environment, namespace);
   const setBack = (): void => {
-    cursors.reset();
-    outbox.forgetAccepted();
+    for (const forget of [cursors.reset, outbox.forgetAccepted]) forget();
   };
   const life = createToldLife(environment, cache, () => {
     setBack();
@@ -286,6 +285,7 @@ export function createClient(
     serverNow: () => environment.now() + skew,
     sendTyping: typing.own,
     looks: staff?.looks ?? null,
+    isLeader: leadership.isLeader,
     close,
     forget: async ({ dropWaiting }) => {
       if (!dropWaiting && outbox.current.length > 0) return fail('commands-waiting');

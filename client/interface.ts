@@ -204,6 +204,8 @@ export interface HoldlineClient {
   readonly typing: Watchable<ReadonlyMap<ConversationId, Typist>>;
   /** Null where nobody of staff works. */
   readonly looks: Looks | null;
+  /** Of all tabs of this browser the one that holds the line: what is to happen once happens in it. */
+  readonly isLeader: () => boolean;
   /** Closes the line and the stores; what waits stays on the device. */
   readonly close: () => Promise<void>;
   /** Signs this device out: forgets the cache. Refuses while commands wait, unless told to drop them. */

@@ -165,7 +165,6 @@ const street = orEnd(() =>
     people: workspace.people,
     erasures,
     workspaceSettings: workspace.workspaceSettings,
-    workspaceLists: workspace.workspaceLists,
     identity: workspace.identity,
     clock,
     timers: systemTimers,

@@ -1,6 +1,7 @@
 import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isSeenByVisitors, readStatus } from '#schema/docs/operator-status.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { SYSTEM, type Actor } from '#schema/words.ts';
@@ -17,6 +18,7 @@ import type { ConversationRow } from './derive/conversation-row.ts';
 import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
+import { createInboxTasks } from './derive/inbox-tasks.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
@@ -90,11 +92,14 @@ export function createStreet(deps: StreetDeps): Street {
     answererOf: (conversation) => offers.answererOf(conversation),
     isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
   });
+  const contactName = (visitor: VisitorId): string => deriver.findContact(visitor)?.name ?? '';
+  const inboxTasks = createInboxTasks({ document: inboxDocument, clock, timers, contactName, staysFor: STAYS_FOR });
   const inbox = createInbox({
     document: inboxDocument,
     clock,
     timers,
-    contactName: (visitor) => deriver.findContact(visitor)?.name ?? '',
+    contactName,
+    tasks: inboxTasks,
     seenBy: cursors.seenBy,
   });
   const conversationChanged = (row: ConversationRow): void => {
@@ -108,6 +113,7 @@ export function createStreet(deps: StreetDeps): Street {
     timers,
     log,
     conversationChanged,
+    taskChanged: inboxTasks.taskChanged,
     contactChanged: (visitor, card) => {
       renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
@@ -230,6 +236,7 @@ export function createStreet(deps: StreetDeps): Street {
     timers,
     renamed,
     conversationChanged,
+    cardStayed: (visitor) => derived.tasksOf(visitor).forEach(inboxTasks.taskChanged),
     isIdle: () => commit.waiting() === 0 && !draining,
   });
 
@@ -242,6 +249,7 @@ export function createStreet(deps: StreetDeps): Street {
   }
 
   for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) conversationChanged(row);
+  derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(inboxTasks.taskChanged);
   deriver.catchUp();
   indexer.wake();
   inbox.flush();

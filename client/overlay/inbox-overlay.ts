@@ -37,7 +37,7 @@ export function overlayInbox(
 }
 
 function summaryAfter(before: Summary, command: EntryCommand, { actor, now, person }: Viewer): Summary {
-  if (command.type === 'note.add' || command.type === 'contact.update') return before;
+  if (command.type === 'note.add' || !('conversation' in command.payload)) return before;
   if (!mayCommand(actor, command.type, before.visitor)) return before;
   const head: Head = { state: before.state, assignee: before.assignee, visitor: before.visitor, site: before.site };
   // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.

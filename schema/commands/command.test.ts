@@ -12,6 +12,7 @@ const envelope = (type: string, payload: object, more: object = {}): unknown => 
   ...more,
 });
 const conversation = CONVERSATION;
+const TASK = { title: 'Call back', due: NOON, assignee: idOf(3), remindAt: null };
 
 const EXAMPLES: Readonly<Record<string, object>> = {
   'conversation.start': { conversation, site: 'shop', page: { url: 'https://shop.example/', title: 'Shop' } },
@@ -24,7 +25,13 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'conversation.reopen': { conversation },
   'cursor.advance': { conversation, delivered: 4, seen: 3 },
   'note.add': { conversation, text: 'Calls at nine' },
-  'contact.update': { visitor: visitorIdOf('A'), name: 'Ola' },
+  'contact.update': { visitor: visitorIdOf('A'), name: 'Ola', address: 'Lipowa 7, Poznań' },
+  'contact.tag': { visitor: visitorIdOf('A'), tag: 'VIP', on: true },
+  'contact.note': { visitor: visitorIdOf('A'), text: 'Pays by invoice' },
+  'contact.rate': { visitor: visitorIdOf('A'), score: 40 },
+  'task.add': { visitor: visitorIdOf('A'), ...TASK, about: conversation },
+  'task.change': { visitor: visitorIdOf('A'), ...TASK, task: idOf(2) },
+  'task.done': { visitor: visitorIdOf('A'), task: idOf(2), done: true },
   'operator.add': { email: 'a@example.org', name: 'Anna', role: 'operator', password: 'correct horse' },
 };
 

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '../docs/document-name.ts';
 import { commandIdSchema, type VisitorId } from '../ids.ts';
 import type { Actor } from '../words.ts';
+import { contactNote } from './contact-note.ts';
+import { contactRate } from './contact-rate.ts';
+import { contactTag } from './contact-tag.ts';
 import { contactUpdate } from './contact-update.ts';
 import { conversationClose } from './conversation-close.ts';
 import { conversationHandOver } from './conversation-hand-over.ts';
@@ -14,6 +17,9 @@ import { messageSend } from './message-send.ts';
 import { messageUnsend } from './message-unsend.ts';
 import { noteAdd } from './note-add.ts';
 import { operatorAdd } from './operator-add.ts';
+import { taskAdd } from './task-add.ts';
+import { taskChange } from './task-change.ts';
+import { taskDone } from './task-done.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { Circumstances, Decision, Facts } from './definition.ts';
 
@@ -29,6 +35,12 @@ export const ENTRY_COMMANDS = {
   'conversation.reopen': conversationReopen,
   'note.add': noteAdd,
   'contact.update': contactUpdate,
+  'contact.tag': contactTag,
+  'contact.note': contactNote,
+  'contact.rate': contactRate,
+  'task.add': taskAdd,
+  'task.change': taskChange,
+  'task.done': taskDone,
 } as const;
 
 const envelope = <Type extends string, Payload extends v.GenericSchema>(definition: {
@@ -56,6 +68,12 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(conversationReopen),
   envelope(noteAdd),
   envelope(contactUpdate),
+  envelope(contactTag),
+  envelope(contactNote),
+  envelope(contactRate),
+  envelope(taskAdd),
+  envelope(taskChange),
+  envelope(taskDone),
   envelope(operatorAdd),
 ]);
 
@@ -90,6 +108,18 @@ export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstanc
       return noteAdd.decide(facts, command.payload, circumstances);
     case 'contact.update':
       return contactUpdate.decide(facts, command.payload, circumstances);
+    case 'contact.tag':
+      return contactTag.decide(facts, command.payload, circumstances);
+    case 'contact.note':
+      return contactNote.decide(facts, command.payload, circumstances);
+    case 'contact.rate':
+      return contactRate.decide(facts, command.payload, circumstances);
+    case 'task.add':
+      return taskAdd.decide(facts, command.payload, circumstances);
+    case 'task.change':
+      return taskChange.decide(facts, command.payload, circumstances);
+    case 'task.done':
+      return taskDone.decide(facts, command.payload, circumstances);
   }
 }
 
@@ -98,10 +128,9 @@ export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
   switch (command.type) {
     case 'note.add':
       return deskDocument(command.payload.conversation);
-    case 'contact.update':
-      return contactDocument(command.payload.visitor ?? (actor.id as VisitorId));
     default:
-      return conversationDocument(command.payload.conversation);
+      if ('conversation' in command.payload) return conversationDocument(command.payload.conversation);
+      return contactDocument(command.payload.visitor ?? (actor.id as VisitorId));
   }
 }
 
@@ -110,7 +139,7 @@ export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
  * `head` is the conversation's. Who starts a conversation, or tells of oneself, owns it.
  */
 export function ownerOf(command: EntryCommand, head: Head | null, actor: Actor): string | null {
-  if (command.type === 'contact.update') return command.payload.visitor ?? actor.id;
+  if (!('conversation' in command.payload)) return command.payload.visitor ?? actor.id;
   if (head !== null) return head.visitor;
   return command.type === 'conversation.start' ? actor.id : null;
 }

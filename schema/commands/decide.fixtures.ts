@@ -71,7 +71,7 @@ export const command = <Type extends EntryCommand['type']>(
     id,
     type,
     writtenAt,
-    payload: type === 'contact.update' ? payload : { conversation: CONVERSATION, ...payload },
+    payload: /^(contact|task)\./.test(type) ? payload : { conversation: CONVERSATION, ...payload },
   }) as EntryCommand;
 
 /** What is decided upon a command at the moment it was written, or later. */

@@ -1,5 +1,6 @@
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
+import type { Task } from './task.ts';
 
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
 export type Effect =
@@ -22,13 +23,20 @@ export type Effect =
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
-  | { readonly kind: 'contact-updated'; readonly fields: ContactFields };
+  | { readonly kind: 'contact-updated'; readonly fields: ContactFields }
+  | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }
+  | { readonly kind: 'contact-noted'; readonly text: string; readonly writtenAt?: number }
+  | { readonly kind: 'contact-rated'; readonly score: number | null }
+  /** As it is from now on, whole: a change needs nothing that was before. */
+  | { readonly kind: 'task-set'; readonly task: Task }
+  | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean };
 
 /** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
 export interface ContactFields {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly address?: string;
 }
 
 /** One row of the only table of truth: the n-th thing that happened to a document. `at` is the server's clock, ms. */

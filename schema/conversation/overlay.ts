@@ -1,4 +1,5 @@
 import { decide, ownerOf, type EntryCommand } from '../commands/command.ts';
+import { fieldsAfter } from './contact-card.ts';
 import type { ContactFields, Effect } from './entry.ts';
 import type { Note } from '../docs/desk-document.ts';
 import type { ConversationId, VisitorId } from '../ids.ts';
@@ -38,7 +39,7 @@ export function overlay(
   let view = conversation;
   let newest = newestSeqOf(conversation);
   for (const command of conversation === null ? startFirst(waiting) : waiting) {
-    if (command.type === 'note.add' || command.type === 'contact.update' || known.has(command.id)) continue;
+    if (command.type === 'note.add' || !('conversation' in command.payload) || known.has(command.id)) continue;
     const effect = effectOf(view, command, viewer) ?? wordsOf(command);
     if (effect === null) continue;
     newest += 1;
@@ -71,14 +72,11 @@ export function overlayContact(
   waiting: readonly EntryCommand[],
   actor: Actor,
 ): ContactFields {
-  const fields: { name?: string; email?: string; phone?: string } = { ...card };
+  let fields = card;
   for (const { type, payload } of waiting) {
     if (type !== 'contact.update' || (payload.visitor ?? actor.id) !== visitor) continue;
-    for (const key of ['name', 'email', 'phone'] as const) {
-      const value = payload[key];
-      if (value === '') delete fields[key];
-      else if (value !== undefined) fields[key] = value;
-    }
+    const { visitor: _visitor, ...changes } = payload;
+    fields = fieldsAfter(fields, changes as ContactFields);
   }
   return fields;
 }

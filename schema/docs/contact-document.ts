@@ -1,15 +1,37 @@
 import type * as Y from 'yjs';
+import { CONTACT_FIELDS, sortTags, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
+import type { DoneMark, SetTask } from '../conversation/task.ts';
 import type { ContactFields } from '../conversation/entry.ts';
+import type { CommandId } from '../ids.ts';
+import type { Note } from './desk-document.ts';
 
-export const CONTACT_ROOTS = { card: 'card' } as const;
+/** `tags`: by key, as they were written. `done`: by the id of the task, so that changing a task and doing it never undo each other. */
+export const CONTACT_ROOTS = { card: 'card', tags: 'tags', notes: 'notes', tasks: 'tasks', done: 'done' } as const;
+
+/** Key in the root `card`, beside the fields. */
+export const SCORE_KEY = 'score';
 
 /** What is known of the visitor; a field that is not known is absent. */
 export function readContact(doc: Y.Doc): ContactFields {
-  const card = doc.getMap<string>(CONTACT_ROOTS.card);
-  const fields: { name?: string; email?: string; phone?: string } = {};
-  for (const key of ['name', 'email', 'phone'] as const) {
+  const card = doc.getMap<unknown>(CONTACT_ROOTS.card);
+  const fields: { -readonly [Field in keyof ContactFields]: ContactFields[Field] } = {};
+  for (const key of CONTACT_FIELDS) {
     const value = card.get(key);
-    if (value !== undefined) fields[key] = value;
+    if (typeof value === 'string') fields[key] = value;
   }
   return fields;
+}
+
+export function readCard(doc: Y.Doc): ContactCard {
+  const score = doc.getMap<unknown>(CONTACT_ROOTS.card).get(SCORE_KEY);
+  const done = new Map(doc.getMap<DoneMark>(CONTACT_ROOTS.done).entries() as Iterable<[CommandId, DoneMark]>);
+  const tasks = [...(doc.getMap<SetTask>(CONTACT_ROOTS.tasks).values() as Iterable<SetTask>)];
+  return {
+    fields: readContact(doc),
+    score: typeof score === 'number' ? score : null,
+    tags: sortTags([...(doc.getMap<string>(CONTACT_ROOTS.tags).values() as Iterable<string>)]),
+    notes: doc.getArray<Note>(CONTACT_ROOTS.notes).toArray(),
+    tasks: sortTasks(tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }))),
+    done,
+  };
 }

@@ -1,17 +1,15 @@
 import { editOf, headAfter, messageOf, type Head } from '../conversation/conversation.ts';
 import type { Entry } from '../conversation/entry.ts';
-import { CONTACT_ROOTS } from './contact-document.ts';
+import { contactWritesOf } from './contact-writes.ts';
 import { CONVERSATION_ROOTS } from './conversation-document.ts';
 import { DESK_ROOTS, type Note } from './desk-document.ts';
+import type { DocumentWrite } from './document-write.ts';
 
-/** One write to a server-written document, in order. The single place that says which entry writes what. */
-export type DocumentWrite =
-  | { readonly kind: 'push'; readonly root: string; readonly value: object }
-  | { readonly kind: 'set'; readonly root: string; readonly key: string; readonly value: unknown }
-  | { readonly kind: 'delete'; readonly root: string; readonly key: string };
+export type { DocumentWrite } from './document-write.ts';
 
 /**
- * The writes of one entry. `head` is the conversation's head before it; for desk and contact documents it is null.
+ * The writes of one entry; the single place that says which entry writes what. `head` is the conversation's head before it; for
+ * desk and contact documents it is null.
  * Only the keys of the head that change are written, and a line is pushed before anything else.
  */
 export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrite[] {
@@ -22,13 +20,8 @@ export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrit
     const note: Note = { seq, id, at, by, text: effect.text, ...(writtenAt !== undefined && { writtenAt }) };
     return [{ kind: 'push', root: DESK_ROOTS.notes, value: note }];
   }
-  if (effect.kind === 'contact-updated') {
-    return Object.entries(effect.fields as Readonly<Record<string, string>>).map(([key, value]) =>
-      value === ''
-        ? { kind: 'delete', root: CONTACT_ROOTS.card, key }
-        : { kind: 'set', root: CONTACT_ROOTS.card, key, value },
-    );
-  }
+  const ofContact = contactWritesOf(entry);
+  if (ofContact !== null) return ofContact;
   const writes: DocumentWrite[] = [];
   const message = messageOf(entry);
   if (message !== null) writes.push({ kind: 'push', root: CONVERSATION_ROOTS.messages, value: message });

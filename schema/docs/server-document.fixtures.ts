@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
+import type { Task } from '../conversation/task.ts';
 import type { Effect, Entry } from '../conversation/entry.ts';
-import { bytesToUuid, type CommandId, type VisitorId } from '../ids.ts';
+import { bytesToUuid, type CommandId, type ConversationId, type VisitorId } from '../ids.ts';
 import { SYSTEM, type Author } from '../words.ts';
 import type { DocumentWrite } from './entry-effects.ts';
 
@@ -105,9 +106,27 @@ const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
 );
 
 const field = fc.option(fc.oneof(fc.constant(''), text), { nil: undefined });
-const contactEffect: fc.Arbitrary<Effect> = fc
-  .record({ name: field, email: field, phone: field })
-  .map((fields) => ({ kind: 'contact-updated', fields: present(fields) }) as Effect);
+const someTask = fc.integer({ min: 1, max: 4 }).map(idOf);
+const task = fc
+  .record({
+    id: someTask,
+    title: text,
+    due: fc.option(time),
+    assignee: fc.constantFrom(ANNA, BORIS),
+    remindAt: fc.option(time),
+    about: fc.constantFrom(undefined, idOf(9) as string as ConversationId),
+  })
+  .map(present);
+const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
+  fc
+    .record({ name: field, email: field, phone: field, address: field })
+    .map((fields) => ({ kind: 'contact-updated', fields: present(fields) }) as Effect),
+  fc.record({ kind: fc.constant('contact-tagged'), tag: fc.constantFrom('VIP', 'vip', 'żółw', ' '), on: fc.boolean() }),
+  fc.record({ kind: fc.constant('contact-noted'), text, writtenAt }).map((effect) => present(effect) as Effect),
+  fc.record({ kind: fc.constant('contact-rated'), score: fc.option(fc.nat(999)) }),
+  fc.record({ kind: fc.constant('task-set'), task: task as fc.Arbitrary<Task> }),
+  fc.record({ kind: fc.constant('task-done'), task: someTask, done: fc.boolean() }),
+);
 
 const noteEffect: fc.Arbitrary<Effect> = fc
   .record({ kind: fc.constant('noted'), text, writtenAt })

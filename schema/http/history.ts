@@ -25,6 +25,8 @@ export const historyRequestSchema = /*#__PURE__*/ v.object({
   /** Took part: answered, took it, or was given it. */
   operator: v.optional(operatorIdSchema),
   site: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** Only this visitor's; without words all of them stand on one page, the newest first. */
+  visitor: v.optional(visitorIdSchema),
   state: v.optional(v.picklist(['waiting', 'active', 'closed'])),
   /** `next` of the page before; with the same words, filters and sort. */
   after: v.optional(

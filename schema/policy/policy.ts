@@ -13,6 +13,12 @@ export const VERBS = [
   'cursor.advance',
   'note.add',
   'contact.update',
+  'contact.tag',
+  'contact.note',
+  'contact.rate',
+  'task.add',
+  'task.change',
+  'task.done',
   'operator.add',
 ] as const;
 /** What a command does. */
@@ -48,6 +54,12 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'cursor.advance': /*       */ row('own', 'never', 'any', 'any', 'any'),
   'note.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
   'contact.update': /*       */ row('own', 'never', 'any', 'any', 'any'),
+  'contact.tag': /*          */ row('never', 'never', 'any', 'any', 'any'),
+  'contact.note': /*         */ row('never', 'never', 'any', 'any', 'any'),
+  'contact.rate': /*         */ row('never', 'never', 'any', 'any', 'any'),
+  'task.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
+  'task.change': /*          */ row('never', 'never', 'any', 'any', 'any'),
+  'task.done': /*            */ row('never', 'never', 'any', 'any', 'any'),
   'operator.add': /*         */ row('never', 'never', 'never', 'any', 'any'),
 };
 
@@ -99,12 +111,6 @@ export const ROUTE_POLICY = {
   'POST /api/history': row('never', 'any', 'any', 'any', 'any'),
   'GET /api/workspace': row('never', 'never', 'never', 'any', 'any'),
   'PUT /api/workspace': row('never', 'never', 'never', 'any', 'any'),
-  'GET /api/lists': row('never', 'any', 'any', 'any', 'any'),
-  'POST /api/lists/:list': row('never', 'never', 'never', 'any', 'any'),
-  'PUT /api/lists/:list/order': row('never', 'never', 'never', 'any', 'any'),
-  'PATCH /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
-  'DELETE /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
-  'POST /api/lists/:list/:item/restore': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/operation': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/doctor': row('never', 'never', 'never', 'any', 'any'),

@@ -2,7 +2,7 @@ import { STAFF_TABLES } from './staff-tables.ts';
 
 import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
-import { LIST_TABLES } from './list-tables.ts';
+import { TASK_TABLES } from './task-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -277,5 +277,5 @@ CREATE TABLE branches (
   },
   STAFF_TABLES,
   GONE_TABLES,
-  LIST_TABLES,
+  TASK_TABLES,
 ];

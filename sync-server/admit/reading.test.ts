@@ -39,6 +39,13 @@ beforeAll(async () => {
 });
 afterAll(() => street.close());
 
+const task = () => ({
+  title: 'call',
+  due: null,
+  assignee: street.people.actor('other').id as never,
+  remindAt: null,
+});
+
 /** Of every verb a command about the visitor's own conversation; new for each call. */
 const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V }>['payload'] } => ({
   'conversation.start': { conversation: newConversation(), site: 'shop' },
@@ -52,6 +59,12 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'cursor.advance': { conversation, delivered: 1, seen: 1 },
   'note.add': { conversation, text: 'c' },
   'contact.update': { visitor: visitorActor('ann').id as never, name: 'Ann' },
+  'contact.tag': { visitor: visitorActor('ann').id as never, tag: newId(), on: true },
+  'contact.note': { visitor: visitorActor('ann').id as never, text: 'd' },
+  'contact.rate': { visitor: visitorActor('ann').id as never, score: 7 },
+  'task.add': { visitor: visitorActor('ann').id as never, ...task() },
+  'task.change': { visitor: visitorActor('ann').id as never, ...task(), task: newId() as never },
+  'task.done': { visitor: visitorActor('ann').id as never, task: newId() as never, done: true },
   'operator.add': { email: `${newId()}@example.com`, name: 'New', role: 'operator', password: 'long enough' },
 });
 

@@ -21,6 +21,8 @@ const uuid = (number: number) => `01936f00-0000-7000-8000-${String(number).padSt
 const conversation = uuid(900);
 const message = uuid(901);
 const site = 'default';
+const someone = `v${'A'.repeat(22)}`;
+const task = { title: 'Call', due: null, assignee: uuid(902), remindAt: null };
 
 const payloads: { readonly [V in Verb]: unknown } = {
   'conversation.start': { conversation, site },
@@ -34,6 +36,12 @@ const payloads: { readonly [V in Verb]: unknown } = {
   'cursor.advance': { conversation, delivered: 1, seen: 1 },
   'note.add': { conversation, text: 'A note' },
   'contact.update': { fields: { name: 'Vera' } },
+  'contact.tag': { visitor: someone, tag: 'VIP', on: true },
+  'contact.note': { visitor: someone, text: 'A note' },
+  'contact.rate': { visitor: someone, score: 7 },
+  'task.add': { visitor: someone, ...task },
+  'task.change': { visitor: someone, ...task, task: uuid(903) },
+  'task.done': { visitor: someone, task: uuid(903), done: true },
   'operator.add': { email: 'new@example.com', name: 'New', role: 'operator', password: 'a new password' },
 };
 const command = (number: number, type: Verb = 'message.send') => ({

@@ -69,6 +69,10 @@ export function prepareWrites(connection: Connection): WriteStatements {
     `INSERT INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)
      ON CONFLICT (visitor) DO UPDATE SET name = excluded.name, email = excluded.email, phone = excluded.phone`,
   );
+  const putTask = connection.prepare(
+    `INSERT INTO tasks (id, visitor, task, done_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET task = excluded.task, done_at = excluded.done_at`,
+  );
   // Never back: who lost the answer to a newer one hands over an older one.
   const setWatermark = connection.prepare(
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?)
@@ -124,7 +128,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
           upsertCursor.run(row.conversation, row.participant, row.kind, row.delivered, row.seen);
       });
     },
-    saveDerived: ({ conversations, contacts, watermark }) => {
+    saveDerived: ({ conversations, contacts, tasks = [], watermark }) => {
       inTransaction(connection, () => {
         for (const row of conversations) {
           putConversation.run(
@@ -146,6 +150,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
           );
         }
         for (const { visitor, name, email, phone } of contacts) putContact.run(visitor, name, email, phone);
+        for (const { visitor, task, doneAt } of tasks) putTask.run(task.id, visitor, JSON.stringify(task), doneAt);
         setWatermark.run(watermark);
       });
     },

@@ -1,5 +1,6 @@
 import type { Author } from '#schema/words.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { TaskRow } from '../derive/task-row.ts';
 import type { KeepOrder } from './keep-orders.ts';
 import type { StaffChange } from '../staff/staff-changes.ts';
 
@@ -104,5 +105,6 @@ export interface ContactRow {
 export interface DerivedRows {
   readonly conversations: readonly ConversationRow[];
   readonly contacts: readonly ContactRow[];
+  readonly tasks?: readonly TaskRow[];
   readonly watermark: number;
 }

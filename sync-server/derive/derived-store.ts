@@ -4,6 +4,7 @@ import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Author, ConversationState } from '#schema/words.ts';
 import type { Connection } from '../store/database.ts';
 import type { ConversationRow } from './conversation-row.ts';
+import type { TaskRow } from './task-row.ts';
 
 /** Reads of the derived tables. */
 export interface DerivedStore {
@@ -13,6 +14,10 @@ export interface DerivedStore {
   /** Those that are open, and those closed at or after this time (ms). */
   readonly conversationsForInbox: (closedSince: number) => readonly ConversationRow[];
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  readonly findTask: (id: CommandId) => TaskRow | null;
+  /** Those that are to be done, and those done at or after this time (ms). */
+  readonly tasksForInbox: (doneSince: number) => readonly TaskRow[];
+  readonly tasksOf: (visitor: VisitorId) => readonly TaskRow[];
 }
 
 interface Row {
@@ -53,14 +58,30 @@ const conversationOf = (row: Row): ConversationRow => ({
   closedAt: row.closed_at,
 });
 
+interface TaskColumns {
+  readonly visitor: VisitorId;
+  readonly task: string;
+  readonly done_at: number | null;
+}
+
+const taskOf = ({ visitor, task, done_at: doneAt }: TaskColumns): TaskRow => ({
+  visitor,
+  task: JSON.parse(task) as TaskRow['task'],
+  doneAt,
+});
+
 export function createDerivedStore(connection: Connection): DerivedStore {
   const watermark = connection.prepare<{ entry: number }>(`SELECT entry FROM watermarks WHERE name = 'derived'`);
   const conversation = connection.prepare<Row>('SELECT * FROM conversations WHERE id = ?');
   const open = connection.prepare<Row>(`SELECT * FROM conversations WHERE state IN ('waiting', 'active')`);
   const closed = connection.prepare<Row>(`SELECT * FROM conversations WHERE state = 'closed' AND closed_at >= ?`);
-  const contact = connection.prepare<Required<ContactFields>>(
+  const contact = connection.prepare<Required<Pick<ContactFields, 'name' | 'email' | 'phone'>>>(
     'SELECT name, email, phone FROM contacts WHERE visitor = ?',
   );
+  const task = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE id = ?');
+  const toDo = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE done_at IS NULL');
+  const done = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE done_at >= ?');
+  const tasksOf = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE visitor = ?');
   return {
     watermark: () => watermark.one()?.entry ?? 0,
     findConversation: (id) => {
@@ -68,6 +89,12 @@ export function createDerivedStore(connection: Connection): DerivedStore {
       return row === null ? null : conversationOf(row);
     },
     conversationsForInbox: (since) => [...open.all(), ...closed.all(since)].map(conversationOf),
+    findTask: (id) => {
+      const row = task.one(id);
+      return row === null ? null : taskOf(row);
+    },
+    tasksForInbox: (since) => [...toDo.all(), ...done.all(since)].map(taskOf),
+    tasksOf: (visitor) => tasksOf.all(visitor).map(taskOf),
     findContact: (visitor) => {
       const row = contact.one(visitor);
       return row === null ? null : { name: row.name, email: row.email, phone: row.phone };

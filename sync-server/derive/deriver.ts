@@ -1,6 +1,6 @@
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
-import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { DerivedRows, Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { EntryStore } from '../store/entry-store.ts';
@@ -8,6 +8,7 @@ import type { Timers } from '../timers.ts';
 import { previewOf, rowAfter, type ConversationRow } from './conversation-row.ts';
 import type { DerivedStore } from './derived-store.ts';
 import { createRecent } from './recent.ts';
+import { taskIn, taskRowAfter, type TaskRow } from './task-row.ts';
 
 /**
  * Behind the acknowledgement: turns entries into rows for lists and lookups. Rows are written together with the watermark, the
@@ -34,6 +35,7 @@ export interface DeriverDeps {
   readonly log: Log;
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
+  readonly taskChanged: (row: TaskRow) => void;
 }
 
 /** How long rows gather before they are written, ms. */
@@ -50,8 +52,9 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   const { store, derived, log } = deps;
   let conversations = new Map<ConversationId, ConversationRow>();
   let contacts = new Map<VisitorId, ContactFields>();
+  let tasks = new Map<CommandId, TaskRow>();
   /** Handed to the writer, not yet answered. */
-  let writing = { conversations, contacts };
+  let writing = { conversations, contacts, tasks };
   let lastRow = derived.watermark();
   /** The watermark on the disk. */
   let written = lastRow;
@@ -70,8 +73,11 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   const findContact = (visitor: VisitorId): ContactFields | null =>
     contacts.get(visitor) ?? writing.contacts.get(visitor) ?? recentContacts.get(visitor, derived.findContact);
 
+  const findTask = (id: CommandId): TaskRow | null => tasks.get(id) ?? writing.tasks.get(id) ?? derived.findTask(id);
+
   function take(address: DocumentAddress, entry: Entry, row: number): void {
     if (row <= lastRow) return;
+    const taskId = taskIn(entry);
     // Reads first: an entry whose reads failed was not taken in.
     if (address.kind === 'conversation') {
       const before = findConversation(address.conversation);
@@ -87,6 +93,12 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       contacts.set(address.visitor, card);
       recentContacts.set(address.visitor, card);
       deps.contactChanged(address.visitor, card);
+    } else if (address.kind === 'contact' && taskId !== null) {
+      const task = taskRowAfter(findTask(taskId), address.visitor, entry);
+      lastRow = row;
+      if (task === null) return;
+      tasks.set(taskId, task);
+      deps.taskChanged(task);
     } else lastRow = row;
     schedule();
   }
@@ -118,14 +130,16 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   async function writePieces(
     conversationRows: DerivedRows['conversations'],
     contactRows: DerivedRows['contacts'],
+    taskRows: readonly TaskRow[],
     watermark: number,
   ): Promise<boolean> {
-    const most = Math.max(conversationRows.length, contactRows.length);
+    const most = Math.max(conversationRows.length, contactRows.length, taskRows.length);
     for (let at = 0; at < most; at += PIECE) {
       const isLast = at + PIECE >= most;
       const isWritten = await deps.writer.saveDerived({
         conversations: conversationRows.slice(at, at + PIECE),
         contacts: contactRows.slice(at, at + PIECE),
+        tasks: taskRows.slice(at, at + PIECE),
         watermark: isLast ? watermark : written,
       });
       if (!isWritten) return false;
@@ -135,10 +149,11 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   }
 
   async function write(): Promise<boolean> {
-    if (conversations.size === 0 && contacts.size === 0) return true;
-    writing = { conversations, contacts };
+    if (conversations.size + contacts.size + tasks.size === 0) return true;
+    writing = { conversations, contacts, tasks };
     conversations = new Map();
     contacts = new Map();
+    tasks = new Map();
     const isWritten = await writePieces(
       [...writing.conversations.values()].map((row) => ({ ...row, lastText: previewOf(row.lastText) })),
       [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
@@ -147,15 +162,17 @@ export function createDeriver(deps: DeriverDeps): Deriver {
         email,
         phone,
       })),
+      [...writing.tasks.values()],
       lastRow,
     );
     if (!isWritten) {
       // Keeps what did not get to the disk, unless it changed meanwhile; the next flush writes it.
       conversations = new Map([...writing.conversations, ...conversations]);
       contacts = new Map([...writing.contacts, ...contacts]);
+      tasks = new Map([...writing.tasks, ...tasks]);
       schedule();
     }
-    writing = { conversations: new Map(), contacts: new Map() };
+    writing = { conversations: new Map(), contacts: new Map(), tasks: new Map() };
     return isWritten;
   }
 
@@ -210,6 +227,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
         contacts.delete(visitor);
         recentContacts.forget(visitor);
       }
+      for (const [id, { visitor }] of tasks) if (visitors.includes(visitor)) tasks.delete(id);
     },
     flush: flushAll,
     catchUp,

@@ -6,7 +6,8 @@ import type { Reader } from '../publish/reader.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import * as Y from 'yjs';
 import type { ConversationRow } from './conversation-row.ts';
-import { createInbox } from './inbox.ts';
+import { createInbox, STAYS_FOR } from './inbox.ts';
+import { createInboxTasks } from './inbox-tasks.ts';
 
 const ANN = { kind: 'visitor', id: 'v' as VisitorId, name: '' } as const;
 
@@ -37,7 +38,9 @@ function open(seenBy: (conversation: ConversationId) => number = () => 0) {
     newClientId: () => 100 + life,
   });
   const timers = { ...time.timers, soon: (run: () => void) => void time.timers.after(0, run) };
-  const inbox = createInbox({ document, clock: time.clock, timers, contactName: () => '', seenBy });
+  const contactName = () => '';
+  const tasks = createInboxTasks({ document, clock: time.clock, timers, contactName, staysFor: STAYS_FOR });
+  const inbox = createInbox({ document, clock: time.clock, timers, contactName, tasks, seenBy });
   const ids = (): readonly string[] => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));

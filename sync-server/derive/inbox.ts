@@ -5,14 +5,15 @@ import type { Clock } from '../ports.ts';
 import type { LiveContent, LiveDocument } from '../publish/live-document.ts';
 import type { Timers } from '../timers.ts';
 import { previewOf, type ConversationRow } from './conversation-row.ts';
+import type { InboxTasks } from './inbox-tasks.ts';
 
 /** The document `inbox/all`: open conversations and those closed in the last day. */
 export interface Inbox {
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   readonly cursorChanged: (conversation: ConversationId, participant: string) => void;
-  /** They are deleted. */
-  readonly forget: (conversations: readonly ConversationId[]) => void;
+  /** They are deleted, and the cards of these visitors. */
+  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
   /** Drops what was closed more than a day ago. */
   readonly sweep: () => void;
   readonly flush: () => void;
@@ -23,6 +24,8 @@ export interface InboxDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly contactName: (visitor: VisitorId) => string;
+  /** They stand in the same document. */
+  readonly tasks: InboxTasks;
   /** How far a participant has read; 0 when it has not. */
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
 }
@@ -39,7 +42,7 @@ const LOAD = 50;
 /** Lines that are written in one go, in about a millisecond. */
 const PIECE = 64;
 
-export function createInbox({ document, clock, timers, contactName, seenBy }: InboxDeps): Inbox {
+export function createInbox({ document, clock, timers, contactName, tasks, seenBy }: InboxDeps): Inbox {
   const rows = new Map<ConversationId, ConversationRow>();
   const byVisitor = new Map<VisitorId, Set<ConversationId>>();
   const changed = new Set<ConversationId>();
@@ -74,6 +77,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
   }
 
   function flush(): void {
+    tasks.flush();
     write(takeChanged());
     finish();
   }
@@ -110,7 +114,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
       return;
     }
     try {
-      document.renewIfHeavy(rows.size, fill);
+      document.renewIfHeavy(rows.size + tasks.count(), fill);
     } catch {
       // It stays heavy until its lines can be read.
     }
@@ -118,6 +122,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
 
   function fill(doc: LiveContent): void {
     for (const row of rows.values()) writeSummary(doc, summaryOf(row));
+    tasks.fill(doc);
   }
 
   function remove(row: ConversationRow): void {
@@ -140,11 +145,13 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
     },
     contactChanged: (visitor) => {
       for (const id of byVisitor.get(visitor) ?? []) touch(id);
+      tasks.contactChanged(visitor);
     },
     cursorChanged: (conversation, participant) => {
       if (rows.get(conversation)?.assignee?.id === participant) touch(conversation);
     },
-    forget: (conversations) => {
+    forget: (conversations, visitors) => {
+      tasks.forget(visitors);
       for (const id of conversations) {
         const row = rows.get(id);
         if (row !== undefined) remove(row);
@@ -152,6 +159,7 @@ export function createInbox({ document, clock, timers, contactName, seenBy }: In
     },
     sweep: () => {
       for (const row of [...rows.values()]) if (!isShown(row)) remove(row);
+      tasks.sweep();
     },
   };
 }

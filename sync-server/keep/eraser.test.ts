@@ -10,7 +10,7 @@ import {
   INBOX_DOCUMENT,
   ownDraftDocument,
 } from '#schema/docs/document-name.ts';
-import { readInbox } from '#schema/docs/inbox-document.ts';
+import { readInbox, readTasks } from '#schema/docs/inbox-document.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { Writer } from '../commit/writer.ts';
 import { verifyRows } from '../store/verify-rows.ts';
@@ -35,6 +35,10 @@ const CANARIES = [
   'canaryheld',
   'canarydraft',
   'canaryown',
+  'canarystreet',
+  'canarytag',
+  'canarycard',
+  'canarytask',
   'canary@mail.example',
 ];
 
@@ -55,6 +59,11 @@ async function talk(opened: Opened) {
   const others = await startConversation(other);
   await visitor.command('contact.update', { name: 'canaryname', email: 'canary@mail.example' });
   const idOfOperator = opened.people.actor('operator').id as OperatorId;
+  const task = { visitor: ann, title: 'canarytask', due: null, assignee: idOfOperator, remindAt: null };
+  await operator.command('contact.update', { visitor: ann, address: 'canarystreet 7' });
+  await operator.command('contact.tag', { visitor: ann, tag: 'canarytag', on: true });
+  await operator.command('contact.note', { visitor: ann, text: 'canarycard' });
+  await operator.command('task.add', task);
   const started = newId();
   for (let index = 0; index < 50; index += 1)
     await visitor.command('message.send', {
@@ -98,6 +107,7 @@ test('KEEP5 WIRE5 nothing of an erased person is left in any file, in any lookup
   await visitor.open(conversationDocument(conversation));
   await operator.open(INBOX_DOCUMENT);
   await operator.until(() => readInbox(operator.replica(INBOX_DOCUMENT)).size === 3);
+  await operator.until(() => readTasks(operator.replica(INBOX_DOCUMENT)).size === 1);
   for (const client of [visitor, other, operator]) client.say({ t: 'gone', known: null });
   // A snapshot, and one before it, are words too.
   const { connection } = opened;
@@ -128,11 +138,13 @@ test('KEEP5 WIRE5 nothing of an erased person is left in any file, in any lookup
   );
   expect(closed(visitor)).toEqual([[documents[0], 4404]]);
   await operator.until(() => readInbox(operator.replica(INBOX_DOCUMENT)).size === 1);
+  await operator.until(() => readTasks(operator.replica(INBOX_DOCUMENT)).size === 0);
 
   for (const table of [
     'cursors',
     'snapshots',
     'contacts',
+    'tasks',
     'packs',
     'chapters',
     'staff_updates',
@@ -149,6 +161,8 @@ test('KEEP5 WIRE5 nothing of an erased person is left in any file, in any lookup
   expect(await visitor.command('conversation.start', { conversation, site: 'shop' })).toEqual(refused);
   expect(await second.command('message.send', held, heldId)).toEqual(refused);
   expect(await operator.command('contact.update', { visitor: ann, name: 'x' })).toEqual(refused);
+  expect(await operator.command('contact.note', { visitor: ann, text: 'x' })).toEqual(refused);
+  expect(await operator.command('task.done', { visitor: ann, task: newId() as never, done: false })).toEqual(refused);
   expect(await visitor.command('message.send', repeated.payload, repeated.id)).toMatchObject({
     status: 'accepted',
     seq: 52,
@@ -223,6 +237,10 @@ test('KEEP5 KEEP8 when the disk refuses, nothing is erased, also not later; what
   const conversation = await startConversation(visitor);
   await operator.open(INBOX_DOCUMENT);
   await operator.until(() => readInbox(operator.replica(INBOX_DOCUMENT)).size === 1);
+  const assignee = opened.people.actor('operator').id as OperatorId;
+  await operator.command('task.add', { visitor: ann, title: 'call', due: null, assignee, remindAt: null });
+  const tasks = (): number => readTasks(operator.replica(INBOX_DOCUMENT)).size;
+  await operator.until(() => tasks() === 1);
   const erasing = opened.street.erase(ann, 'the owner');
   while (refuse === null) await new Promise(setImmediate);
   const send = () => visitor.command('message.send', { conversation, text: 'a', lastSeen: 0 });
@@ -231,6 +249,7 @@ test('KEEP5 KEEP8 when the disk refuses, nothing is erased, also not later; what
   expect(await operator.open(conversationDocument(conversation))).toBe(1013);
   (refuse as () => void)();
   expect(await erasing).toEqual({ ok: false, failure: 'retry' });
+  await operator.until(() => tasks() === 1);
   const second = await connect(opened, 'operator.other');
   expect(await second.command('conversation.take', { conversation })).toMatchObject({ status: 'accepted', seq: 2 });
   await operator.until(() => [...readInbox(operator.replica(INBOX_DOCUMENT)).values()][0]?.state === 'active');

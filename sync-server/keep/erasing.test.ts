@@ -208,6 +208,7 @@ test('KEEP5 what the server itself began before nobody had them any more is comm
     },
     holders: [{ forget: () => void said.push('forgotten') }],
     stayed: () => undefined,
+    cardStayed: () => undefined,
     tell: () => undefined,
   });
   left = 2;
@@ -242,6 +243,7 @@ test.each([1, 2])(
       endDrafts: () => Promise.resolve(),
       holders: [{ forget: () => void held.push('forgotten') }],
       stayed: () => undefined,
+      cardStayed: () => undefined,
       tell: () => undefined,
     });
     expect(await remover.removeVisitor(ann, () => Promise.resolve(true))).toBe(false);
@@ -270,6 +272,7 @@ test('KEEP5 DISK4 everybody hears of what is gone as soon as the disk can be rea
     endDrafts: () => Promise.resolve(),
     holders: [],
     stayed: (conversation) => void told.push(conversation),
+    cardStayed: (visitor) => void told.push(visitor),
     tell: (documents, visitor) => void told.push([visitor, ...documents]),
   });
   expect(await remover.removeVisitor(ann, () => Promise.resolve(true))).toBe(true);

@@ -13,7 +13,7 @@ export const createIsGone =
   (actor: Giver, command: AnyCommand): boolean => {
     if (command.type === 'conversation.start')
       return store.goneAt(conversationDocument(command.payload.conversation)) !== null;
-    if (command.type !== 'contact.update') return false;
+    if ('conversation' in command.payload) return false;
     const visitor = command.payload.visitor ?? (actor.id as VisitorId);
     const at = store.goneAt(contactDocument(visitor));
     if (at === null) return false;

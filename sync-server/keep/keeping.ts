@@ -48,6 +48,8 @@ export interface KeepingDeps extends Pick<
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
   readonly conversationChanged: (row: ConversationRow) => void;
+  /** A contact was not deleted after all. */
+  readonly cardStayed: (visitor: VisitorId) => void;
   /** Nobody waits for the writer. */
   readonly isIdle: () => boolean;
 }

@@ -48,6 +48,7 @@ export interface RemoverDeps {
   readonly holders: readonly Holder[];
   /** It was not deleted after all. */
   readonly stayed: (conversation: ConversationId) => void;
+  readonly cardStayed: (visitor: VisitorId) => void;
   /** These documents are gone. */
   readonly tell: (documents: readonly DocumentName[], visitor: VisitorId) => void;
 }
@@ -85,16 +86,19 @@ export function createRemover(deps: RemoverDeps): Remover {
   function tellOutcome(leaving: Leaving, owned: ReadonlyMap<DocumentName, VisitorId | null>): void {
     const gone = new Map<VisitorId, DocumentName[]>();
     let stayed: readonly ConversationId[];
+    let cards: readonly VisitorId[];
     try {
       for (const [name, owner] of owned) {
         if (owner !== null && store.goneAt(name) !== null) gone.set(owner, [...(gone.get(owner) ?? []), name]);
       }
       stayed = leaving.conversations.filter((id) => store.goneAt(conversationDocument(id)) === null);
+      cards = leaving.visitors.filter((visitor) => store.goneAt(contactDocument(visitor)) === null);
     } catch {
       timers.after(AGAIN_AFTER, () => tellOutcome(leaving, owned));
       return;
     }
     for (const id of stayed) deps.stayed(id);
+    for (const visitor of cards) deps.cardStayed(visitor);
     for (const [owner, documents] of gone) deps.tell(documents, owner);
   }
 

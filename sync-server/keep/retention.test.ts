@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
-import type { VisitorId } from '#schema/ids.ts';
+import { contactDocument, conversationDocument, INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
+import { readTasks } from '#schema/docs/inbox-document.ts';
+import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import { verifyRows } from '../store/verify-rows.ts';
 import { connect, startConversation, textsIn } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor } from '../testing/test-street.ts';
@@ -45,6 +46,12 @@ test('KEEP4 what was closed longer ago than the workspace keeps goes with everyt
     [bob, 'Bob'],
   ] as const)
     await visitor.command('contact.update', { name });
+  const assignee = first.people.actor('operator').id as OperatorId;
+  for (const word of ['ann', 'bob']) {
+    const task = { visitor: idOf(word), title: `call ${word}`, due: null, assignee, remindAt: null };
+    await operator.command('task.add', task);
+    await operator.command('contact.note', { visitor: idOf(word), text: `canarynote of ${word}` });
+  }
   for (const conversation of [old, again, bobs]) {
     await operator.command('conversation.take', { conversation });
     await operator.command('note.add', { conversation, text: 'n' });
@@ -76,6 +83,11 @@ test('KEEP4 what was closed longer ago than the workspace keeps goes with everyt
   );
   expect(idsIn(second, 'conversations', 'id')).toHaveLength(3);
   expect(idsIn(second, 'contacts', 'name')).toEqual(['Ann']);
+  expect(idsIn(second, 'tasks', 'visitor')).toEqual([idOf('ann')]);
+  expect(JSON.stringify(idsIn(second, 'entries', 'effect'))).not.toContain('canarynote of bob');
+  await reader.open(INBOX_DOCUMENT);
+  const toDo = () => [...readTasks(reader.replica(INBOX_DOCUMENT)).values()].map(({ title }) => title);
+  await reader.until(() => toDo().join() === 'call ann');
   expect(idsIn(second, 'cursors', 'conversation')).toEqual([again]);
   const refused = { status: 'rejected', rejection: { reason: 'not-found' } };
   expect(await returning.command('message.send', { conversation: old, text: 'x', lastSeen: 0 })).toEqual(refused);

@@ -4,12 +4,13 @@ import type { HistoryStore, PlainConversation } from './history-store.ts';
 /** Whether a conversation passes the filters that are about it as a whole. */
 export const passes = (
   store: HistoryStore,
-  { state, site, operator }: HistoryRequest,
+  { state, site, operator, visitor }: HistoryRequest,
   key: number,
   conversation: PlainConversation,
 ): boolean =>
   (state === undefined || conversation.state === state) &&
   (site === undefined || conversation.site === site) &&
+  (visitor === undefined || conversation.visitor === visitor) &&
   (operator === undefined || store.tookPart(operator, key));
 
 /** With what a list shows besides. */

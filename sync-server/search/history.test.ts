@@ -56,6 +56,18 @@ describe('HIST1 what was said is found', () => {
     expect(snippets(page)).toEqual(['lost the [teapot] again', 'Your [teapot] is on its way', 'Where is my [teapot]?']);
   });
 
+  test('CARD7 of one visitor, however many others have written since, with words and without', () => {
+    book.start('old', 'shop');
+    book.ask('old', 'Where is my teapot?');
+    for (let other = 0; other < 300; other += 1) book.ask(`other ${other}`, 'Where is my teapot?');
+    const visitor = visitorOf('old').id;
+    expect(found(book.find({ visitor }))).toEqual(named('old'));
+    expect(found(book.find({ visitor, words: 'teapot' }))).toEqual(named('old'));
+    expect(found(book.find({ visitor, words: 'teapot', sort: 'relevance' }))).toEqual(named('old'));
+    expect(found(book.find({ visitor, state: 'closed' }))).toEqual([]);
+    expect(found(book.find({ visitor: visitorOf('nobody').id }))).toEqual([]);
+  });
+
   test('what was not counted to the end says so', () => {
     for (let line = 0; line < 501; line += 1) book.ask('long', `teapot ${String(line)}`);
     book.ask('short', 'one teapot');

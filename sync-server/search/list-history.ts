@@ -1,4 +1,5 @@
 import type { HistoryConversation, HistoryPage, HistoryRequest } from '#schema/http/history.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import { passes, shown } from './history-row.ts';
 import type { HistoryStore, ListPlace } from './history-store.ts';
 
@@ -8,6 +9,7 @@ const BATCH = 250;
 
 export function listHistory(store: HistoryStore, request: HistoryRequest): HistoryPage {
   const { from = 0, before = Number.MAX_SAFE_INTEGER, limit, after } = request;
+  if (request.visitor !== undefined) return historyOf(store, request, request.visitor);
   const isBackwards = request.sort !== 'oldest';
   const conversations: HistoryConversation[] = [];
   let place = placeOf(after) ?? (isBackwards ? { at: before, id: '' } : { at: from, id: '' });
@@ -36,6 +38,15 @@ export function listHistory(store: HistoryStore, request: HistoryRequest): Histo
     lookedTo: isThrough ? null : place.at,
     sites: [...store.sites()],
   };
+}
+
+/** However old they are: a visitor has few, and a walk over everybody's would not come to them. */
+function historyOf(store: HistoryStore, request: HistoryRequest, visitor: VisitorId): HistoryPage {
+  const conversations = store.conversationsOfVisitor(visitor, request.limit).flatMap((conversation) => {
+    const key = store.keyOf(conversation.id);
+    return key === null || !passes(store, request, key, conversation) ? [] : [shown(store, key, conversation)];
+  });
+  return { conversations, ofVisitors: [], next: null, lookedTo: null, sites: [...store.sites()] };
 }
 
 function placeOf(after: string | undefined): ListPlace | null {

@@ -50,6 +50,7 @@ export function prepareDeleting(connection: Connection): Deletions {
   const cursors = connection.prepare('DELETE FROM cursors WHERE conversation = ?');
   const conversation = connection.prepare('DELETE FROM conversations WHERE id = ?');
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
+  const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
   const tell = connection.prepare(
     `INSERT OR REPLACE INTO gone (number, document, visitor, at)
      VALUES ((SELECT coalesce(max(number), 0) + 1 FROM gone), ?1, ?2, max(?3, coalesce((SELECT at FROM gone WHERE document = ?1), 0)))`,
@@ -91,6 +92,7 @@ export function prepareDeleting(connection: Connection): Deletions {
     contact: (visitor, at) => {
       deleteDocument(contactDocument(visitor), search.contact);
       contact.run(visitor);
+      tasks.run(visitor);
       tell.run(contactDocument(visitor), visitor, at);
     },
   };

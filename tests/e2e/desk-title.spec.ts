@@ -21,7 +21,7 @@ test('APP6 C1: a visitor has a friendly name until it is known, and everybody se
   const card = olga.page.getByRole('complementary', { name: 'Visitor' });
   await expect(card.getByRole('textbox', { name: 'Name' })).toHaveValue('');
   await card.getByRole('textbox', { name: 'Name' }).fill('Maria Nowak');
-  await card.getByRole('button', { name: 'Save' }).click();
+  await card.getByRole('textbox', { name: 'Name' }).press('Enter');
   await expect(heading).toHaveText('Maria Nowak');
   await expect(bob.page.getByRole('link').filter({ hasText: 'Hello there' })).toContainText('Maria Nowak');
 

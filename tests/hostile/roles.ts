@@ -58,6 +58,7 @@ export async function visit({ server, staff }: Cast, role: RoleAtDoor): Promise<
 }
 
 let addresses = 0;
+const TASK = { title: 'call', due: null, remindAt: null };
 
 /** A command of this verb that nothing but the policy table stands against, after what must go before it. */
 export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: Visit, verb: Verb): Promise<Command> {
@@ -99,6 +100,21 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { conversation, text: 'a note' });
     case 'contact.update':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), name: 'Vera' });
+    case 'contact.tag':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), tag: 'VIP', on: true });
+    case 'contact.note':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), text: 'pays by invoice' });
+    case 'contact.rate':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), score: 7 });
+    case 'task.add':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), ...TASK, assignee: colleague.id });
+    case 'task.change':
+    case 'task.done': {
+      const fields = { visitor: visitorIdOf(visitor.token), ...TASK, assignee: colleague.id };
+      const { id: task } = newCommand('task.add', fields);
+      if (verb === 'task.change') return newCommand(verb, { ...fields, task });
+      return newCommand(verb, { visitor: fields.visitor, task, done: true });
+    }
     case 'operator.add':
       addresses += 1;
       return newCommand(verb, {

@@ -2,7 +2,8 @@
  * Verbs that nothing decides on a visitor's device: the policy table never grants them to a visitor, and a contact's card is not
  * shown to one.
  */
-const UNDECIDED = 'conversation(?:Take|HandOver|Close|Reopen)|noteAdd|contactUpdate';
+const UNDECIDED =
+  'conversation(?:Take|HandOver|Close|Reopen)|noteAdd|contact(?:Update|Tag|Note|Rate)|task(?:Add|Change|Done)';
 const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
 /** How a reply of an operator is decided, and what that asks of a conversation. */
 const REPLY = / {4}return decideReply\([^)]*\);\n/;

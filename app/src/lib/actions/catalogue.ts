@@ -32,10 +32,15 @@ export const CATALOGUE = {
   'conversation.details': { group: 'conversation', icon: 'panel', keys: ['d'] },
   'conversation.copy-link': { group: 'conversation', icon: 'link', keys: [] },
 
+  'contact.tag': { group: 'conversation', icon: 'tag', keys: [] },
+  'contact.note': { group: 'conversation', icon: 'note', keys: [] },
+  'contact.task': { group: 'conversation', icon: 'check', keys: [] },
+
   'write.reply': { group: 'writing', icon: 'reply', keys: ['r'] },
   'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
+  'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },
   'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },

@@ -5,7 +5,6 @@ export interface ContactTexts {
   readonly email: string;
   readonly phone: string;
   readonly saved: string;
-  readonly calledSoFar: (name: string) => string;
   readonly site: string;
   readonly startedAt: string;
   readonly pages: string;

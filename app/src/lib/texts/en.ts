@@ -1,4 +1,5 @@
 import { team } from './team/en.ts';
+import { card } from './card/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -230,6 +231,12 @@ export const texts: Texts = {
       'conversation.reopen': 'Reopen',
       'note.add': 'Note',
       'contact.update': 'Contact',
+      'contact.tag': 'Tag of the contact',
+      'contact.note': 'Note on the contact',
+      'contact.rate': 'Score of the contact',
+      'task.add': 'New task',
+      'task.change': 'Change of a task',
+      'task.done': 'Task done',
     },
     reason,
     editAgain: 'Edit again',
@@ -245,7 +252,6 @@ export const texts: Texts = {
     email: 'E-mail',
     phone: 'Phone',
     saved: 'Saved',
-    calledSoFar: (name) => `We call this visitor ${name} until the name is known.`,
     site: 'Site',
     startedAt: 'Started',
     pages: 'Pages they wrote from',
@@ -254,7 +260,7 @@ export const texts: Texts = {
     open: 'Erase this person…',
     title: (name) => `Erase ${name} for good?`,
     lead: 'This cannot be undone. What goes:',
-    card: 'the card: name, e-mail and phone',
+    card: 'the card: name, e-mail, phone, address, tags, notes and tasks',
     conversations: 'every conversation with this person, with its notes and drafts, also from search',
     devices: 'every copy on the devices of your team and of this person, as soon as each of them is online',
     backups:
@@ -551,6 +557,7 @@ export const texts: Texts = {
     elsewhere: (time) => `The hit of ${time} is in an earlier part of this conversation.`,
   },
   keyboard,
+  card,
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',

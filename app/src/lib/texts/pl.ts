@@ -1,4 +1,5 @@
 import { team } from './team/pl.ts';
+import { card } from './card/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -223,6 +224,12 @@ export const texts: Texts = {
       'conversation.reopen': 'Ponowne otwarcie',
       'note.add': 'Notatka',
       'contact.update': 'Kontakt',
+      'contact.tag': 'Tag kontaktu',
+      'contact.note': 'Notatka o kontakcie',
+      'contact.rate': 'Scoring kontaktu',
+      'task.add': 'Nowe zadanie',
+      'task.change': 'Zmiana zadania',
+      'task.done': 'Zadanie zrobione',
     },
     reason,
     editAgain: 'Edytuj ponownie',
@@ -238,7 +245,6 @@ export const texts: Texts = {
     email: 'E-mail',
     phone: 'Telefon',
     saved: 'Zapisano',
-    calledSoFar: (name) => `Dopóki nie znamy imienia, nazywamy tę osobę: ${name}.`,
     site: 'Strona',
     startedAt: 'Początek',
     pages: 'Z których stron pisano',
@@ -247,7 +253,7 @@ export const texts: Texts = {
     open: 'Usuń dane tej osoby…',
     title: (name) => `Usunąć na zawsze: ${name}?`,
     lead: 'Tego nie można cofnąć. Znikną:',
-    card: 'karta: imię i nazwisko, e-mail i telefon',
+    card: 'karta: imię i nazwisko, e-mail, telefon, adres, tagi, notatki i zadania',
     conversations: 'wszystkie rozmowy z tą osobą, z notatkami i szkicami, także z wyszukiwania',
     devices: 'wszystkie kopie na urządzeniach zespołu i tej osoby, gdy tylko się połączą',
     backups:
@@ -545,6 +551,7 @@ export const texts: Texts = {
     elsewhere: (time) => `Trafienie (${time}) jest we wcześniejszej części rozmowy.`,
   },
   keyboard,
+  card,
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',

@@ -1,4 +1,5 @@
 import { team } from './team/ru.ts';
+import { card } from './card/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -226,6 +227,12 @@ export const texts: Texts = {
       'conversation.reopen': 'Открыть снова',
       'note.add': 'Заметка',
       'contact.update': 'Контакт',
+      'contact.tag': 'Тег контакта',
+      'contact.note': 'Заметка о контакте',
+      'contact.rate': 'Оценка контакта',
+      'task.add': 'Новая задача',
+      'task.change': 'Правка задачи',
+      'task.done': 'Задача выполнена',
     },
     reason,
     editAgain: 'Править снова',
@@ -241,7 +248,6 @@ export const texts: Texts = {
     email: 'Почта',
     phone: 'Телефон',
     saved: 'Сохранено',
-    calledSoFar: (name) => `Пока имя неизвестно, посетителя зовут так: ${name}.`,
     site: 'Сайт',
     startedAt: 'Начало',
     pages: 'С каких страниц писали',
@@ -250,7 +256,7 @@ export const texts: Texts = {
     open: 'Стереть этого человека…',
     title: (name) => `Стереть навсегда: ${name}?`,
     lead: 'Отменить это нельзя. Исчезнут:',
-    card: 'карточка: имя, почта и телефон',
+    card: 'карточка: имя, почта, телефон, адрес, теги, заметки и задачи',
     conversations: 'все диалоги с этим человеком, с заметками и черновиками, в том числе из поиска',
     devices: 'все копии на устройствах коллег и посетителя, как только те выйдут на связь',
     backups:
@@ -548,6 +554,7 @@ export const texts: Texts = {
     elsewhere: (time) => `Найденное (${time}) находится в более ранней части диалога.`,
   },
   keyboard,
+  card,
   app: {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',

@@ -1,3 +1,4 @@
+import type { CardTexts } from './card-texts.ts';
 import type { ContactTexts, EraseTexts } from './contact-texts.ts';
 import type { Finding, FindingSaying, Operation } from '#schema/http/operation.ts';
 import type { StaffRole } from '#schema/words.ts';
@@ -242,6 +243,7 @@ export interface Texts {
   };
   readonly history: HistoryTexts;
   readonly keyboard: KeyboardTexts;
+  readonly card: CardTexts;
   readonly app: {
     readonly install: string;
     readonly installHint: string;

@@ -1,71 +1,163 @@
 import type { AcceptedCommand } from '#client/interface.ts';
+import { overlayCard } from '#schema/conversation/card-overlay.ts';
+import { isKnown, type ContactCard } from '#schema/conversation/contact-card.ts';
+import type { CardTask } from '#schema/conversation/task.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
-import { overlayContact } from '#schema/conversation/overlay.ts';
-import { readContact } from '#schema/docs/contact-document.ts';
+import { readCard } from '#schema/docs/contact-document.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
-import type { VisitorId } from '#schema/ids.ts';
+import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
+import type { OutboxRow } from '#client/interface.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
+import { undecidedOf } from '../desk/decisions.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
+import { isEmail } from '../contact/is-email.ts';
 
-type Field = keyof ContactFields;
+export type Field = keyof ContactFields;
+
+/** What a task says. Times in ms. */
+export interface TaskDraft {
+  readonly title: string;
+  readonly due: number | null;
+  readonly assignee: OperatorId;
+  readonly remindAt: number | null;
+}
+
+/** What was done last and can be taken back at once. */
+export interface Undoable {
+  readonly what: 'saved' | 'tagged' | 'untagged' | 'ticked' | 'reopened';
+  /** The tag or the task it is about. */
+  readonly of: string;
+  readonly run: () => void;
+}
 
 /** How long an accepted change lies over a card that has not come, ms. */
 const ACCEPTED_FOR = 5_000;
 
-/** A visitor's card, with waiting changes laid over it and what is being typed over those. */
+/** A visitor's card, with waiting changes laid over it and what is being typed over those. Everything waits for the line if it must. */
 export class Contact {
   readonly #desk: Desk;
   readonly #visitor: VisitorId;
-  readonly #card: ReplicaView<ContactFields>;
+  readonly #replica: ReplicaView<ContactCard>;
   #typed: ContactFields = $state.raw({});
+  #undoable: Undoable | null = $state.raw(null);
 
   constructor(desk: Desk, visitor: VisitorId) {
     this.#desk = desk;
     this.#visitor = visitor;
-    this.#card = new ReplicaView(desk.client.replicas.open(contactDocument(visitor)), readContact);
+    this.#replica = new ReplicaView(desk.client.replicas.open(contactDocument(visitor)), readCard);
   }
 
+  /** What was typed and not left yet is saved: nobody presses a button for that. */
   release(): void {
+    for (const field of Object.keys(this.#typed) as Field[]) this.save(field);
     this.#desk.client.replicas.release(contactDocument(this.#visitor));
   }
 
-  readonly #known: ContactFields = $derived.by(() => {
+  readonly card: ContactCard = $derived.by(() => {
     const commands = [...this.#accepted(), ...this.#desk.waiting].map(({ command }) => command);
-    return overlayContact(this.#card.content, this.#visitor, commands, this.#desk.actor);
+    return overlayCard(this.#replica.content, this.#visitor, commands, this.#desk.viewer);
   });
 
   /** Until the card has come, but not for long: it does not tell how far it goes, and may be newer. */
   #accepted(): readonly AcceptedCommand[] {
     const { outbox, serverNow } = this.#desk.client;
-    if (this.#card.state === 'synced') return [];
+    if (this.#replica.state === 'synced') return [];
     return outbox.accepted.filter(({ at }) => at > serverNow() - ACCEPTED_FOR);
   }
 
-  value(field: Field): string {
-    return this.#typed[field] ?? this.#known[field] ?? '';
+  get isKnown(): boolean {
+    return isKnown(this.card.fields);
   }
 
-  get isChanged(): boolean {
-    return Object.keys(this.#changes()).length > 0;
+  get undoable(): Undoable | null {
+    return this.#undoable;
+  }
+
+  /** Commands of this card that the server refused: their author decides on them. */
+  get refused(): readonly OutboxRow[] {
+    return undecidedOf(this.#desk.outbox).filter(
+      ({ command: { payload } }) => 'visitor' in payload && payload.visitor === this.#visitor,
+    );
+  }
+
+  readonly drop = (row: OutboxRow): void => void this.#desk.client.outbox.drop(row.command.id);
+
+  value(field: Field): string {
+    return this.#typed[field] ?? this.card.fields[field] ?? '';
   }
 
   write(field: Field, value: string): void {
     this.#typed = { ...this.#typed, [field]: value };
   }
 
-  reset(): void {
-    this.#typed = {};
+  reset(field: Field): void {
+    const { [field]: _typed, ...others } = this.#typed;
+    this.#typed = others;
   }
 
-  async save(): Promise<void> {
-    const changes = this.#changes();
-    if (Object.keys(changes).length === 0) return;
-    await this.#desk.client.outbox.add('contact.update', { visitor: this.#visitor, ...changes });
-    this.#typed = {};
+  /** What stands there cannot be saved as it is. */
+  isWrong(field: Field): boolean {
+    const value = this.#typed[field]?.trim() ?? '';
+    return field === 'email' && value !== '' && !isEmail(value);
   }
 
-  #changes(): ContactFields {
-    const entries = Object.entries(this.#typed) as [Field, string][];
-    return Object.fromEntries(entries.filter(([field, value]) => value.trim() !== (this.#known[field] ?? '')));
+  save(field: Field): void {
+    const value = this.#typed[field]?.trim();
+    if (value === undefined || this.isWrong(field)) return;
+    const before = this.card.fields[field] ?? '';
+    this.reset(field);
+    if (value === before) return;
+    this.#add('contact.update', { [field]: value });
+    this.#told('saved', '', () => this.#add('contact.update', { [field]: before }));
+  }
+
+  rate(score: number | null): void {
+    const before = this.card.score;
+    if (score === before) return;
+    this.#add('contact.rate', { score });
+    this.#told('saved', '', () => this.#add('contact.rate', { score: before }));
+  }
+
+  tag(tag: string, on: boolean): void {
+    this.#add('contact.tag', { tag, on });
+    this.#told(on ? 'tagged' : 'untagged', tag, () => this.#add('contact.tag', { tag, on: !on }));
+  }
+
+  note(text: string): void {
+    this.#add('contact.note', { text });
+  }
+
+  addTask(task: TaskDraft, about: ConversationId): void {
+    this.#add('task.add', { ...task, about });
+  }
+
+  changeTask({ id, title, due, assignee, remindAt, about }: CardTask, draft: TaskDraft): void {
+    const of = about === undefined ? {} : { about };
+    this.#add('task.change', { ...draft, ...of, task: id });
+    const before = { title, due, assignee: assignee.id, remindAt, ...of };
+    this.#told('saved', '', () => this.#add('task.change', { ...before, task: id }));
+  }
+
+  tick({ id, title }: Pick<CardTask, 'id' | 'title'>, done: boolean): void {
+    this.#add('task.done', { task: id, done });
+    this.#told(done ? 'ticked' : 'reopened', title, () => this.#add('task.done', { task: id, done: !done }));
+  }
+
+  #told(what: Undoable['what'], of: string, undo: () => void): void {
+    this.#undoable = {
+      what,
+      of,
+      run: () => {
+        this.#undoable = null;
+        undo();
+      },
+    };
+  }
+
+  #add(
+    type: 'contact.update' | 'contact.tag' | 'contact.note' | 'contact.rate' | `task.${'add' | 'change' | 'done'}`,
+    payload: object,
+  ): void {
+    void this.#desk.client.outbox.add(type, { visitor: this.#visitor, ...payload });
   }
 }

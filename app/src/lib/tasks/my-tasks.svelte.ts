@@ -1,0 +1,86 @@
+import { getContext, setContext } from 'svelte';
+import * as v from 'valibot';
+import { overlayTasks } from '#client/overlay/tasks-overlay.ts';
+import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
+import { readTasks, type DeskTask } from '#schema/docs/inbox-document.ts';
+import type { CommandId } from '#schema/ids.ts';
+import type { Desk } from '../desk/desk.svelte.ts';
+import { ReplicaView } from '../device/sources.svelte.ts';
+import { byDue, groupOf, TASK_GROUPS, type TaskGroup } from './group-tasks.ts';
+
+/** How long an accepted command lies over an inbox that may not have it yet, ms. */
+const ACCEPTED_FOR = 5_000;
+
+const SEEN_KEY = 'tasks.reminded';
+const seenSchema = v.record(v.string(), v.number());
+
+/** What this person has to do, on whatever device, with what waits on this one laid over it. */
+export class MyTasks {
+  readonly #desk: Desk;
+  readonly #inbox: ReplicaView<ReadonlyMap<CommandId, DeskTask>>;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#inbox = new ReplicaView(desk.client.replicas.open(INBOX_DOCUMENT), readTasks);
+  }
+
+  readonly #mine: readonly DeskTask[] = $derived.by(() => {
+    const { client, viewer, waiting, profile } = this.#desk;
+    const recent = client.outbox.accepted.filter(({ at }) => at > client.serverNow() - ACCEPTED_FOR);
+    const commands = [...recent, ...waiting].map(({ command }) => command);
+    const all = overlayTasks(this.#inbox.content, commands, viewer).values();
+    return [...all].filter(({ assignee }) => assignee.id === profile.id).toSorted(byDue);
+  });
+
+  get all(): readonly DeskTask[] {
+    return this.#mine;
+  }
+
+  get groups(): { readonly [Group in TaskGroup]: readonly DeskTask[] } {
+    const { now } = this.#desk.clock;
+    const of = (group: TaskGroup): readonly DeskTask[] => this.#mine.filter((task) => groupOf(task, now) === group);
+    return Object.fromEntries(TASK_GROUPS.map((group) => [group, of(group)])) as ReturnType<() => MyTasks['groups']>;
+  }
+
+  /** Due by now or today: what the top bar counts. */
+  get dueCount(): number {
+    if (this.#mine.every(({ due }) => due === null)) return 0;
+    const { overdue, today } = this.groups;
+    return overdue.length + today.length;
+  }
+
+  /** What its contact is called, as far as this device knows; empty while nobody does. */
+  nameOf({ name, visitor }: DeskTask): string {
+    const line = this.#desk.rows.find(({ summary }) => summary.visitor === visitor);
+    return line?.summary.name ?? this.#desk.nameWith(name, visitor);
+  }
+
+  tick({ id, visitor }: DeskTask, done: boolean): void {
+    void this.#desk.client.outbox.add('task.done', { visitor, task: id, done });
+  }
+
+  /** Whose time to be reminded has come, and which nobody has put away yet on any device. */
+  get reminders(): readonly DeskTask[] {
+    const asked = this.#mine.filter(({ remindAt, doneAt }) => remindAt !== null && doneAt === undefined);
+    if (asked.length === 0) return asked;
+    const seen = this.#seen;
+    const { now } = this.#desk.clock;
+    return asked.filter(({ id, remindAt }) => remindAt !== null && remindAt <= now && seen[id] !== remindAt);
+  }
+
+  get #seen(): Readonly<Record<string, number>> {
+    return this.#desk.own.read(SEEN_KEY, seenSchema, {});
+  }
+
+  dismiss(tasks: readonly DeskTask[]): void {
+    // What is no task of mine any more needs no mark.
+    const kept = Object.entries(this.#seen).filter(([id]) => this.#mine.some((task) => task.id === id));
+    const now = tasks.map(({ id, remindAt }) => [id, remindAt ?? 0] as const);
+    this.#desk.own.write(SEEN_KEY, Object.fromEntries([...kept, ...now]));
+  }
+}
+
+const KEY = Symbol('tasks');
+
+export const provideTasks = (tasks: MyTasks): MyTasks => setContext(KEY, tasks);
+export const useTasks = (): MyTasks => getContext<MyTasks>(KEY);

@@ -1,0 +1,77 @@
+import type { CardTexts } from '../card-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('pl');
+
+export const card: CardTexts = {
+  part: { details: 'Dane', tags: 'Tagi', tasks: 'Zadania', notes: 'Notatki', visits: 'Wizyty' },
+  arrange: 'Personalizuj kartę',
+  lock: 'Zablokuj pozycje',
+  arrangeHint:
+    'Przeciągnij części albo wybierz jedną i naciśnij ↑ lub ↓. Tak będzie na wszystkich Twoich urządzeniach.',
+  move: (part) => `Przesuń: ${part}`,
+  movedTo: (part, place, of) => `${part}: ${place} z ${of}`,
+  undo: 'Cofnij',
+  unknown: {
+    title: 'Jeszcze nie wiadomo, kto to',
+    hint: 'Z imieniem, e-mailem lub telefonem ta osoba stanie się kontaktem: z tagami, notatkami i zadaniami.',
+  },
+  address: 'Adres',
+  wrongEmail: 'To nie jest adres e-mail: potrzebne są @ i domena, na przykład imie@sklep.pl. Nie zapisano.',
+  score: 'Scoring',
+  points: 'punktów',
+  saved: 'Zapisano',
+  tagged: (tag) => `Dodano tag: ${tag}`,
+  untagged: (tag) => `Usunięto tag: ${tag}`,
+  ticked: (title) => `Zrobione: ${title}`,
+  reopened: (title) => `Znów do zrobienia: ${title}`,
+  addTag: 'Dodaj tag',
+  removeTag: (tag) => `Usuń tag „${tag}”`,
+  noTags: 'Nie ma jeszcze tagów.',
+  newNote: 'Notatka o kontakcie',
+  addNote: 'Dodaj notatkę',
+  noNotes: 'Notatki widzą współpracownicy w każdej rozmowie z tym kontaktem. Sam kontakt ich nie widzi.',
+  newTask: 'Co jest do zrobienia',
+  addTask: 'Dodaj zadanie',
+  due: 'Termin',
+  assignee: 'Kto to zrobi',
+  remind: 'Przypomnienie',
+  reminder: {
+    none: 'Brak',
+    due: 'W terminie',
+    quarter: '15 minut wcześniej',
+    hour: 'Godzinę wcześniej',
+    day: 'Dzień wcześniej',
+  },
+  noTasks: 'To, co tu obiecasz, pojawi się w zadaniach osoby, która ma to zrobić.',
+  doneTasks: (n) => `Zrobione: ${n}`,
+  tick: (title) => `Zrobione: ${title}`,
+  untick: (title) => `Niezrobione: ${title}`,
+  changeTask: (title) => `Zmień zadanie „${title}”`,
+  overdue: 'Po terminie',
+  earlier: 'Inne rozmowy',
+  noEarlier: 'To pierwsza rozmowa.',
+  earlierLater: 'Starsze pokażą się po nawiązaniu połączenia.',
+  earlierFailed: 'Serwer nie podał starszych. Otwórz kartę ponownie, aby spróbować jeszcze raz.',
+  myTasks: {
+    title: 'Moje zadania',
+    due: (n) => count(n, { one: 'zadanie czeka', few: 'zadania czekają', many: 'zadań czeka', other: 'zadania czeka' }),
+    group: {
+      overdue: 'Po terminie',
+      today: 'Dzisiaj',
+      later: 'Później',
+      undated: 'Bez terminu',
+      done: 'Zrobione w ciągu doby',
+    },
+    empty: {
+      title: 'Nie ma zadań',
+      hint: 'Tu pojawią się zadania, które Ty lub współpracownicy dodacie na karcie kontaktu.',
+    },
+    choose: { title: 'Wybierz zadanie', hint: 'Tu otworzy się rozmowa, w której je obiecano.' },
+    from: (name) => `od: ${name}`,
+  },
+  reminded: {
+    title: (n) => (n === 1 ? 'Przypomnienie' : `Przypomnienia: ${n}`),
+    dismiss: 'Ukryj',
+  },
+};

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ANNA, BORIS, command, idOf, NOON, OLGA, person, visitorIdOf } from '#schema/commands/decide.fixtures.ts';
+import type { DeskTask } from '#schema/docs/inbox-document.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import { overlayTasks } from './tasks-overlay.ts';
+
+const visitor = visitorIdOf('A');
+const fields = { visitor, title: 'Call', due: null, assignee: BORIS.id as OperatorId, remindAt: null };
+const viewer = { actor: ANNA, now: NOON, person };
+
+test('CARD5 CMD11 tasks added, changed and done without a network stand so on the desk', () => {
+  const add = command('task.add', fields, { id: idOf(1), writtenAt: NOON });
+  const change = command('task.change', { ...fields, task: idOf(1), title: 'Write' });
+  const done = command('task.done', { visitor, task: idOf(1), done: true });
+  const view = (...commands: Parameters<typeof overlayTasks>[1]): DeskTask | undefined =>
+    overlayTasks(new Map(), commands, viewer).get(idOf(1));
+  expect(view(add)).toMatchObject({ title: 'Call', visitor, assignee: { name: 'Boris' }, by: { name: 'Anna' } });
+  expect(view(add, change)).toMatchObject({ title: 'Write' });
+  expect(view(add, done, change)).toMatchObject({ title: 'Write', doneAt: NOON });
+  const undone = command('task.done', { visitor, task: idOf(1), done: false });
+  expect(view(add, done, undone)).not.toHaveProperty('doneAt');
+});
+
+test('CARD5 CMD11 what the server would refuse, and what is unknown, changes nothing', () => {
+  const none = new Map();
+  const done = command('task.done', { visitor, task: idOf(1), done: true });
+  const ghost = command('task.add', { ...fields, assignee: OLGA.id as OperatorId });
+  expect(overlayTasks(none, [done, ghost], viewer).size).toBe(0);
+  const add = command('task.add', fields);
+  expect(overlayTasks(none, [add], { ...viewer, actor: OLGA })).toBe(none);
+});

@@ -1,0 +1,77 @@
+import type { Note } from '../docs/desk-document.ts';
+import type { CommandId } from '../ids.ts';
+import { nameKey } from '../workspace-lists.ts';
+import type { ContactFields, Entry } from './entry.ts';
+import type { CardTask, DoneMark, Task } from './task.ts';
+
+/** All that the team knows of a contact. */
+export interface ContactCard {
+  readonly fields: ContactFields;
+  /** How many points somebody gave it; null: none. */
+  readonly score: number | null;
+  /** In the order of their keys. */
+  readonly tags: readonly string[];
+  /** Oldest first. */
+  readonly notes: readonly Note[];
+  /** Oldest first. */
+  readonly tasks: readonly CardTask[];
+  /** By the id of the task; also of one that is not there. */
+  readonly done: ReadonlyMap<CommandId, DoneMark>;
+}
+
+export const EMPTY_CARD: ContactCard = { fields: {}, score: null, tags: [], notes: [], tasks: [], done: new Map() };
+
+export const CONTACT_FIELDS = ['name', 'email', 'phone', 'address'] as const satisfies readonly (keyof ContactFields)[];
+
+/** Whether we know who it is. Of others only what the widget tells is shown (CARD8). */
+export const isKnown = (fields: ContactFields): boolean => CONTACT_FIELDS.some((field) => (fields[field] ?? '') !== '');
+
+/** A field that became empty is forgotten. */
+export function fieldsAfter(fields: ContactFields, changes: ContactFields): ContactFields {
+  return Object.fromEntries(Object.entries({ ...fields, ...changes }).filter(([, value]) => value !== ''));
+}
+
+const byKey = (one: string, other: string): number => (nameKey(one) < nameKey(other) ? -1 : 1);
+
+/** Tags in the order of their keys. */
+export const sortTags = (tags: readonly string[]): readonly string[] => tags.toSorted(byKey);
+
+export const sortTasks = <Each extends Task>(tasks: readonly Each[]): readonly Each[] =>
+  tasks.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+
+/** The note that an entry adds to a document of notes. */
+export function noteOf({ seq, id, at, by }: Entry, { text, writtenAt }: Pick<Note, 'text' | 'writtenAt'>): Note {
+  return { seq, id, at, by, text, ...(writtenAt !== undefined && { writtenAt }) };
+}
+
+/** The card after one more entry. The device lays waiting commands over its replica with this. */
+export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
+  const { effect, by, at } = entry;
+  switch (effect.kind) {
+    case 'contact-updated':
+      return { ...card, fields: fieldsAfter(card.fields, effect.fields) };
+    case 'contact-rated':
+      return { ...card, score: effect.score };
+    case 'contact-tagged': {
+      const others = card.tags.filter((tag) => nameKey(tag) !== nameKey(effect.tag));
+      return { ...card, tags: effect.on ? sortTags([...others, effect.tag]) : others };
+    }
+    case 'contact-noted':
+      return { ...card, notes: [...card.notes, noteOf(entry, effect)] };
+    case 'task-set': {
+      const { task } = effect;
+      const others = card.tasks.filter(({ id }) => id !== task.id);
+      const done = card.done.get(task.id) ?? null;
+      return { ...card, tasks: sortTasks([...others, { ...task, by, at, done }]) };
+    }
+    case 'task-done': {
+      const done = new Map(card.done);
+      if (effect.done) done.set(effect.task, { by, at });
+      else done.delete(effect.task);
+      const tasks = card.tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }));
+      return { ...card, tasks, done };
+    }
+    default:
+      return card;
+  }
+}
