@@ -51,6 +51,7 @@ export const CATALOGUE = {
   'status.invisible': { group: 'app', icon: 'team', keys: [] },
   'status.offline': { group: 'app', icon: 'team', keys: [] },
 
+  'app.palette': { group: 'app', icon: 'command', keys: ['mod+k'] },
   'app.shortcuts': { group: 'app', icon: 'keyboard', keys: ['?'] },
   'app.theme-auto': { group: 'app', icon: 'settings', keys: [] },
   'app.theme-light': { group: 'app', icon: 'settings', keys: [] },

@@ -16,6 +16,14 @@ export interface KeyboardTexts {
     readonly role: string;
     readonly endOfList: string;
   };
+  readonly palette: {
+    readonly label: string;
+    readonly placeholder: string;
+    readonly results: string;
+    readonly recent: string;
+    readonly inHistory: (typed: string) => string;
+    readonly found: (count: number) => string;
+  };
   readonly or: string;
   readonly singleKeys: string;
   readonly singleKeysHint: string;

@@ -1,4 +1,7 @@
 import type { KeyboardTexts } from '../keyboard-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
 
 export const keyboard: KeyboardTexts = {
   action: {
@@ -29,6 +32,7 @@ export const keyboard: KeyboardTexts = {
     'status.away': 'Be away',
     'status.invisible': 'Be invisible',
     'status.offline': 'Be offline',
+    'app.palette': 'Command palette',
     'app.shortcuts': 'Keyboard shortcuts',
     'app.theme-auto': 'Theme as on the device',
     'app.theme-light': 'Light theme',
@@ -51,6 +55,14 @@ export const keyboard: KeyboardTexts = {
     isOpen: 'The conversation is open',
     role: 'Your role does not allow it',
     endOfList: 'There is no other',
+  },
+  palette: {
+    label: 'Command or conversation',
+    placeholder: 'What to do, or whom to find…',
+    results: 'Results',
+    recent: 'Recent',
+    inHistory: (typed) => `Search the history for “${typed}”`,
+    found: (results) => count(results, { one: 'result', other: 'results' }),
   },
   or: 'or',
   singleKeys: 'Shortcuts of a single key',

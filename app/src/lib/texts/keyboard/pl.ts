@@ -1,4 +1,7 @@
 import type { KeyboardTexts } from '../keyboard-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('pl');
 
 export const keyboard: KeyboardTexts = {
   action: {
@@ -29,6 +32,7 @@ export const keyboard: KeyboardTexts = {
     'status.away': 'Status: Zaraz wracam',
     'status.invisible': 'Status: Niewidoczny',
     'status.offline': 'Status: Niedostępny',
+    'app.palette': 'Paleta poleceń',
     'app.shortcuts': 'Skróty klawiszowe',
     'app.theme-auto': 'Wygląd jak w urządzeniu',
     'app.theme-light': 'Jasny wygląd',
@@ -51,6 +55,14 @@ export const keyboard: KeyboardTexts = {
     isOpen: 'Rozmowa jest otwarta',
     role: 'Twoja rola na to nie pozwala',
     endOfList: 'Nie ma innej',
+  },
+  palette: {
+    label: 'Polecenie lub rozmowa',
+    placeholder: 'Co zrobić lub kogo znaleźć…',
+    results: 'Wyniki',
+    recent: 'Ostatnie',
+    inHistory: (typed) => `Szukaj w historii „${typed}”`,
+    found: (results) => count(results, { one: 'wynik', few: 'wyniki', other: 'wyników' }),
   },
   or: 'lub',
   singleKeys: 'Skróty jednym klawiszem',

@@ -1,4 +1,7 @@
 import type { KeyboardTexts } from '../keyboard-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('ru');
 
 export const keyboard: KeyboardTexts = {
   action: {
@@ -29,6 +32,7 @@ export const keyboard: KeyboardTexts = {
     'status.away': 'Статус «Отошёл»',
     'status.invisible': 'Статус «Невидимка»',
     'status.offline': 'Статус «Не в сети»',
+    'app.palette': 'Палитра команд',
     'app.shortcuts': 'Сочетания клавиш',
     'app.theme-auto': 'Оформление как на устройстве',
     'app.theme-light': 'Светлое оформление',
@@ -51,6 +55,14 @@ export const keyboard: KeyboardTexts = {
     isOpen: 'Диалог открыт',
     role: 'Ваша роль этого не позволяет',
     endOfList: 'Других нет',
+  },
+  palette: {
+    label: 'Команда или диалог',
+    placeholder: 'Что сделать или кого найти…',
+    results: 'Результаты',
+    recent: 'Недавние',
+    inHistory: (typed) => `Искать в истории «${typed}»`,
+    found: (results) => count(results, { one: 'результат', few: 'результата', other: 'результатов' }),
   },
   or: 'или',
   singleKeys: 'Команды одной клавишей',

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { keyboard as english } from '../../texts/keyboard/en.ts';
+import { keyboard as polish } from '../../texts/keyboard/pl.ts';
+import { keyboard as russian } from '../../texts/keyboard/ru.ts';
+import { ACTION_IDS, type ActionId } from '../catalogue.ts';
+import { comparable } from './fuzzy.ts';
+import { ranked, withRecent, type ActionCandidate, type ConversationCandidate } from './ranked.ts';
+
+const actions = (names: typeof english.action, blocked: readonly ActionId[] = []): readonly ActionCandidate[] =>
+  ACTION_IDS.map((id) => ({
+    kind: 'action',
+    id,
+    names: [comparable(names[id]), comparable(english.action[id])],
+    whyNot: blocked.includes(id) ? 'not now' : null,
+  }));
+const conversation = (id: string, name: string, words: string): ConversationCandidate => ({
+  kind: 'conversation',
+  id,
+  name: comparable(name),
+  words: comparable(words),
+});
+const first = (typed: string, names = english.action): string | undefined => ranked(actions(names), typed, [])[0]?.id;
+
+test('KEYS5 an action is found by the beginnings of its words, by words within and by letters left out', () => {
+  expect(first('take')).toBe('conversation.take');
+  expect(first('conv take')).toBe('conversation.take');
+  expect(first('settings')).toBe('go.settings');
+  expect(first('tkconv')).toBe('conversation.take');
+  expect(first('zzz')).toBeUndefined();
+});
+
+test('KEYS5 in Russian and Polish, without their marks, and by the English name too', () => {
+  expect(first('взять', russian.action)).toBe('conversation.take');
+  expect(first('темное', russian.action)).toBe('app.theme-dark');
+  expect(first('dark', russian.action)).toBe('app.theme-dark');
+  expect(first('notatke', polish.action)).toBe('write.note');
+  expect(first('zamknij', polish.action)).toBe('conversation.close');
+  expect(first('close the', polish.action)).toBe('conversation.close');
+});
+
+test('KEYS5 what was typed on the wrong keyboard is found too', () => {
+  expect(first('dpznm', russian.action)).toBe('conversation.take');
+  expect(first('ефлу')).toBe('conversation.take');
+});
+
+test('KEYS5 conversations are found by the visitor’s name before their last words, and never by scattered letters', () => {
+  const rows = [
+    conversation('1', 'Otter 12', 'is Maria there?'),
+    conversation('2', 'Maria Nowak', 'hello'),
+    conversation('3', 'Łukasz Żak', 'dzień dobry'),
+  ];
+  expect(ranked(rows, 'maria', []).map(({ id }) => id)).toEqual(['2', '1']);
+  expect(ranked(rows, 'lukasz zak', []).map(({ id }) => id)).toEqual(['3']);
+  expect(ranked(rows, 'mn', [])).toEqual([]);
+});
+
+test('KEYS5 what was used lately goes before what fits as well, and what cannot be done now comes last', () => {
+  const both = (recent: readonly ActionId[], blocked: readonly ActionId[] = []) =>
+    ranked(actions(english.action, blocked), 'write a', recent).map(({ id }) => id);
+  expect(both([])[0]).toBe('write.note');
+  expect(both(['write.reply'])[0]).toBe('write.reply');
+  expect(both(['write.reply'], ['write.reply']).at(-1)).toBe('write.reply');
+  expect(withRecent(['write.note', 'go.history'], 'go.history')).toEqual(['go.history', 'write.note']);
+});
+
+test('KEYS5 a key is answered within a frame with 5,000 conversations on the device', () => {
+  const rows = Array.from({ length: 5000 }, (_, n) =>
+    conversation(String(n), `Visitor ${n}`, `words about parcel ${n * 7} and when it comes`),
+  );
+  ranked(rows, 'parc', []);
+  const before = performance.now();
+  expect(ranked(rows, 'parcel 35', []).length).toBe(12);
+  // A frame is 16 ms; a busy machine is given three.
+  expect(performance.now() - before).toBeLessThan(48);
+});
