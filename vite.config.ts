@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './app/manifest.ts';
+import { emojiData } from './scripts/emoji-data.ts';
 
 /** The app's own version: names its files' manifest, and is what the update prompt compares. */
 const version = Date.now().toString(36);
@@ -22,6 +23,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    emojiData(),
     sveltekit({
       // Relative to this file's folder, as is everything the adapter writes.
       adapter: adapter({ pages: 'build/app', fallback: 'index.html' }),

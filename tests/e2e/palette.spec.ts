@@ -63,7 +63,8 @@ test('B16 KEYS2 KEYS3 KEYS4: keys go by their place on a Russian keyboard, two i
   /** A key of a Cyrillic keyboard, as Chromium tells of it. */
   const press = (key: string, code: string) =>
     page.evaluate(
-      (init) => void document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+      (init) =>
+        void document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
       { key, code },
     );
   await press('о', 'KeyJ');

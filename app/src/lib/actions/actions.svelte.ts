@@ -31,7 +31,6 @@ export class Actions {
   readonly #deps: ActionsDeps;
   #sources: readonly (() => Offers)[] = $state.raw([]);
   #waiting: Waiting = null;
-  readonly #offers: Offers = $derived(this.#sources.reduce<Offers>((all, source) => ({ ...all, ...source() }), {}));
 
   constructor(deps: ActionsDeps) {
     this.#deps = deps;
@@ -47,9 +46,14 @@ export class Actions {
     return this.#deps.language.texts.keyboard.action[id];
   }
 
+  /** All that can be done or not, as it is at this moment: what it depends on also changes where nothing is told of it, as clocks do. */
+  now(): Offers {
+    return this.#sources.reduce<Offers>((all, source) => ({ ...all, ...source() }), {});
+  }
+
   /** Why it cannot be done now; null when it can. */
-  whyNot(id: ActionId): string | null {
-    const offer = this.#offers[id];
+  whyNot(id: ActionId, offers: Offers = this.now()): string | null {
+    const offer = offers[id];
     if (offer !== undefined) return offer.whyNot ?? null;
     return WHERE[shapeOf(id).group](this.#deps.language.texts.keyboard.whyNot);
   }
@@ -60,7 +64,7 @@ export class Actions {
 
   /** Does it if it can be done. */
   run(id: ActionId): void {
-    const offer = this.#offers[id];
+    const offer = this.now()[id];
     if (offer === undefined || (offer.whyNot ?? null) !== null) return;
     offer.run();
   }

@@ -38,6 +38,7 @@ export const CATALOGUE = {
 
   'write.reply': { group: 'writing', icon: 'reply', keys: ['r'] },
   'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
+  'write.emoji': { group: 'writing', icon: 'emoji', keys: ['mod+e'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
   'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },

@@ -1,5 +1,7 @@
 import { team } from './team/en.ts';
 import { card } from './card/en.ts';
+import { editing } from './editing/en.ts';
+import { emoji } from './emoji/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -186,7 +188,6 @@ export const texts: Texts = {
     note: 'Note',
     send: 'Send',
     saveEdit: 'Save',
-    editing: 'Editing your message',
     bytesLeft: (n) => `${count(n, { one: 'byte', other: 'bytes' })} left`,
     tooLong: (n) => `${count(n, { one: 'byte', other: 'bytes' })} too long`,
     hintModEnter: (key) => `${key}+Enter sends`,
@@ -556,6 +557,8 @@ export const texts: Texts = {
     endFinding: 'End the search',
     elsewhere: (time) => `The hit of ${time} is in an earlier part of this conversation.`,
   },
+  editing,
+  emoji,
   keyboard,
   card,
   app: {

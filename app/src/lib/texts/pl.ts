@@ -1,5 +1,7 @@
 import { team } from './team/pl.ts';
 import { card } from './card/pl.ts';
+import { editing } from './editing/pl.ts';
+import { emoji } from './emoji/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -183,7 +185,6 @@ export const texts: Texts = {
     note: 'Notatka',
     send: 'Wyślij',
     saveEdit: 'Zapisz',
-    editing: 'Edytujesz swoją wiadomość',
     bytesLeft: (n) => `zostało: ${count(n, { one: 'bajt', few: 'bajty', other: 'bajtów' })}`,
     tooLong: (n) => `za długie o ${count(n, { one: 'bajt', few: 'bajty', other: 'bajtów' })}`,
     hintModEnter: (key) => `${key}+Enter wysyła`,
@@ -550,6 +551,8 @@ export const texts: Texts = {
     endFinding: 'Zakończ szukanie',
     elsewhere: (time) => `Trafienie (${time}) jest we wcześniejszej części rozmowy.`,
   },
+  editing,
+  emoji,
   keyboard,
   card,
   app: {

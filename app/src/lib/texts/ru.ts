@@ -1,5 +1,7 @@
 import { team } from './team/ru.ts';
 import { card } from './card/ru.ts';
+import { editing } from './editing/ru.ts';
+import { emoji } from './emoji/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
@@ -182,7 +184,6 @@ export const texts: Texts = {
     note: 'Заметка',
     send: 'Отправить',
     saveEdit: 'Сохранить',
-    editing: 'Вы меняете своё сообщение',
     bytesLeft: (n) => `осталось ${count(n, { one: 'байт', few: 'байта', other: 'байт' })}`,
     tooLong: (n) => `длиннее на ${count(n, { one: 'байт', few: 'байта', other: 'байт' })}`,
     hintModEnter: (key) => `${key}+Enter — отправить`,
@@ -553,6 +554,8 @@ export const texts: Texts = {
     endFinding: 'Закончить поиск',
     elsewhere: (time) => `Найденное (${time}) находится в более ранней части диалога.`,
   },
+  editing,
+  emoji,
   keyboard,
   card,
   app: {

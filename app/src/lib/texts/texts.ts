@@ -6,6 +6,8 @@ import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 import type { HistoryTexts } from './history-texts.ts';
+import type { EditingTexts } from './editing-texts.ts';
+import type { EmojiTexts } from './emoji-texts.ts';
 import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
@@ -107,7 +109,6 @@ export interface Texts {
     readonly note: string;
     readonly send: string;
     readonly saveEdit: string;
-    readonly editing: string;
     readonly bytesLeft: (count: number) => string;
     readonly tooLong: (count: number) => string;
     readonly hintModEnter: (key: string) => string;
@@ -242,6 +243,8 @@ export interface Texts {
     readonly hereClock: (seconds: number) => readonly [what: string, todo: string];
   };
   readonly history: HistoryTexts;
+  readonly editing: EditingTexts;
+  readonly emoji: EmojiTexts;
   readonly keyboard: KeyboardTexts;
   readonly card: CardTexts;
   readonly app: {

@@ -182,6 +182,13 @@ export class Composer {
     this.keep();
   }
 
+  /** What was to be a change of a message goes on as words of its own. */
+  writeAnew(): void {
+    const { text } = this;
+    this.stopEditing();
+    if (text !== '') this.restore(text);
+  }
+
   /** Puts back words that could not be sent, in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
     if (this.editing === null) return this.write(this.text.trim() === '' ? text : `${text}\n${this.text}`);

@@ -16,6 +16,8 @@ export const sharedField =
   (element) => {
     let shown = '';
     let isComposing = false;
+    /** Where the caret was when the field lost the keyboard, moved along with what was written since. */
+    let left: { start: number; end: number } | null = null;
 
     function show(text: string): void {
       if (isComposing) return;
@@ -24,7 +26,10 @@ export const sharedField =
       if (change === null) return;
       const { selectionStart, selectionEnd, selectionDirection } = element;
       element.value = text;
-      if (document.activeElement !== element) return;
+      if (document.activeElement !== element) {
+        if (left !== null) left = { start: moved(left.start, change), end: moved(left.end, change) };
+        return;
+      }
       element.setSelectionRange(moved(selectionStart, change), moved(selectionEnd, change), selectionDirection);
     }
 
@@ -46,6 +51,26 @@ export const sharedField =
       },
       { signal },
     );
+    element.addEventListener('blur', () => void (left = { start: element.selectionStart, end: element.selectionEnd }), {
+      signal,
+    });
+    element.addEventListener(
+      'focus',
+      () => {
+        if (left !== null) element.setSelectionRange(left.start, left.end);
+        left = null;
+      },
+      { signal },
+    );
     $effect(() => show(field().text));
     return () => stop.abort();
   };
+
+/** Writes where the caret is, or was when the field lost the keyboard, as if it were typed: it can be taken back with Ctrl+Z. */
+export function insertAtCaret(element: HTMLTextAreaElement, text: string): void {
+  element.focus();
+  // No browser has another way that keeps what can be taken back.
+  if (document.execCommand('insertText', false, text)) return;
+  element.setRangeText(text, element.selectionStart, element.selectionEnd, 'end');
+  element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}

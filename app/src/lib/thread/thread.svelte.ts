@@ -185,6 +185,14 @@ export class Thread {
     return line.isMine && line.text !== null && this.#desk.client.serverNow() - line.message.at <= EDIT_WINDOW;
   }
 
+  /** How long this message may still be changed, ms, by the server's clock; ticks for whoever shows it. 0 when that is over, null while it is not known. */
+  changeTimeLeft(id: MessageId): number | null {
+    const line = this.#lines.find(({ key }) => key === id);
+    if (line?.kind !== 'words') return null;
+    if (!line.isMine || line.text === null) return 0;
+    return Math.max(0, Math.min(EDIT_WINDOW, line.message.at + EDIT_WINDOW - this.#desk.clock.now));
+  }
+
   /** The newest own message that may still be changed. */
   get lastChangeable(): (Line & { readonly kind: 'words' }) | null {
     return (

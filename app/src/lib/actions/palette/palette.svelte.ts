@@ -118,12 +118,13 @@ export class Palette {
 
   #actions(): readonly (ActionCandidate & { readonly name: string })[] {
     const { actions } = this.#deps;
+    const offers = actions.now();
     return ACTION_IDS.filter((id) => id !== 'app.palette').map((id) => ({
       kind: 'action',
       id,
       name: actions.nameOf(id),
       names: [comparableOnce(actions.nameOf(id)), comparableOnce(english.action[id])],
-      whyNot: actions.whyNot(id),
+      whyNot: actions.whyNot(id, offers),
     }));
   }
 }

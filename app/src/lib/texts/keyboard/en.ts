@@ -22,6 +22,7 @@ export const keyboard: KeyboardTexts = {
     'contact.task': 'Add a task for the contact',
     'write.reply': 'Write a reply',
     'write.note': 'Write a note',
+    'write.emoji': 'Insert an emoji',
     'write.edit-last': 'Edit your last message (empty field)',
     'go.tasks': 'Go to my tasks',
     'go.history': 'Go to the history',

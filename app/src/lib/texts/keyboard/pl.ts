@@ -22,6 +22,7 @@ export const keyboard: KeyboardTexts = {
     'contact.task': 'Dodaj zadanie dla kontaktu',
     'write.reply': 'Napisz odpowiedź',
     'write.note': 'Napisz notatkę',
+    'write.emoji': 'Wstaw emoji',
     'write.edit-last': 'Edytuj ostatnią wiadomość (puste pole)',
     'go.tasks': 'Przejdź do moich zadań',
     'go.history': 'Przejdź do historii',

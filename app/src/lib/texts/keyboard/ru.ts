@@ -22,6 +22,7 @@ export const keyboard: KeyboardTexts = {
     'contact.task': 'Добавить задачу по контакту',
     'write.reply': 'Написать ответ',
     'write.note': 'Написать заметку',
+    'write.emoji': 'Вставить эмодзи',
     'write.edit-last': 'Изменить последнее сообщение (в пустом поле)',
     'go.tasks': 'Перейти к моим задачам',
     'go.history': 'Перейти в историю',

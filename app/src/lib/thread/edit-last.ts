@@ -1,0 +1,30 @@
+import { tick } from 'svelte';
+import type { Offers } from '../actions/actions.svelte.ts';
+import type { EditingTexts } from '../texts/editing-texts.ts';
+import type { Composer } from './composer.svelte.ts';
+import type { Thread } from './thread.svelte.ts';
+
+interface Given {
+  readonly thread: Thread;
+  readonly composer: Composer;
+  readonly texts: EditingTexts;
+  readonly field: () => HTMLTextAreaElement | undefined;
+}
+
+/** ↑ in an empty field: the last own message that may still be changed goes into it, the caret behind its last word. */
+export function editLastOffers({ thread, composer, texts, field }: Given): Offers {
+  const isEmpty = composer.text === '' && composer.editing === null;
+  const line = thread.lastChangeable;
+  const whyNot = !isEmpty ? texts.fieldHasText : line === null ? texts.nothingToEdit : null;
+
+  async function run(): Promise<void> {
+    if (line === null) return;
+    composer.startEditing(line.message.id, line.text ?? '');
+    await tick();
+    const element = field();
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }
+
+  return { 'write.edit-last': { run: () => void run(), whyNot } };
+}

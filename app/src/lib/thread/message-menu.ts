@@ -1,0 +1,37 @@
+import type { Actions } from '../actions/actions.svelte.ts';
+import type { Texts } from '../texts/texts.ts';
+import { duration } from '../texts/times.ts';
+import type { MenuItem } from '../ui/menu-item.ts';
+import type { Composer } from './composer.svelte.ts';
+import type { Line } from './lines.ts';
+import type { Thread } from './thread.svelte.ts';
+
+interface Given {
+  readonly thread: Thread;
+  readonly composer: Composer;
+  readonly actions: Actions;
+  readonly texts: Texts;
+}
+
+/** What can be done with one message, and how long it can still be changed; ticks for whoever shows it. */
+export function messageMenu(
+  line: Line & { readonly kind: 'words' },
+  { thread, composer, actions, texts }: Given,
+): readonly MenuItem[] {
+  const text = line.text ?? '';
+  const { id } = line.message;
+  const copy: MenuItem = {
+    label: texts.actions.copy,
+    icon: 'copy',
+    run: () => void navigator.clipboard.writeText(text),
+  };
+  const left = thread.changeTimeLeft(id);
+  if (left === null || left === 0) return [copy];
+  const note = texts.editing.leftShort(duration(left));
+  const keys = thread.lastChangeable?.key === line.key ? actions.keysOf('write.edit-last')[0] : undefined;
+  return [
+    { label: texts.actions.edit, icon: 'edit', note, keys, run: () => composer.startEditing(id, text) },
+    { label: texts.actions.unsend, icon: 'unsend', run: () => void thread.unsend(id) },
+    copy,
+  ];
+}
