@@ -27,11 +27,16 @@ test('B16 KEYS5: the palette does what a button would, remembers it, finds conve
   await expect(palette).toHaveCount(0);
   await expect(page.getByText('You answer')).toBeVisible();
 
+  await keyboard.press('Control+k');
+  await keyboard.type('dark');
+  await keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
   // From within a reply: the caret is where it was.
   await desk.message.fill('half a sentence');
   await keyboard.press('Home');
   await keyboard.press('Control+k');
-  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText(['Take the conversation T']);
+  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText(['Dark theme']);
   await keyboard.press('Escape');
   await expect(desk.message).toBeFocused();
   await keyboard.type('Not ');
@@ -40,7 +45,7 @@ test('B16 KEYS5: the palette does what a button would, remembers it, finds conve
   // What cannot be done says why, and Enter leaves it.
   await keyboard.press('Control+k');
   await keyboard.type('reopen');
-  await expect(page.getByRole('option', { name: 'Reopen' })).toHaveText(/The conversation is open/);
+  await expect(page.getByRole('option', { name: 'Reopen the conversation' })).toHaveText(/The conversation is open/);
   await keyboard.press('Control+a');
   await keyboard.type('teapots');
   await expect(current).toContainText('do you sell teapots');

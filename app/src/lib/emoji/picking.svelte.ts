@@ -15,12 +15,11 @@ export class Picking {
   #typed = $state('');
   #group = $state(0);
   #at = $state(0);
-  /** As when it was opened: what one uses does not move what one sees. */
-  readonly #recent: readonly string[];
+  /** What was used before: while it is open, what one uses does not move what one sees. */
+  #before: readonly string[] | null = $state.raw(null);
 
   constructor(own: OwnPreferences) {
     this.#own = own;
-    this.#recent = own.read('emoji.recent', v.array(v.string()), []);
   }
 
   know(all: readonly Emoji[]): void {
@@ -30,7 +29,9 @@ export class Picking {
   readonly #sections: readonly EmojiSection[] = $derived.by(() => {
     if (this.#typed.trim() !== '') return [{ name: 'found', emoji: findEmoji(this.#all, this.#typed) }];
     const group = { name: this.#group, emoji: this.#all.filter((emoji) => emoji.group === this.#group) };
-    const recent = this.#recent.flatMap((base) => this.#all.find((emoji) => emoji.base === base) ?? []);
+    const recent = (this.#before ?? this.#recent).flatMap(
+      (base) => this.#all.find((emoji) => emoji.base === base) ?? [],
+    );
     return this.#group === 0 && recent.length > 0 ? [{ name: 'recent', emoji: recent }, group] : [group];
   });
 
@@ -93,8 +94,12 @@ export class Picking {
     return true;
   }
 
+  get #recent(): readonly string[] {
+    return this.#own.read('emoji.recent', v.array(v.string()), []);
+  }
+
   use(emoji: Emoji): void {
-    const recent = this.#own.read('emoji.recent', v.array(v.string()), []);
-    this.#own.write('emoji.recent', withUsed(recent, emoji.base));
+    this.#before ??= this.#recent;
+    this.#own.write('emoji.recent', withUsed(this.#recent, emoji.base));
   }
 }

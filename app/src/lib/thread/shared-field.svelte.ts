@@ -16,8 +16,12 @@ export const sharedField =
   (element) => {
     let shown = '';
     let isComposing = false;
-    /** Where the caret was when the field lost the keyboard, moved along with what was written since. */
-    let left: { start: number; end: number } | null = null;
+    let hadKeyboard = false;
+    /**
+     * Where the caret belongs since others wrote while the field did not have the keyboard, and where the browser then put it. It is
+     * set right only when the keyboard comes back: some browsers give it to a field whose caret is moved.
+     */
+    let left: { readonly start: number; readonly end: number; readonly put: number } | null = null;
 
     function show(text: string): void {
       if (isComposing) return;
@@ -26,11 +30,9 @@ export const sharedField =
       if (change === null) return;
       const { selectionStart, selectionEnd, selectionDirection } = element;
       element.value = text;
-      if (document.activeElement !== element) {
-        if (left !== null) left = { start: moved(left.start, change), end: moved(left.end, change) };
-        return;
-      }
-      element.setSelectionRange(moved(selectionStart, change), moved(selectionEnd, change), selectionDirection);
+      const [start, end] = [moved(left?.start ?? selectionStart, change), moved(left?.end ?? selectionEnd, change)];
+      if (document.activeElement === element) element.setSelectionRange(start, end, selectionDirection);
+      else if (hadKeyboard) left = { start, end, put: element.selectionStart };
     }
 
     function typed(): void {
@@ -51,13 +53,12 @@ export const sharedField =
       },
       { signal },
     );
-    element.addEventListener('blur', () => void (left = { start: element.selectionStart, end: element.selectionEnd }), {
-      signal,
-    });
+    element.addEventListener('blur', () => void (hadKeyboard = true), { signal });
     element.addEventListener(
       'focus',
       () => {
-        if (left !== null) element.setSelectionRange(left.start, left.end);
+        const isThere = left?.put === element.selectionStart && left.put === element.selectionEnd;
+        if (left !== null && isThere) element.setSelectionRange(left.start, left.end);
         left = null;
       },
       { signal },
