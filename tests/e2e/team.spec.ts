@@ -62,7 +62,12 @@ test('B18 B23 STATUS1 STATUS2 STATUS4 LOOK5: a status by the keyboard, without a
   await status(bob).click();
   await expect(team(bob).getByRole('status')).toHaveText('Colleagues see it when you are connected again.');
   await expect(team(bob)).toContainText('You are not connected: this is how it was last.');
+  await bob.page.keyboard.press('Escape');
+  await bob.page.getByRole('button', { name: 'Hand over' }).click();
+  await expect(bob.page.getByRole('dialog', { name: 'Hand over to' })).toContainText('this is how it was last.');
+  await bob.page.keyboard.press('Escape');
   await bob.page.setViewportSize({ width: 390, height: 844 });
+  await status(bob).click();
   expect(await bob.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await bob.page.keyboard.press('Escape');
   await plugIn(bob.page.context(), line);
