@@ -165,6 +165,7 @@ const street = orEnd(() =>
     people: workspace.people,
     erasures,
     workspaceSettings: workspace.workspaceSettings,
+    workspaceLists: workspace.workspaceLists,
     identity: workspace.identity,
     clock,
     timers: systemTimers,

@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.ts';
 import type { Life } from './operation/life.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
+import type { WorkspaceListsRoom } from './lists/workspace-lists.ts';
 import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Connection } from './store/database.ts';
 import type { Timers } from './timers.ts';
@@ -19,6 +20,8 @@ export interface StreetDeps {
   readonly writer: Writer;
   readonly people: People;
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
+  /** Departments, tags and categories, for the team document. */
+  readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
   /** Notes who was erased, beside the database. */
   readonly erasures: Pick<ErasureLedger, 'append' | 'strike'>;

@@ -6,6 +6,8 @@ import { createAuth, type Auth } from './identity/auth.ts';
 import { createIdentity } from './identity/identity.ts';
 import { installationSecret } from './identity/installation-secret.ts';
 import { hashPassword } from './identity/password.ts';
+import { createListsStore } from './lists/lists-store.ts';
+import { createWorkspaceLists, type WorkspaceListsRoom } from './lists/workspace-lists.ts';
 import type { Log } from './log.ts';
 import { drizzleOver } from './people/drizzle-store.ts';
 import { createPeopleStore } from './people/people-store.ts';
@@ -25,6 +27,7 @@ export interface Workspace {
   readonly auth: Auth;
   readonly setup: Setup;
   readonly workspaceSettings: WorkspaceSettingsRoom;
+  readonly workspaceLists: WorkspaceListsRoom;
 }
 
 export interface WorkspaceDeps {
@@ -65,5 +68,6 @@ export function openWorkspace({ database, settings, clock, log, contactName }: W
     },
   });
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
-  return { people, identity, auth, setup: createSetup(people, store), workspaceSettings };
+  const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
+  return { people, identity, auth, setup: createSetup(people, store), workspaceSettings, workspaceLists };
 }

@@ -3,6 +3,7 @@ import { STAFF_TABLES } from './staff-tables.ts';
 import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
+import { LIST_TABLES } from './list-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -278,4 +279,5 @@ CREATE TABLE branches (
   STAFF_TABLES,
   GONE_TABLES,
   TASK_TABLES,
+  LIST_TABLES,
 ];

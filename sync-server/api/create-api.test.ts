@@ -4,6 +4,11 @@ import { OTHER_ROUTES, ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { openTemporaryApi } from '../testing/temporary-api.ts';
 
+/** What is asked of routes that take more than an empty body. */
+const BODIES = new Map([
+  ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
+  ['PUT /api/lists/:list/order', () => `{"items":[]}`],
+]);
 const ROLES: readonly Role[] = ['visitor', 'observer', 'operator', 'admin', 'owner'];
 
 let api: Awaited<ReturnType<typeof openTemporaryApi>>;
@@ -26,8 +31,11 @@ describe('routes', () => {
   );
   test.each(table)('POL1 %s %s: %i', async (role, route, status) => {
     const [method = '', path = ''] = route.split(' ');
-    const body = method === 'GET' ? null : '{}';
-    const address = path.replace(':visitor', `v${'a'.repeat(22)}`);
+    const body = method === 'GET' ? null : (BODIES.get(route)?.(role) ?? '{}');
+    const address = path
+      .replace(':visitor', `v${'a'.repeat(22)}`)
+      .replace(':list', 'categories')
+      .replace(':item', 'lead');
     const response = await api.ask(address, { method, body, headers: await api.as(role) });
     expect(response.status).toBe(status);
     if (status === 403) expect(await response.json()).toEqual({ error: 'forbidden' });

@@ -12,6 +12,7 @@ import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { historyRoutes } from './history-routes.ts';
+import { listRoutes } from './list-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
@@ -52,6 +53,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
+  app.route('/api', listRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
   app.get('/api/openapi.json', (context) =>

@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { GenericSchema } from 'valibot';
+import { string, union, type GenericSchema } from 'valibot';
 import {
   chapterAddressSchema,
   commandsRequestSchema,
@@ -12,6 +12,7 @@ import {
   setupStateSchema,
 } from '#schema/http/contract.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
+import { addSchemas, changeSchemas, listNameSchema, listsSchema, orderSchema } from '#schema/http/lists.ts';
 import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
@@ -32,6 +33,12 @@ const parameter = (where: 'path' | 'query', name: string, schema: GenericSchema)
   return { in: where, name, required: where === 'path', schema: made };
 };
 const signedIn = [{ session: [] }, { bearer: [] }];
+const list = parameter('path', 'list', listNameSchema);
+const item = parameter('path', 'item', string());
+const listChanged = {
+  200: answer('All lists, as they are now', listsSchema),
+  ...problems(400, 401, 403, 404, 409, 413),
+};
 
 export const openApiDocument = (serverUrl: string) => ({
   openapi: '3.1.0',
@@ -106,6 +113,60 @@ export const openApiDocument = (serverUrl: string) => ({
           200: answer('All settings, as they are now', workspaceSettingsSchema),
           ...problems(400, 401, 403, 413),
         },
+      },
+    },
+    '/api/lists': {
+      get: {
+        operationId: 'readLists',
+        summary: 'The departments, tags and categories of the workspace, what is archived included',
+        security: signedIn,
+        responses: { 200: answer('All lists', listsSchema), ...problems(401, 403) },
+      },
+    },
+    '/api/lists/{list}': {
+      post: {
+        operationId: 'addToList',
+        summary: 'Add a department, a tag or a category; an archived one of that name is that one again',
+        security: signedIn,
+        parameters: [list],
+        requestBody: body(union(Object.values(addSchemas))),
+        responses: listChanged,
+      },
+    },
+    '/api/lists/{list}/order': {
+      put: {
+        operationId: 'orderList',
+        summary: 'Put a list in this order; what is not named comes behind',
+        security: signedIn,
+        parameters: [list],
+        requestBody: body(orderSchema),
+        responses: listChanged,
+      },
+    },
+    '/api/lists/{list}/{item}': {
+      patch: {
+        operationId: 'changeListItem',
+        summary: 'Change the name, the people or the colour; what is absent stays as it is',
+        security: signedIn,
+        parameters: [list, item],
+        requestBody: body(union(Object.values(changeSchemas))),
+        responses: listChanged,
+      },
+      delete: {
+        operationId: 'archiveListItem',
+        summary: 'Offer it no more; conversations that have it keep it',
+        security: signedIn,
+        parameters: [list, item],
+        responses: listChanged,
+      },
+    },
+    '/api/lists/{list}/{item}/restore': {
+      post: {
+        operationId: 'restoreListItem',
+        summary: 'Offer it again, as it was',
+        security: signedIn,
+        parameters: [list, item],
+        responses: listChanged,
       },
     },
     '/api/history': {

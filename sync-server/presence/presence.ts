@@ -2,6 +2,7 @@ import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
 import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
+import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
@@ -25,6 +26,7 @@ export interface PresenceDeps {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly people: People;
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
+  readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;
   readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
@@ -41,7 +43,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     },
   });
   const statuses = createStatuses((person) => team.presenceChanged(person));
-  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of);
+  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of, deps.workspaceLists);
   const offers = createOffers({
     clock,
     timers,

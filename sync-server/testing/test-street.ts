@@ -12,6 +12,8 @@ import { applyErasures } from '../keep/apply-erasures.ts';
 import { createErasureLedger, readErasures } from '../keep/erasure-ledger.ts';
 import { createLog } from '../log.ts';
 import { drizzleOver } from '../people/drizzle-store.ts';
+import { createListsStore } from '../lists/lists-store.ts';
+import { createWorkspaceLists, type WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import { createMetrics } from '../metrics.ts';
@@ -30,6 +32,7 @@ export interface TestStreet {
   readonly path: string;
   readonly people: TestPeople;
   readonly workspaceSettings: WorkspaceSettingsRoom;
+  readonly workspaceLists: WorkspaceListsRoom;
   readonly logLines: readonly string[];
   /** Ends one process life; the data stays. */
   readonly stop: () => Promise<void>;
@@ -138,13 +141,16 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
   const metrics = createMetrics({ defaults: false });
   const { identity, ...people } = createTestPeople();
-  const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzleOver(connection.raw)), log);
+  const drizzle = drizzleOver(connection.raw);
+  const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
+  const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const writer = createThreadWriter(path, log);
   const street = createStreet({
     connection,
     writer: options.wrapWriter?.(writer) ?? writer,
     people,
     workspaceSettings,
+    workspaceLists,
     identity,
     erasures: createErasureLedger(dataDir),
     clock: options.clock ?? systemClock(),
@@ -177,6 +183,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     dataDir,
     people,
     workspaceSettings,
+    workspaceLists,
     logLines,
     stop,
     close: async () => {

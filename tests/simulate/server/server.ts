@@ -79,6 +79,7 @@ export interface ServerOptions {
 const STOP_WITHIN = 9_500;
 /** One for all: what it counts nobody reads. */
 const METRICS = createMetrics({ defaults: false });
+const NO_LISTS = { revision: 1, departments: [], tags: [], categories: [] };
 /** What the server says of itself only when it is broken, whatever the disk does. */
 const DEFECTS = /could not be dealt with|met a defect|a request failed/;
 
@@ -167,6 +168,7 @@ export function createServer(
             },
           },
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
+          workspaceLists: { current: () => NO_LISTS, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,
