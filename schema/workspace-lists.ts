@@ -47,8 +47,10 @@ export interface ItemOf {
   readonly categories: Category;
 }
 
+export type Lists = { readonly [List in ListName]: readonly ItemOf[List][] };
+
 /** All of them, what is archived included. */
-export type WorkspaceLists = { readonly [List in ListName]: readonly ItemOf[List][] } & {
+export type WorkspaceLists = Lists & {
   /** Grows with each change, over restarts as well. */
   readonly revision: number;
 };

@@ -154,7 +154,8 @@ async function call(
   return fail(response.status >= 500 ? 'no-network' : 'refused');
 }
 
-async function answerOf(
+/** What the server said, whatever it was; null when it said nothing in time. */
+export async function answerOf(
   path: string,
   request: RequestInit,
   signal?: AbortSignal,

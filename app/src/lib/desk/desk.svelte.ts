@@ -5,10 +5,11 @@ import type { HoldlineClient, LinkState, OutboxRow, StaffReplicas, StorageState,
 import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
 import { INBOX_DOCUMENT, operatorDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
-import { answererIn, readTeam, type Person } from '#schema/docs/team-document.ts';
+import { answererIn, readTeam, readWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, type Verb } from '#schema/policy/policy.ts';
 import type { Actor } from '#schema/words.ts';
+import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import type { Profile } from '../device/profile.ts';
@@ -57,6 +58,7 @@ export class Desk {
   readonly #trackCursors: () => void;
   readonly #inbox: ReplicaView<ReadonlyMap<ConversationId, Summary>>;
   readonly #team: ReplicaView<ReadonlyMap<OperatorId, Person>>;
+  readonly #lists: ReplicaView<WorkspaceLists>;
 
   constructor(client: HoldlineClient, profile: Profile, drafts: Drafts) {
     this.client = client;
@@ -79,7 +81,9 @@ export class Desk {
     const inbox = client.replicas.open(INBOX_DOCUMENT);
     this.#inbox = new ReplicaView(inbox, readInbox);
     this.wentOn = new WentOn(inbox, profile.id);
-    this.#team = new ReplicaView(client.replicas.open(TEAM_DOCUMENT), readTeam);
+    const team = client.replicas.open(TEAM_DOCUMENT);
+    this.#team = new ReplicaView(team, readTeam);
+    this.#lists = new ReplicaView(team, readWorkspaceLists);
   }
 
   get link(): LinkState {
@@ -124,6 +128,11 @@ export class Desk {
   /** Colleagues who have it open now. */
   lookingAt(conversation: ConversationId): readonly Person[] {
     return this.colleagues.lookingAt(conversation, [...this.#team.content.values()]);
+  }
+
+  /** Departments, tags and categories, as this device last heard. */
+  get lists(): WorkspaceLists {
+    return this.#lists.content;
   }
 
   /** This colleague's lease is over, as the server last said; a device without a line does not know. */

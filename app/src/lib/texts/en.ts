@@ -3,6 +3,7 @@ import { card } from './card/en.ts';
 import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
 import { keyboard } from './keyboard/en.ts';
+import { lists } from './lists/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -561,6 +562,7 @@ export const texts: Texts = {
   emoji,
   keyboard,
   card,
+  lists,
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',

@@ -3,6 +3,7 @@ import { card } from './card/pl.ts';
 import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
+import { lists } from './lists/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -555,6 +556,7 @@ export const texts: Texts = {
   emoji,
   keyboard,
   card,
+  lists,
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',

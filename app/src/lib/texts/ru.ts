@@ -3,6 +3,7 @@ import { card } from './card/ru.ts';
 import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
+import { lists } from './lists/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -558,6 +559,7 @@ export const texts: Texts = {
   emoji,
   keyboard,
   card,
+  lists,
   app: {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',

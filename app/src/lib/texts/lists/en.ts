@@ -1,0 +1,70 @@
+import type { ListsTexts } from '../lists-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const lists: ListsTexts = {
+  title: 'Lists',
+  lead: 'What the workspace sorts its conversations by. Everybody has them at once, also without a connection.',
+  backToSettings: 'Settings',
+  adminsChange: 'Admins and owners change this list.',
+  offline: 'No connection: the list can be read here, and changed when the connection is back.',
+  add: 'Add',
+  undo: 'Undo',
+  restore: (name) => `Bring back “${name}”`,
+  archived: (n) => `Archived (${n})`,
+  nameInUse: (name) => `There is already one called “${name}”.`,
+  gone: 'Somebody else has removed it meanwhile.',
+  order: {
+    move: (name) => `Move “${name}”`,
+    moveHint: 'Drag, or move with ↑ and ↓',
+    up: (name) => `Move “${name}” up`,
+    down: (name) => `Move “${name}” down`,
+    placed: (name, place, of) => `“${name}” is number ${place} of ${of}.`,
+  },
+  of: {
+    departments: {
+      title: 'Departments',
+      lead: 'Groups of people that a conversation can be handed to. A person can be in several.',
+      count: (n) => count(n, { one: 'department', other: 'departments' }),
+      newName: 'New department',
+      nameOf: (name) => `Name of the department “${name}”`,
+      remove: (name) => `Delete the department “${name}”`,
+      removed: (name) => `“${name}” is deleted. Conversations that have it keep its name.`,
+      empty: { title: 'No departments yet', hint: 'Sales, support, repairs: whoever shares a kind of question.' },
+    },
+    tags: {
+      title: 'Tags',
+      lead: 'Suggested when a conversation is tagged. What is typed there and not listed here is a tag all the same, in grey.',
+      count: (n) => count(n, { one: 'tag', other: 'tags' }),
+      newName: 'New tag',
+      nameOf: (name) => `Name of the tag “${name}”`,
+      remove: (name) => `Delete the tag “${name}”`,
+      removed: (name) => `“${name}” is deleted. Conversations keep the word.`,
+      empty: { title: 'No tags yet', hint: 'Short words to find conversations by: VIP, refund, delivery.' },
+    },
+    categories: {
+      title: 'Categories',
+      lead: 'What a conversation was about: one each, for reports. An archived one stays on the conversations that have it.',
+      count: (n) => count(n, { one: 'category', other: 'categories' }),
+      newName: 'New category',
+      nameOf: (name) => `Name of the category “${name}”`,
+      remove: (name) => `Archive the category “${name}”`,
+      removed: (name) => `“${name}” is archived. Conversations that have it keep it.`,
+      empty: { title: 'No categories in use', hint: 'Add one, or bring one back from the archive below.' },
+    },
+  },
+  members: {
+    count: (n) => count(n, { one: 'person', other: 'people' }),
+    show: (department) => `People of “${department}”`,
+    list: (department) => `People of “${department}”, in their order`,
+    none: 'Nobody is in it yet.',
+    choose: 'Add a person',
+    everybody: 'Everybody who answers is in it.',
+    remove: (person, department) => `Take ${person} out of “${department}”`,
+  },
+  colour: (tag) => `Colour of “${tag}”`,
+  newColour: 'Colour of the new tag',
+  colours: ['red', 'amber', 'lime', 'green', 'teal', 'blue', 'violet', 'pink'],
+  builtIn: { lead: 'Lead', client: 'Client', spam: 'Spam', other: 'Other' },
+};
