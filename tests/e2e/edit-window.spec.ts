@@ -32,6 +32,10 @@ test('B9 EDIT1 EDIT2 CMD4: ↑ changes the last message while its time is told; 
   await desk.line('about a weak').hover();
   await desk.line('about a weak').getByRole('button', { name: 'Message actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Edit' })).toHaveText(/Edit\s*(10:00|9:\d\d) left\s*↑/);
+  await keyboard.press('Enter');
+  await expect(desk.message).toBeFocused();
+  await keyboard.type('?');
+  await expect(desk.message).toHaveValue('about a weak?');
   await keyboard.press('Escape');
 
   // Changed in a tunnel, and out of it too late.

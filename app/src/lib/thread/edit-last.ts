@@ -17,14 +17,17 @@ export function editLastOffers({ thread, composer, texts, field }: Given): Offer
   const line = thread.lastChangeable;
   const whyNot = !isEmpty ? texts.fieldHasText : line === null ? texts.nothingToEdit : null;
 
-  async function run(): Promise<void> {
-    if (line === null) return;
-    composer.startEditing(line.message.id, line.text ?? '');
-    await tick();
-    const element = field();
-    element?.focus();
-    element?.setSelectionRange(element.value.length, element.value.length);
-  }
+  const run = (): void => {
+    if (line !== null) void editIn(field, () => composer.startEditing(line.message.id, line.text ?? ''));
+  };
+  return { 'write.edit-last': { run, whyNot } };
+}
 
-  return { 'write.edit-last': { run: () => void run(), whyNot } };
+/** Begins a change and puts the caret behind the last word, when what was before it (a menu) has given the focus back. */
+export async function editIn(field: () => HTMLTextAreaElement | null | undefined, start: () => void): Promise<void> {
+  start();
+  await tick();
+  const element = field();
+  element?.focus();
+  element?.setSelectionRange(element.value.length, element.value.length);
 }

@@ -3,6 +3,7 @@ import type { Texts } from '../texts/texts.ts';
 import { duration } from '../texts/times.ts';
 import type { MenuItem } from '../ui/menu-item.ts';
 import type { Composer } from './composer.svelte.ts';
+import { editIn } from './edit-last.ts';
 import type { Line } from './lines.ts';
 import type { Thread } from './thread.svelte.ts';
 
@@ -29,8 +30,10 @@ export function messageMenu(
   if (left === null || left === 0) return [copy];
   const note = texts.editing.leftShort(duration(left));
   const keys = thread.lastChangeable?.key === line.key ? actions.keysOf('write.edit-last')[0] : undefined;
+  const field = (): HTMLTextAreaElement | null => document.querySelector('textarea#composer');
+  const edit = (): void => void editIn(field, () => composer.startEditing(id, text));
   return [
-    { label: texts.actions.edit, icon: 'edit', note, keys, run: () => composer.startEditing(id, text) },
+    { label: texts.actions.edit, icon: 'edit', note, keys, run: edit },
     { label: texts.actions.unsend, icon: 'unsend', run: () => void thread.unsend(id) },
     copy,
   ];

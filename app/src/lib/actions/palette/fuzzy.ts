@@ -4,6 +4,7 @@ import { foldedText } from '#schema/search/words.ts';
 export type Fit = number;
 
 const BEGINS = 1;
+const IS_WORD = 0.9;
 const BEGINS_WORD = 0.8;
 const WITHIN = 0.5;
 const LETTERS = 0.25;
@@ -69,6 +70,7 @@ export function fitOf({ spellings }: Asked, name: Comparable, isLoose: boolean):
 
 function fitOfWord(asked: string, { text, words }: Comparable, isLoose: boolean): Fit {
   if (text.startsWith(asked)) return BEGINS;
+  if (words.includes(asked)) return IS_WORD;
   if (words.some((word) => word.startsWith(asked))) return BEGINS_WORD;
   if (asked.length > 1 && text.includes(asked)) return WITHIN;
   return isLoose && asked.length > 1 && hasLetters(asked, text) ? LETTERS : 0;
