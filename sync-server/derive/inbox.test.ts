@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readInbox } from '#schema/docs/inbox-document.ts';
-import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import { readInbox, readTasks } from '#schema/docs/inbox-document.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { createLiveDocument } from '../publish/live-document.ts';
 import type { Reader } from '../publish/reader.ts';
 import { manualTime } from '../testing/manual-time.ts';
@@ -46,7 +46,12 @@ function open(seenBy: (conversation: ConversationId) => number = () => 0) {
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
     return [...readInbox(doc).keys()];
   };
-  return { ...time, document, inbox, ids };
+  const toDo = (): readonly string[] => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
+    return [...readTasks(doc).values()].map(({ title }) => title);
+  };
+  return { ...time, document, inbox, tasks, ids, toDo };
 }
 
 test('DER1 a closed conversation stays for a day', () => {
@@ -121,8 +126,11 @@ test('DER1 many changes are told in pieces, so that messages are read between tw
   expect(told).toEqual([64, 128, 150]);
 });
 
-test('DOC4 an inbox that was overwritten for long starts a new epoch, and its readers are told to open it again', () => {
-  const { pass, document, inbox, ids } = open();
+test('DOC4 CARD5 an inbox that was overwritten for long starts a new epoch with all tasks, and its readers are told to open it again', () => {
+  const { pass, document, inbox, tasks, ids, toDo } = open();
+  const by = { kind: 'operator', id: 'anna', name: 'Anna' } as const;
+  const task = { id: 'task' as CommandId, title: 'call', due: null, assignee: by, remindAt: null, by, at: 1 };
+  tasks.taskChanged({ visitor: ANN.id as VisitorId, task, doneAt: null });
   const codes: number[] = [];
   const first = document.current();
   first.readers.add({
@@ -145,4 +153,5 @@ test('DOC4 an inbox that was overwritten for long starts a new epoch, and its re
   expect(document.current().epoch).not.toBe(first.epoch);
   expect(document.current().channel).not.toBe(first.channel);
   expect(ids().length).toBeLessThan(200);
+  expect(toDo()).toEqual(['call']);
 });
