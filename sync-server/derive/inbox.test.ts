@@ -130,7 +130,7 @@ test('DOC4 CARD5 an inbox that was overwritten for long starts a new epoch with 
   const { pass, document, inbox, tasks, ids, toDo } = open();
   const by = { kind: 'operator', id: 'anna', name: 'Anna' } as const;
   const task = { id: 'task' as CommandId, title: 'call', due: null, assignee: by, remindAt: null, by, at: 1 };
-  tasks.taskChanged({ visitor: ANN.id as VisitorId, task, doneAt: null });
+  tasks.taskChanged({ visitor: ANN.id, task, doneAt: null });
   const codes: number[] = [];
   const first = document.current();
   first.readers.add({
