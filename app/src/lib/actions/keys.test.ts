@@ -34,10 +34,11 @@ test('KEYS2 a key is the letter printed on it, and its place where the letters a
   expect(chord('х', 'BracketLeft')).toBeNull();
 });
 
-test('KEYS2 letters that a Polish keyboard makes with AltGr are the writer’s', () => {
+test('KEYS2 what a Polish or German keyboard makes with AltGr is the writer’s', () => {
   expect(chord('ą', 'KeyA', { getModifierState: () => true })).toBeNull();
   expect(chord('ę', 'KeyE', { altKey: true, ctrlKey: true })).toBeNull();
   expect(chord('ł', 'KeyL')).toBeNull();
+  expect(chord('{', 'Digit7', { getModifierState: () => true })).toBeNull();
 });
 
 test('KEYS1 what is composed, was dealt with or belongs to the browser is not ours', () => {
