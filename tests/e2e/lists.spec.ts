@@ -123,6 +123,8 @@ test('B14 LIST5 LIST6: tags have names, one of eight colours that everybody can 
   await expect
     .poll(() => names(page))
     .toEqual(['żółw', 'refund', 'VIP', 'delivery', 'newspapers', 'spare parts', 'school', 'возврат']);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeInViewport({ ratio: 1 });
   await page.reload();
   await expect.poll(async () => (await names(page))[0]).toBe('żółw');
 });
