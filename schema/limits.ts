@@ -6,6 +6,9 @@ export interface Limits {
 }
 
 export const TEXT_BYTES = 8 * 1024;
+/** A tag of a conversation, and how many one may have. */
+export const TAG_CHARACTERS = 40;
+export const DESK_TAGS = 20;
 export const EDIT_WINDOW = 10 * 60_000;
 export const VISITOR_FRAME_BYTES = 64 * 1024;
 export const STAFF_FRAME_BYTES = 256 * 1024;

@@ -15,6 +15,9 @@ export type Rejection =
   | { readonly reason: 'too-late' }
   | { readonly reason: 'gone' }
   | { readonly reason: 'no-such-person' }
+  | { readonly reason: 'no-such-department' }
+  | { readonly reason: 'alone' }
+  | { readonly reason: 'too-many' }
   | { readonly reason: 'address-in-use' }
   | { readonly reason: 'daily-limit' };
 

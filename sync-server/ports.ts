@@ -6,6 +6,7 @@ import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Result } from '#schema/result.ts';
 import type { Actor, StaffRole } from '#schema/words.ts';
+import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { Welcome } from './listen/wire.ts';
 
@@ -35,6 +36,11 @@ export interface People {
     readonly password: string;
   }) => Promise<PersonRecord | 'address-in-use'>;
   readonly onAdded: (listener: (person: PersonRecord) => void) => () => void;
+}
+
+/** The departments of the workspace, held in memory. */
+export interface Departments {
+  readonly find: (id: string) => { readonly name: string } | null;
 }
 
 /** Who is calling. */
@@ -73,6 +79,8 @@ export interface Street {
   readonly submit: (actor: Actor, command: Command) => Promise<CommandResult>;
   /** A sealed chapter of a conversation; null when there is none, or none for this reader. */
   readonly readChapter: SealedChapters['read'];
+  /** How a message was worded at each time (WORDS1); whoever asks was admitted before. */
+  readonly readWordings: Wordings['read'];
   /** Forgets a person for good (KEEP5). */
   readonly erase: Erase;
   /** Whether one more visitor's request from this network address is served; else it comes back later. */

@@ -1,4 +1,4 @@
-import { INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isSeenByVisitors, readStatus } from '#schema/docs/operator-status.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import type { VisitorId } from '#schema/ids.ts';
@@ -9,6 +9,7 @@ import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
+import { createWordings } from './admit/wordings.ts';
 import { createSealedChapters } from './admit/sealed-chapters.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
@@ -123,6 +124,12 @@ export function createStreet(deps: StreetDeps): Street {
     rooms,
     store,
     people,
+    departments: {
+      // One that is offered no more takes nothing new.
+      find: (id) => deps.workspaceLists.current().departments.find((one) => one.id === id && !one.archived) ?? null,
+    },
+    findConversation: deriver.findConversation,
+    pendingOfDesk: (id) => rooms.peek(deskDocument(id))?.pending ?? [],
     accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
     clock,
     log,
@@ -275,6 +282,7 @@ export function createStreet(deps: StreetDeps): Street {
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     readChapter: createSealedChapters({ store, chapters, log }).read,
+    readWordings: createWordings(store).read,
     erase: keeping.erase,
     mayCall: crowd.mayCall,
     upgrade: door.upgrade,

@@ -1,8 +1,9 @@
 import { decide, type EntryCommand } from '#schema/commands/command.ts';
-import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import { headAfter } from '#schema/conversation/conversation.ts';
+import { deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import type { Viewer } from '#schema/conversation/overlay.ts';
-import type { Summary } from '#schema/docs/inbox-document.ts';
+import { isOfDesk, type Viewer } from '#schema/conversation/overlay.ts';
+import { deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { mayCommand } from '#schema/policy/policy.ts';
 import { authorOf } from '#schema/words.ts';
@@ -31,34 +32,42 @@ export function overlayInbox(
     const after = summaryAfter(before, command, viewer);
     if (after !== before) view = (view ?? new Map(inbox)).set(after.id, after);
   };
-  for (const { command, seq } of accepted) lay(command, ({ lastSeq }) => lastSeq < seq);
+  for (const { command, seq } of accepted)
+    lay(command, ({ lastSeq, deskSeq = 0 }) => (isOfDesk(command) ? deskSeq : lastSeq) < seq);
   for (const { command, state } of rows) if (state.kind === 'waiting') lay(command, () => true);
   return view ?? inbox;
 }
 
-function summaryAfter(before: Summary, command: EntryCommand, { actor, now, person }: Viewer): Summary {
+function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): Summary {
+  const { actor, now, person, department = () => null } = viewer;
   if (command.type === 'note.add' || !('conversation' in command.payload)) return before;
   if (!mayCommand(actor, command.type, before.visitor)) return before;
-  const head: Head = { state: before.state, assignee: before.assignee, visitor: before.visitor, site: before.site };
+  const head = headOf(before);
+  const desk = deskOf(before);
   // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.
-  const facts = { head, message: () => null, changesSince: () => [], lostSince: () => false, person };
+  const besides = { message: () => null, changesSince: () => [], lostSince: () => false };
+  const facts = { head, ...besides, person, department, desk: () => desk };
   const decision = decide(facts, command, { actor, now });
   if (decision.kind !== 'accept') return before;
   const { effect } = decision;
-  const entry: Entry = { seq: before.lastSeq + 1, at: now, id: command.id, by: authorOf(actor), effect };
-  const next = headAfter(head, entry) ?? head;
+  const isDesk = isOfDesk(command);
+  const seq = (isDesk ? (before.deskSeq ?? 0) : before.lastSeq) + 1;
+  const entry: Entry = { seq, at: now, id: command.id, by: authorOf(actor), effect };
+  const { others: _others, observers: _observers, department: _department, ...rest } = before;
+  const next: Summary = withDesk({ ...rest, ...headAfter(head, entry) }, deskAfter(desk, entry, before.lastAt));
+  // Who is waited for again has waited since the last words at least; the server knows since when.
+  const waited = before.muted && before.lastBy === 'visitor' ? before.lastAt : before.waitingSince;
+  const waitingSince = next.muted ? null : waited;
+  if (isDesk) return { ...next, waitingSince, deskSeq: seq };
   const after: Summary = {
-    ...before,
-    state: next.state,
-    assignee: next.assignee,
-    lastSeq: entry.seq,
+    ...next,
+    waitingSince,
+    lastSeq: seq,
     lastAt: command.writtenAt,
     closedAt: next.state === 'closed' ? (before.closedAt ?? now) : null,
   };
   if (effect.kind !== 'said') return after;
   const lastText = [...effect.text.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('');
   const said = { ...after, lastText, lastBy: actor.kind };
-  return actor.kind === 'operator'
-    ? { ...said, waitingSince: null }
-    : { ...said, waitingSince: before.waitingSince ?? now };
+  return actor.kind === 'operator' ? { ...said, waitingSince: null } : { ...said, waitingSince: waitingSince ?? now };
 }

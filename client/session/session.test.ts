@@ -75,7 +75,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     {
       url: 'ws://server/sync',
       protocols: [],
-      hello: () => ({ t: 'hello', protocol: 1, device: 'device-1' }),
+      hello: () => ({ t: 'hello', protocol: 2, device: 'device-1' }),
       answers: () => Promise.resolve(world.isReachable),
     },
     {
@@ -102,7 +102,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
       socket.onopen?.();
       socket.tell({
         t: 'welcome',
-        protocol: 1,
+        protocol: 2,
         serverTime: clock.now(),
         actor: ANNA,
         limits: { textBytes: 1, editWindow: 1, frameBytes: 1 },

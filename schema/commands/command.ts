@@ -6,10 +6,15 @@ import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactTag } from './contact-tag.ts';
 import { contactUpdate } from './contact-update.ts';
+import { conversationBringIn } from './conversation-bring-in.ts';
+import { conversationCategorise } from './conversation-categorise.ts';
 import { conversationClose } from './conversation-close.ts';
 import { conversationHandOver } from './conversation-hand-over.ts';
+import { conversationLeave } from './conversation-leave.ts';
+import { conversationMute } from './conversation-mute.ts';
 import { conversationReopen } from './conversation-reopen.ts';
 import { conversationStart } from './conversation-start.ts';
+import { conversationTag } from './conversation-tag.ts';
 import { conversationTake } from './conversation-take.ts';
 import { cursorAdvance } from './cursor-advance.ts';
 import { messageEdit } from './message-edit.ts';
@@ -31,8 +36,13 @@ export const ENTRY_COMMANDS = {
   'message.unsend': messageUnsend,
   'conversation.take': conversationTake,
   'conversation.hand-over': conversationHandOver,
+  'conversation.bring-in': conversationBringIn,
+  'conversation.leave': conversationLeave,
   'conversation.close': conversationClose,
   'conversation.reopen': conversationReopen,
+  'conversation.tag': conversationTag,
+  'conversation.categorise': conversationCategorise,
+  'conversation.mute': conversationMute,
   'note.add': noteAdd,
   'contact.update': contactUpdate,
   'contact.tag': contactTag,
@@ -64,8 +74,13 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(messageUnsend),
   envelope(conversationTake),
   envelope(conversationHandOver),
+  envelope(conversationBringIn),
+  envelope(conversationLeave),
   envelope(conversationClose),
   envelope(conversationReopen),
+  envelope(conversationTag),
+  envelope(conversationCategorise),
+  envelope(conversationMute),
   envelope(noteAdd),
   envelope(contactUpdate),
   envelope(contactTag),
@@ -100,6 +115,16 @@ export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstanc
       return conversationTake.decide(facts, command.payload, circumstances);
     case 'conversation.hand-over':
       return conversationHandOver.decide(facts, command.payload, circumstances);
+    case 'conversation.bring-in':
+      return conversationBringIn.decide(facts, command.payload, circumstances);
+    case 'conversation.leave':
+      return conversationLeave.decide(facts, command.payload, circumstances);
+    case 'conversation.tag':
+      return conversationTag.decide(facts, command.payload, circumstances);
+    case 'conversation.categorise':
+      return conversationCategorise.decide(facts, command.payload, circumstances);
+    case 'conversation.mute':
+      return conversationMute.decide(facts, command.payload, circumstances);
     case 'conversation.close':
       return conversationClose.decide(facts, command.payload, circumstances);
     case 'conversation.reopen':
@@ -127,6 +152,9 @@ export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstanc
 export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
   switch (command.type) {
     case 'note.add':
+    case 'conversation.tag':
+    case 'conversation.categorise':
+    case 'conversation.mute':
       return deskDocument(command.payload.conversation);
     default:
       if ('conversation' in command.payload) return conversationDocument(command.payload.conversation);

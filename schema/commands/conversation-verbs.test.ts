@@ -132,7 +132,7 @@ describe('notes and contacts', () => {
     expect(decideOn(waiting, BORIS, note(' '))).toEqual(refused({ reason: 'empty' }));
     expect(decideOn(null, BORIS, note('x'))).toEqual(refused({ reason: 'not-found' }));
     const late = note('x');
-    expect(decideOn(waiting, BORIS, late, late.writtenAt + 60_001)).toEqual(
+    expect(decideOn(waiting, BORIS, late, { now: late.writtenAt + 60_001 })).toEqual(
       accepted({ kind: 'noted', text: 'x', writtenAt: late.writtenAt }),
     );
   });

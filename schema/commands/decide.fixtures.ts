@@ -1,4 +1,5 @@
 import { conversationAfter, type Conversation } from '../conversation/conversation.ts';
+import { BLANK_DESK, type DeskState } from '../conversation/desk.ts';
 import type { Effect } from '../conversation/entry.ts';
 import { factsOf } from '../conversation/facts.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '../ids.ts';
@@ -37,6 +38,9 @@ export const person = (id: string): Author | null => {
   const found = [ANNA, BORIS, ADA, OSKAR].find((actor) => actor.id === id);
   return found === undefined ? null : authorOf(found);
 };
+
+/** The only department there is. */
+export const department = (id: string): { readonly name: string } | null => (id === 'sales' ? { name: 'Sales' } : null);
 
 /** What happened, in its order: the n-th by whom, at NOON and n seconds, under the id `idOf(n)`. */
 export function talk(...happened: readonly (readonly [Actor | System, Effect])[]): Conversation | null {
@@ -79,7 +83,7 @@ export function decideOn(
   conversation: Conversation | null,
   actor: Actor,
   given: EntryCommand,
-  now: number = given.writtenAt,
+  { now = given.writtenAt, desk = BLANK_DESK }: { now?: number; desk?: DeskState } = {},
 ): Decision {
-  return decide(factsOf(conversation, person), given, { actor, now });
+  return decide(factsOf(conversation, person, { department, desk }), given, { actor, now });
 }

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { Effect } from '../conversation/entry.ts';
+import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
 import type { CommandId, MessageId } from '../ids.ts';
 import type { Verb } from '../policy/policy.ts';
@@ -21,6 +22,10 @@ export interface Facts {
   readonly lostSince: (seq: number, id: string) => boolean;
   /** A person of the workspace who can answer chats; null for anyone else. */
   readonly person: (id: string) => Author | null;
+  /** A department of the workspace, by its id. */
+  readonly department: (id: string) => { readonly name: string } | null;
+  /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
+  readonly desk: () => DeskState;
 }
 
 /** Who acts, when (server's clock in ms; the device's clock for an optimistic view), under which id. */

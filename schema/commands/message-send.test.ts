@@ -47,10 +47,10 @@ describe('a message', () => {
 
   test('tells when it was written, when it waited more than a minute on the device', () => {
     const late = send('Hello');
-    expect(decideOn(waiting, VISITOR, late, late.writtenAt + MINUTE)).toEqual(
+    expect(decideOn(waiting, VISITOR, late, { now: late.writtenAt + MINUTE })).toEqual(
       accepted({ kind: 'said', text: 'Hello' }),
     );
-    expect(decideOn(waiting, VISITOR, late, late.writtenAt + MINUTE + 1)).toEqual(
+    expect(decideOn(waiting, VISITOR, late, { now: late.writtenAt + MINUTE + 1 })).toEqual(
       accepted({ kind: 'said', text: 'Hello', writtenAt: late.writtenAt }),
     );
   });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { conversationIdSchema } from '../ids.ts';
 import { normaliseText } from '../text.ts';
 import { pageSchema } from '../words.ts';
+import { answers } from '../conversation/who-answers.ts';
 import type { Effect } from '../conversation/entry.ts';
 import { accept, defineCommand, NOT_FOUND, reject, type Decision, type Facts } from './definition.ts';
 
@@ -54,7 +55,7 @@ interface Reply {
 function decideReply(facts: Facts, { lastSeen, offline, anyway }: Reply, author: string, said: Said): Decision {
   const { head } = facts;
   if (head === null) return NOT_FOUND;
-  const isMine = head.assignee?.id === author;
+  const isMine = answers(head, author);
   const isLost = !isMine && facts.lostSince(lastSeen, author);
   if (offline || isLost) {
     if (anyway) return accept(said);
@@ -62,6 +63,7 @@ function decideReply(facts: Facts, { lastSeen, offline, anyway }: Reply, author:
     if (changes.length > 0) return { kind: 'hold', changes };
   }
   if (head.state === 'closed') return reject({ reason: 'closed' });
-  if (isLost && head.assignee === null) return accept({ ...said, takes: true });
+  // Who was brought in goes on where whoever answered is gone.
+  if ((isLost || isMine) && head.assignee === null) return accept({ ...said, takes: true });
   return isMine ? accept(said) : reject({ reason: 'not-yours', by: head.assignee });
 }

@@ -12,6 +12,7 @@ import {
   BORIS,
   command,
   CONVERSATION,
+  department,
   idOf,
   NOON,
   OSKAR,
@@ -26,7 +27,20 @@ const STAFF = [ANNA, BORIS, ADA, OSKAR] as const;
 /** Somebody's command, written when its author had seen so much; or the server offers on what it saw up to then. */
 const step = fc.record({
   who: fc.nat(4),
-  verb: fc.constantFrom('take', 'take', 'send', 'send', 'hand-over', 'close', 'reopen', 'offer-on', 'offer-on'),
+  verb: fc.constantFrom(
+    'take',
+    'take',
+    'send',
+    'send',
+    'hand-over',
+    'bring-in',
+    'leave',
+    'department',
+    'close',
+    'reopen',
+    'offer-on',
+    'offer-on',
+  ),
   to: fc.nat(3),
   behind: fc.nat(4),
   offline: fc.boolean(),
@@ -54,6 +68,12 @@ function commandOf(
       return { by, command: command('conversation.take', {}, meta) };
     case 'hand-over':
       return { by, command: command('conversation.hand-over', { to }, meta) };
+    case 'department':
+      return { by, command: command('conversation.hand-over', { department: 'sales' }, meta) };
+    case 'bring-in':
+      return { by, command: command('conversation.bring-in', { person: to }, meta) };
+    case 'leave':
+      return { by, command: command('conversation.leave', {}, meta) };
     case 'close':
       return { by, command: command('conversation.close', {}, meta) };
     case 'reopen':
@@ -72,51 +92,69 @@ function commandOf(
   }
 }
 
-/** Who answers after this was accepted, told without looking at heads. `owner` null: everybody may take it. */
-function ownerAfter(
-  owner: string | null,
+/** Who answers, null: everybody may take it; and who was brought in, in order. */
+interface Answering {
+  readonly owner: string | null;
+  readonly others: readonly string[];
+}
+
+/** Who answers after this was accepted, told without looking at heads. */
+function answeringAfter(
+  { owner, others }: Answering,
   isClosed: boolean,
   { by, command: given }: ReturnType<typeof commandOf>,
-): string | null {
-  const me = by?.id ?? null;
+): Answering {
+  const me = by?.id ?? '';
+  const givenTo = (who: string): Answering => ({ owner: who, others: others.filter((id) => id !== who) });
   switch (given.type) {
     case 'conversation.take':
       expect(owner, 'a conversation that somebody has is taken by nobody').toBeNull();
-      return me;
+      return givenTo(me);
     case 'conversation.reopen':
       expect(isClosed).toBe(true);
-      return me;
+      return givenTo(me);
     case 'conversation.hand-over':
-      return given.payload.to;
+      return given.payload.to === undefined ? { owner: null, others: [] } : givenTo(given.payload.to);
+    case 'conversation.bring-in':
+      expect(owner, 'where nobody answers nobody answers along').not.toBeNull();
+      return { owner, others: [...others, given.payload.person] };
+    case 'conversation.leave':
+      if (owner !== me || isClosed) return { owner, others: others.filter((id) => id !== me) };
+      expect(others, 'who leaves leaves somebody').not.toEqual([]);
+      return givenTo(others[0] ?? '');
     case 'conversation.offer-on':
       expect(owner, 'it is taken from the one who was gone, and from nobody else').toBe(given.payload.from);
-      return null;
+      return { owner: null, others };
     case 'message.send':
-      if (by?.kind === 'visitor') return isClosed ? null : owner;
-      // Said anyway, it changes nothing of who answers.
-      if (given.payload.anyway === true && owner !== me) return owner;
-      expect([me, null], 'a reply is said by the one who answers, or by whom it was offered on from').toContain(owner);
-      return me;
+      if (by?.kind === 'visitor') return isClosed ? { owner: null, others: [] } : { owner, others };
+      // Said anyway, it changes nothing of who answers; but who was brought in goes on where nobody does.
+      if (owner === null && others.includes(me) && given.payload.offline !== true) return givenTo(me);
+      if (given.payload.anyway === true && owner !== me) return { owner, others };
+      expect([me, null, ...(others.includes(me) ? [owner] : [])], 'only who answers says a reply').toContain(owner);
+      return owner === null ? givenTo(me) : { owner, others };
     default:
-      return owner;
+      return { owner, others };
   }
 }
 
-test('LEASE10 CMD5 exactly one answers, or nobody, whoever was offline and whatever crossed', () => {
+test('LEASE10 CMD5 TEAM2 exactly one is responsible, or nobody, and besides only who was brought in answers, whoever was offline and whatever crossed', () => {
   let takesBack = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }), (steps) => {
       let conversation = talk();
-      let owner: string | null = null;
+      let now: Answering = { owner: null, others: [] };
       for (const [n, given] of steps.entries()) {
         if (conversation === null) throw new Error('there is no conversation');
         const next = commandOf(given, n, conversation);
         const { by, command: what } = next;
         if (by !== null && what.type !== 'conversation.offer-on' && !mayCommand(by, what.type, VISITOR.id)) continue;
-        const decision: Decision = decideAny(factsOf(conversation, person), what, { giver: by ?? SYSTEM, now: NOON });
+        const decision: Decision = decideAny(factsOf(conversation, person, { department }), what, {
+          giver: by ?? SYSTEM,
+          now: NOON,
+        });
         if (decision.kind !== 'accept') continue;
         if (decision.effect.kind === 'said' && decision.effect.takes) takesBack += 1;
-        owner = ownerAfter(owner, conversation.head.state === 'closed', next);
+        now = answeringAfter(now, conversation.head.state === 'closed', next);
         const seq = (conversation.messages.at(-1)?.seq ?? 0) + 1;
         conversation = conversationAfter(conversation, {
           seq,
@@ -125,9 +163,10 @@ test('LEASE10 CMD5 exactly one answers, or nobody, whoever was offline and whate
           by: authorOf(by ?? SYSTEM),
           effect: decision.effect,
         });
-        expect(conversation?.head.assignee?.id ?? null).toBe(owner);
+        expect(conversation?.head.assignee?.id ?? null).toBe(now.owner);
+        expect((conversation?.head.others ?? []).map(({ id }) => id)).toEqual(now.others);
         if (conversation?.head.state !== 'closed')
-          expect(conversation?.head.state).toBe(owner === null ? 'waiting' : 'active');
+          expect(conversation?.head.state).toBe(now.owner === null ? 'waiting' : 'active');
       }
     }),
     { numRuns: 500 },

@@ -1,6 +1,7 @@
 import type { MessageId, CommandId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState, Page } from '../words.ts';
-import type { Entry } from './entry.ts';
+import type { Effect, Entry } from './entry.ts';
+import { withAssignee, withBroughtIn, withHandedOver, withLeft, withNobody } from './who-answers.ts';
 
 /** An immutable line of a conversation: somebody's words, or something that happened. */
 export type Message = MessageBase &
@@ -10,9 +11,13 @@ export type Message = MessageBase &
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
     /**
      * With `from`, the server offered it on: that person lost the connection, and `to` is nobody yet. It is no kind of its own,
-     * because apps and widgets of protocol 1 break on a kind that they do not know.
+     * because apps and widgets of protocol 1 broke on a kind that they did not know. With `department` it is that one's, and `to` has
+     * its name and no id.
      */
-    | { readonly kind: 'handed-over'; readonly to: Author; readonly from?: Author }
+    | { readonly kind: 'handed-over'; readonly to: Author; readonly from?: Author; readonly department?: string }
+    | { readonly kind: 'brought-in'; readonly who: Author }
+    /** `looked`: looked on after a hand-over, so that to the visitor nothing changes. `to`: goes on in the place of who leaves. */
+    | { readonly kind: 'left'; readonly looked?: true; readonly to?: Author }
   );
 
 const NOBODY: Author = { kind: 'operator', id: '', name: '' };
@@ -36,6 +41,12 @@ export interface Head {
   readonly assignee: Author | null;
   readonly visitor: VisitorId;
   readonly site: string;
+  /** Who answers along, in the order in which they were brought in; absent when nobody does. */
+  readonly others?: readonly Author[];
+  /** Who answered before it was handed over, and looks on; absent when nobody does. */
+  readonly observers?: readonly Author[];
+  /** The department, by its id, that it was handed over to; absent when to none. */
+  readonly department?: string;
 }
 
 /** A conversation as a person sees it, or one chapter of it. */
@@ -79,7 +90,27 @@ export function messageOf(entry: Entry): Message | null {
     case 'started':
       return { seq, id, at, by, kind: 'started', ...(effect.page !== undefined && { page: effect.page }) };
     case 'handed-over':
-      return { seq, id, at, by, kind: 'handed-over', to: effect.to };
+      return {
+        seq,
+        id,
+        at,
+        by,
+        kind: 'handed-over',
+        to: effect.to,
+        ...(effect.department !== undefined && { department: effect.department }),
+      };
+    case 'brought-in':
+      return { seq, id, at, by, kind: 'brought-in', who: effect.who };
+    case 'left':
+      return {
+        seq,
+        id,
+        at,
+        by,
+        kind: 'left',
+        ...(effect.looked && { looked: true as const }),
+        ...(effect.to !== undefined && { to: effect.to }),
+      };
     case 'offered-on':
       return { seq, id, at, by, kind: 'handed-over', to: NOBODY, from: effect.from };
     case 'taken':
@@ -99,20 +130,30 @@ export function headAfter(head: Head | null, entry: Entry): Head | null {
   if (head === null) return null;
   switch (effect.kind) {
     case 'said':
-      if (effect.takes) return { ...head, state: 'active', assignee: by };
-      return effect.reopens ? { ...head, state: 'waiting', assignee: null } : head;
+      if (effect.takes) return { ...withAssignee(head, by), state: 'active' };
+      return effect.reopens ? { ...withNobody(head), state: 'waiting' } : head;
     case 'taken':
     case 'reopened':
-      return { ...head, state: 'active', assignee: by };
+      return { ...withAssignee(head, by), state: 'active' };
     case 'handed-over':
-      return { ...head, state: 'active', assignee: effect.to };
+      return handedOver(head, effect);
     case 'offered-on':
-      return { ...head, state: 'waiting', assignee: null };
+      return { ...withAssignee(head, null), state: 'waiting' };
+    case 'brought-in':
+      return withBroughtIn(head, effect.who);
+    case 'left':
+      return withLeft(head, by, effect.to);
     case 'closed':
       return { ...head, state: 'closed' };
     default:
       return head;
   }
+}
+
+/** To a person it is no department's any more: who has it decides where it goes. */
+function handedOver(head: Head, { to, department }: Extract<Effect, { readonly kind: 'handed-over' }>): Head {
+  const { department: _before, ...rest } = withHandedOver(head, department === undefined ? to : null);
+  return department === undefined ? { ...rest, state: 'active' } : { ...rest, state: 'waiting', department };
 }
 
 /** What an entry lays over an older message, or null. */

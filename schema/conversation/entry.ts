@@ -17,11 +17,18 @@ export type Effect =
   | { readonly kind: 'edited'; readonly message: MessageId; readonly text: string; readonly rev: number }
   | { readonly kind: 'unsent'; readonly message: MessageId; readonly rev: number }
   | { readonly kind: 'taken' }
-  | { readonly kind: 'handed-over'; readonly to: Author }
+  /** With `department`, to everybody of it: `to` is nobody and has its name. */
+  | { readonly kind: 'handed-over'; readonly to: Author; readonly department?: string }
+  | { readonly kind: 'brought-in'; readonly who: Author }
+  /** `looked`: had handed it over and looked on. `to`: who goes on where whoever answers leaves. */
+  | { readonly kind: 'left'; readonly looked?: true; readonly to?: Author }
   /** By the server: who answered lost the connection, and everybody may take it. */
   | { readonly kind: 'offered-on'; readonly from: Author }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
+  | { readonly kind: 'tagged'; readonly tag: string; readonly on: boolean }
+  | { readonly kind: 'categorised'; readonly category: string | null }
+  | { readonly kind: 'muted'; readonly on: boolean }
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-updated'; readonly fields: ContactFields }
   | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }

@@ -1,6 +1,7 @@
 import type { Facts } from '../commands/definition.ts';
 import type { Author, Change } from '../words.ts';
 import type { Conversation, Edit, Message } from './conversation.ts';
+import { BLANK_DESK, type DeskState } from './desk.ts';
 
 /**
  * What the stale-reply guard shows of a line of the conversation; null when it is no operator's. Words that were edited are
@@ -9,6 +10,8 @@ import type { Conversation, Edit, Message } from './conversation.ts';
 function changeOf(message: Message, edit: Edit | null): Change | null {
   const { seq, at, by, id } = message;
   if (by.kind !== 'operator' || message.kind === 'started') return null;
+  // Who comes along or goes says nothing of what a reply should be.
+  if (message.kind === 'brought-in' || message.kind === 'left') return null;
   if (message.kind !== 'text') return { seq, at, by, kind: message.kind, id };
   if (edit === null) return { seq, at, by, kind: 'said', text: message.text, id };
   return 'gone' in edit ? null : { seq, at, by, kind: 'said', text: edit.text, id };
@@ -38,8 +41,15 @@ export function lostSince(messages: readonly Message[], seq: number, id: string)
   return false;
 }
 
+/** What a conversation does not tell by itself. */
+type Besides = Partial<Pick<Facts, 'department'>> & { readonly desk?: DeskState };
+
 /** The facts for `decide` as a whole conversation tells them. `person` finds who can answer chats. */
-export function factsOf(conversation: Conversation | null, person: (id: string) => Author | null): Facts {
+export function factsOf(
+  conversation: Conversation | null,
+  person: (id: string) => Author | null,
+  { department = () => null, desk = BLANK_DESK }: Besides = {},
+): Facts {
   return {
     head: conversation?.head ?? null,
     message: (id) => {
@@ -49,5 +59,7 @@ export function factsOf(conversation: Conversation | null, person: (id: string) 
     changesSince: (seq, except) => (conversation === null ? [] : changesSince(conversation, seq, except)),
     lostSince: (seq, id) => lostSince(conversation?.messages ?? [], seq, id),
     person,
+    department,
+    desk: () => desk,
   };
 }

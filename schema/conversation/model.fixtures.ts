@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { decide, documentOf, ownerOf, type EntryCommand } from '../commands/command.ts';
-import { CONVERSATION, person } from '../commands/decide.fixtures.ts';
+import { CONVERSATION, department, person } from '../commands/decide.fixtures.ts';
 import { readConversation } from '../docs/conversation-document.ts';
 import { conversationDocument, deskDocument, type DocumentName } from '../docs/document-name.ts';
 import type { DocumentState } from '../docs/document-state.ts';
-import { readNotes, type Note } from '../docs/desk-document.ts';
+import { readDesk, readNotes, type DeskDocument, type Note } from '../docs/desk-document.ts';
 import { writesOf } from '../docs/entry-effects.ts';
 import { applyWrites, diffSince, emptyState } from '../docs/server-document.ts';
 import type { CommandId } from '../ids.ts';
@@ -13,8 +13,9 @@ import type { CommandResult } from '../rejection.ts';
 import { authorOf, type Actor } from '../words.ts';
 import { conversationAfter, type Conversation } from './conversation.ts';
 import type { Entry } from './entry.ts';
+import { BLANK_DESK, deskAfter } from './desk.ts';
 import { factsOf } from './facts.ts';
-import { overlay, overlayNotes, waitingIn } from './overlay.ts';
+import { overlay, overlayDesk, overlayNotes, waitingIn } from './overlay.ts';
 
 const TALK = conversationDocument(CONVERSATION);
 const DESK = deskDocument(CONVERSATION);
@@ -31,6 +32,7 @@ export class ModelServer {
   readonly decisions = new Map<CommandId, CommandResult>();
   now: number;
   conversation: Conversation | null = null;
+  desk = BLANK_DESK;
   readonly #rooms = new Map<DocumentName, ModelRoom>();
 
   constructor(now: number) {
@@ -59,7 +61,8 @@ export class ModelServer {
     const head = this.conversation?.head ?? null;
     if (!mayCommand(actor, command.type, ownerOf(command, head, actor)))
       return { status: 'rejected', rejection: { reason: 'forbidden' } };
-    const decision = decide(factsOf(this.conversation, person), command, { actor, now: this.now });
+    const besides = { department, desk: this.desk };
+    const decision = decide(factsOf(this.conversation, person, besides), command, { actor, now: this.now });
     if (decision.kind === 'reject') return { status: 'rejected', rejection: decision.rejection };
     if (decision.kind === 'hold') return { status: 'held', changes: decision.changes };
     const room = this.room(documentOf(command, actor));
@@ -68,6 +71,7 @@ export class ModelServer {
     const { effect } = decision;
     const entry: Entry = { seq: seq + 1, at: this.now, id: command.id, by: authorOf(actor), effect };
     room.entries.push(entry);
+    this.desk = deskAfter(this.desk, entry, this.conversation?.messages.at(-1)?.at ?? 0);
     room.updates.push(applyWrites(room.state, writesOf(entry, head)).update);
     this.conversation = conversationAfter(this.conversation, entry);
     return { status: 'accepted', seq: entry.seq, at: entry.at };
@@ -107,7 +111,13 @@ export class ModelDevice {
       actor: this.actor,
       now: this.now,
       person,
+      department,
     });
+  }
+
+  get desk(): DeskDocument {
+    const viewer = { actor: this.actor, now: this.now, person, department };
+    return overlayDesk(readDesk(this.#replica(DESK).doc), readConversation(this.replica), this.outbox, viewer);
   }
 
   get notes(): readonly Note[] {

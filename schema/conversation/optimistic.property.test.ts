@@ -5,7 +5,7 @@ import type { EntryCommand } from '../commands/command.ts';
 import { ADA, ANNA, BORIS, command, idOf, NOON, OLGA, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
 import { conversationDocument, deskDocument } from '../docs/document-name.ts';
 import { writesOf } from '../docs/entry-effects.ts';
-import { readNotes } from '../docs/desk-document.ts';
+import { readDesk, readNotes, type DeskDocument } from '../docs/desk-document.ts';
 import { expectSameBytes } from '../docs/server-document.fixtures.ts';
 import { applyWrites, emptyState, stateToBytes } from '../docs/server-document.ts';
 import { CONVERSATION } from '../commands/decide.fixtures.ts';
@@ -44,6 +44,12 @@ const STAFF_VERBS = [
   'message.edit',
   'message.unsend',
   'conversation.hand-over',
+  'conversation.bring-in',
+  'conversation.leave',
+  'conversation.tag',
+  'conversation.tag',
+  'conversation.categorise',
+  'conversation.mute',
   'conversation.close',
   'conversation.reopen',
   'note.add',
@@ -78,7 +84,20 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): Entry
     case 'conversation.start':
       return command(type, { site: 'shop' }, meta);
     case 'conversation.hand-over':
+      if (b % 6 === 5) return command(type, { department: b % 2 === 0 ? 'sales' : 'gone' }, meta);
       return command(type, { to: [ANNA, BORIS, ADA, OLGA, STRANGER][b % 5]?.id as OperatorId }, meta);
+    case 'conversation.bring-in':
+      return command(type, { person: [ANNA, BORIS, ADA, OLGA][b % 4]?.id as OperatorId }, meta);
+    case 'conversation.tag':
+      return command(
+        type,
+        { tag: ['vip', 'VIP', ' two  words', 'é', 'e\u0301', ''][b % 6] ?? '', on: b % 5 > 1 },
+        meta,
+      );
+    case 'conversation.categorise':
+      return command(type, { category: ['lead', 'spam', null][b % 3] ?? null }, meta);
+    case 'conversation.mute':
+      return command(type, { on: b % 3 > 0 }, meta);
     default:
       return command(type, {}, meta);
   }
@@ -153,6 +172,9 @@ describe('the optimistic view', () => {
           expect(device.view).toEqual(fold);
           expectSameBytes(Y.encodeStateAsUpdate(device.replica), stateToBytes(fresh));
           expect(device.notes).toEqual(readNotes(notesDoc(stateToBytes(desk.state))));
+          const told = readDesk(notesDoc(stateToBytes(desk.state)));
+          expect(device.desk).toEqual(told);
+          expect([told.tags, told.category]).toEqual([server.desk.tags, server.desk.category]);
         }
 
         const ids = server.entries.map(({ id }) => id);
@@ -182,7 +204,9 @@ describe('the optimistic view', () => {
         device.goOffline();
         writes.forEach(([a, b], n) => device.give(commandFor(device, n, a, b)));
         const predicted = device.view;
+        const predictedDesk = device.desk;
         settle([device]);
+        expect(toldBy(device.desk)).toEqual(toldBy(predictedDesk));
         const refused = (id: string): boolean =>
           device.given.some((given) => given.id === id && server.decisions.get(given.id)?.status !== 'accepted');
         expect(timeless(device.view)).toEqual(timeless(predicted, refused));
@@ -190,6 +214,13 @@ describe('the optimistic view', () => {
       { numRuns: 150 },
     );
   });
+});
+
+/** Whether a mute changed anything is known only to the inbox. */
+const toldBy = ({ tags, category, lines }: DeskDocument): object => ({
+  tags,
+  category,
+  lines: lines.flatMap(({ id, kind }) => (kind === 'muted' ? [] : [id])),
 });
 
 function notesDoc(bytes: Uint8Array): Y.Doc {

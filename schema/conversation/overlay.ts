@@ -1,7 +1,9 @@
 import { decide, ownerOf, type EntryCommand } from '../commands/command.ts';
+import type { Facts } from '../commands/definition.ts';
 import { fieldsAfter } from './contact-card.ts';
-import type { ContactFields, Effect } from './entry.ts';
-import type { Note } from '../docs/desk-document.ts';
+import { deskAfter, type DeskState } from './desk.ts';
+import type { ContactFields, Effect, Entry } from './entry.ts';
+import { deskLineOf, type DeskDocument, type Note } from '../docs/desk-document.ts';
 import type { ConversationId, VisitorId } from '../ids.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { normaliseText } from '../text.ts';
@@ -15,6 +17,8 @@ export interface Viewer {
   readonly actor: Actor;
   readonly now: number;
   readonly person: (id: string) => Author | null;
+  /** `departmentIn` of the team document; a visitor's device knows none. */
+  readonly department?: Facts['department'];
 }
 
 /** The commands of an outbox that concern one conversation, its notes included, in their order. */
@@ -39,7 +43,7 @@ export function overlay(
   let view = conversation;
   let newest = newestSeqOf(conversation);
   for (const command of conversation === null ? startFirst(waiting) : waiting) {
-    if (command.type === 'note.add' || !('conversation' in command.payload) || known.has(command.id)) continue;
+    if (!isOfTalk(command) || known.has(command.id)) continue;
     const effect = effectOf(view, command, viewer) ?? wordsOf(command);
     if (effect === null) continue;
     newest += 1;
@@ -65,6 +69,35 @@ export function overlayNotes(
   return [...notes, ...added.map((note, index) => ({ ...note, seq: newest + 1 + index, at: now, by }))];
 }
 
+/**
+ * What the desk knows with the waiting commands laid over it, each decided over the conversation as those before it leave it.
+ * `waiting` are all commands of this conversation.
+ */
+export function overlayDesk(
+  known: DeskDocument,
+  conversation: Conversation | null,
+  waiting: readonly EntryCommand[],
+  viewer: Viewer,
+): DeskDocument {
+  if (!waiting.some(isOfDesk)) return known;
+  const by = authorOf(viewer.actor);
+  const ids = new Set(known.lines.map(({ id }) => id));
+  let { tags, category, lines } = known;
+  waiting.forEach((command, index) => {
+    if (!isOfDesk(command) || ids.has(command.id)) return;
+    const talk = overlay(conversation, waiting.slice(0, index), viewer);
+    // Whether it is muted already the inbox knows; somebody who mutes it sees that it was not.
+    const muted = command.type === 'conversation.mute' && !command.payload.on;
+    const effect = effectOf(talk, command, viewer, { tags, category, muted });
+    if (effect === null) return;
+    const entry: Entry = { seq: (lines.at(-1)?.seq ?? 0) + 1, at: viewer.now, id: command.id, by, effect };
+    ({ tags, category } = deskAfter({ tags, category, muted }, entry, viewer.now));
+    const line = deskLineOf(entry);
+    if (line !== null) lines = [...lines, line];
+  });
+  return { tags, category, lines };
+}
+
 /** A contact's card with the waiting updates of it laid over. */
 export function overlayContact(
   card: ContactFields,
@@ -88,12 +121,21 @@ const startFirst = (waiting: readonly EntryCommand[]): readonly EntryCommand[] =
 ];
 
 /** What the server would write for this command now, or null: nothing. */
-function effectOf(view: Conversation | null, command: EntryCommand, { actor, now, person }: Viewer): Effect | null {
+function effectOf(view: Conversation | null, command: EntryCommand, viewer: Viewer, desk?: DeskState): Effect | null {
+  const { actor, now, person, department } = viewer;
   const head: Head | null = view?.head ?? null;
   if (!mayCommand(actor, command.type, ownerOf(command, head, actor))) return null;
-  const decision = decide(factsOf(view, person), command, { actor, now });
+  const besides = { ...(department !== undefined && { department }), ...(desk !== undefined && { desk }) };
+  const decision = decide(factsOf(view, person, besides), command, { actor, now });
   return decision.kind === 'accept' ? decision.effect : null;
 }
+
+const isOfTalk = (command: EntryCommand): boolean =>
+  !isOfDesk(command) && command.type !== 'note.add' && 'conversation' in command.payload;
+
+/** Its entry goes to the desk document and changes what the desk knows. */
+export const isOfDesk = ({ type }: EntryCommand): boolean =>
+  type === 'conversation.tag' || type === 'conversation.categorise' || type === 'conversation.mute';
 
 const wordsOf = (command: EntryCommand): Effect | null =>
   command.type === 'message.send' ? { kind: 'said', text: shown(command.payload.text) } : null;

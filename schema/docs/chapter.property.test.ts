@@ -45,8 +45,13 @@ const opening = ({ head, number, lastSeq, clock }: ChapterEnd): readonly Documen
       ['visitor', head.visitor],
       ['site', head.site],
       ['previous', { number, lastSeq, clock }],
+      ['others', head.others],
+      ['observers', head.observers],
+      ['department', head.department],
     ] as const
-  ).map(([key, value]) => ({ kind: 'set', root: 'head', key, value }));
+  )
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ({ kind: 'set', root: 'head', key, value }));
 
 /** Writes a history in chapters, reloading now and then, and holds each step against yjs. */
 function write(history: readonly Entry[], cuts: readonly boolean[], reloads: readonly boolean[]): readonly Chapter[] {

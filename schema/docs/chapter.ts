@@ -17,13 +17,11 @@ export interface ChapterEnd extends PreviousChapter {
 /** What the first transaction of a chapter writes. */
 function openingWrites({ head, number, lastSeq, clock }: ChapterEnd): readonly DocumentWrite[] {
   const previous: PreviousChapter = { number, lastSeq, clock };
-  return Object.entries({
-    state: head.state,
-    assignee: head.assignee,
-    visitor: head.visitor,
-    site: head.site,
-    [PREVIOUS_KEY]: previous,
-  }).map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value }));
+  const { state, assignee, visitor, site, others, observers, department } = head;
+  const written = { state, assignee, visitor, site, [PREVIOUS_KEY]: previous, others, observers, department };
+  return Object.entries(written)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value }));
 }
 
 /** A document with so many entries and this head (null for documents that are no conversations), and its bytes. */

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Conversation, Edit, Head, Message, PreviousChapter } from '../conversation/conversation.ts';
 import type { MessageId } from '../ids.ts';
+import type { Author } from '../words.ts';
 
 /** Names of the root types of a conversation document. */
 export const CONVERSATION_ROOTS = { messages: 'messages', edits: 'edits', head: 'head' } as const;
@@ -22,6 +23,9 @@ export function readConversation(doc: Y.Doc): Conversation | null {
   };
 }
 
+const optional = <Key extends string, Value>(head: Y.Map<unknown>, key: Key): { readonly [K in Key]?: Value } =>
+  head.has(key) ? ({ [key]: head.get(key) } as { readonly [K in Key]: Value }) : {};
+
 function readHead(doc: Y.Doc): Head | null {
   const head = doc.getMap(CONVERSATION_ROOTS.head);
   if (!head.has('state')) return null;
@@ -30,5 +34,8 @@ function readHead(doc: Y.Doc): Head | null {
     assignee: head.get('assignee') as Head['assignee'],
     visitor: head.get('visitor') as Head['visitor'],
     site: head.get('site') as Head['site'],
+    ...optional<'others', Author[]>(head, 'others'),
+    ...optional<'observers', Author[]>(head, 'observers'),
+    ...optional<'department', string>(head, 'department'),
   };
 }

@@ -1,4 +1,6 @@
 import type * as Y from 'yjs';
+import { byTag } from '../conversation/desk.ts';
+import type { Entry } from '../conversation/entry.ts';
 import type { CommandId } from '../ids.ts';
 import type { Author } from '../words.ts';
 
@@ -12,6 +14,50 @@ export interface Note {
   readonly writtenAt?: number;
 }
 
-export const DESK_ROOTS = { notes: 'notes' } as const;
+/** Something that staff did and no visitor hears of. With the events of the conversation it is the log of what was done. */
+export type DeskLine = {
+  readonly seq: number;
+  readonly id: CommandId;
+  readonly at: number;
+  readonly by: Author;
+} & (
+  | { readonly kind: 'tagged'; readonly tag: string; readonly on: boolean }
+  | { readonly kind: 'categorised'; readonly category: string | null }
+  | { readonly kind: 'muted'; readonly on: boolean }
+);
+
+/**
+ * What the desk document tells beside the notes. Whether somebody is alerted is not here but in the inbox, because the conversation
+ * ends a mute.
+ */
+export interface DeskDocument {
+  readonly tags: readonly string[];
+  readonly category: string | null;
+  readonly lines: readonly DeskLine[];
+}
+
+/** `tags`: by `tagKey`, each as it was written. `state`: `category`. `log`: by seq; its lines cannot stand in the list, which is the notes'. */
+export const DESK_ROOTS = { notes: 'notes', tags: 'tags', state: 'state', log: 'log' } as const;
 
 export const readNotes = (doc: Y.Doc): readonly Note[] => doc.getArray<Note>(DESK_ROOTS.notes).toArray();
+
+export function readDesk(doc: Y.Doc): DeskDocument {
+  const tags = [...doc.getMap<string>(DESK_ROOTS.tags).values()].toSorted(byTag);
+  const category = (doc.getMap(DESK_ROOTS.state).get('category') ?? null) as string | null;
+  const lines = [...doc.getMap<DeskLine>(DESK_ROOTS.log).values()].toSorted((a, b) => a.seq - b.seq);
+  return { tags, category, lines };
+}
+
+/** The line that an entry adds to the log, or null. */
+export function deskLineOf({ seq, id, at, by, effect }: Entry): DeskLine | null {
+  switch (effect.kind) {
+    case 'tagged':
+      return { seq, id, at, by, kind: 'tagged', tag: effect.tag, on: effect.on };
+    case 'categorised':
+      return { seq, id, at, by, kind: 'categorised', category: effect.category };
+    case 'muted':
+      return { seq, id, at, by, kind: 'muted', on: effect.on };
+    default:
+      return null;
+  }
+}

@@ -2,8 +2,12 @@ import { editOf, headAfter, messageOf, type Head } from '../conversation/convers
 import type { Entry } from '../conversation/entry.ts';
 import { contactWritesOf } from './contact-writes.ts';
 import { CONVERSATION_ROOTS } from './conversation-document.ts';
-import { DESK_ROOTS, type Note } from './desk-document.ts';
+import { deskLineOf, DESK_ROOTS, type DeskLine, type Note } from './desk-document.ts';
 import type { DocumentWrite } from './document-write.ts';
+import { tagKey } from '../conversation/desk.ts';
+
+/** Keys of the head in the order in which they are written. */
+export const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
 
 export type { DocumentWrite } from './document-write.ts';
 
@@ -22,6 +26,8 @@ export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrit
   }
   const ofContact = contactWritesOf(entry);
   if (ofContact !== null) return ofContact;
+  const deskLine = deskLineOf(entry);
+  if (deskLine !== null) return deskWrites(deskLine);
   const writes: DocumentWrite[] = [];
   const message = messageOf(entry);
   if (message !== null) writes.push({ kind: 'push', root: CONVERSATION_ROOTS.messages, value: message });
@@ -29,10 +35,27 @@ export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrit
   if (edit !== null) writes.push({ kind: 'set', root: CONVERSATION_ROOTS.edits, key: edit.message, value: edit.edit });
   const after = headAfter(head, entry);
   if (after !== null && after !== head) {
-    for (const key of ['state', 'assignee', 'visitor', 'site'] as const) {
-      if (head === null || JSON.stringify(after[key]) !== JSON.stringify(head[key]))
-        writes.push({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value: after[key] });
+    for (const key of HEAD_KEYS) {
+      const value = after[key];
+      if (head !== null && JSON.stringify(value) === JSON.stringify(head[key])) continue;
+      if (value !== undefined) writes.push({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value });
+      else if (head !== null) writes.push({ kind: 'delete', root: CONVERSATION_ROOTS.head, key });
     }
   }
   return writes;
 }
+
+function deskWrites(line: DeskLine): readonly DocumentWrite[] {
+  const logged: DocumentWrite = { kind: 'set', root: DESK_ROOTS.log, key: String(line.seq), value: line };
+  switch (line.kind) {
+    case 'tagged':
+      return [logged, written(line.on, DESK_ROOTS.tags, tagKey(line.tag), line.tag)];
+    case 'categorised':
+      return [logged, written(line.category !== null, DESK_ROOTS.state, 'category', line.category)];
+    case 'muted':
+      return [logged];
+  }
+}
+
+const written = (isThere: boolean, root: string, key: string, value: unknown): DocumentWrite =>
+  isThere ? { kind: 'set', root, key, value } : { kind: 'delete', root, key };

@@ -1,4 +1,6 @@
 import type * as Y from 'yjs';
+import type { Head } from '../conversation/conversation.ts';
+import type { DeskState } from '../conversation/desk.ts';
 import type { SetTask } from '../conversation/task.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState } from '../words.ts';
@@ -24,6 +26,50 @@ export interface Summary {
   readonly lastVisitorSeq: number;
   readonly seenByAssignee: number;
   readonly closedAt: number | null;
+  /** Who answers along, and who handed it over and looks on; absent when nobody does. */
+  readonly others?: readonly Author[];
+  readonly observers?: readonly Author[];
+  /** Ids of the workspace's lists; absent when there is none. */
+  readonly department?: string;
+  readonly category?: string;
+  /** As they were written; absent when there is none. */
+  readonly tags?: readonly string[];
+  /** The client does not expect an answer: no alerts, and no waiting time. */
+  readonly muted?: true;
+  /** The newest entry of the desk document that this line knows; absent before the first. */
+  readonly deskSeq?: number;
+}
+
+export const headOf = ({ state, assignee, visitor, site, others, observers, department }: Head): Head => ({
+  state,
+  assignee,
+  visitor,
+  site,
+  ...(others !== undefined && { others }),
+  ...(observers !== undefined && { observers }),
+  ...(department !== undefined && { department }),
+});
+
+type OfDesk = Pick<Summary, 'tags' | 'category' | 'muted'>;
+
+export const deskOf = ({ tags, category, muted }: OfDesk): DeskState => ({
+  tags: tags ?? [],
+  category: category ?? null,
+  muted: muted === true,
+});
+
+/** What is not there is absent, so that most lines of the inbox are as short as they can be. */
+export function withDesk<Line extends object>(
+  line: Line & OfDesk,
+  { tags, category, muted }: DeskState,
+): Line & OfDesk {
+  const { tags: _tags, category: _category, muted: _muted, ...rest } = line;
+  return {
+    ...rest,
+    ...(tags.length > 0 && { tags }),
+    ...(category !== null && { category }),
+    ...(muted && { muted }),
+  } as Line & OfDesk;
 }
 
 const ROOT = 'conversations';

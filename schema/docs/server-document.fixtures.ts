@@ -103,6 +103,13 @@ const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.constantFrom<Effect>({ kind: 'taken' }, { kind: 'closed' }, { kind: 'reopened' }),
   fc.record({ kind: fc.constant('handed-over'), to: fc.constantFrom(ANNA, BORIS) }),
   fc.record({ kind: fc.constant('offered-on'), from: fc.constantFrom(ANNA, BORIS) }),
+  fc.constantFrom<Effect>({
+    kind: 'handed-over',
+    to: { kind: 'operator', id: '', name: 'Продажи' },
+    department: 'sales',
+  }),
+  fc.record({ kind: fc.constant('brought-in'), who: fc.constantFrom(ANNA, BORIS) }),
+  fc.constantFrom<Effect>({ kind: 'left' }, { kind: 'left', looked: true }, { kind: 'left', to: BORIS }),
 );
 
 const field = fc.option(fc.oneof(fc.constant(''), text), { nil: undefined });
@@ -128,9 +135,13 @@ const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('task-done'), task: someTask, done: fc.boolean() }),
 );
 
-const noteEffect: fc.Arbitrary<Effect> = fc
-  .record({ kind: fc.constant('noted'), text, writtenAt })
-  .map((effect) => present(effect) as Effect);
+const tag = fc.constantFrom('vip', 'VIP', 'Возврат', 'zażółć', 'a');
+const noteEffect: fc.Arbitrary<Effect> = fc.oneof(
+  fc.record({ kind: fc.constant('noted'), text, writtenAt }).map((effect) => present(effect) as Effect),
+  fc.record({ kind: fc.constant('tagged'), tag, on: fc.boolean() }),
+  fc.record({ kind: fc.constant('categorised'), category: fc.constantFrom('lead', 'spam', null) }),
+  fc.record({ kind: fc.constant('muted'), on: fc.boolean() }),
+);
 
 const entries = (effects: fc.Arbitrary<Effect>, length: number): fc.Arbitrary<readonly Entry[]> =>
   fc

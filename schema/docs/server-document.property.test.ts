@@ -3,12 +3,13 @@ import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { conversationAfter, type Conversation } from '../conversation/conversation.ts';
+import { BLANK_DESK, deskAfter } from '../conversation/desk.ts';
 import type { ContactFields, Entry } from '../conversation/entry.ts';
 import { ByteReader, DamagedDocumentError } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readContact } from './contact-document.ts';
 import { readConversation } from './conversation-document.ts';
-import { readNotes } from './desk-document.ts';
+import { readDesk, readNotes } from './desk-document.ts';
 import { writesOf } from './entry-effects.ts';
 import { applyWrites, diffSince, emptyState, stateClock, stateFromBytes, stateToBytes } from './server-document.ts';
 import {
@@ -98,18 +99,21 @@ describe('random histories', () => {
     );
   });
 
-  test('DOC1 DOC2 notes: bytes equal those of yjs, and every replica reads as the fold of the entries', () => {
+  test('DOC1 DOC2 TEAM7 notes, tags and the log: bytes equal those of yjs, and every replica reads as the fold of the entries', () => {
     fc.assert(
       fc.property(deskHistory(40), ...ways, (history, reloads, cut, order) => {
         const written = write(history, reloads);
-        const notes = history.map(({ effect: { kind: _kind, ...words }, seq, id, at, by }) => ({
-          seq,
-          id,
-          at,
-          by,
-          ...words,
-        }));
-        for (const replica of replicas(written, cut, order)) expect(readNotes(replica)).toEqual(notes);
+        const notes = history.flatMap(({ effect: { kind, ...words }, seq, id, at, by }) =>
+          kind === 'noted' ? [{ seq, id, at, by, ...words }] : [],
+        );
+        const lines = history.flatMap(({ effect, seq, id, at, by }) =>
+          effect.kind === 'noted' ? [] : [{ seq, id, at, by, ...effect }],
+        );
+        const { tags, category } = history.reduce((desk, entry) => deskAfter(desk, entry, 0), BLANK_DESK);
+        for (const replica of replicas(written, cut, order)) {
+          expect(readNotes(replica)).toEqual(notes);
+          expect(readDesk(replica)).toEqual({ tags, category, lines });
+        }
       }),
       { numRuns: 40 },
     );

@@ -44,8 +44,13 @@ describe('the one table of who may do what', () => {
       'message.unsend: visitor operator admin owner',
       'conversation.take: operator admin owner',
       'conversation.hand-over: observer operator admin owner',
+      'conversation.bring-in: operator admin owner',
+      'conversation.leave: operator admin owner',
       'conversation.close: operator admin owner',
       'conversation.reopen: operator admin owner',
+      'conversation.tag: operator admin owner',
+      'conversation.categorise: operator admin owner',
+      'conversation.mute: operator admin owner',
       'cursor.advance: visitor operator admin owner',
       'note.add: operator admin owner',
       'contact.update: visitor operator admin owner',
@@ -126,6 +131,7 @@ describe('the one table of who may do what', () => {
       'GET /api/operation: admin owner',
       'POST /api/operation/backup: admin owner',
       'POST /api/operation/doctor: admin owner',
+      'GET /api/wordings/:conversation/:message: admin owner',
       'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });

@@ -280,4 +280,11 @@ CREATE TABLE branches (
   GONE_TABLES,
   TASK_TABLES,
   LIST_TABLES,
+  {
+    name: 'who answers along, department, tags, category and mute of a conversation',
+    sql: `
+-- JSON of what few conversations have (sync-server/derive/conversation-row.ts); null when there is nothing.
+ALTER TABLE conversations ADD COLUMN besides TEXT;
+`,
+  },
 ];

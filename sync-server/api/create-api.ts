@@ -17,6 +17,7 @@ import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
+import { wordingsRoutes } from './wordings-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 /** Everything that is asked over HTTP: the second door for commands, sign-in, health, and the files of app, widget and demo. */
@@ -56,6 +57,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', listRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
+  app.route('/api', wordingsRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );

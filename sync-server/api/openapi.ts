@@ -13,6 +13,7 @@ import {
 } from '#schema/http/contract.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
 import { addSchemas, changeSchemas, listNameSchema, listsSchema, orderSchema } from '#schema/http/lists.ts';
+import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts';
 import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
@@ -79,6 +80,18 @@ export const openApiDocument = (serverUrl: string) => ({
           304: { description: 'As you have it' },
           ...problems(401, 403, 404, 429),
         },
+      },
+    },
+    '/api/wordings/{conversation}/{message}': {
+      get: {
+        operationId: 'readWordings',
+        summary: 'How a message was worded at each time, the first as it was sent; for admins and owners',
+        security: signedIn,
+        parameters: [
+          parameter('path', 'conversation', wordingsAddressSchema.entries.conversation),
+          parameter('path', 'message', wordingsAddressSchema.entries.message),
+        ],
+        responses: { 200: answer('All wordings, the oldest first', wordingsSchema), ...problems(401, 403, 404) },
       },
     },
     '/api/session': {

@@ -1,6 +1,7 @@
 import { uuidToBytes } from '#schema/ids.ts';
 import { prepareChapterWrites } from '../store/chapter-store.ts';
 import { bytesChecksum, entryChecksum } from '../store/checksum.ts';
+import { besidesOf } from '../derive/conversation-row.ts';
 import { prepareIndexing } from '../search/indexing.ts';
 import { prepareStaffChanges, type StaffChange } from '../staff/staff-changes.ts';
 import { inTransaction, type Connection, type Value } from '../store/database.ts';
@@ -58,12 +59,14 @@ export function prepareWrites(connection: Connection): WriteStatements {
   // to be packed again.
   const putConversation = connection.prepare(
     `INSERT INTO conversations (id, visitor, site, state, assignee_id, assignee_name, started_at, last_seq, last_at,
-     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at, besides)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET visitor = excluded.visitor, site = excluded.site, state = excluded.state,
      assignee_id = excluded.assignee_id, assignee_name = excluded.assignee_name, started_at = excluded.started_at,
      last_seq = excluded.last_seq, last_at = excluded.last_at, last_text = excluded.last_text, last_by = excluded.last_by,
      last_message = excluded.last_message, waiting_since = excluded.waiting_since,
-     last_visitor_seq = excluded.last_visitor_seq, closed_at = excluded.closed_at, packed_at = NULL`,
+     last_visitor_seq = excluded.last_visitor_seq, closed_at = excluded.closed_at, besides = excluded.besides,
+     packed_at = NULL`,
   );
   const putContact = connection.prepare(
     `INSERT INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)
@@ -147,6 +150,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
             row.waitingSince,
             row.lastVisitorSeq,
             row.closedAt,
+            besidesOf(row),
           );
         }
         for (const { visitor, name, email, phone } of contacts) putContact.run(visitor, name, email, phone);

@@ -14,14 +14,13 @@ import type { CommandResult, Rejection } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
 import type { Decided, GroupCommit } from '../commit/group-commit.ts';
 import type { Log } from '../log.ts';
-import type { Clock, People } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts';
 import type { Rooms } from '../publish/rooms.ts';
-import type { EntryStore } from '../store/entry-store.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createRefusals } from './refusals.ts';
-import { serverFacts } from './server-facts.ts';
+import { serverFacts, type FactsDeps } from './server-facts.ts';
 
 /**
  * Decides entry commands, each once (CMD1), in the order in which they come, and answers after the commit.
@@ -57,10 +56,8 @@ export interface Pending extends Decided {
   result: CommandResult;
 }
 
-export interface DeciderDeps {
+export interface DeciderDeps extends FactsDeps {
   readonly rooms: Rooms;
-  readonly store: EntryStore;
-  readonly people: People;
   readonly accepted: Accepted;
   readonly clock: Clock;
   readonly log: Log;

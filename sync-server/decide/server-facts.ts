@@ -2,21 +2,30 @@ import type { Facts } from '#schema/commands/definition.ts';
 import { editOf, messageOf, type Edit, type Message } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { changesSince, lostSince } from '#schema/conversation/facts.ts';
-import type { MessageId } from '#schema/ids.ts';
-import type { People } from '../ports.ts';
+import { BLANK_DESK, deskAfter, type DeskState } from '#schema/conversation/desk.ts';
+import { deskOf } from '#schema/docs/inbox-document.ts';
+import type { ConversationId, MessageId } from '#schema/ids.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { Departments, People } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 
 export interface FactsDeps {
   readonly store: EntryStore;
   readonly people: People;
+  readonly departments: Departments;
+  /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
+  readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  /** What is decided of the desk document and not published yet. */
+  readonly pendingOfDesk: (id: ConversationId) => readonly Entry[];
 }
 
 /**
  * What `decide` may look at, answered from the rows of the conversation and the entries decided but not committed yet. Rows
  * past the room's committed place are left out: they are among the pending ones. Reads may throw when the disk fails.
  */
-export function serverFacts(room: Room | null, { store, people }: FactsDeps): Facts {
+export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
+  const { store, people, departments } = deps;
   return {
     head: room?.decided.head ?? null,
     message: (id) => (room === null ? null : findMessage(room, id, store)),
@@ -47,7 +56,18 @@ export function serverFacts(room: Room | null, { store, people }: FactsDeps): Fa
         ? null
         : { kind: 'operator', id: person.id, name: person.name };
     },
+    department: departments.find,
+    desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
+}
+
+/** As far as lists have come, and the entries of both documents behind that, which cross only where nothing depends on it. */
+function deskState(room: Room, id: ConversationId, { findConversation, pendingOfDesk }: FactsDeps): DeskState {
+  const row = findConversation(id);
+  const lastAt = row?.lastAt ?? 0;
+  return [...room.pending, ...pendingOfDesk(id)]
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((desk, entry) => deskAfter(desk, entry, lastAt), row === null ? BLANK_DESK : deskOf(row));
 }
 
 function entriesSince(room: Room, seq: number, store: EntryStore): readonly Entry[] {

@@ -1,14 +1,29 @@
-import { headAfter, type Head } from '#schema/conversation/conversation.ts';
+import { headAfter } from '#schema/conversation/conversation.ts';
+import { BLANK_DESK, deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import type { Summary } from '#schema/docs/inbox-document.ts';
+import { deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
 export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'> {
   /** Whose words `lastText` are, so that an edit of them is seen here. */
   readonly lastMessage: CommandId | null;
+  /** Also while nobody is alerted; the summary tells none then. */
+  readonly waitingSince: number | null;
   /** Whole as long as it is in memory; `previewOf` it is kept and told. */
   readonly lastText: string;
+}
+
+/** What few conversations have: one column together. */
+export type Besides = Pick<
+  ConversationRow,
+  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq'
+>;
+
+/** As JSON; null when there is nothing. */
+export function besidesOf({ others, observers, department, category, tags, muted, deskSeq }: Besides): string | null {
+  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq });
+  return text === '{}' ? null : text;
 }
 
 const PREVIEW_CHARACTERS = 140;
@@ -23,13 +38,12 @@ export function previewOf(text: string): string {
 export function rowAfter(id: ConversationId, row: ConversationRow | null, entry: Entry): ConversationRow | null {
   if (row !== null && entry.seq <= row.lastSeq) return row;
   const { seq, at, by, effect } = entry;
-  const before: Head | null =
-    row === null ? null : { state: row.state, assignee: row.assignee, visitor: row.visitor, site: row.site };
-  const head = headAfter(before, entry);
+  const head = headAfter(row === null ? null : headOf(row), entry);
   if (head === null) return null;
+  const desk = row === null ? BLANK_DESK : deskAfter(deskOf(row), entry, row.lastAt);
   const next: ConversationRow = {
-    id,
-    ...head,
+    ...withDesk({ id, ...head }, desk),
+    ...(row?.deskSeq !== undefined && { deskSeq: row.deskSeq }),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     lastAt: at,
@@ -53,4 +67,13 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     default:
       return next;
   }
+}
+
+/** The row after one more entry of the desk document, whose numbers are its own. */
+export function rowAfterDesk(row: ConversationRow, entry: Entry): ConversationRow {
+  if (entry.seq <= (row.deskSeq ?? 0)) return row;
+  const before = deskOf(row);
+  const after = deskAfter(before, entry, row.lastAt);
+  if (after === before) return row;
+  return { ...withDesk(row, after), deskSeq: entry.seq };
 }

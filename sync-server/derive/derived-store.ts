@@ -3,7 +3,7 @@ import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Author, ConversationState } from '#schema/words.ts';
 import type { Connection } from '../store/database.ts';
-import type { ConversationRow } from './conversation-row.ts';
+import type { Besides, ConversationRow } from './conversation-row.ts';
 import type { TaskRow } from './task-row.ts';
 
 /** Reads of the derived tables. */
@@ -36,6 +36,7 @@ interface Row {
   readonly waiting_since: number | null;
   readonly last_visitor_seq: number;
   readonly closed_at: number | null;
+  readonly besides: string | null;
 }
 
 const assigneeOf = ({ assignee_id: id, assignee_name: name }: Row): Author | null =>
@@ -56,6 +57,7 @@ const conversationOf = (row: Row): ConversationRow => ({
   waitingSince: row.waiting_since,
   lastVisitorSeq: row.last_visitor_seq,
   closedAt: row.closed_at,
+  ...(row.besides !== null && (JSON.parse(row.besides) as Besides)),
 });
 
 interface TaskColumns {

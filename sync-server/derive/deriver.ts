@@ -5,7 +5,7 @@ import type { DerivedRows, Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
-import { previewOf, rowAfter, type ConversationRow } from './conversation-row.ts';
+import { previewOf, rowAfter, rowAfterDesk, type ConversationRow } from './conversation-row.ts';
 import type { DerivedStore } from './derived-store.ts';
 import { createRecent } from './recent.ts';
 import { taskIn, taskRowAfter, type TaskRow } from './task-row.ts';
@@ -79,13 +79,15 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     if (row <= lastRow) return;
     const taskId = taskIn(entry);
     // Reads first: an entry whose reads failed was not taken in.
-    if (address.kind === 'conversation') {
-      const before = findConversation(address.conversation);
+    if (address.kind === 'conversation' || (address.kind === 'desk' && entry.effect.kind !== 'noted')) {
+      const { conversation } = address;
+      const before = findConversation(conversation);
       lastRow = row;
-      const after = rowAfter(address.conversation, before, entry);
+      const after =
+        address.kind === 'conversation' ? rowAfter(conversation, before, entry) : before && rowAfterDesk(before, entry);
       if (after === null || after === before) return;
-      conversations.set(address.conversation, after);
-      recentConversations.set(address.conversation, after);
+      conversations.set(conversation, after);
+      recentConversations.set(conversation, after);
       deps.conversationChanged(after);
     } else if (address.kind === 'contact' && entry.effect.kind === 'contact-updated') {
       const card = { ...findContact(address.visitor), ...entry.effect.fields };

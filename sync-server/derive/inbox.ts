@@ -55,7 +55,8 @@ export function createInbox({ document, clock, timers, contactName, tasks, seenB
 
   function summaryOf({ lastMessage: _lastMessage, ...row }: ConversationRow): Summary {
     const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
-    return { ...row, lastText: previewOf(row.lastText), name: contactName(row.visitor), seenByAssignee };
+    const waitingSince = row.muted ? null : row.waitingSince;
+    return { ...row, waitingSince, lastText: previewOf(row.lastText), name: contactName(row.visitor), seenByAssignee };
   }
 
   function touch(id: ConversationId): void {

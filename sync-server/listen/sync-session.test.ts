@@ -43,8 +43,8 @@ test('WIRE2 another protocol closes with 4426, anything before hello and what is
     for (const frame of frames) socket.send(frame);
     return closeCode(socket);
   };
-  const hello = JSON.stringify({ t: 'hello', protocol: 1, device: 'a test device' });
-  for (const protocol of [0, PROTOCOL + 1, 99])
+  const hello = JSON.stringify({ t: 'hello', protocol: 2, device: 'a test device' });
+  for (const protocol of [0, 1, PROTOCOL + 1, 99])
     expect(await codeAfter(JSON.stringify({ t: 'hello', protocol, device: 'a test device' }))).toBe(4426);
   expect(await codeAfter(JSON.stringify({ t: 'ping', n: 1 }))).toBe(4400);
   expect(await codeAfter('{')).toBe(4400);
@@ -54,7 +54,7 @@ test('WIRE2 another protocol closes with 4426, anything before hello and what is
   expect(await codeAfter(hello, hello)).toBe(4400);
 });
 
-test.each([1, PROTOCOL])('WIRE2 a client of protocol %i is welcomed in its own', async (protocol) => {
+test.each([2, PROTOCOL])('WIRE2 a client of protocol %i is welcomed in its own', async (protocol) => {
   street = await openTestStreet();
   const socket = openSocket(street.port, '/sync', 'visitor.ann');
   await opened(socket);
@@ -82,7 +82,7 @@ test('WIRE4 a socket that answers nothing for thirty seconds is ended; one that 
   const alive = await connect(street, 'operator.operator');
   const dead = openSocket(street.port, '/sync', 'operator.other', { autoPong: false });
   await opened(dead);
-  dead.send(JSON.stringify({ t: 'hello', protocol: 1, device: 'a test device' }));
+  dead.send(JSON.stringify({ t: 'hello', protocol: 2, device: 'a test device' }));
   await new Promise((resolve) => dead.once('message', resolve));
   const code = closeCode(dead);
   let n = 0;
@@ -130,7 +130,7 @@ test('a socket of nobody is closed with 4401; one with a cookie from another pag
   expect(await closeCode(withCookie())).toBe(4403);
   const own = withCookie(`http://${host}`);
   await opened(own);
-  own.send(JSON.stringify({ t: 'hello', protocol: 1, device: 'a test device' }));
+  own.send(JSON.stringify({ t: 'hello', protocol: 2, device: 'a test device' }));
   await new Promise((resolve) => own.once('message', resolve));
 });
 

@@ -20,7 +20,7 @@ export interface Offers {
   readonly answererOf: (id: ConversationId) => { readonly id: string; readonly isGone: boolean } | null;
 }
 
-export type OfferedRow = Pick<ConversationRow, 'state' | 'assignee' | 'waitingSince' | 'lastSeq'>;
+export type OfferedRow = Pick<ConversationRow, 'state' | 'assignee' | 'waitingSince' | 'lastSeq' | 'muted'>;
 
 export interface OffersDeps {
   readonly clock: Clock;
@@ -131,7 +131,7 @@ export function createOffers(deps: OffersDeps): Offers {
       }
       if (row === null || by === null) return;
       const conversation = before?.by === by ? before : take(id, by);
-      conversation.isWaiting = row.waitingSince !== null;
+      conversation.isWaiting = row.waitingSince !== null && row.muted !== true;
       // What was refused was refused for what happened after `seen`.
       if (row.lastSeq !== conversation.seen) conversation.isOffered = false;
       conversation.seen = row.lastSeq;

@@ -151,7 +151,10 @@ export function prepareIndexing(connection: Connection): Indexing {
       case 'reopened':
         return takesPart(by, document);
       case 'handed-over':
-        return takesPart(effect.to, document);
+        // A department is no person that one could look for.
+        return effect.department === undefined ? takesPart(effect.to, document) : undefined;
+      case 'brought-in':
+        return takesPart(effect.who, document);
       case 'noted': {
         const conversation =
           address.kind === 'desk' ? documentOfName.one(conversationDocument(address.conversation)) : null;

@@ -25,6 +25,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     at: 5,
   });
   let chapters: Street['readChapter'] = () => null;
+  let wordings: Street['readWordings'] = () => [];
   const begun: string[] = [];
   let erase: Street['erase'] = () => Promise.resolve({ ok: true, value: { conversations: 2 } });
   let ready = true;
@@ -39,6 +40,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         return Promise.resolve(answer(actor, command));
       },
       erase: (visitor, by) => erase(visitor, by),
+      readWordings: (conversation, message) => wordings(conversation, message),
       readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
       mayCall: () => mayCall,
       isReady: () => ready,
@@ -93,6 +95,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     begun,
     answerWith: (next: typeof answer) => void (answer = next),
     setChapters: (next: typeof chapters) => void (chapters = next),
+    setWordings: (next: Street['readWordings']) => void (wordings = next),
     setErase: (next: typeof erase) => void (erase = next),
     setReady: (next: boolean) => void (ready = next),
     setMayCall: (next: boolean) => void (mayCall = next),

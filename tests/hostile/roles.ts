@@ -87,6 +87,7 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       await answers();
       return newCommand(verb, { conversation, message: await said() });
     case 'conversation.take':
+    case 'conversation.leave':
     case 'conversation.close':
       return newCommand(verb, { conversation });
     case 'conversation.reopen':
@@ -94,6 +95,15 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { conversation });
     case 'conversation.hand-over':
       return newCommand(verb, { conversation, to: colleague.id });
+    case 'conversation.bring-in':
+      await answers();
+      return newCommand(verb, { conversation, person: colleague.id });
+    case 'conversation.tag':
+      return newCommand(verb, { conversation, tag: 'refund', on: true });
+    case 'conversation.categorise':
+      return newCommand(verb, { conversation, category: 'lead' });
+    case 'conversation.mute':
+      return newCommand(verb, { conversation, on: true });
     case 'cursor.advance':
       return newCommand(verb, { conversation, delivered: 1, seen: 1 });
     case 'note.add':

@@ -34,3 +34,10 @@ test('WID7 how replies of operators are decided stays at home, and how a visitor
   expect(facts).not.toMatch(/(changesSince|lostSince):/);
   expect(facts).toContain('findLast');
 });
+
+test('WID7 what entries of staff do to a conversation stays at home, and what a visitor’s do does not', () => {
+  const lines = lean('conversation/conversation.ts');
+  expect(lines.match(/case '[a-z-]+'/g)).toEqual(["case 'said'", "case 'started'", "case 'said'"]);
+  expect(lines).not.toContain('effect.takes)');
+  expect(lines).toContain('effect.reopens');
+});

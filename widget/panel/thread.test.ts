@@ -176,3 +176,28 @@ test('a line that has changed is another object: its mark, its words, who stands
     [3, 'text 3', 'seen', true],
   ]);
 });
+
+test('TEAM4 who comes, who goes and which department goes on is told by name; who only looked on goes unnoticed', () => {
+  const at = { at: NOON, by: anna };
+  const boris = { ...anna, id: 'o2', name: 'Boris' };
+  const messages: Message[] = [
+    text(1, visitor),
+    { ...at, seq: 2, id: 'm2' as MessageId, kind: 'brought-in', who: boris },
+    { ...at, seq: 3, id: 'm3' as MessageId, kind: 'left', to: boris },
+    { ...at, seq: 4, id: 'm4' as MessageId, kind: 'left', looked: true },
+    {
+      ...at,
+      seq: 5,
+      id: 'm5' as MessageId,
+      kind: 'handed-over',
+      to: { ...anna, id: '', name: 'Sales' },
+      department: 's',
+    },
+  ];
+  const events = thread(messages).flatMap((line) => (line.kind === 'event' ? [[line.what, line.name]] : []));
+  expect(events).toEqual([
+    ['brought-in', 'Boris'],
+    ['left', anna.name],
+    ['team', 'Sales'],
+  ]);
+});

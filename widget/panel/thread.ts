@@ -33,8 +33,8 @@ export interface MessageLine {
   readonly isLast: boolean;
 }
 
-/** `lost`: whoever answered lost the connection, and a colleague will go on. */
-export type EventKind = 'taken' | 'handed-over' | 'lost' | 'closed' | 'reopened';
+/** `lost`: whoever answered lost the connection, and a colleague will go on. `team`: handed over to a department. */
+export type EventKind = 'taken' | 'handed-over' | 'team' | 'lost' | 'brought-in' | 'left' | 'closed' | 'reopened';
 
 export type ThreadLine =
   | MessageLine
@@ -67,7 +67,7 @@ export interface ThreadFacts {
 const TOGETHER = 3 * 60_000;
 
 /** The start says nothing to a visitor, and of what a newer server tells this version knows nothing (LEASE11). */
-const SHOWN: readonly string[] = ['text', 'taken', 'handed-over', 'closed', 'reopened'];
+const SHOWN: readonly string[] = ['text', 'taken', 'handed-over', 'brought-in', 'left', 'closed', 'reopened'];
 
 /** The lines of the thread, oldest first. One that is drawn already and has not changed is the same object again. */
 export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
@@ -75,7 +75,8 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
   let day = '';
   let isNewShown = false;
   for (const message of facts.conversation?.messages ?? []) {
-    if (!SHOWN.includes(message.kind)) continue;
+    // Who looked on and goes changes nothing for the visitor.
+    if (!SHOWN.includes(message.kind) || 'looked' in message) continue;
     const today = new Date(message.at).toDateString();
     if (today !== day) lines.push({ kind: 'day', key: `day ${today}`, at: message.at });
     day = today;
@@ -93,8 +94,8 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   if (message.kind !== 'text') {
     const handed = message.kind === 'handed-over' ? message : null;
-    const what = handed?.from ? 'lost' : (message.kind as EventKind);
-    const { name } = handed === null ? message.by : (handed.from ?? handed.to);
+    const what = handed?.from ? 'lost' : handed?.department ? 'team' : (message.kind as EventKind);
+    const { name } = handed === null ? ('who' in message ? message.who : message.by) : (handed.from ?? handed.to);
     return { kind: 'event', key: message.id, what, name };
   }
   const edit = facts.conversation?.edits.get(message.id) ?? null;

@@ -38,6 +38,8 @@ export const en: Texts = {
 
   joined: (name) => `${name} joined`,
   handedOver: (name) => `${name} will help you from here`,
+  team: (name) => `Your conversation is now with ${name}. Somebody will answer you here.`,
+  left: (name) => `${name} left the conversation`,
   lost: (name) => `${name} lost the connection. A colleague will continue.`,
   closed: (name) => `${name} closed the conversation`,
   reopened: (name) => `${name} opened the conversation again`,

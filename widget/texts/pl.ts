@@ -46,6 +46,8 @@ export const pl: Texts = {
 
   joined: (name) => `Odpowiada ${name}`,
   handedOver: (name) => `Dalej pomoże Ci ${name}`,
+  team: (name) => `Rozmowa trafiła do działu „${name}”. Ktoś odpowie Ci tutaj.`,
+  left: (name) => `${name} nie uczestniczy już w rozmowie`,
   lost: (name) => `${name}: utrata połączenia. Odpowie ktoś z zespołu.`,
   closed: (name) => `${name}: rozmowa zakończona`,
   reopened: (name) => `${name}: rozmowa otwarta ponownie`,

@@ -47,6 +47,8 @@ export const ru: Texts = {
 
   joined: (name) => `Вам отвечает ${name}`,
   handedOver: (name) => `Дальше вам поможет ${name}`,
+  team: (name) => `Диалог передан в отдел «${name}». Вам ответят здесь.`,
+  left: (name) => `${name} больше не участвует в диалоге`,
   lost: (name) => `${name}: пропала связь. Вам ответит коллега.`,
   closed: (name) => `Разговор завершён (${name})`,
   reopened: (name) => `Разговор снова открыт (${name})`,

@@ -34,6 +34,9 @@ export interface Texts {
 
   readonly joined: (name: string) => string;
   readonly handedOver: (name: string) => string;
+  /** To a department, by its name. */
+  readonly team: (name: string) => string;
+  readonly left: (name: string) => string;
   /** Whoever answered lost the connection. */
   readonly lost: (name: string) => string;
   readonly closed: (name: string) => string;

@@ -16,14 +16,12 @@ export class Twin {
   /** A chapter begins with the head as the one before has left it. */
   static ofChapter(head: Head, previous: PreviousChapter): Twin {
     const twin = new Twin();
-    const { state, assignee, visitor, site } = head;
+    const { state, assignee, visitor, site, others, observers, department } = head;
+    const written = { state, assignee, visitor, site, [PREVIOUS_KEY]: previous, others, observers, department };
     twin.write(
-      Object.entries({ state, assignee, visitor, site, [PREVIOUS_KEY]: previous }).map(([key, value]) => ({
-        kind: 'set',
-        root: CONVERSATION_ROOTS.head,
-        key,
-        value,
-      })),
+      Object.entries(written)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value })),
     );
     return twin;
   }

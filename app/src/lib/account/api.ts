@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { createIdFactory, type CommandId, type VisitorId } from '#schema/ids.ts';
+import { createIdFactory, type CommandId, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import {
   commandsResponseSchema,
   peopleResponseSchema,
   setupStateSchema,
   type setupRequestSchema,
 } from '#schema/http/contract.ts';
+import { wordingsSchema } from '#schema/http/wordings.ts';
 import { operationSchema, type Operation } from '#schema/http/operation.ts';
 import { historyResponseSchema, type HistoryPage, type historyRequestSchema } from '#schema/http/history.ts';
 import type { operatorAdd } from '#schema/commands/operator-add.ts';
@@ -107,6 +108,13 @@ export const api = {
     signal: AbortSignal,
   ): Promise<Result<HistoryPage, ApiFailure>> =>
     parsed(historyResponseSchema, call('POST', '/api/history', request, signal)),
+
+  /** For admins and owners. */
+  wordings: (
+    conversation: ConversationId,
+    message: MessageId,
+  ): Promise<Result<v.InferOutput<typeof wordingsSchema>, ApiFailure>> =>
+    parsed(wordingsSchema, call('GET', `/api/wordings/${conversation}/${message}`)),
 
   /** Forgets a person for good; `not-found` when that is done already. */
   async erasePerson(visitor: VisitorId): Promise<Result<void, ApiFailure | 'not-found'>> {

@@ -27,6 +27,11 @@ export const CATALOGUE = {
 
   'conversation.take': { group: 'conversation', icon: 'take', keys: ['t'] },
   'conversation.hand-over': { group: 'conversation', icon: 'handOver', keys: ['a'] },
+  'conversation.bring-in': { group: 'conversation', icon: 'person', keys: ['b'] },
+  'conversation.leave': { group: 'conversation', icon: 'signOut', keys: ['x'] },
+  'conversation.mute': { group: 'conversation', icon: 'mute', keys: ['m'] },
+  'conversation.unmute': { group: 'conversation', icon: 'mute', keys: ['m'] },
+  'conversation.tag': { group: 'conversation', icon: 'tag', keys: ['l'] },
   'conversation.close': { group: 'conversation', icon: 'check', keys: ['e'] },
   'conversation.reopen': { group: 'conversation', icon: 'reopen', keys: ['e'] },
   'conversation.details': { group: 'conversation', icon: 'panel', keys: ['d'] },

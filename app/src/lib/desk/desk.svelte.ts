@@ -8,6 +8,7 @@ import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
 import { answererIn, readTeam, readWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, type Verb } from '#schema/policy/policy.ts';
+import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Drafts } from '../device/drafts.ts';
@@ -135,6 +136,15 @@ export class Desk {
     return this.#lists.content;
   }
 
+  /** Those that can be chosen. */
+  get departments(): WorkspaceLists['departments'] {
+    return this.lists.departments.filter(({ archived }) => archived !== true);
+  }
+
+  get tags(): WorkspaceLists['tags'] {
+    return this.lists.tags.filter(({ archived }) => archived !== true);
+  }
+
   /** This colleague's lease is over, as the server last said; a device without a line does not know. */
   isGone(id: string | undefined): boolean {
     return this.link.state === 'live' && this.#team.content.get(id as OperatorId)?.gone === true;
@@ -142,7 +152,13 @@ export class Desk {
 
   /** For `decide` over a replica. Not reactive by itself in its clock. */
   get viewer(): Viewer {
-    return { actor: this.actor, now: this.client.serverNow(), person: answererIn(this.#team.content) };
+    const { departments } = this;
+    return {
+      actor: this.actor,
+      now: this.client.serverNow(),
+      person: answererIn(this.#team.content),
+      department: (id) => departments.find((one) => one.id === id) ?? null,
+    };
   }
 
   /** Nothing is known of the inbox: neither from this device nor from the server. */

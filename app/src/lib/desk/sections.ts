@@ -1,3 +1,4 @@
+import { answers } from '#schema/conversation/who-answers.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { Actor } from '#schema/words.ts';
 
@@ -7,10 +8,10 @@ export type Section = (typeof SECTIONS)[number];
 
 export const isSection = (text: string | null): text is Section => SECTIONS.some((section) => section === text);
 
-export function sectionOf(summary: Pick<Summary, 'state' | 'assignee'>, me: Actor['id']): Section {
+export function sectionOf(summary: Pick<Summary, 'state' | 'assignee' | 'others'>, me: Actor['id']): Section {
   if (summary.state === 'closed') return 'closed';
-  if (summary.assignee === null) return 'new';
-  return summary.assignee.id === me ? 'mine' : 'others';
+  if (answers(summary, me)) return 'mine';
+  return summary.assignee === null ? 'new' : 'others';
 }
 
 /** Who waits longest comes first; then whatever moved last. Closed ones by when they were closed. */

@@ -4,6 +4,7 @@ import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
+import { teamwork } from './teamwork/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -29,6 +30,12 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'It is longer than 8 KB.';
     case 'no-such-person':
       return 'This person does not answer chats any more.';
+    case 'no-such-department':
+      return 'This department is not there any more.';
+    case 'alone':
+      return 'Nobody else answers here: hand it over or close it.';
+    case 'too-many':
+      return 'It has 20 tags already.';
     case 'address-in-use':
       return 'Somebody has this e-mail already.';
     case 'forbidden':
@@ -229,8 +236,13 @@ export const texts: Texts = {
       'message.unsend': 'Unsend',
       'conversation.take': 'Take',
       'conversation.hand-over': 'Hand over',
+      'conversation.bring-in': 'Bring in',
+      'conversation.leave': 'Leave',
       'conversation.close': 'Close',
       'conversation.reopen': 'Reopen',
+      'conversation.tag': 'Tag',
+      'conversation.categorise': 'Category',
+      'conversation.mute': 'No answer expected',
       'note.add': 'Note',
       'contact.update': 'Contact',
       'contact.tag': 'Tag of the contact',
@@ -563,6 +575,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  teamwork,
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',

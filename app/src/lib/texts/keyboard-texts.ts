@@ -12,6 +12,11 @@ export interface KeyboardTexts {
     readonly yours: string;
     readonly answers: (name: string) => string;
     readonly closed: string;
+    readonly nobodyAnswers: string;
+    readonly alone: string;
+    readonly notIn: string;
+    readonly muted: string;
+    readonly notMuted: string;
     readonly isOpen: string;
     readonly role: string;
     readonly endOfList: string;

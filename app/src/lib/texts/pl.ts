@@ -4,6 +4,7 @@ import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
+import { teamwork } from './teamwork/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -29,6 +30,12 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Jest dłuższa niż 8 KB.';
     case 'no-such-person':
       return 'Ta osoba już nie odpowiada na czacie.';
+    case 'no-such-department':
+      return 'Tego działu już nie ma.';
+    case 'alone':
+      return 'Nikt inny tu nie odpowiada: przekaż rozmowę albo ją zamknij.';
+    case 'too-many':
+      return 'Ma już 20 tagów.';
     case 'address-in-use':
       return 'Ten e-mail jest już zajęty.';
     case 'forbidden':
@@ -222,8 +229,13 @@ export const texts: Texts = {
       'message.unsend': 'Cofnięcie',
       'conversation.take': 'Przejęcie',
       'conversation.hand-over': 'Przekazanie',
+      'conversation.bring-in': 'Zaproszenie',
+      'conversation.leave': 'Wyjście',
       'conversation.close': 'Zamknięcie',
       'conversation.reopen': 'Ponowne otwarcie',
+      'conversation.tag': 'Tag',
+      'conversation.categorise': 'Kategoria',
+      'conversation.mute': 'Bez odpowiedzi',
       'note.add': 'Notatka',
       'contact.update': 'Kontakt',
       'contact.tag': 'Tag kontaktu',
@@ -557,6 +569,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  teamwork,
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',

@@ -4,6 +4,7 @@ import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
+import { teamwork } from './teamwork/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -29,6 +30,12 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Оно длиннее 8 КБ.';
     case 'no-such-person':
       return 'Этот человек больше не отвечает в чатах.';
+    case 'no-such-department':
+      return 'Этого отдела больше нет.';
+    case 'alone':
+      return 'Кроме вас здесь никто не отвечает: передайте диалог или закройте его.';
+    case 'too-many':
+      return 'Уже есть 20 меток.';
     case 'address-in-use':
       return 'Эта почта уже занята.';
     case 'forbidden':
@@ -225,8 +232,13 @@ export const texts: Texts = {
       'message.unsend': 'Отзыв',
       'conversation.take': 'Взять',
       'conversation.hand-over': 'Передать',
+      'conversation.bring-in': 'Пригласить',
+      'conversation.leave': 'Выйти',
       'conversation.close': 'Закрыть',
       'conversation.reopen': 'Открыть снова',
+      'conversation.tag': 'Метка',
+      'conversation.categorise': 'Категория',
+      'conversation.mute': 'Ответа не ждут',
       'note.add': 'Заметка',
       'contact.update': 'Контакт',
       'contact.tag': 'Тег контакта',
@@ -560,6 +572,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  teamwork,
   app: {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',

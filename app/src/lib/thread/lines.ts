@@ -69,6 +69,8 @@ const KNOWN: readonly string[] = [
   'started',
   'taken',
   'handed-over',
+  'brought-in',
+  'left',
   'closed',
   'reopened',
 ] satisfies readonly Message['kind'][];
@@ -171,7 +173,7 @@ function merged(messages: readonly Message[], notes: readonly Note[]): readonly 
 }
 
 /** Who hands a conversation to themselves takes it. */
-export const isTakeOver = ({ message }: Line & { readonly kind: 'event' }): boolean =>
+const isTakeOver = ({ message }: Line & { readonly kind: 'event' }): boolean =>
   message.kind === 'handed-over' && message.by.id === message.to.id;
 
 /** The changes as one would tell them: a change does not say to whom it handed over, the line of the same event does. */

@@ -1,3 +1,5 @@
+import type { Head } from '#schema/conversation/conversation.ts';
+import { answers } from '#schema/conversation/who-answers.ts';
 import type { Verb } from '#schema/policy/policy.ts';
 import type { Offer, Offers } from '../actions/actions.svelte.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
@@ -10,15 +12,24 @@ interface Given {
   readonly texts: Texts;
   /** Opens the choice of who is to answer. */
   readonly onhandover: () => void;
+  /** Opens the choice of who is to come along. */
+  readonly onbringin: () => void;
 }
 
-/** An operator gives away only what is its own or nobody's; the other roles may give anything. */
+/** An operator gives away only what it answers or nobody does; the other roles may give anything. */
 export function mayManage(desk: Desk, { head }: Thread): boolean {
-  return head?.assignee === null || head?.assignee.id === desk.profile.id || desk.actor.role !== 'operator';
+  if (head === null) return false;
+  return head.assignee === null || answers(head, desk.profile.id) || desk.actor.role !== 'operator';
 }
+
+/** Whether it can be left: a colleague goes on, or one only came along or looks on. */
+export const mayLeave = ({ others, observers, assignee, state }: Head, me: string): boolean =>
+  state !== 'closed' &&
+  ([...(others ?? []), ...(observers ?? [])].some(({ id }) => id === me) ||
+    (assignee?.id === me && (others?.length ?? 0) > 0));
 
 /** What one may do with an open conversation as a whole, and why not. */
-export function threadOffers({ desk, thread, texts, onhandover }: Given): Offers {
+export function threadOffers({ desk, thread, texts, onhandover, onbringin }: Given): Offers {
   const { head } = thread;
   if (head === null) return {};
   const { whyNot } = texts.keyboard;
@@ -37,6 +48,25 @@ export function threadOffers({ desk, thread, texts, onhandover }: Given): Offers
     'conversation.take': offer('conversation.take', take, closed ?? (isMine ? whyNot.yours : null)),
     'conversation.hand-over': offer('conversation.hand-over', onhandover, closed),
     'conversation.close': offer('conversation.close', thread.close, closed),
+    'conversation.bring-in': offer(
+      'conversation.bring-in',
+      onbringin,
+      closed ?? (head.assignee === null ? whyNot.nobodyAnswers : null),
+    ),
+    'conversation.leave': {
+      run: () => void thread.leave(),
+      whyNot: mayLeave(head, me) ? null : answers(head, me) && !isClosed ? whyNot.alone : whyNot.notIn,
+    },
+    'conversation.mute': offer(
+      'conversation.mute',
+      () => thread.staff.mute(true),
+      closed ?? (thread.staff.isMuted ? whyNot.muted : null),
+    ),
+    'conversation.unmute': offer(
+      'conversation.mute',
+      () => thread.staff.mute(false),
+      closed ?? (thread.staff.isMuted ? null : whyNot.notMuted),
+    ),
     'conversation.reopen': {
       run: () => void thread.reopen(),
       whyNot: !desk.may('conversation.reopen') ? whyNot.role : isClosed ? null : whyNot.isOpen,

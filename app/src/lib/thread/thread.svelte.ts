@@ -5,6 +5,7 @@ import { acceptedBeyond } from '#client/overlay/accepted-beyond.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
+import { answers } from '#schema/conversation/who-answers.ts';
 import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
 import { deskDocument } from '#schema/docs/document-name.ts';
@@ -17,6 +18,7 @@ import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from './known-conversation.svelte.ts';
 import { OvertakenBy } from './preview.ts';
 import { linesOf, type Line } from './lines.ts';
+import { ThreadDesk } from './thread-desk.svelte.ts';
 
 /** What the composer may do in a conversation, and why not when it may not reply. */
 export type Answering =
@@ -27,6 +29,8 @@ export type Answering =
 /** One open conversation: what is known of it with what waits laid over, and everything one can do in it. */
 export class Thread {
   readonly id: ConversationId;
+  /** What only staff see of it. */
+  readonly staff: ThreadDesk;
   readonly #desk: Desk;
   readonly #conversation: KnownConversation;
   readonly #notes: ReplicaView<readonly Note[]>;
@@ -40,6 +44,11 @@ export class Thread {
     const { client } = desk;
     this.#conversation = new KnownConversation(client, id);
     this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
+    this.staff = new ThreadDesk(desk, id, {
+      conversation: () => this.#conversation.content,
+      waiting: () => this.#waiting.map(({ command }) => command),
+      accepted: () => this.#accepted(),
+    });
     this.#typing = watched(client.typing);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
     const seen = Math.max(client.cursors.own(id)?.seen ?? 0, client.cursors.of(id)[desk.profile.id]?.seen ?? 0);
@@ -49,6 +58,7 @@ export class Thread {
   release(): void {
     this.#conversation.release();
     this.#desk.client.replicas.release(deskDocument(this.id));
+    this.staff.release();
   }
 
   readonly #rows: readonly OutboxRow[] = $derived.by(() =>
@@ -175,9 +185,9 @@ export class Thread {
     const { profile } = this.#desk;
     if (head === null || !this.#desk.may('message.send')) return { may: 'nothing' };
     if (head.state === 'closed') return { may: 'note', because: 'closed', by: '' };
-    if (head.assignee !== null && head.assignee.id !== profile.id)
+    if (head.assignee !== null && !answers(head, profile.id))
       return { may: 'note', because: 'others', by: head.assignee.name };
-    return { may: 'reply', takes: head.assignee === null };
+    return { may: 'reply', takes: head.assignee === null && !answers(head, profile.id) };
   }
 
   /** Own message, still there, accepted less than ten minutes ago: may be changed or taken back. */
@@ -205,7 +215,8 @@ export class Thread {
   async send(text: string): Promise<void> {
     const { client } = this.#desk;
     const offline = client.link.current.state !== 'live';
-    if (this.head?.state === 'waiting') await client.outbox.add('conversation.take', { conversation: this.id });
+    if (this.head?.state === 'waiting' && !answers(this.head, this.#desk.profile.id))
+      await client.outbox.add('conversation.take', { conversation: this.id });
     await client.outbox.add('message.send', {
       conversation: this.id,
       text,
@@ -224,6 +235,11 @@ export class Thread {
   readonly reopen = (): Promise<unknown> => this.#add('conversation.reopen', { conversation: this.id });
   readonly handOver = (to: OperatorId): Promise<unknown> =>
     this.#add('conversation.hand-over', { conversation: this.id, to });
+  readonly handOverTo = (department: string): Promise<unknown> =>
+    this.#add('conversation.hand-over', { conversation: this.id, department });
+  readonly bringIn = (person: OperatorId): Promise<unknown> =>
+    this.#add('conversation.bring-in', { conversation: this.id, person });
+  readonly leave = (): Promise<unknown> => this.#add('conversation.leave', { conversation: this.id });
 
   readonly retryNow = (): void => this.#desk.client.outbox.retryNow();
   readonly drop = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.drop(id));

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { DESK_TAGS, TAG_CHARACTERS } from '../limits.ts';
+import { normaliseTag, sameTag } from '../conversation/desk.ts';
+import { conversationIdSchema } from '../ids.ts';
+import { accept, defineCommand, NOT_FOUND, NOTHING, reject } from './definition.ts';
+
+/** Puts a tag on a conversation or takes it off. A tag is its text, in whatever case; it need not be in the workspace's list. */
+export const conversationTag = /*#__PURE__*/ defineCommand({
+  type: 'conversation.tag',
+  payload: v.object({ conversation: conversationIdSchema, tag: v.pipe(v.string(), v.maxLength(400)), on: v.boolean() }),
+  decide: (facts, payload) => {
+    if (facts.head === null) return NOT_FOUND;
+    const tag = normaliseTag(payload.tag);
+    if (tag === '') return reject({ reason: 'empty' });
+    if ([...tag].length > TAG_CHARACTERS) return reject({ reason: 'too-long' });
+    const { tags } = facts.desk();
+    const known = tags.find((other) => sameTag(other, tag));
+    if ((known !== undefined) === payload.on) return NOTHING;
+    if (payload.on && tags.length >= DESK_TAGS) return reject({ reason: 'too-many' });
+    return accept({ kind: 'tagged', tag: known ?? tag, on: payload.on });
+  },
+});

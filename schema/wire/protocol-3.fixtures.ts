@@ -1,0 +1,34 @@
+import { ANNA, CONVERSATION, VISITOR } from '../commands/decide.fixtures.ts';
+import { authorOf } from '../words.ts';
+import type { ServerFrame } from './frames.ts';
+
+const command = (type: string, payload: object): string =>
+  JSON.stringify({
+    t: 'command',
+    command: {
+      id: '018bcfe5-6800-7000-8000-0000000000ff',
+      type,
+      writtenAt: 1_700_000_000_000,
+      payload: { conversation: CONVERSATION, ...payload },
+    },
+  });
+
+/** What clients of protocol 3 send beyond what those of 2 do. Once released, never changed. */
+export const CLIENT_FRAMES_3: readonly string[] = [
+  '{"t":"hello","protocol":3,"device":"d-01HV9Z3X8M","life":"bGlmZQ.12.c2ln"}',
+  command('conversation.hand-over', { department: 'sales' }),
+  command('conversation.bring-in', { person: ANNA.id }),
+  command('conversation.leave', {}),
+  command('conversation.tag', { tag: 'Возврат', on: true }),
+  command('conversation.categorise', { category: 'lead' }),
+  command('conversation.categorise', { category: null }),
+  command('conversation.mute', { on: true }),
+  '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
+  '{"t":"look","conversations":["018bcfe5-6800-7000-8000-000000000001"]}',
+];
+
+/** What a server of protocol 3 sends beyond what one of 2 does; a client of 2 passes over what it does not know. */
+export const SERVER_FRAMES_3: readonly ServerFrame[] = [
+  { t: 'typing', conversation: CONVERSATION, by: authorOf(VISITOR), text: 'is it' },
+  { t: 'looks', looks: { [ANNA.id]: [CONVERSATION] }, isAll: true },
+];
