@@ -7,6 +7,8 @@ export interface Settings {
   readonly isQuick: boolean;
   readonly writesBaseline: boolean;
   readonly profiles: boolean;
+  /** The operator's app in a browser; then nothing else is measured. */
+  readonly isDesk: boolean;
   /** What is measured of endurance; then nothing else is. */
   readonly endurance: readonly ('year' | 'sockets' | 'storm')[];
   /** Rounds of sending on the empty file and on the year. */
@@ -40,6 +42,7 @@ export function readSettings(args: readonly string[]): Settings {
       year: { type: 'boolean', default: false },
       sockets: { type: 'boolean', default: false },
       storm: { type: 'boolean', default: false },
+      desk: { type: 'boolean', default: false },
       'write-baseline': { type: 'boolean', default: false },
     },
   });
@@ -50,6 +53,7 @@ export function readSettings(args: readonly string[]): Settings {
     isQuick: quick,
     writesBaseline: values['write-baseline'],
     profiles: values.profile,
+    isDesk: values.desk,
     endurance: (['year', 'sockets', 'storm'] as const).filter((name) => values[name]),
     sendRounds: quick ? 3 : 7,
     stepSeconds: quick ? 1 : 3,

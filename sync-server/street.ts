@@ -70,12 +70,7 @@ export function createStreet(deps: StreetDeps): Street {
   const gone = createGoneRoom(kept);
   const damage = createDamageWatch({ ...metrics, writer, log, now: clock.now, known: readDamages(connection) });
   const rooms = createRooms({
-    store,
-    damage,
-    now: clock.now,
-    chapters,
-    writer,
-    log,
+    ...{ store, chapters, writer, damage, log, now: clock.now },
     ...life,
     setDocuments: metrics.setDocuments,
     idleBytes: deps.idleBytes ?? IDLE_BYTES,
@@ -84,11 +79,8 @@ export function createStreet(deps: StreetDeps): Street {
   const inboxDocument = createLiveDocument(INBOX_DOCUMENT, life);
   const teamDocument = createLiveDocument(TEAM_DOCUMENT, life);
   const cursors = createCursors({
-    rooms,
+    ...{ rooms, writer, clock, timers },
     store: createCursorStore(connection),
-    writer,
-    clock,
-    timers,
     changed: (conversation, participant) => inbox.cursorChanged(conversation, participant),
     answererOf: (conversation) => offers.answererOf(conversation),
     isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
@@ -101,7 +93,8 @@ export function createStreet(deps: StreetDeps): Street {
     timers,
     contactName,
     tasks: inboxTasks,
-    seenBy: cursors.seenBy,
+    ...cursors,
+    hasLeft: (visitor) => visitors.hasLeft(visitor),
   });
   const conversationChanged = (row: ConversationRow): void => {
     inbox.conversationChanged(row);
@@ -162,10 +155,11 @@ export function createStreet(deps: StreetDeps): Street {
     now: clock.now,
     isBehind: () => commit.waiting() > BEHIND_ABOVE,
   });
-  const { leases, offers, statuses, looks } = createPresence({
+  const { leases, offers, statuses, looks, visitors } = createPresence({
     ...deps,
     team: teamDocument,
     tell: cursors.presenceChanged,
+    visitorChanged: inbox.visitorChanged,
     submit: (command, answer) => {
       if (!draining) decider.submit(SYSTEM, command, answer);
     },
@@ -196,6 +190,7 @@ export function createStreet(deps: StreetDeps): Street {
       if (after > 0) return finish({ status: 'retry', after });
     }
     if (actor.kind === 'operator') leases.acted(actor.id);
+    else visitors.acted(actor.id);
     if (isEntryCommand(command)) decider.submit(actor, command, finish);
     else if (command.type === 'cursor.advance') cursors.advance(actor, command.payload, finish);
     else addOperator(actor, command.payload, deps, finish);
@@ -215,10 +210,7 @@ export function createStreet(deps: StreetDeps): Street {
   });
   const listener = createListener({
     identity: deps.identity,
-    crowd,
-    log,
-    clock,
-    timers,
+    ...{ crowd, log, clock, timers },
     reading: createReading({
       rooms,
       live: (name) => (name === INBOX_DOCUMENT ? inboxDocument : teamDocument).current(),
@@ -230,8 +222,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    leases,
-    gone,
+    ...{ leases, visitors, gone },
     setSockets: metrics.setSockets,
   });
 
@@ -255,7 +246,7 @@ export function createStreet(deps: StreetDeps): Street {
     });
   }
 
-  for (const row of derived.conversationsForInbox(clock.now() - STAYS_FOR)) conversationChanged(row);
+  derived.conversationsForInbox(clock.now() - STAYS_FOR).forEach(conversationChanged);
   derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(inboxTasks.taskChanged);
   deriver.catchUp();
   indexer.wake();

@@ -2,6 +2,7 @@ import { decide, type EntryCommand } from '#schema/commands/command.ts';
 import { headAfter } from '#schema/conversation/conversation.ts';
 import { deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
+import { missedOf } from '#schema/conversation/missed.ts';
 import { isOfDesk, type Viewer } from '#schema/conversation/overlay.ts';
 import { deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
@@ -66,8 +67,26 @@ function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): S
     lastAt: command.writtenAt,
     closedAt: next.state === 'closed' ? (before.closedAt ?? now) : null,
   };
-  if (effect.kind !== 'said') return after;
+  if (effect.kind !== 'said') return withMissed(before, after, now);
   const lastText = [...effect.text.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('');
   const said = { ...after, lastText, lastBy: actor.kind };
-  return actor.kind === 'operator' ? { ...said, waitingSince: null } : { ...said, waitingSince: waitingSince ?? now };
+  if (actor.kind === 'operator') return withMissed(before, { ...said, waitingSince: null, answered: true }, now);
+  return withMissed(before, { ...said, waitingSince: waitingSince ?? now }, now);
+}
+
+/** As the server will find it, as far as a device can know whether the visitor has left, and what was read. */
+function withMissed(before: Summary, { missed, ...after }: Summary, now: number): Summary {
+  const { how, lost, by } = missed ?? {};
+  const next = missedOf({
+    state: after.state,
+    muted: after.muted,
+    assignee: after.assignee?.name ?? null,
+    waitingSince: after.waitingSince,
+    lostTo: lost === true && after.assignee === null ? (by ?? null) : null,
+    hasLeft: how === 'left' || how === 'late',
+    gotAnswer: () => before.waitingSince === null && how !== 'late',
+    isSettled: () => before.answered === true,
+    now,
+  });
+  return next === null ? after : { ...after, missed: next };
 }

@@ -75,6 +75,25 @@ test('CMD11 what the server would refuse, what is held and what is unknown chang
   expect(overlayInbox(inbox, [row('conversation.take', {})], observer)).toBe(inbox);
 });
 
+test('MISS1 CMD11 a device finds by itself what its own answers and closings make of who went without an answer', () => {
+  const missed = { how: 'left' } as const;
+  const left = new Map([[conversation, { ...summary, missed }]]);
+  const view = (commands: readonly OutboxRow[], from: typeof left = left) =>
+    overlayInbox(from, commands, viewer).get(conversation);
+  const [take, say, close] = [
+    row('conversation.take', {}),
+    row('message.send', { text: 'Here', lastSeen: 2 }),
+    row('conversation.close', {}),
+  ] as const;
+  expect(view([take])?.missed).toEqual({ how: 'left', by: 'Anna' });
+  expect(view([take, say])?.missed).toEqual({ how: 'late', by: 'Anna' });
+  expect(view([take, say, close])?.missed).toBeUndefined();
+  expect(view([take, close])?.missed).toEqual({ how: 'closed', by: 'Anna' });
+  // A thank-you after an answer needs none.
+  const thanked = new Map([[conversation, { ...summary, missed, answered: true as const }]]);
+  expect(view([take, close], thanked)?.missed).toBeUndefined();
+});
+
 test('CMD11 what was accepted lies over the inbox until the inbox has caught up, and not a moment longer', () => {
   const { command } = row('conversation.take', {});
   const accepted = [{ command, seq: 3, at: NOW }];

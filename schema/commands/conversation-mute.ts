@@ -13,9 +13,10 @@ export const conversationMute = /*#__PURE__*/ defineCommand({
   decide: (facts, { on }, { actor }) => {
     const { head } = facts;
     if (head === null) return NOT_FOUND;
-    if (head.state === 'closed') return reject({ reason: 'closed' });
     if (facts.desk().muted === on) return NOTHING;
-    if (head.assignee !== null && !mayActFor(head, actor)) return reject({ reason: 'not-yours', by: head.assignee });
+    // What is closed is nobody's any more: whoever looks after those who went without an answer says that one is done (MISS5).
+    const isSomebodys = head.state !== 'closed' && head.assignee !== null;
+    if (isSomebodys && !mayActFor(head, actor)) return reject({ reason: 'not-yours', by: head.assignee });
     return accept({ kind: 'muted', on });
   },
 });

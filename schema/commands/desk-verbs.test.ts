@@ -75,7 +75,7 @@ describe('the client does not expect an answer', () => {
     expect(decideOn(waiting, BORIS, mute(true))).toMatchObject({ kind: 'accept' });
     expect(decideOn(annas, ANNA, mute(true), { desk: muted })).toEqual(NOTHING);
     expect(decideOn(annas, ANNA, mute(false), { desk: muted })).toMatchObject({ kind: 'accept' });
-    expect(decideOn(closed, ANNA, mute(true))).toEqual(refused({ reason: 'closed' }));
+    expect(decideOn(closed, BORIS, mute(true))).toEqual(accepted({ kind: 'muted', on: true }));
   });
 
   const stays = (by: Actor | System, effect: Effect, later = MINUTE): boolean =>

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Head } from '../conversation/conversation.ts';
 import type { DeskState } from '../conversation/desk.ts';
+import type { Missed } from '../conversation/missed.ts';
 import type { SetTask } from '../conversation/task.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState } from '../words.ts';
@@ -38,6 +39,10 @@ export interface Summary {
   readonly muted?: true;
   /** The newest entry of the desk document that this line knows; absent before the first. */
   readonly deskSeq?: number;
+  /** We have answered in this talk; absent before. */
+  readonly answered?: true;
+  /** Why the visitor's last words had no answer that reached them; absent when they had, or still may. */
+  readonly missed?: Missed;
 }
 
 export const headOf = ({ state, assignee, visitor, site, others, observers, department }: Head): Head => ({

@@ -4,6 +4,7 @@ import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
+import { MISSED_TABLES } from './missed-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -287,4 +288,5 @@ CREATE TABLE branches (
 ALTER TABLE conversations ADD COLUMN besides TEXT;
 `,
   },
+  MISSED_TABLES,
 ];

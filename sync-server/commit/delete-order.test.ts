@@ -44,6 +44,8 @@ function derive(ids: readonly number[]): void {
     lastMessage: null,
     waitingSince: null,
     lastVisitorSeq: 1,
+    answerSeq: 0,
+    lostTo: null,
     closedAt: LATER - 5,
   }));
   rows.order({ kind: 'derived', rows: { conversations: closed, contacts: [], watermark: row } });

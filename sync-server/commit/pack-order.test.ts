@@ -41,6 +41,8 @@ function derive(key: number, closedAt: number | null = CLOSED_AT): void {
     lastMessage: null,
     waitingSince: null,
     lastVisitorSeq: 1,
+    answerSeq: 0,
+    lostTo: null,
     closedAt,
   };
   rows.order({ kind: 'derived', rows: { conversations: [conversation], contacts: [], watermark: row } });

@@ -59,14 +59,14 @@ export function prepareWrites(connection: Connection): WriteStatements {
   // to be packed again.
   const putConversation = connection.prepare(
     `INSERT INTO conversations (id, visitor, site, state, assignee_id, assignee_name, started_at, last_seq, last_at,
-     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at, besides)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     last_text, last_by, last_message, waiting_since, last_visitor_seq, closed_at, besides, answer_seq, lost_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET visitor = excluded.visitor, site = excluded.site, state = excluded.state,
      assignee_id = excluded.assignee_id, assignee_name = excluded.assignee_name, started_at = excluded.started_at,
      last_seq = excluded.last_seq, last_at = excluded.last_at, last_text = excluded.last_text, last_by = excluded.last_by,
      last_message = excluded.last_message, waiting_since = excluded.waiting_since,
      last_visitor_seq = excluded.last_visitor_seq, closed_at = excluded.closed_at, besides = excluded.besides,
-     packed_at = NULL`,
+     answer_seq = excluded.answer_seq, lost_to = excluded.lost_to, packed_at = NULL`,
   );
   const putContact = connection.prepare(
     `INSERT INTO contacts (visitor, name, email, phone) VALUES (?, ?, ?, ?)
@@ -151,6 +151,8 @@ export function prepareWrites(connection: Connection): WriteStatements {
             row.lastVisitorSeq,
             row.closedAt,
             besidesOf(row),
+            row.answerSeq,
+            row.lostTo,
           );
         }
         for (const { visitor, name, email, phone } of contacts) putContact.run(visitor, name, email, phone);

@@ -5,13 +5,17 @@ import { deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-docum
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
-export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'> {
+export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee' | 'missed' | 'answered'> {
   /** Whose words `lastText` are, so that an edit of them is seen here. */
   readonly lastMessage: CommandId | null;
   /** Also while nobody is alerted; the summary tells none then. */
   readonly waitingSince: number | null;
   /** Whole as long as it is in memory; `previewOf` it is kept and told. */
   readonly lastText: string;
+  /** Our first answer to the visitor's last words; while they wait, to those before. 0 before there is any in this talk. */
+  readonly answerSeq: number;
+  /** Who lost the connection over words that wait for an answer, by name. */
+  readonly lostTo: string | null;
 }
 
 /** What few conversations have: one column together. */
@@ -52,14 +56,26 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     lastMessage: row?.lastMessage ?? null,
     waitingSince: row?.waitingSince ?? null,
     lastVisitorSeq: row?.lastVisitorSeq ?? 0,
+    answerSeq: row?.answerSeq ?? 0,
+    lostTo: row?.lostTo ?? null,
     closedAt: head.state === 'closed' ? (row?.closedAt ?? at) : null,
   };
   switch (effect.kind) {
     case 'said': {
       const said = { ...next, lastText: effect.text, lastBy: by.kind, lastMessage: entry.id };
-      if (by.kind === 'operator') return { ...said, waitingSince: null };
-      return { ...said, waitingSince: next.waitingSince ?? at, lastVisitorSeq: seq };
+      if (by.kind === 'operator') {
+        const answerSeq = next.waitingSince === null ? next.answerSeq : seq;
+        return { ...said, waitingSince: null, answerSeq, lostTo: null };
+      }
+      const answerSeq = effect.reopens ? 0 : next.answerSeq;
+      return { ...said, waitingSince: next.waitingSince ?? at, lastVisitorSeq: seq, answerSeq };
     }
+    case 'offered-on':
+      return { ...next, lostTo: effect.from.name };
+    case 'taken':
+    case 'handed-over':
+    case 'reopened':
+      return { ...next, lostTo: null };
     case 'edited':
       return { ...next, lastText: effect.message === next.lastMessage ? effect.text : next.lastText };
     case 'unsent':

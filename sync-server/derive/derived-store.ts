@@ -1,3 +1,4 @@
+import { MISSED_STAYS_FOR } from '#schema/conversation/missed.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
@@ -11,7 +12,7 @@ export interface DerivedStore {
   /** The last entry (row number) that the tables have taken in. */
   readonly watermark: () => number;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
-  /** Those that are open, and those closed at or after this time (ms). */
+  /** Those that are open, those closed at or after this time (ms), and those closed without an answer in the week up to it. */
   readonly conversationsForInbox: (closedSince: number) => readonly ConversationRow[];
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
   readonly findTask: (id: CommandId) => TaskRow | null;
@@ -37,6 +38,8 @@ interface Row {
   readonly last_visitor_seq: number;
   readonly closed_at: number | null;
   readonly besides: string | null;
+  readonly answer_seq: number;
+  readonly lost_to: string | null;
 }
 
 const assigneeOf = ({ assignee_id: id, assignee_name: name }: Row): Author | null =>
@@ -58,6 +61,8 @@ const conversationOf = (row: Row): ConversationRow => ({
   lastVisitorSeq: row.last_visitor_seq,
   closedAt: row.closed_at,
   ...(row.besides !== null && (JSON.parse(row.besides) as Besides)),
+  answerSeq: row.answer_seq,
+  lostTo: row.lost_to,
 });
 
 interface TaskColumns {
@@ -76,7 +81,11 @@ export function createDerivedStore(connection: Connection): DerivedStore {
   const watermark = connection.prepare<{ entry: number }>(`SELECT entry FROM watermarks WHERE name = 'derived'`);
   const conversation = connection.prepare<Row>('SELECT * FROM conversations WHERE id = ?');
   const open = connection.prepare<Row>(`SELECT * FROM conversations WHERE state IN ('waiting', 'active')`);
-  const closed = connection.prepare<Row>(`SELECT * FROM conversations WHERE state = 'closed' AND closed_at >= ?`);
+  const closed = connection.prepare<Row>(
+    `SELECT * FROM conversations WHERE state = 'closed' AND (closed_at >= ? OR (closed_at >= ? AND waiting_since IS NOT NULL
+     AND (answer_seq = 0 OR last_visitor_seq > coalesce((SELECT seen FROM cursors
+       WHERE conversation = conversations.id AND participant = conversations.assignee_id), 0))))`,
+  );
   const contact = connection.prepare<Required<Pick<ContactFields, 'name' | 'email' | 'phone'>>>(
     'SELECT name, email, phone FROM contacts WHERE visitor = ?',
   );
@@ -90,7 +99,8 @@ export function createDerivedStore(connection: Connection): DerivedStore {
       const row = conversation.one(id);
       return row === null ? null : conversationOf(row);
     },
-    conversationsForInbox: (since) => [...open.all(), ...closed.all(since)].map(conversationOf),
+    conversationsForInbox: (since) =>
+      [...open.all(), ...closed.all(since, since - MISSED_STAYS_FOR)].map(conversationOf),
     findTask: (id) => {
       const row = task.one(id);
       return row === null ? null : taskOf(row);

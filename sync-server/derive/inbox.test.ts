@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readInbox, readTasks } from '#schema/docs/inbox-document.ts';
+import { BEYOND_REASON, MISSED_STAYS_FOR } from '#schema/conversation/missed.ts';
+import { readInbox, readTasks, type Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { createLiveDocument } from '../publish/live-document.ts';
 import type { Reader } from '../publish/reader.ts';
@@ -26,6 +27,8 @@ const row = (id: number, changes: Partial<ConversationRow> = {}): ConversationRo
   waitingSince: 1,
   lastVisitorSeq: 1,
   closedAt: null,
+  answerSeq: 0,
+  lostTo: null,
   ...changes,
 });
 
@@ -40,23 +43,36 @@ function open(seenBy: (conversation: ConversationId) => number = () => 0) {
   const timers = { ...time.timers, soon: (run: () => void) => void time.timers.after(0, run) };
   const contactName = () => '';
   const tasks = createInboxTasks({ document, clock: time.clock, timers, contactName, staysFor: STAYS_FOR });
-  const inbox = createInbox({ document, clock: time.clock, timers, contactName, tasks, seenBy });
-  const ids = (): readonly string[] => {
+  const left = new Set<string>();
+  const delivered = new Map<string, number>();
+  const inbox = createInbox({
+    document,
+    clock: time.clock,
+    timers,
+    contactName,
+    tasks,
+    seenBy,
+    deliveredTo: (conversation) => delivered.get(conversation) ?? 0,
+    hasLeft: (visitor) => left.has(visitor),
+  });
+  const lines = (): ReadonlyMap<string, Summary> => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
-    return [...readInbox(doc).keys()];
+    return readInbox(doc);
   };
   const toDo = (): readonly string[] => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.current().diffSince(Uint8Array.of(0)));
     return [...readTasks(doc).values()].map(({ title }) => title);
   };
-  return { ...time, document, inbox, tasks, ids, toDo };
+  const ids = (): readonly string[] => [...lines().keys()];
+  const missed = (id: number) => lines().get(`conversation ${id}`)?.missed;
+  return { ...time, document, inbox, tasks, ids, toDo, missed, left, delivered };
 }
 
 test('DER1 a closed conversation stays for a day', () => {
   const { clock, pass, inbox, ids } = open();
-  inbox.conversationChanged(row(1, { state: 'closed', closedAt: clock.now() }));
+  inbox.conversationChanged(row(1, { state: 'closed', closedAt: clock.now(), waitingSince: null }));
   inbox.conversationChanged(row(2));
   inbox.flush();
   expect(ids()).toEqual(['conversation 1', 'conversation 2']);
@@ -154,4 +170,83 @@ test('DOC4 CARD5 an inbox that was overwritten for long starts a new epoch with 
   expect(document.current().channel).not.toBe(first.channel);
   expect(ids().length).toBeLessThan(200);
   expect(toDo()).toEqual(['call']);
+});
+
+const VISITOR = 'vAnn' as VisitorId;
+const anna = { kind: 'operator', id: 'anna', name: 'Anna' } as const;
+
+test('MISS1 who leaves without an answer is missed from then on, and no more once they are back', () => {
+  const { clock, pass, inbox, missed, left } = open();
+  inbox.conversationChanged(row(1, { waitingSince: clock.now() }));
+  inbox.conversationChanged(row(2, { visitor: 'vBen' as VisitorId, waitingSince: clock.now() }));
+  inbox.flush();
+  left.add(VISITOR);
+  inbox.visitorChanged(VISITOR);
+  pass(50);
+  expect([missed(1), missed(2)]).toEqual([{ how: 'left' }, undefined]);
+  left.delete(VISITOR);
+  inbox.visitorChanged(VISITOR);
+  pass(50);
+  expect(missed(1)).toBeUndefined();
+});
+
+test('MISS1 an answer that came after they had left is told until it has reached them', () => {
+  const { pass, inbox, missed, left, delivered } = open();
+  left.add(VISITOR);
+  inbox.conversationChanged(row(1, { state: 'active', assignee: anna, waitingSince: null, answerSeq: 3, lastSeq: 4 }));
+  pass(50);
+  expect(missed(1)).toEqual({ how: 'late', by: 'Anna' });
+  left.delete(VISITOR);
+  inbox.visitorChanged(VISITOR);
+  pass(50);
+  expect(missed(1)).toBeUndefined();
+  delivered.set('conversation 1', 3);
+  left.add(VISITOR);
+  inbox.visitorChanged(VISITOR);
+  pass(50);
+  expect(missed(1)).toBeUndefined();
+});
+
+test('MISS1 nobody told of it waits beyond reason: the minute finds it, and tells it once', () => {
+  const { clock, pass, inbox, missed, document } = open();
+  inbox.conversationChanged(row(1, { waitingSince: clock.now() }));
+  inbox.flush();
+  pass(BEYOND_REASON - 1);
+  inbox.sweep();
+  pass(1);
+  expect(missed(1)).toBeUndefined();
+  inbox.sweep();
+  pass(50);
+  expect(missed(1)).toEqual({ how: 'waited' });
+  const bytes = document.current().diffSince(Uint8Array.of(0)).length;
+  inbox.sweep();
+  pass(500);
+  expect(document.current().diffSince(Uint8Array.of(0))).toHaveLength(bytes);
+});
+
+test('MISS3 after a start all who did not come back are looked at, in pieces', () => {
+  const { pass, inbox, missed, left } = open();
+  for (let id = 0; id < 150; id += 1) inbox.conversationChanged(row(id));
+  inbox.flush();
+  left.add(VISITOR);
+  inbox.visitorChanged(null);
+  pass(500);
+  expect([missed(0), missed(149)]).toEqual([{ how: 'left' }, { how: 'left' }]);
+});
+
+test('MISS4 what was closed without an answer stays for a week, whatever else was closed for a day', () => {
+  const { clock, pass, inbox, ids, missed } = open();
+  inbox.conversationChanged(row(1, { state: 'closed', closedAt: clock.now(), assignee: anna }));
+  inbox.conversationChanged(row(2, { state: 'closed', closedAt: clock.now(), waitingSince: null }));
+  inbox.flush();
+  expect(missed(1)).toEqual({ how: 'closed', by: 'Anna' });
+  expect(missed(2)).toBeUndefined();
+  pass(86_400_000);
+  inbox.sweep();
+  inbox.flush();
+  expect(ids()).toEqual(['conversation 1']);
+  pass(MISSED_STAYS_FOR - 86_400_000);
+  inbox.sweep();
+  inbox.flush();
+  expect(ids()).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { ContactFields } from '#schema/conversation/entry.ts';
+import { missedOf, MISSED_STAYS_FOR, type Missed } from '#schema/conversation/missed.ts';
 import { dropSummary, writeSummary, type Summary } from '#schema/docs/inbox-document.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Clock } from '../ports.ts';
@@ -7,14 +8,16 @@ import type { Timers } from '../timers.ts';
 import { previewOf, type ConversationRow } from './conversation-row.ts';
 import type { InboxTasks } from './inbox-tasks.ts';
 
-/** The document `inbox/all`: open conversations and those closed in the last day. */
+/** The document `inbox/all`: open conversations, those closed in the last day, and for a week those closed without an answer. */
 export interface Inbox {
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   readonly cursorChanged: (conversation: ConversationId, participant: string) => void;
+  /** One came back or has left; null: all that did not come back after the start. */
+  readonly visitorChanged: (visitor: VisitorId | null) => void;
   /** They are deleted, and the cards of these visitors. */
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
-  /** Drops what was closed more than a day ago. */
+  /** Drops what was closed long enough ago, and tells of those who have waited beyond reason. */
   readonly sweep: () => void;
   readonly flush: () => void;
 }
@@ -28,6 +31,9 @@ export interface InboxDeps {
   readonly tasks: InboxTasks;
   /** How far a participant has read; 0 when it has not. */
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  /** How far what was said has come to a device of this participant. */
+  readonly deliveredTo: (conversation: ConversationId, participant: string) => number;
+  readonly hasLeft: (visitor: VisitorId) => boolean;
 }
 
 /** How long a closed conversation stays in the inbox, ms. */
@@ -42,21 +48,61 @@ const LOAD = 50;
 /** Lines that are written in one go, in about a millisecond. */
 const PIECE = 64;
 
-export function createInbox({ document, clock, timers, contactName, tasks, seenBy }: InboxDeps): Inbox {
+export function createInbox(deps: InboxDeps): Inbox {
+  const { document, clock, timers, contactName, tasks, seenBy } = deps;
   const rows = new Map<ConversationId, ConversationRow>();
   const byVisitor = new Map<VisitorId, Set<ConversationId>>();
   const changed = new Set<ConversationId>();
+  /** What was told of those that are missed, by `how`. */
+  const missed = new Map<ConversationId, Missed['how']>();
   const unread = new Set<ConversationId>();
   let scheduled = false;
   let busy = false;
 
   const isShown = (row: ConversationRow): boolean =>
-    row.state !== 'closed' || (row.closedAt ?? 0) > clock.now() - STAYS_FOR;
+    row.state !== 'closed' ||
+    (row.closedAt ?? 0) > clock.now() - STAYS_FOR ||
+    ((row.closedAt ?? 0) > clock.now() - MISSED_STAYS_FOR && whyMissed(row) !== null);
 
-  function summaryOf({ lastMessage: _lastMessage, ...row }: ConversationRow): Summary {
+  function whyMissed({ id, visitor, state, assignee, answerSeq, ...row }: ConversationRow): Missed | null {
+    return missedOf({
+      state,
+      muted: row.muted,
+      assignee: assignee?.name ?? null,
+      waitingSince: row.waitingSince,
+      lostTo: row.lostTo,
+      hasLeft: state !== 'closed' && deps.hasLeft(visitor),
+      gotAnswer: () => answerSeq === 0 || deps.deliveredTo(id, visitor) >= answerSeq,
+      isSettled: () => answerSeq > 0 && assignee !== null && seenBy(id, assignee.id) >= row.lastVisitorSeq,
+      now: clock.now(),
+    });
+  }
+
+  function summaryOf(whole: ConversationRow): Summary {
+    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, ...row } = whole;
     const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
-    const waitingSince = row.muted ? null : row.waitingSince;
-    return { ...row, waitingSince, lastText: previewOf(row.lastText), name: contactName(row.visitor), seenByAssignee };
+    const why = whyMissed(whole);
+    if (why === null) missed.delete(row.id);
+    else missed.set(row.id, why.how);
+    return {
+      ...row,
+      waitingSince: row.muted ? null : row.waitingSince,
+      lastText: previewOf(row.lastText),
+      name: contactName(row.visitor),
+      seenByAssignee,
+      ...(whole.answerSeq > 0 && { answered: true }),
+      ...(why !== null && { missed: why }),
+    };
+  }
+
+  /** Time has passed, or its visitor came or left: it is told anew where that changes whether it is missed. */
+  function doubt(row: ConversationRow): void {
+    try {
+      if (whyMissed(row)?.how === missed.get(row.id)) return;
+    } catch {
+      // Its line is written once it can be read.
+    }
+    touch(row.id);
   }
 
   function touch(id: ConversationId): void {
@@ -128,10 +174,27 @@ export function createInbox({ document, clock, timers, contactName, tasks, seenB
 
   function remove(row: ConversationRow): void {
     if (!rows.delete(row.id)) return;
+    missed.delete(row.id);
     const others = byVisitor.get(row.visitor);
     others?.delete(row.id);
     if (others?.size === 0) byVisitor.delete(row.visitor);
     touch(row.id);
+  }
+
+  function doubtSome(ids: readonly ConversationId[]): void {
+    for (const id of ids) {
+      const row = rows.get(id);
+      if (row !== undefined && row.state !== 'closed') doubt(row);
+    }
+  }
+
+  function doubtAll(): void {
+    const ids = [...rows.keys()];
+    const step = (from: number): void => {
+      doubtSome(ids.slice(from, from + PIECE));
+      if (from + PIECE < ids.length) timers.soon(() => step(from + PIECE));
+    };
+    step(0);
   }
 
   return {
@@ -158,8 +221,15 @@ export function createInbox({ document, clock, timers, contactName, tasks, seenB
         if (row !== undefined) remove(row);
       }
     },
+    visitorChanged: (visitor) => {
+      if (visitor === null) doubtAll();
+      else doubtSome([...(byVisitor.get(visitor) ?? [])]);
+    },
     sweep: () => {
-      for (const row of [...rows.values()]) if (!isShown(row)) remove(row);
+      for (const row of [...rows.values()]) {
+        if (!isShown(row)) remove(row);
+        else if (row.waitingSince !== null) doubt(row);
+      }
       tasks.sweep();
     },
   };

@@ -22,6 +22,7 @@ function open() {
     crowd: createCrowd(CROWD_LIMITS, { now: time.clock.now, isBehind: () => false }),
     log: createLog('silent'),
     leases,
+    visitors: { arrived: () => undefined, left: () => undefined },
     setSockets: () => undefined,
     reading: { open: () => undefined, release: () => undefined },
     submit: () => undefined,

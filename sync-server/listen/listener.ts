@@ -4,6 +4,7 @@ import type { Crowd } from '../admit/crowd.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from '../ports.ts';
 import type { Leases } from '../presence/leases.ts';
+import type { Visitors } from '../presence/visitors.ts';
 import { textFrame } from '../publish/websocket-frame.ts';
 import { createDocumentSession, type DocumentSession } from './document-session.ts';
 import { createFlusher, createLine } from './line.ts';
@@ -26,6 +27,7 @@ export interface ListenerDeps extends SessionDeps {
   readonly crowd: Crowd;
   readonly log: Log;
   readonly leases: Pick<Leases, 'arrived' | 'left'>;
+  readonly visitors: Pick<Visitors, 'arrived' | 'left'>;
   readonly setSockets: (count: number) => void;
 }
 
@@ -82,12 +84,14 @@ export function createListener(deps: ListenerDeps): Listener {
       session.end();
       guest?.leave();
       if (actor.kind === 'operator') deps.leases.left(actor.id, how);
+      else deps.visitors.left(actor.id);
       if (connected.size === 0) allGone?.();
     };
     const connection: Connected = { session, isStillKnown, lastHeard: clock.now(), end };
     connected.add(connection);
     deps.setSockets(connected.size);
     if (actor.kind === 'operator') deps.leases.arrived(actor.id);
+    else deps.visitors.arrived(actor.id);
     const heard = (): void => void (connection.lastHeard = clock.now());
     webSocket.on('pong', heard);
     webSocket.on('ping', heard);

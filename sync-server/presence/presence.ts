@@ -1,5 +1,5 @@
 import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
-import { createIdFactory, type CommandId, type ConversationId } from '#schema/ids.ts';
+import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
@@ -11,13 +11,15 @@ import { createLeases, type Leases } from './leases.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createOffers, type Offers } from './offers.ts';
 import { createStatuses, type Statuses } from './statuses.ts';
+import { createVisitors, type Visitors } from './visitors.ts';
 
-/** Who of the staff is there and what they chose to be, told to colleagues in the document `team`, and what is offered on because of it. */
+/** Who is there: of the staff, with what they chose to be, told to colleagues in the document `team`, and what is offered on; and of the visitors. */
 export interface Presence {
   readonly leases: Leases;
   readonly offers: Offers;
   readonly statuses: Statuses;
   readonly looks: Looks;
+  readonly visitors: Visitors;
 }
 
 export interface PresenceDeps {
@@ -30,6 +32,7 @@ export interface PresenceDeps {
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;
   readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
+  readonly visitorChanged: (visitor: VisitorId | null) => void;
 }
 
 export function createPresence(deps: PresenceDeps): Presence {
@@ -56,5 +59,6 @@ export function createPresence(deps: PresenceDeps): Presence {
   });
   workspaceSettings.onChanged(offers.rulesChanged);
   people.onAdded(offers.rulesChanged);
-  return { leases, offers, statuses, looks: createLooks(timers) };
+  const visitors = createVisitors({ timers, changed: deps.visitorChanged });
+  return { leases, offers, statuses, looks: createLooks(timers), visitors };
 }

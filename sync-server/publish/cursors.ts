@@ -22,6 +22,7 @@ export interface Cursors {
   /** All cursors of a conversation as a frame for this reader; null when there are none. */
   readonly frameOf: (conversation: ConversationId, reader: Actor) => Buffer | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  readonly deliveredTo: (conversation: ConversationId, participant: string) => number;
   /** Whether this participant answers and is gone may have changed: tells those who read it now. */
   readonly presenceChanged: (conversation: ConversationId, participant: string) => void;
   /** They are being deleted: nothing of them is kept here, told or written any more. */
@@ -184,6 +185,11 @@ export function createCursors(deps: CursorsDeps): Cursors {
     return textFrame(JSON.stringify({ t: 'cursors', conversation, cursors }));
   }
 
+  function toldTo(conversation: ConversationId, participant: string): Cursor {
+    const known = conversations.get(conversation);
+    return known === undefined ? store.cursorOf(conversation, participant) : (known.get(participant)?.told ?? NOTHING);
+  }
+
   const rowOf = (conversation: ConversationId, id: string): CursorRow => {
     const told = load(conversation).get(id)?.told ?? NOTHING;
     return { conversation, participant: id, kind: 'operator', ...told };
@@ -232,10 +238,8 @@ export function createCursors(deps: CursorsDeps): Cursors {
       const told = reader.kind === 'visitor' ? rowsForVisitor(conversation, rows) : rows;
       return told.length === 0 ? null : frameFor(conversation, told);
     },
-    seenBy: (conversation, participant) => {
-      const known = conversations.get(conversation);
-      return known === undefined ? store.seenBy(conversation, participant) : (known.get(participant)?.told.seen ?? 0);
-    },
+    seenBy: (conversation, participant) => toldTo(conversation, participant).seen,
+    deliveredTo: (conversation, participant) => toldTo(conversation, participant).delivered,
     presenceChanged: (conversation, participant) => {
       const readers = rooms.peek(conversationDocument(conversation))?.readers;
       if (readers === undefined || readers.size === 0) return;

@@ -106,11 +106,12 @@ test('B3: closed conversations are listed, open again by a click or by the visit
   await shop.say('That was all, thanks');
   await desk.open('New', 'That was all');
   await desk.take();
+  await desk.say('You are welcome');
   await desk.close();
   await expect(desk.section('Closed')).toContainText('1');
   await expect(shop.panel).toContainText('This conversation is closed. Write to open it again.');
 
-  await desk.open('Closed', 'That was all');
+  await desk.open('Closed', 'You are welcome');
   await desk.page.getByRole('button', { name: 'Reopen' }).click();
   await expect(desk.log).toContainText('You reopened the conversation');
   await expect(desk.section('Closed')).toContainText('0');

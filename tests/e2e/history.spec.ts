@@ -26,7 +26,7 @@ async function closedTalk(
 
 const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Search in all conversations' });
 const results = (page: Page): Locator => page.getByRole('list', { name: 'Results' }).getByRole('link');
-const hits = (page: Page): Locator => page.getByRole('group', { name: 'Search in all conversations' });
+const hits = (page: Page): Locator => page.getByRole('group', { name: 'Find in this conversation' });
 
 /** Until the index, which is a moment behind, has what was just said. */
 async function searchFor(page: Page, words: string, count: number): Promise<void> {

@@ -89,14 +89,15 @@ test('APP11 B22: an operator does the whole job with the keyboard alone', async 
   await tabTo(button('Close conversation'), 'Shift+Tab');
   await keyboard.press('e');
   await expect(button('Reopen')).toBeVisible();
+  // Nobody had answered.
   await keyboard.press('4');
-  await expect(desk.section('Closed')).toHaveAttribute('aria-selected', 'true');
+  await expect(desk.section('Missed')).toHaveAttribute('aria-selected', 'true');
   await expect(row('the second question')).toBeVisible();
   await keyboard.press('e');
   await expect(button('Close conversation')).toBeVisible();
 
   // The arrows walk the sections once one has the keyboard.
-  await tabTo(desk.section('Closed'), 'Shift+Tab');
+  await tabTo(desk.section('Missed'), 'Shift+Tab');
   await keyboard.press('ArrowLeft');
   await expect(desk.section('Others’')).toBeFocused();
   await expect(desk.section('Others’')).toHaveAttribute('aria-selected', 'true');

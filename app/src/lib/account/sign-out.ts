@@ -1,5 +1,6 @@
 import type { HoldlineClient } from '#client/interface.ts';
 import type { Drafts } from '../device/drafts.ts';
+import { forgetListViews } from '../device/list-views.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
 import { api } from './api.ts';
@@ -22,6 +23,7 @@ export async function signOut(
   if (dropWaiting) drafts.clear();
   else drafts.forget(null);
   forgetProfile(storage);
+  forgetListViews(storage);
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);
   return true;

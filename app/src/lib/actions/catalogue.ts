@@ -23,7 +23,10 @@ export const CATALOGUE = {
   'section.mine': { group: 'list', icon: 'inbox', keys: ['g m', '1'] },
   'section.new': { group: 'list', icon: 'inbox', keys: ['g n', '2'] },
   'section.others': { group: 'list', icon: 'inbox', keys: ['g o', '3'] },
-  'section.closed': { group: 'list', icon: 'inbox', keys: ['g c', '4'] },
+  'section.missed': { group: 'list', icon: 'inbox', keys: ['g u', '4'] },
+  'section.closed': { group: 'list', icon: 'inbox', keys: ['g c', '5'] },
+  'section.all': { group: 'list', icon: 'inbox', keys: ['g a', '6'] },
+  'list.filter': { group: 'list', icon: 'filter', keys: ['f'] },
 
   'conversation.take': { group: 'conversation', icon: 'take', keys: ['t'] },
   'conversation.hand-over': { group: 'conversation', icon: 'handOver', keys: ['a'] },
@@ -35,6 +38,7 @@ export const CATALOGUE = {
   'conversation.close': { group: 'conversation', icon: 'check', keys: ['e'] },
   'conversation.reopen': { group: 'conversation', icon: 'reopen', keys: ['e'] },
   'conversation.details': { group: 'conversation', icon: 'panel', keys: ['d'] },
+  'conversation.find': { group: 'conversation', icon: 'search', keys: ['s'] },
   'conversation.copy-link': { group: 'conversation', icon: 'link', keys: [] },
 
   'contact.tag': { group: 'conversation', icon: 'tag', keys: [] },

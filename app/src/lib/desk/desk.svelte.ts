@@ -6,33 +6,20 @@ import { overlayContact, type Viewer } from '#schema/conversation/overlay.ts';
 import { INBOX_DOCUMENT, operatorDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
 import { answererIn, readTeam, readWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
+import { mayActFor } from '#schema/conversation/who-answers.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, type Verb } from '#schema/policy/policy.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
-import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
-import { isTentative, undecidedOf } from './decisions.ts';
-import { byUrgency, sectionOf, SECTIONS, type Section } from './sections.ts';
+import { undecidedOf } from './decisions.ts';
+import { DeskRows, type DeskRow } from './desk-rows.ts';
+import { isIn, SECTIONS, type Section } from './sections.ts';
 import { WentOn } from './went-on.svelte.ts';
-
-/** One conversation of the list, with what waits on this device laid over it. */
-export interface DeskRow {
-  readonly summary: Summary;
-  readonly section: Section;
-  readonly isUnread: boolean;
-  /** Commands of it that wait on this device, and those that their author must decide on. */
-  readonly waiting: number;
-  readonly undecided: number;
-  /** Mine only as far as this device knows: taken without a line. */
-  readonly isTentative: boolean;
-  /** Whoever answers it is not there. */
-  readonly isLeft: boolean;
-}
 
 export type Sections = { readonly [Name in Section]: readonly DeskRow[] };
 
@@ -166,47 +153,56 @@ export class Desk {
     return this.#inbox.state === 'empty';
   }
 
-  readonly #rows: readonly DeskRow[] = $derived.by(() => {
+  readonly #made = new DeskRows();
+  readonly #byId: ReadonlyMap<ConversationId, DeskRow> = $derived.by(() => {
     const { viewer, outbox } = this;
     this.#trackCursors();
-    return [...overlayInbox(this.#inbox.content, outbox, viewer, this.client.outbox.accepted).values()].map((line) => {
-      const summary = { ...line, name: this.nameWith(line.name, line.visitor) };
-      const own = outbox.filter(({ command }) => concerns(command.payload, line));
-      const section = sectionOf(summary, viewer.actor.id);
-      return {
-        summary,
-        section,
-        isUnread: section !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > this.#seenUpTo(line),
-        waiting: own.filter(({ state }) => state.kind === 'waiting').length,
-        undecided: undecidedOf(own).length,
-        isTentative: section === 'mine' && isTentative(own, this.link, viewer.actor.id),
-        isLeft: line.state === 'active' && this.isGone(line.assignee?.id),
-      };
+    const lines = overlayInbox(this.#inbox.content, outbox, viewer, this.client.outbox.accepted);
+    const isRenaming = outbox.some(({ command }) => command.type === 'contact.update');
+    return this.#made.from(lines.values(), {
+      me: viewer.actor.id,
+      link: this.link,
+      outbox,
+      nameOf: ({ name, visitor }) => (isRenaming ? this.nameWith(name, visitor) : name),
+      seenUpTo: (line) => this.#seenUpTo(line),
+      isGone: (person) => this.isGone(person),
     });
   });
 
-  readonly #sections: Sections = $derived.by(() => {
-    const sorted = this.#rows.toSorted((a, b) => byUrgency(a.summary, b.summary));
-    const of = (section: Section): readonly DeskRow[] => sorted.filter((row) => row.section === section);
-    return Object.fromEntries(SECTIONS.map((section) => [section, of(section)])) as unknown as Sections;
-  });
+  readonly #rows: readonly DeskRow[] = $derived([...this.#byId.values()]);
+  readonly #sections: Sections = $derived(inSections(this.#rows));
 
   get rows(): readonly DeskRow[] {
     return this.#rows;
   }
 
+  /** What stands where, whatever is filtered; in no order. */
   get sections(): Sections {
     return this.#sections;
   }
 
   row(id: ConversationId): DeskRow | null {
-    return this.#rows.find(({ summary }) => summary.id === id) ?? null;
+    return this.#byId.get(id) ?? null;
   }
 
   /** A visitor's name with renames that wait laid over it; empty while nobody knows it. */
   nameWith(known: string, visitor: VisitorId): string {
     const waiting = this.waiting.map(({ command }) => command);
     return overlayContact(known === '' ? {} : { name: known }, visitor, waiting, this.actor).name ?? '';
+  }
+
+  /** Nobody has to answer any more, or somebody has to after all (MISS5). */
+  async settle(conversation: ConversationId, on: boolean): Promise<void> {
+    // Nobody would look for it among those who wait.
+    if (on && this.row(conversation)?.summary.state !== 'closed')
+      await this.client.outbox.add('conversation.close', { conversation });
+    await this.client.outbox.add('conversation.mute', { conversation, on });
+  }
+
+  /** Whether this person may say so of it: of what is closed or nobody's, everybody may. */
+  maySettle({ summary }: DeskRow): boolean {
+    if (!this.may('conversation.mute')) return false;
+    return summary.state === 'closed' || summary.assignee === null || mayActFor(summary, this.actor);
   }
 
   /** Whether this person's role has this verb at all. */
@@ -221,9 +217,9 @@ export class Desk {
   }
 }
 
-function concerns(payload: OutboxRow['command']['payload'], line: Summary): boolean {
-  if ('conversation' in payload) return payload.conversation === line.id;
-  return 'visitor' in payload && payload.visitor === line.visitor;
+export function inSections(rows: readonly DeskRow[]): Sections {
+  const of = (section: Section): readonly DeskRow[] => rows.filter((row) => isIn(section, row.summary, row.section));
+  return Object.fromEntries(SECTIONS.map((section) => [section, of(section)])) as unknown as Sections;
 }
 
 const KEY = Symbol('desk');

@@ -1,37 +1,40 @@
 import { expect, test } from 'vitest';
 import type { Summary } from '#schema/docs/inbox-document.ts';
-import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
-import { byUrgency, isSection, prefetchOrder, sectionOf } from './sections.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import { byUrgency, comparisonOf, isIn, isSection, prefetchOrder, sectionOf, type Place } from './sections.ts';
+import { summary } from './summary.fixtures.ts';
 
 const me = 'me' as OperatorId;
 const by = (id: string): Summary['assignee'] => ({ kind: 'operator', id, name: id });
 
-const summary = (changes: Partial<Summary>): Summary => ({
-  id: 'c' as ConversationId,
-  visitor: 'v' as VisitorId,
-  name: '',
-  site: 'shop',
-  state: 'active',
-  assignee: null,
-  startedAt: 0,
-  lastSeq: 1,
-  lastAt: 0,
-  lastText: '',
-  lastBy: 'visitor',
-  waitingSince: null,
-  lastVisitorSeq: 1,
-  seenByAssignee: 0,
-  closedAt: null,
-  ...changes,
-});
-
-test('B1 a conversation stands in one section, by who answers it', () => {
+test('B1 a conversation stands in one place, by who answers it', () => {
   expect(sectionOf(summary({ state: 'waiting' }), me)).toBe('new');
   expect(sectionOf(summary({ assignee: by(me) }), me)).toBe('mine');
   expect(sectionOf(summary({ assignee: by('bob') }), me)).toBe('others');
   expect(sectionOf(summary({ state: 'closed', assignee: by(me) }), me)).toBe('closed');
   expect(isSection('new')).toBe(true);
   expect(isSection('constructor')).toBe(false);
+});
+
+test('MISS5 what was missed stands in Missed for everybody, but what I answer stays mine', () => {
+  const missed = { how: 'left' } as const;
+  expect(sectionOf(summary({ state: 'waiting', missed }), me)).toBe('missed');
+  expect(sectionOf(summary({ assignee: by('bob'), missed }), me)).toBe('missed');
+  expect(sectionOf(summary({ assignee: by(me), missed }), me)).toBe('mine');
+  expect(sectionOf(summary({ assignee: by('bob'), others: [{ kind: 'operator', id: me, name: 'Me' }] }), me)).toBe(
+    'mine',
+  );
+  // Somebody said that it is done, and the server has not heard of it.
+  expect(sectionOf(summary({ state: 'waiting', missed, muted: true }), me)).toBe('new');
+  expect(sectionOf(summary({ state: 'closed', assignee: by(me), missed: { how: 'closed' } }), me)).toBe('missed');
+});
+
+test('B1 all that are open are seen together, whoever answers them', () => {
+  expect(isIn('all', summary({ state: 'waiting' }), 'new')).toBe(true);
+  expect(isIn('all', summary({ assignee: by('bob') }), 'missed')).toBe(true);
+  expect(isIn('all', summary({ state: 'closed' }), 'missed')).toBe(false);
+  expect(isIn('missed', summary({ state: 'closed' }), 'missed')).toBe(true);
+  expect(isIn('mine', summary({}), 'new')).toBe(false);
 });
 
 test('B1 who waits longest comes first, then what moved last, and closed ones by their end', () => {
@@ -46,10 +49,23 @@ test('B1 who waits longest comes first, then what moved last, and closed ones by
   expect(closed.toSorted(byUrgency).map(({ closedAt }) => closedAt)).toEqual([3, 2, 1]);
 });
 
+test('ROW7 by wait or by time, as one chooses; whom we failed last comes first in Missed', () => {
+  const rows = [
+    summary({ lastAt: 1, waitingSince: 1 }),
+    summary({ lastAt: 3, waitingSince: 3 }),
+    summary({ lastAt: 2 }),
+  ];
+  const order = (...how: Parameters<typeof comparisonOf>) =>
+    rows.toSorted(comparisonOf(...how)).map(({ lastAt }) => lastAt);
+  expect(order('mine', 'wait')).toEqual([1, 3, 2]);
+  expect(order('mine', 'time')).toEqual([3, 2, 1]);
+  expect(order('missed', 'wait')).toEqual([3, 2, 1]);
+});
+
 test('APP2 what I answer is kept on the device first, then what waits, and never more than the limit', () => {
-  const row = (section: 'mine' | 'new' | 'others' | 'closed', waitingSince: number | null) => ({
+  const row = (section: Place, waitingSince: number | null) => ({
     section,
-    summary: summary({ waitingSince }),
+    summary: summary({ waitingSince, state: section === 'closed' ? 'closed' : 'active' }),
   });
   const rows = [row('others', 1), row('new', 4), row('closed', null), row('mine', null), row('new', 2), row('mine', 9)];
   expect(prefetchOrder(rows, 4).map(({ section, summary: { waitingSince } }) => [section, waitingSince])).toEqual([

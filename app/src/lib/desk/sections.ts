@@ -2,17 +2,28 @@ import { answers } from '#schema/conversation/who-answers.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { Actor } from '#schema/words.ts';
 
-/** Where a conversation stands on the desk of one person. */
-export const SECTIONS = ['mine', 'new', 'others', 'closed'] as const;
+/** What a person looks at: the places of conversations, and all that are open, whoever answers them. */
+export const SECTIONS = ['mine', 'new', 'others', 'missed', 'closed', 'all'] as const;
 export type Section = (typeof SECTIONS)[number];
+/** Where a conversation stands on the desk of one person: in one place at a time. */
+export type Place = Exclude<Section, 'all'>;
 
 export const isSection = (text: string | null): text is Section => SECTIONS.some((section) => section === text);
 
-export function sectionOf(summary: Pick<Summary, 'state' | 'assignee' | 'others'>, me: Actor['id']): Section {
-  if (summary.state === 'closed') return 'closed';
+/** MISS5: what I answer, alone or along, stays mine, missed or not: nobody else would go on with it. */
+export function sectionOf(
+  summary: Pick<Summary, 'state' | 'assignee' | 'others' | 'missed' | 'muted'>,
+  me: Actor['id'],
+): Place {
+  const isMissed = summary.missed !== undefined && summary.muted !== true;
+  if (summary.state === 'closed') return isMissed ? 'missed' : 'closed';
   if (answers(summary, me)) return 'mine';
+  if (isMissed) return 'missed';
   return summary.assignee === null ? 'new' : 'others';
 }
+
+export const isIn = (section: Section, { state }: Summary, place: Place): boolean =>
+  section === 'all' ? state !== 'closed' : place === section;
 
 /** Who waits longest comes first; then whatever moved last. Closed ones by when they were closed. */
 export function byUrgency(a: Summary, b: Summary): number {
@@ -23,14 +34,24 @@ export function byUrgency(a: Summary, b: Summary): number {
   return b.lastAt - a.lastAt;
 }
 
+/** Whatever moved last comes first. */
+export const byTime = (a: Summary, b: Summary): number => b.lastAt - a.lastAt;
+
+export type Sort = 'wait' | 'time';
+
+export function comparisonOf(section: Section, sort: Sort): (a: Summary, b: Summary) => number {
+  // Whom we failed last can still be reached best.
+  return sort === 'time' || section === 'missed' ? byTime : byUrgency;
+}
+
 /** What to have on the device first, newest need first: what I answer, then what waits, at most `limit`. */
-export function prefetchOrder<Row extends { readonly summary: Summary; readonly section: Section }>(
+export function prefetchOrder<Row extends { readonly summary: Summary; readonly section: Place }>(
   rows: readonly Row[],
   limit: number,
 ): readonly Row[] {
-  const rank: Record<Section, number> = { mine: 0, new: 1, others: 2, closed: 3 };
+  const rank: Record<Place, number> = { mine: 0, new: 1, missed: 2, others: 3, closed: 4 };
   return rows
-    .filter(({ section }) => section !== 'closed')
+    .filter(({ summary }) => summary.state !== 'closed')
     .toSorted((a, b) => rank[a.section] - rank[b.section] || byUrgency(a.summary, b.summary))
     .slice(0, limit);
 }

@@ -46,3 +46,41 @@ test('HIST3 a place in an address is a message or a note with its time, and noth
   expect(targetOf('n3.5')).toEqual({ kind: 'note', seq: 3, at: 5 });
   for (const other of [null, '', 'x1.2', 'm1', 'm1.2.3', 'm99999999999.1']) expect(targetOf(other)).toBeNull();
 });
+
+const DAY = 86_400_000;
+const dated = (day: number, seq: number, text: string): Line =>
+  ({ ...words(seq, text), at: day * DAY + 43_200_000 }) as Line;
+const month: readonly Line[] = [
+  dated(100, 1, 'первый заказ'),
+  dated(100, 2, 'спасибо'),
+  dated(103, 3, 'второй заказ'),
+  dated(110, 4, 'третий заказ'),
+];
+
+test('FIND2 in a range of days one walks from day to day, or from hit to hit within it', () => {
+  const finding = Finding.waiting();
+  expect([finding.isOver, finding.hitsIn(month)]).toEqual([true, []]);
+  finding.within({ from: 100, until: 103 });
+  expect(finding.hitsIn(month)).toEqual(['w1', 'w3']);
+  expect(finding.saidIn(month)).toBe(3);
+  finding.look('заказы');
+  expect(finding.hitsIn(month)).toEqual(['w1', 'w3']);
+  finding.within({ from: 101, until: 120 });
+  expect(finding.hitsIn(month)).toEqual(['w3', 'w4']);
+  finding.within(null);
+  expect(finding.hitsIn(month)).toEqual(['w1', 'w3', 'w4']);
+});
+
+test('FIND1 FIND2 earlier chapters are wanted as far as the days go, or a step before the first hit asks for them', () => {
+  const finding = Finding.waiting();
+  expect(finding.needsEarlier(month)).toBe(false);
+  finding.within({ from: 90, until: 95 });
+  expect(finding.needsEarlier(month)).toBe(true);
+  finding.within({ from: 101, until: 102 });
+  expect(finding.needsEarlier(month)).toBe(false);
+  finding.look('заказ');
+  finding.wantEarlier(true);
+  expect(finding.needsEarlier(month)).toBe(true);
+  finding.look('другое');
+  expect(finding.needsEarlier(month)).toBe(false);
+});

@@ -2,6 +2,8 @@ import { team } from './team/en.ts';
 import { card } from './card/en.ts';
 import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
+import { find } from './find/en.ts';
+import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { teamwork } from './teamwork/en.ts';
@@ -98,7 +100,9 @@ export const texts: Texts = {
     mine: 'Mine',
     new: 'New',
     others: 'Others’',
+    missed: 'Missed',
     closed: 'Closed',
+    all: 'All open',
     empty: {
       mine: { title: 'Nothing on your desk', hint: 'Take a conversation from New and it will wait for you here.' },
       new: { title: 'Nobody is waiting', hint: 'When a visitor writes on your site, the conversation appears here.' },
@@ -106,7 +110,12 @@ export const texts: Texts = {
         title: 'Colleagues are free',
         hint: 'Conversations that others answer are listed here, for you to read.',
       },
+      missed: {
+        title: 'Nobody went without an answer',
+        hint: 'Who leaves before they are answered, or is closed upon, stands here with the reason.',
+      },
       closed: { title: 'Nothing closed today', hint: 'Conversations stay here for a day after they are closed.' },
+      all: { title: 'Nothing is open', hint: 'All open conversations of the team are listed here.' },
     },
   },
   list: {
@@ -124,6 +133,7 @@ export const texts: Texts = {
     nothingOpen: 'Choose a conversation',
     nothingOpenHint: 'Pick one from the list, or press J and K to walk through it.',
   },
+  inbox,
   wentOn: { title: 'While you had no connection, these went on to colleagues' },
   thread: {
     label: 'Conversation',
@@ -526,6 +536,7 @@ export const texts: Texts = {
       'Set one of them right; messages are ordered by the server’s.',
     ],
   },
+  find,
   history: {
     title: 'History',
     label: 'Search in all conversations',

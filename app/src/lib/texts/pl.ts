@@ -2,6 +2,8 @@ import { team } from './team/pl.ts';
 import { card } from './card/pl.ts';
 import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
+import { find } from './find/pl.ts';
+import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
@@ -101,12 +103,19 @@ export const texts: Texts = {
     mine: 'Moje',
     new: 'Nowe',
     others: 'Innych',
+    missed: 'Nieodebrane',
     closed: 'Zamknięte',
+    all: 'Wszystkie otwarte',
     empty: {
       mine: { title: 'Nie masz rozmów', hint: 'Przejmij rozmowę z sekcji Nowe, a pojawi się tutaj.' },
       new: { title: 'Nikt nie czeka', hint: 'Gdy ktoś napisze na stronie, rozmowa pojawi się tutaj.' },
       others: { title: 'Współpracownicy są wolni', hint: 'Tu widać rozmowy, w których odpowiadają inni.' },
+      missed: {
+        title: 'Nikt nie został bez odpowiedzi',
+        hint: 'Tu widać osoby, które wyszły bez odpowiedzi, i powód.',
+      },
       closed: { title: 'Dziś nic nie zamknięto', hint: 'Zamknięte rozmowy zostają tu przez dobę.' },
+      all: { title: 'Nic nie jest otwarte', hint: 'Tu widać wszystkie otwarte rozmowy zespołu.' },
     },
   },
   list: {
@@ -124,6 +133,7 @@ export const texts: Texts = {
     nothingOpen: 'Wybierz rozmowę',
     nothingOpenHint: 'Otwórz ją z listy albo przechodź klawiszami J i K.',
   },
+  inbox,
   wentOn: { title: 'Gdy nie było połączenia, te rozmowy przeszły do innych' },
   thread: {
     label: 'Rozmowa',
@@ -520,6 +530,7 @@ export const texts: Texts = {
       'Popraw jeden z nich; kolejność wiadomości wyznacza zegar serwera.',
     ],
   },
+  find,
   history: {
     title: 'Historia',
     label: 'Szukaj we wszystkich rozmowach',

@@ -2,6 +2,8 @@ import { team } from './team/ru.ts';
 import { card } from './card/ru.ts';
 import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
+import { find } from './find/ru.ts';
+import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
@@ -100,12 +102,19 @@ export const texts: Texts = {
     mine: 'Мои',
     new: 'Новые',
     others: 'Чужие',
+    missed: 'Пропущенные',
     closed: 'Закрытые',
+    all: 'Все открытые',
     empty: {
       mine: { title: 'У вас нет диалогов', hint: 'Возьмите диалог из «Новых», и он появится здесь.' },
       new: { title: 'Никто не ждёт', hint: 'Когда посетитель напишет на сайте, диалог появится здесь.' },
       others: { title: 'Коллеги свободны', hint: 'Здесь видны диалоги, в которых отвечают коллеги.' },
+      missed: {
+        title: 'Без ответа никто не остался',
+        hint: 'Здесь те, кто ушёл, не дождавшись ответа, и причина этого.',
+      },
       closed: { title: 'Сегодня ничего не закрыто', hint: 'Закрытые диалоги остаются здесь сутки.' },
+      all: { title: 'Открытых диалогов нет', hint: 'Здесь видны все открытые диалоги команды.' },
     },
   },
   list: {
@@ -123,6 +132,7 @@ export const texts: Texts = {
     nothingOpen: 'Выберите диалог',
     nothingOpenHint: 'Откройте его в списке или листайте клавишами J и K.',
   },
+  inbox,
   wentOn: { title: 'Пока у вас не было связи, эти диалоги перешли к коллегам' },
   thread: {
     label: 'Диалог',
@@ -523,6 +533,7 @@ export const texts: Texts = {
       'Поправьте одни из них; порядок сообщений задают часы сервера.',
     ],
   },
+  find,
   history: {
     title: 'История',
     label: 'Поиск по всем диалогам',

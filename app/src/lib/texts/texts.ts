@@ -5,9 +5,11 @@ import type { StaffRole } from '#schema/words.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import type { EntryVerb } from '#schema/commands/command.ts';
 import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
+import type { FindTexts } from './find-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { EditingTexts } from './editing-texts.ts';
 import type { EmojiTexts } from './emoji-texts.ts';
+import type { InboxTexts } from './inbox-texts.ts';
 import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
@@ -54,9 +56,14 @@ export interface Texts {
     readonly mine: string;
     readonly new: string;
     readonly others: string;
+    readonly missed: string;
     readonly closed: string;
+    readonly all: string;
     readonly empty: {
-      readonly [Section in 'mine' | 'new' | 'others' | 'closed']: { readonly title: string; readonly hint: string };
+      readonly [Section in 'mine' | 'new' | 'others' | 'missed' | 'closed' | 'all']: {
+        readonly title: string;
+        readonly hint: string;
+      };
     };
   };
   readonly list: {
@@ -76,6 +83,7 @@ export interface Texts {
     readonly nothingOpen: string;
     readonly nothingOpenHint: string;
   };
+  readonly inbox: InboxTexts;
   /** Told to whoever returns. */
   readonly wentOn: { readonly title: string };
   readonly thread: ThreadTexts;
@@ -244,6 +252,7 @@ export interface Texts {
     readonly hereNoSocket: readonly [what: string, todo: string];
     readonly hereClock: (seconds: number) => readonly [what: string, todo: string];
   };
+  readonly find: FindTexts;
   readonly history: HistoryTexts;
   readonly editing: EditingTexts;
   readonly emoji: EmojiTexts;

@@ -3,7 +3,7 @@ import type { Texts } from './texts.ts';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The person's own region of the language, when the browser names one: `en-GB` writes dates unlike `en-US`. */
-const localeOf = (language: string): string =>
+export const localeOf = (language: string): string =>
   navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -66,6 +66,17 @@ export function duration(milliseconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** A day by its number (`dayOf`), as the language writes it. */
+export const dayWritten = (language: string, day: number, options: Intl.DateTimeFormatOptions): string =>
+  format(language, { ...options, timeZone: 'UTC' }).format(day * 86_400_000);
+
+/** `3–14 March 2026`, as the language writes it. */
+export const daysWritten = (language: string, from: number, until: number): string =>
+  format(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
+    from * 86_400_000,
+    until * 86_400_000,
+  );
 
 /** The first moment of a local day, or of so many days later; null for what is no day. */
 export function dayStart(day: string, later: number): number | null {

@@ -1,5 +1,7 @@
 import { untrack } from 'svelte';
-import type { Desk, DeskRow } from '../../desk/desk.svelte.ts';
+import type { Desk } from '../../desk/desk.svelte.ts';
+import type { DeskRow } from '../../desk/desk-rows.ts';
+import { byUrgency } from '../../desk/sections.ts';
 import { visitorName } from '../../desk/names.ts';
 import { keyboard as english } from '../../texts/keyboard/en.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -98,7 +100,8 @@ export class Palette {
       entries: can.filter((action) => shapeOf(action.id).group === group && !lately.includes(action)),
     }));
     const { mine, new: waiting } = desk.sections;
-    const rows = [...mine, ...waiting].slice(0, FIRST_CONVERSATIONS);
+    const urgent = (some: readonly DeskRow[]) => some.toSorted((a, b) => byUrgency(a.summary, b.summary));
+    const rows = [...urgent(mine), ...urgent(waiting)].slice(0, FIRST_CONVERSATIONS);
     const [list, conversation, writing, ...others] = rest;
     return [
       { name: words.palette.recent, entries: lately },

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { anchorOf, heldOrder, layOut, revealed, rowAt, windowOf } from './virtual-rows.ts';
+
+const TALL = 84;
+const SHORT = 62;
+
+test('ROW1 of thousands of rows only what can be seen is drawn, whatever their heights', () => {
+  const heights = Array.from({ length: 5_000 }, (_, index) => (index % 3 === 0 ? TALL : SHORT));
+  const layout = layOut(heights);
+  expect(layout.total).toBe(heights.reduce((sum, height) => sum + height, 0));
+  for (const top of [0, 1_000, 77_777, layout.total - 800]) {
+    const [from, to] = windowOf(layout, top, 800, 200);
+    expect(to - from).toBeLessThan(25);
+    expect(layout.tops[from]).toBeLessThanOrEqual(Math.max(0, top - 200));
+    expect(layout.tops[to + 1]).toBeGreaterThanOrEqual(Math.min(layout.total, top + 800 + 200));
+  }
+  expect(rowAt(layOut([]), 10)).toBe(-1);
+  expect(windowOf(layOut([]), 0, 800, 200)).toEqual([-1, -1]);
+});
+
+test('ROW1 a row that is walked to is brought into sight by the shortest way', () => {
+  const layout = layOut([SHORT, TALL, SHORT, SHORT]);
+  expect(revealed(layout, 0, 100, 124)).toBe(0);
+  expect(revealed(layout, 3, 0, 124)).toBe(SHORT + TALL + SHORT + SHORT - 124);
+  expect(revealed(layout, 1, 62, 124)).toBe(62);
+});
+
+test('ROW2 the row that has the focus or is pointed at stays where it is; else the first one in sight', () => {
+  const before = { ids: ['a', 'b', 'c', 'd'], layout: layOut([SHORT, SHORT, TALL, SHORT]) };
+  const all = (): boolean => true;
+  expect(anchorOf(before, 10, ['c', 'a'], all)).toEqual({ id: 'c', below: 114 });
+  expect(anchorOf(before, 10, [null, 'gone', 'a'], (id) => id !== 'gone')).toEqual({ id: 'a', below: -10 });
+  expect(anchorOf(before, 70, [], (id) => id !== 'b')).toEqual({ id: 'c', below: 54 });
+  // At the top, and with nothing in hand, who comes first is seen.
+  expect(anchorOf(before, 0, [null], all)).toBeNull();
+});
+
+test('ROW2 while somebody points at the list nobody changes places, who leaves stays, and who is new is seen', () => {
+  const alive = (id: string): boolean => id !== 'erased';
+  expect(heldOrder(['a', 'b', 'c'], ['c', 'b', 'a'], alive)).toEqual(['a', 'b', 'c']);
+  expect(heldOrder(['a', 'erased', 'b', 'c'], ['c', 'a'], alive)).toEqual(['a', 'b', 'c']);
+  expect(heldOrder(['a', 'b'], ['new', 'b', 'newer', 'a'], alive)).toEqual(['new', 'a', 'b', 'newer']);
+  expect(heldOrder([], ['a', 'b'], alive)).toEqual(['a', 'b']);
+});

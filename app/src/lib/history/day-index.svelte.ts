@@ -1,0 +1,54 @@
+import type { Chapters, ChaptersState, HoldlineClient } from '#client/interface.ts';
+import type { ConversationId } from '#schema/ids.ts';
+import { countByDay } from './month.ts';
+
+/**
+ * On which days something was said in a conversation, in its earlier chapters too. It reads them one after the other beside the
+ * thread, which shows none of them for that: what is on this device without a line, and the rest once there is one.
+ */
+export class DayIndex {
+  #chapters: Chapters | null = null;
+  #state: ChaptersState | null = $state.raw(null);
+  #isFailed = $state(false);
+  #isClosed = false;
+  #stop: () => void = () => undefined;
+
+  constructor(client: Pick<HoldlineClient, 'openChapters'>, id: ConversationId) {
+    client.openChapters(id).then(
+      (chapters) => {
+        if (this.#isClosed) return chapters.close();
+        this.#chapters = chapters;
+        const look = (): void => {
+          this.#state = chapters.current;
+          if (chapters.current.earlier === 'more') chapters.loadEarlier();
+        };
+        this.#stop = chapters.subscribe(look);
+        look();
+      },
+      () => (this.#isFailed = true),
+    );
+  }
+
+  readonly #counts = $derived.by(() =>
+    countByDay((this.#state?.conversation?.messages ?? []).filter(({ kind }) => kind === 'text').map(({ at }) => at)),
+  );
+
+  /** How many messages there are on each day. */
+  get counts(): ReadonlyMap<number, number> {
+    return this.#counts;
+  }
+
+  /** `all` is known · `reading` · the part before the first of these days is `elsewhere`: not on this device, or not to be had. */
+  get extent(): 'all' | 'reading' | 'elsewhere' {
+    if (this.#isFailed) return 'elsewhere';
+    const earlier = this.#state?.earlier;
+    if (earlier === 'beginning') return 'all';
+    return earlier === 'offline' || earlier === 'failed' ? 'elsewhere' : 'reading';
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#stop();
+    this.#chapters?.close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Missed } from '#schema/conversation/missed.ts';
+import { counting } from '../plural.ts';
+import type { InboxTexts } from '../inbox-texts.ts';
+
+const count = counting('ru');
+
+function missed({ how, by, lost }: Missed): string {
+  if (how === 'closed') return by === undefined ? 'Закрыт без ответа' : `Закрыт без ответа: ${by}`;
+  if (how === 'late') return by === undefined ? 'Ответ пришёл после ухода' : `Ответ пришёл после ухода: ${by}`;
+  const why = by === undefined ? 'диалог никто не взял' : lost ? `${by} — пропала связь` : `${by} — нет ответа`;
+  return how === 'left' ? `Посетитель ушёл: ${why}` : `Ждёт больше получаса: ${why}`;
+}
+
+export const inbox: InboxTexts = {
+  missed,
+  done: 'Готово',
+  doneWith: (name) => `Готово: ${name}`,
+  isDone: (name) => `Ответа больше не ждут: ${name}`,
+  undo: 'Вернуть',
+  movedTo: (section) => `Теперь в разделе «${section}»`,
+  find: 'Отобрать в списке',
+  placeholder: 'Имя, слова или метка',
+  filters: 'Сайт, метка, порядок',
+  site: 'Сайт',
+  anySite: 'Все сайты',
+  department: 'Отдел',
+  anyDepartment: 'Все отделы',
+  tag: 'Метка',
+  anyTag: 'Любая метка',
+  order: 'Порядок',
+  orders: { wait: 'Кто ждёт дольше', time: 'Сначала новые' },
+  shown: (shown, all) =>
+    `Показано ${shown} из ${count(all, { one: 'диалога', few: 'диалогов', many: 'диалогов', other: 'диалога' })}`,
+  takeOff: (what) => `Убрать: ${what}`,
+  showAll: 'Показать все',
+  waitHidden: (n) =>
+    `Не видно из-за отбора: ${count(n, { one: 'посетитель ждёт', few: 'посетителя ждут', many: 'посетителей ждут', other: 'посетителя ждут' })}`,
+  nothing: { title: 'Под отбор ничего не подходит', hint: 'Остальные диалоги на месте.' },
+  moreTags: (n) => `и ещё ${count(n, { one: 'метка', few: 'метки', many: 'меток', other: 'метки' })}`,
+};

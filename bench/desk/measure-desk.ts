@@ -1,0 +1,207 @@
+/** A list of thousands of conversations in a real browser, on the built app and server. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import type { ConversationId } from '#schema/ids.ts';
+import { ensureBuilt } from '../../scripts/house.mjs';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import {
+  mustPost,
+  newCommand,
+  newConversationId,
+  newVisitor,
+  signIn,
+  type Caller,
+} from '../../tests/support/people.ts';
+import { OWNER, startServer, type ServerProcess } from '../../tests/support/server-process.ts';
+import type { DeskFigures } from './figures.ts';
+import { fillDesk } from './fill-desk.ts';
+import { installProbe, type DeskProbe } from './page.ts';
+
+const LIVE = 40;
+/** A visitor writes once in so many ms, twenty in a second together. */
+const SAYS_EVERY = 2_000;
+const KEY_EVERY = 90;
+const TEXT = 'Thank you for waiting. Your parcel has left us on Tuesday and should be with you by Friday at noon. ';
+
+export interface DeskOptions {
+  readonly conversations: number;
+  readonly coldStarts: number;
+  readonly switches: number;
+  readonly keys: number;
+}
+
+export async function measureDesk(options: DeskOptions, say: (line: string) => void): Promise<DeskFigures> {
+  await ensureBuilt();
+  const profile = mkdtempSync(join(tmpdir(), 'holdline-desk-'));
+  const server = await startServer({ TRUST_PROXY: 'off' }, null, (dataDir) => {
+    fillDesk(join(dataDir, 'holdline.db'), options.conversations, Date.now());
+  });
+  try {
+    say('the first visit fills the device …');
+    await firstVisit(server, profile);
+    const coldFirstRows = await coldStarts(server, profile, options.coldStarts, say);
+    say('switching and typing while forty conversations go on …');
+    const worked = await workingDay(server, profile, options);
+    return { conversations: options.conversations, coldFirstRows, ...worked };
+  } finally {
+    await server.dispose();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+async function openBrowser(profile: string): Promise<BrowserContext> {
+  const executablePath = findBrowser();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath !== undefined && { executablePath }),
+    viewport: { width: 1_440, height: 900 },
+    locale: 'en-GB',
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
+  await context.addInitScript(installProbe);
+  return context;
+}
+
+const truth = (page: Page) => page.getByRole('status', { name: 'Connection' });
+const probeOf = (page: Page): Promise<DeskProbe> =>
+  page.evaluate(() => (globalThis as unknown as { deskProbe: DeskProbe }).deskProbe);
+
+async function firstVisit({ origin }: ServerProcess, profile: string): Promise<void> {
+  const context = await openBrowser(profile);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password').fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await truth(page).getByText('Synced').waitFor({ timeout: 60_000 });
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.keyboard.press('6');
+  await page.locator('[data-conversation]').first().waitFor();
+  // The conversations that are kept on the device come eight at a time.
+  await page.waitForTimeout(15_000);
+  await context.close();
+}
+
+async function coldStarts(
+  server: ServerProcess,
+  profile: string,
+  times: number,
+  say: (line: string) => void,
+): Promise<number[]> {
+  await server.stop();
+  const found: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const context = await openBrowser(profile);
+    await context.setOffline(true);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${server.origin}/?section=all`);
+    await page.waitForFunction(() => (globalThis as unknown as { deskProbe: DeskProbe }).deskProbe.firstRows !== null);
+    found.push((await probeOf(page)).firstRows ?? Infinity);
+    say(`cold start without a network: ${String(Math.round(found.at(-1) ?? 0))} ms`);
+    await context.close();
+  }
+  await server.start();
+  return found;
+}
+
+async function workingDay(
+  server: ServerProcess,
+  profile: string,
+  { switches, keys }: DeskOptions,
+): Promise<DeskFigures> {
+  const live = await liveConversations(server);
+  const context = await openBrowser(profile);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${server.origin}/?section=mine`);
+  await truth(page).getByText('Synced').waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(5_000);
+  let isOver = false;
+  const talking = talk(server, live, () => isOver);
+  try {
+    await page.keyboard.press('6');
+    for (let n = 0; n < switches; n += 1) {
+      await page.keyboard.press('j');
+      await page.waitForFunction(
+        (many) => (globalThis as unknown as { deskProbe: DeskProbe }).deskProbe.switches.length > many,
+        n,
+      );
+    }
+    await page.keyboard.press('1');
+    await page.keyboard.press('j');
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    for (let n = 0; n < keys; n += 1) {
+      await page.keyboard.press(TEXT[n % TEXT.length] === ' ' ? 'Space' : (TEXT[n % TEXT.length] ?? 'x'));
+      await page.waitForTimeout(KEY_EVERY);
+    }
+    const probe = await probeOf(page);
+    return {
+      switches: probe.switches.slice(0, switches),
+      keysDone: probe.done,
+      keysPainted: probe.painted,
+      ...(await memoryOf(context, page)),
+    };
+  } finally {
+    isOver = true;
+    await talking;
+    await context.close();
+  }
+}
+
+interface Live {
+  readonly visitor: Caller;
+  readonly conversation: ConversationId;
+}
+
+async function liveConversations(server: ServerProcess): Promise<readonly Live[]> {
+  const owner = await signIn(server);
+  const live: Live[] = [];
+  for (let n = 0; n < LIVE; n += 1) {
+    const visitor = newVisitor();
+    const conversation = newConversationId();
+    await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'shop' }));
+    await mustPost(server, visitor, newCommand('message.send', { conversation, text: 'Are you there?', lastSeen: 0 }));
+    await mustPost(server, owner, newCommand('conversation.take', { conversation }));
+    live.push({ visitor, conversation });
+  }
+  return live;
+}
+
+/** All of them write, one after the other, until it is over. */
+async function talk(server: ServerProcess, live: readonly Live[], isOver: () => boolean): Promise<void> {
+  for (let n = 0; !isOver(); n += 1) {
+    const one = live[n % live.length];
+    if (one === undefined) return;
+    const said = { conversation: one.conversation, text: `And another thing, number ${String(n)}`, lastSeen: 0 };
+    await mustPost(server, one.visitor, newCommand('message.send', said)).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, SAYS_EVERY / LIVE));
+  }
+}
+
+async function memoryOf(context: BrowserContext, page: Page): Promise<Pick<DeskFigures, 'heap' | 'resident'>> {
+  const session = await context.newCDPSession(page);
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value;
+  const browser = await context.browser()?.newBrowserCDPSession();
+  const processes = browser === undefined ? [] : (await browser.send('SystemInfo.getProcessInfo')).processInfo;
+  const resident = Math.max(0, ...processes.filter(({ type }) => type === 'renderer').map(({ id }) => residentOf(id)));
+  return { ...(heap !== undefined && { heap }), ...(resident > 0 && { resident }) };
+}
+
+/** Bytes; 0 where the system does not tell. */
+function residentOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
