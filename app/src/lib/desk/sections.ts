@@ -35,7 +35,7 @@ export function byUrgency(a: Summary, b: Summary): number {
 }
 
 /** Whatever moved last comes first. */
-export const byTime = (a: Summary, b: Summary): number => b.lastAt - a.lastAt;
+const byTime = (a: Summary, b: Summary): number => b.lastAt - a.lastAt;
 
 export type Sort = 'wait' | 'time';
 
