@@ -29,7 +29,8 @@ export function doneOf(
     message.kind === 'text' ? [] : doneAs(message, eventWords(message, texts, names.nameOf)),
   );
   const staff = lines.flatMap((line) => doneAs(line, lineWords(line, texts, names)));
-  return [...events, ...staff].toSorted((a, b) => b.at - a.at);
+  // Of one moment, what came later stands first too.
+  return [...events, ...staff].toSorted((a, b) => a.at - b.at).reverse();
 }
 
 const doneAs = ({ id, at }: { readonly id: string; readonly at: number }, words: string | null): readonly Done[] =>
