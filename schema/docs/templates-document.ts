@@ -54,7 +54,6 @@ export interface TemplateList {
   readonly templates: readonly Template[];
 }
 
-export const NO_TEMPLATES: TemplateList = { groups: [], templates: [] };
 /** In characters. */
 export const TEMPLATE_NAME_LENGTH = 60;
 /** Behind everything that has a place. */

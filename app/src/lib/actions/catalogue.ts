@@ -48,11 +48,14 @@ export const CATALOGUE = {
   'write.reply': { group: 'writing', icon: 'reply', keys: ['r'] },
   'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
   'write.emoji': { group: 'writing', icon: 'emoji', keys: ['mod+e'] },
+  'write.template': { group: 'writing', icon: 'template', keys: ['q'] },
+  'write.save-template': { group: 'writing', icon: 'plus', keys: ['s'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
   'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },
   'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
+  'go.templates': { group: 'go', icon: 'template', keys: ['g t'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
   'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
 

@@ -13,6 +13,8 @@ import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { OwnPreferences } from '../device/own-preferences.svelte.ts';
+import { openBook } from '../templates/open-book.ts';
+import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
@@ -33,6 +35,7 @@ export class Desk {
   /** What this person chose for itself, on all of its devices. */
   readonly own: OwnPreferences;
   readonly colleagues: Colleagues;
+  readonly templates: TemplateBook;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -62,6 +65,7 @@ export class Desk {
     const own = client.staff.open(operatorDocument(profile.id));
     this.own = new OwnPreferences(own);
     this.colleagues = new Colleagues(client, own, profile.id);
+    this.templates = openBook(client.staff, profile, () => this.actor);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
@@ -96,7 +100,18 @@ export class Desk {
 
   /** Drafts with something that only this device has. */
   get unsavedDrafts(): readonly Unsaved[] {
-    return [...this.#unsaved.current.values()];
+    return this.#unsavedIn(true);
+  }
+
+  /** Other documents of staff in which something is changed that only this device has: templates, own settings. */
+  get unsavedChanges(): readonly Unsaved[] {
+    return this.#unsavedIn(false);
+  }
+
+  #unsavedIn(isDraft: boolean): readonly Unsaved[] {
+    return [...this.#unsaved.current].flatMap(([name, unsaved]) =>
+      name.startsWith('draft/') === isDraft ? [unsaved] : [],
+    );
   }
 
   get waiting(): readonly OutboxRow[] {

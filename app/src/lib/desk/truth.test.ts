@@ -16,8 +16,8 @@ const row = (
   return { n, command, writtenAt: 0, sentAt: null, state, saved: true };
 };
 
-const say = (link: LinkState, waiting: readonly OutboxRow[], isSending = false, drafts = 0): string =>
-  truthWords(texts, truthOf(link, waiting, drafts, isSending), (at) => `14:0${at}`);
+const say = (link: LinkState, waiting: readonly OutboxRow[], isSending = false, drafts = 0, changes = 0): string =>
+  truthWords(texts, truthOf(link, waiting, { drafts, changes }, isSending), (at) => `14:0${at}`);
 
 test('APP1 the truth line says what is', () => {
   const replies = [row('message.send'), row('message.send'), row('conversation.take')];
@@ -28,6 +28,7 @@ test('APP1 the truth line says what is', () => {
     'Offline since 14:02 · 2 replies waiting · 1 action waiting',
   );
   expect(say({ state: 'offline', since: 2 }, [], false, 1)).toBe('Offline since 14:02 · 1 draft only on this device');
+  expect(say({ state: 'offline', since: 2 }, replies, false, 0, 1)).toContain('2 actions waiting');
   expect(say({ state: 'live', since: 0 }, [], true, 2)).toBe('Sending · 2 drafts only on this device');
   expect(say({ state: 'live', since: 0 }, replies, true)).toBe('Sending · 2 replies waiting · 1 action waiting');
 });

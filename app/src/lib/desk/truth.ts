@@ -16,10 +16,21 @@ export type Truth =
   | ({ readonly state: 'offline'; readonly since: number } & Waiting)
   | { readonly state: 'stopped'; readonly code: number };
 
+/** What only this device has of the documents that staff write: drafts, and others that were changed. */
+export interface Unsaved {
+  readonly drafts: number;
+  readonly changes: number;
+}
+
 /** `isSending`: something has waited longer than one would notice, so that *Synced* would be a lie. */
-export function truthOf(link: LinkState, waiting: readonly OutboxRow[], drafts: number, isSending: boolean): Truth {
+export function truthOf(
+  link: LinkState,
+  waiting: readonly OutboxRow[],
+  { drafts, changes }: Unsaved,
+  isSending: boolean,
+): Truth {
   const replies = waiting.filter(({ command }) => command.type === 'message.send').length;
-  const actions = waiting.length - replies;
+  const actions = waiting.length - replies + changes;
   switch (link.state) {
     case 'stopped':
       return { state: 'stopped', code: link.code };

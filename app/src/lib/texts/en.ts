@@ -7,6 +7,7 @@ import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { teamwork } from './teamwork/en.ts';
+import { templates } from './templates/en.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -587,6 +588,7 @@ export const texts: Texts = {
   card,
   lists,
   teamwork,
+  templates,
   app: {
     install: 'Install',
     installHint: 'Install Holdline on this device',

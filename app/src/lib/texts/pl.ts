@@ -7,6 +7,7 @@ import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
+import { templates } from './templates/pl.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -581,6 +582,7 @@ export const texts: Texts = {
   card,
   lists,
   teamwork,
+  templates,
   app: {
     install: 'Zainstaluj',
     installHint: 'Zainstaluj Holdline na tym urządzeniu',

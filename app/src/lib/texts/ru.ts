@@ -7,6 +7,7 @@ import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
+import { templates } from './templates/ru.ts';
 import { counting } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -584,6 +585,7 @@ export const texts: Texts = {
   card,
   lists,
   teamwork,
+  templates,
   app: {
     install: 'Установить',
     installHint: 'Установить Holdline на это устройство',

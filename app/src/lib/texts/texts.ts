@@ -14,6 +14,7 @@ import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
+import type { TemplatesTexts } from './templates-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
@@ -260,6 +261,7 @@ export interface Texts {
   readonly card: CardTexts;
   readonly lists: ListsTexts;
   readonly teamwork: TeamworkTexts;
+  readonly templates: TemplatesTexts;
   readonly app: {
     readonly install: string;
     readonly installHint: string;

@@ -12,12 +12,14 @@ interface Given {
   readonly composer: Composer;
   readonly actions: Actions;
   readonly texts: Texts;
+  /** Null for who writes none. */
+  readonly onsavetemplate: ((text: string) => void) | null;
 }
 
 /** What can be done with one message, and how long it can still be changed; ticks for whoever shows it. */
 export function messageMenu(
   line: Line & { readonly kind: 'words' },
-  { thread, composer, actions, texts }: Given,
+  { thread, composer, actions, texts, onsavetemplate }: Given,
 ): readonly MenuItem[] {
   const text = line.text ?? '';
   const { id } = line.message;
@@ -26,8 +28,12 @@ export function messageMenu(
     icon: 'copy',
     run: () => void navigator.clipboard.writeText(text),
   };
+  const last: readonly MenuItem[] =
+    onsavetemplate === null
+      ? [copy]
+      : [copy, { label: texts.templates.saveMessage, icon: 'plus', run: () => onsavetemplate(text) }];
   const left = thread.changeTimeLeft(id);
-  if (left === null || left === 0) return [copy];
+  if (left === null || left === 0) return last;
   const note = texts.editing.leftShort(duration(left));
   const keys = thread.lastChangeable?.key === line.key ? actions.keysOf('write.edit-last')[0] : undefined;
   const field = (): HTMLTextAreaElement | null => document.querySelector('textarea#composer');
@@ -35,6 +41,6 @@ export function messageMenu(
   return [
     { label: texts.actions.edit, icon: 'edit', note, keys, run: edit },
     { label: texts.actions.unsend, icon: 'unsend', run: () => void thread.unsend(id) },
-    copy,
+    ...last,
   ];
 }

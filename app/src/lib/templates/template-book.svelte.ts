@@ -1,0 +1,228 @@
+import type { StaffReplica, StaffReplicas } from '#client/interface.ts';
+import { operatorDocument, TEMPLATES_DOCUMENT } from '#schema/docs/document-name.ts';
+import {
+  missingFrom,
+  orderAt,
+  placeTemplate,
+  putBack,
+  readTemplates,
+  removeGroup,
+  removeTemplate,
+  templateWords,
+  writeGroup,
+  writeTemplate,
+  type GroupId,
+  type Removed,
+  type Template,
+  type TemplateGroup,
+  type TemplateId,
+  type TemplateList,
+  type TemplateWords,
+} from '#schema/docs/templates-document.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import { foldedText } from '#schema/search/words.ts';
+import { ReplicaView } from '../device/sources.svelte.ts';
+import type { Target } from './rows.ts';
+import { TemplateIndex } from './template-index.ts';
+
+/** The workspace's, or this person's own. */
+export type Shelf = 'shared' | 'own';
+const SHELVES: readonly Shelf[] = ['own', 'shared'];
+
+export interface ShelfTemplate extends Template {
+  readonly shelf: Shelf;
+}
+
+/** What a person gives in the form. */
+export interface TemplateDraft extends TemplateWords {
+  readonly shelf: Shelf;
+  /** The group's name; empty for none. One that is not there yet is made. */
+  readonly group: string;
+}
+
+export interface BookDeps {
+  readonly staff: StaffReplicas;
+  readonly me: OperatorId;
+  readonly mayWrite: (shelf: Shelf) => boolean;
+  /** The device's clock, ms. */
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newKey: () => string;
+}
+
+/** What was deleted last, by its name. */
+export interface Undo {
+  readonly name: string;
+  readonly shelf: Shelf;
+  readonly removed: Removed;
+}
+
+/** All templates of this person, on this device: read and written without asking anybody (TPL1). */
+export class TemplateBook {
+  readonly #deps: BookDeps;
+  readonly #replicas: { readonly [S in Shelf]: StaffReplica };
+  readonly #views: { readonly [S in Shelf]: ReplicaView<TemplateList> };
+  #undo: Undo | null = $state.raw(null);
+  /** What the index was before; only a memory of it, nobody reads it. */
+  #indexed: TemplateIndex<ShelfTemplate> | null = null;
+
+  constructor(deps: BookDeps) {
+    this.#deps = deps;
+    this.#replicas = {
+      shared: deps.staff.open(TEMPLATES_DOCUMENT),
+      own: deps.staff.open(operatorDocument(deps.me)),
+    };
+    this.#views = {
+      shared: new ReplicaView(this.#replicas.shared, readTemplates),
+      own: new ReplicaView(this.#replicas.own, readTemplates),
+    };
+  }
+
+  list(shelf: Shelf): TemplateList {
+    return this.#views[shelf].content;
+  }
+
+  mayWrite(shelf: Shelf): boolean {
+    return this.#deps.mayWrite(shelf);
+  }
+
+  /** One's own first. */
+  readonly #all: readonly ShelfTemplate[] = $derived.by(() =>
+    SHELVES.flatMap((shelf) => this.list(shelf).templates.map((template) => ({ ...template, shelf }))),
+  );
+
+  readonly #index: TemplateIndex<ShelfTemplate> = $derived.by(() => {
+    this.#indexed = new TemplateIndex(this.#all, this.#indexed);
+    return this.#indexed;
+  });
+
+  get all(): readonly ShelfTemplate[] {
+    return this.#all;
+  }
+
+  get index(): TemplateIndex<ShelfTemplate> {
+    return this.#index;
+  }
+
+  /** What was deleted last and can be brought back. */
+  get undo(): Undo | null {
+    return this.#undo;
+  }
+
+  groupOf({ shelf, group }: Pick<ShelfTemplate, 'shelf' | 'group'>): TemplateGroup | null {
+    return this.list(shelf).groups.find(({ id }) => id === group) ?? null;
+  }
+
+  /** Null when there are no words to keep, or too many. `known`: the template that is changed; it may go to the other shelf. */
+  save(draft: TemplateDraft, known: Pick<ShelfTemplate, 'id' | 'shelf' | 'group'> | null): TemplateId | null {
+    const words = templateWords(draft);
+    const { shelf } = draft;
+    if (words === null || !this.mayWrite(shelf)) return null;
+    const id = known?.id ?? this.#deps.newKey();
+    const { doc } = this.#replicas[shelf];
+    doc.transact(() => {
+      const group = this.#groupNamed(shelf, draft.group);
+      writeTemplate(doc, id, words, { id: this.#deps.newKey(), by: this.#deps.me, at: this.#deps.now() });
+      if (known?.shelf !== shelf || known.group !== group) this.#place(shelf, id, group, Infinity);
+    });
+    if (known !== null && known.shelf !== shelf) removeTemplate(this.#replicas[known.shelf].doc, id);
+    return id;
+  }
+
+  /** Several at once, each behind those that are there. */
+  add(shelf: Shelf, templates: readonly (TemplateWords & { readonly id: TemplateId; readonly group: string })[]): void {
+    const { doc } = this.#replicas[shelf];
+    doc.transact(() => {
+      for (const { id, group, ...words } of templates) {
+        // The same for whoever adds them, so that two who do so at the same time add them once.
+        writeTemplate(doc, id, words, { id: 'first', by: this.#deps.me, at: this.#deps.now() });
+        this.#place(shelf, id, this.#groupNamed(shelf, group), Infinity);
+      }
+    });
+  }
+
+  /** Puts a template or a group in its place among the others. */
+  move(shelf: Shelf, id: string, target: Target): void {
+    if (!this.mayWrite(shelf)) return;
+    if (target.kind === 'template') return this.#place(shelf, id, target.group, target.at);
+    const { doc } = this.#replicas[shelf];
+    const others = readTemplates(doc).groups.filter((group) => group.id !== id);
+    writeGroup(doc, id, { order: orderAt(others, target.at, this.#deps.random) });
+  }
+
+  remove({ shelf, id, name, text }: Pick<ShelfTemplate, 'shelf' | 'id' | 'name' | 'text'>): void {
+    if (!this.mayWrite(shelf)) return;
+    this.#undo = { name: name || text, shelf, removed: removeTemplate(this.#replicas[shelf].doc, id) };
+  }
+
+  removeGroup(shelf: Shelf, { id, name }: TemplateGroup): void {
+    if (!this.mayWrite(shelf)) return;
+    this.#undo = { name, shelf, removed: removeGroup(this.#replicas[shelf].doc, id) };
+  }
+
+  addGroup(shelf: Shelf, name: string): void {
+    if (this.mayWrite(shelf)) this.#groupNamed(shelf, name);
+  }
+
+  renameGroup(shelf: Shelf, id: GroupId, name: string): void {
+    const line = lineOf(name);
+    if (line !== '' && this.mayWrite(shelf)) writeGroup(this.#replicas[shelf].doc, id, { name: line });
+  }
+
+  bringBack(): void {
+    const undo = this.#undo;
+    this.#undo = null;
+    if (undo !== null) putBack(this.#replicas[undo.shelf].doc, undo.removed);
+  }
+
+  forgetUndo(): void {
+    this.#undo = null;
+  }
+
+  /** How many keys of an earlier life of the shelf, in which this person wrote, are not in the present one (STAFF9). */
+  lost(shelf: Shelf): number {
+    void this.list(shelf);
+    const { doc, aside } = this.#replicas[shelf];
+    return Math.max(0, ...aside.map((other) => readTemplates(other).templates.length - knownOf(doc, other)));
+  }
+
+  putInLost(shelf: Shelf): void {
+    const replica = this.#replicas[shelf];
+    for (const other of replica.aside) putBack(replica.doc, missingFrom(replica.doc, other));
+    replica.dropAside();
+  }
+
+  dropLost(shelf: Shelf): void {
+    this.#replicas[shelf].dropAside();
+  }
+
+  #place(shelf: Shelf, id: TemplateId, group: GroupId | null, at: number): void {
+    const { doc } = this.#replicas[shelf];
+    const others = readTemplates(doc).templates.filter((one) => one.id !== id && one.group === group);
+    const order = orderAt(others, Math.min(at, others.length), this.#deps.random);
+    placeTemplate(doc, id, { group, order });
+  }
+
+  #groupNamed(shelf: Shelf, name: string): GroupId | null {
+    const line = lineOf(name);
+    if (line === '') return null;
+    const { doc } = this.#replicas[shelf];
+    const { groups } = readTemplates(doc);
+    const folded = foldedText(line) || line;
+    const known = groups.find((group) => (foldedText(group.name) || group.name) === folded);
+    if (known !== undefined) return known.id;
+    const id = this.#deps.newKey();
+    writeGroup(doc, id, { name: line, order: orderAt(groups, groups.length, this.#deps.random) });
+    return id;
+  }
+}
+
+const GROUP_NAME_LENGTH = 40;
+const lineOf = (name: string): string =>
+  [...name.toWellFormed().normalize('NFC').replaceAll(/\s+/g, ' ').trim()].slice(0, GROUP_NAME_LENGTH).join('');
+
+/** How many of the other life's templates are in this one as well. */
+function knownOf(doc: StaffReplica['doc'], other: StaffReplica['doc']): number {
+  const here = new Set(readTemplates(doc).templates.map(({ id }) => id));
+  return readTemplates(other).templates.filter(({ id }) => here.has(id)).length;
+}
