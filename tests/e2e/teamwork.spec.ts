@@ -128,6 +128,7 @@ test('B5 TEAM5: where the client expects no answer nobody waits, one can write a
   await shop.say('Thank you, that is all');
   await desk.open('New', 'that is all');
   await desk.take();
+  await desk.section('Mine').click();
   const row = desk.page.getByRole('link').filter({ hasText: 'that is all' });
   await expect(row.getByText('Waiting')).toBeAttached();
   await desk.page.keyboard.press('m');
