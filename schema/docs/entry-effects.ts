@@ -7,7 +7,7 @@ import type { DocumentWrite } from './document-write.ts';
 import { tagKey } from '../conversation/desk.ts';
 
 /** Keys of the head in the order in which they are written. */
-export const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
+const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
 
 export type { DocumentWrite } from './document-write.ts';
 
