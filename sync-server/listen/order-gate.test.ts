@@ -45,6 +45,22 @@ test('OUT8 the gate opens for whatever the client begins again with, also for wh
   expect(gate.waitOf(command('b', 'one'))).toBe(null);
 });
 
+test('OUT3 OUT4 what is older than all that had to wait begins anew once the wait is over, or it would be told to wait for ever', () => {
+  let now = 1_000;
+  const gate = createOrderGate(
+    () => now,
+    () => () => undefined,
+  );
+  gate.answered(command('c', 'one'), { status: 'retry', after: 500 });
+  expect(gate.waitOf(command('a', 'one'))).toBe(500);
+  now += 500;
+  expect(gate.waitOf(command('d', 'one'))).toBe(0);
+  expect(gate.waitOf(command('a', 'one'))).toBe(null);
+  // It takes the place of the one behind it, which was first to be let in.
+  gate.answered(command('a', 'one'), { status: 'retry', after: 500 });
+  expect(gate.waitOf(command('c', 'one'))).toBe(500);
+});
+
 test('DOC3 OUT3 a conversation whose commands have to wait holds up no other', () => {
   const gate = createOrderGate(
     () => 1_000,

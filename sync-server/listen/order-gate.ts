@@ -6,8 +6,9 @@ import type { Timers } from '../timers.ts';
 /**
  * Keeps the order of a socket's commands for one thing when one of them has to wait (OUT3): what was already on the way behind
  * it must not pass it, although by the time it arrives there may be room again (a network that stalled, a limit that refilled).
- * It opens when the client, having heard of the wait, begins again with something that was refused before. Other
- * conversations go on: one that cannot be loaded holds up itself alone (DOC3).
+ * It opens when the client, having heard of the wait, begins again: with something that was refused before, or, once the wait is
+ * over, with something older than all of that (ids of a device grow, ID2), which was never behind it. Other conversations go
+ * on: one that cannot be loaded holds up itself alone (DOC3).
  */
 export interface OrderGate {
   /** Null: it may go on. Else it comes back after so many ms. */
@@ -20,6 +21,8 @@ export interface OrderGate {
 interface Shut {
   /** Answered on this socket since it was shut, and not accepted. */
   readonly turnedBack: Set<CommandId>;
+  /** The least of them. */
+  oldest: CommandId;
   toldUntil: number;
   /** Not by the clock, which may be set: an hour that it leaps is no hour in which things arrive. */
   cancel: () => void;
@@ -51,7 +54,8 @@ export function createOrderGate(now: () => number, after: Timers['after']): Orde
       const thing = thingOf(command);
       const found = shut.get(thing);
       if (found === undefined) return null;
-      if (!found.turnedBack.has(command.id)) return Math.max(0, found.toldUntil - now());
+      const left = Math.max(0, found.toldUntil - now());
+      if (!found.turnedBack.has(command.id) && (left > 0 || command.id > found.oldest)) return left;
       open(thing);
       return null;
     },
@@ -61,6 +65,7 @@ export function createOrderGate(now: () => number, after: Timers['after']): Orde
       const found = shut.get(thing);
       if (found !== undefined) {
         found.turnedBack.add(command.id);
+        if (command.id < found.oldest) found.oldest = command.id;
         if (result.status !== 'retry') return;
         found.toldUntil = Math.max(found.toldUntil, now() + result.after);
         openLater(thing, found, result.after);
@@ -69,6 +74,7 @@ export function createOrderGate(now: () => number, after: Timers['after']): Orde
         if (shut.size >= MOST_SHUT && oldest !== undefined) open(oldest);
         const made: Shut = {
           turnedBack: new Set([command.id]),
+          oldest: command.id,
           toldUntil: now() + result.after,
           cancel: () => undefined,
         };
