@@ -153,7 +153,7 @@ test('TPL5 TPL10 TPL11 APP11: words of the log are a template in two keys, and t
   await desk.take();
   await desk.say('Yes, we ship to Malta in five days.');
   await desk.log.focus();
-  await page.keyboard.press('s');
+  await page.keyboard.press('w');
   await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(
     'Yes, we ship to Malta in five days.',
   );

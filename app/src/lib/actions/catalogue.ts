@@ -49,7 +49,7 @@ export const CATALOGUE = {
   'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
   'write.emoji': { group: 'writing', icon: 'emoji', keys: ['mod+e'] },
   'write.template': { group: 'writing', icon: 'template', keys: ['q'] },
-  'write.save-template': { group: 'writing', icon: 'plus', keys: ['s'] },
+  'write.save-template': { group: 'writing', icon: 'plus', keys: ['w'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
   'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },
