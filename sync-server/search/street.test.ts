@@ -35,6 +35,28 @@ test('HIST1 what goes over the street is found by the thread that searches, a mo
   ]);
 });
 
+test('HIST1 COMMIT3 what the disk has although its commit was told as failed is found as well, without another word', async () => {
+  let isUnheard = false;
+  street = await openTestStreet({
+    wrapWriter: (writer) => ({
+      ...writer,
+      commit: async (...order) => {
+        const outcome = await writer.commit(...order);
+        return isUnheard ? { kind: 'failed', detail: 'the answer was lost' } : outcome;
+      },
+    }),
+  });
+  const visitor = await connect(street, 'visitor.ann');
+  const conversation = await startConversation(visitor);
+  const { path } = street;
+  const hits = async (words: string): Promise<number> => (await ask(path, words)).conversations[0]?.hits ?? 0;
+  await visitor.command('message.send', { conversation, text: 'a kettle', lastSeen: 0 });
+  await expect.poll(() => hits('kettle'), { timeout: 8_000 }).toBe(1);
+  isUnheard = true;
+  void visitor.command('message.send', { conversation, text: 'a teapot', lastSeen: 0 });
+  await expect.poll(() => hits('teapot'), { timeout: 8_000 }).toBe(1);
+});
+
 test('DER2 after a crash the index takes in what was behind it, once', async () => {
   street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');
