@@ -132,10 +132,10 @@ test('CMD4 D3: a visitor edits and deletes its own words, and nobody else’s; t
   await expect(desk.page.getByRole('main')).not.toContainText('4111');
   await expect(shop.bubbles).toHaveText(['I want to pay by card', 'Message deleted', 'Not here, please.']);
   await expect(shop.line('Not here').getByRole('button', { name: 'Message actions' })).toHaveCount(0);
-  // The operator may copy a visitor's words, and no more.
+  // The operator may copy a visitor's words or keep them as a template, and change nothing.
   await desk.line('pay by card').hover();
   await desk.line('pay by card').getByRole('button', { name: 'Message actions' }).click();
-  await expect(desk.page.getByRole('menuitem')).toHaveText(['Copy text']);
+  await expect(desk.page.getByRole('menuitem')).toHaveText(['Copy text', 'Save as template']);
 });
 
 test('CMD4: after ten minutes a message stays as it is, on both sides, also by what a device without a network believes', async ({
@@ -163,5 +163,5 @@ test('CMD4: after ten minutes a message stays as it is, on both sides, also by w
   await expect(shop.line('Set in stone').getByRole('button', { name: 'Message actions' })).toHaveCount(0);
   await desk.line('Carved').hover();
   await desk.line('Carved').getByRole('button', { name: 'Message actions' }).click();
-  await expect(desk.page.getByRole('menuitem')).toHaveText(['Copy text']);
+  await expect(desk.page.getByRole('menuitem')).toHaveText(['Copy text', 'Save as template']);
 });
