@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { deployNext, takeAtHome, test } from './fixtures/deployed.ts';
 import { expect } from './fixtures/test.ts';
 
@@ -46,8 +47,8 @@ test('WIRE2: an app and a widget of the version before talk with this server, bo
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ prepare: speaks(1) });
-  const shop = await newShop({ prepare: speaks(1) });
+  const desk = await newDesk({ prepare: speaks(OLDEST_PROTOCOL) });
+  const shop = await newShop({ prepare: speaks(OLDEST_PROTOCOL) });
   await shop.say('Is the lamp dimmable?');
   await desk.open('New', 'lamp dimmable');
   await desk.take();
@@ -68,7 +69,7 @@ test('APP14 WIRE2 SESS5: an app that is too old says so, keeps what waits, and s
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: gate.origin, prepare: speaks(2) });
+  const desk = await newDesk({ origin: gate.origin, prepare: speaks(PROTOCOL) });
   const shop = await newShop();
   await takeAtHome(desk, shop, 'Do you repair clocks?');
 
@@ -87,7 +88,7 @@ test('APP14 WIRE2 SESS5: an app that is too old says so, keeps what waits, and s
   expect(await commandsOn(desk.page)).toBe(2);
   await expect(shop.line('We do.')).toHaveCount(0);
 
-  await speakFromNowOn(desk.page, 2);
+  await speakFromNowOn(desk.page, PROTOCOL);
   await prompt.getByRole('button', { name: 'Reload now' }).click();
   // Not the page that stood on the device: that would be as old as before.
   await expect(desk.page.locator('html')).toHaveAttribute('data-version', 'second');
@@ -102,7 +103,7 @@ test('WIRE2 SESS5: a widget that is too old says so in plain words, and what wai
   newDesk,
   newShop,
 }) => {
-  const shop = await newShop({ origin: gate.origin, prepare: speaks(2) });
+  const shop = await newShop({ origin: gate.origin, prepare: speaks(PROTOCOL) });
   await shop.say('Is the shop open on Sunday?');
   const desk = await newDesk();
   await desk.open('New', 'open on Sunday');
@@ -114,7 +115,7 @@ test('WIRE2 SESS5: a widget that is too old says so in plain words, and what wai
   await expect(shop.panel).toContainText('Reload the page to go on; nothing you wrote is lost.', { timeout: 40_000 });
   await expect(desk.line('Or on Saturday?')).toHaveCount(0);
 
-  await speakFromNowOn(shop.page, 2);
+  await speakFromNowOn(shop.page, PROTOCOL);
   await shop.page.reload();
   await shop.openChat();
   await expect(desk.line('Or on Saturday?')).toBeVisible();

@@ -95,5 +95,5 @@ test('B16 KEYS2 KEYS3 KEYS4: keys go by their place on a Russian keyboard, two i
   await press('т', 'KeyN');
   await expect(desk.section('Others’')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
 });
