@@ -7,7 +7,7 @@ import { visitorSays } from './fixtures/visitor-says.ts';
 const PETRA = { email: 'petra@holdline.test', password: 'a long enough password', name: 'Petra' };
 
 const options = (page: Page): Locator => page.getByRole('listbox', { name: 'Templates' }).getByRole('option');
-const selected = (page: Page): Locator => page.getByRole('option', { selected: true });
+const selected = (page: Page): Locator => page.getByRole('listbox').getByRole('option', { selected: true });
 const lines = (page: Page): Locator => page.getByRole('list', { name: 'Templates' }).getByRole('listitem');
 /** The names of the rows on the page, from top to bottom. */
 const order = async (page: Page): Promise<string[]> =>
