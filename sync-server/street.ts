@@ -134,11 +134,8 @@ export function createStreet(deps: StreetDeps): Street {
       staff.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
-    catchUp: () => {
-      deriver.catchUp();
-      // The disk may have what was told as failed: it is to be found as well.
-      indexer.wake();
-    },
+    // The disk may have what was told as failed.
+    catchUp: () => void (deriver.catchUp(), indexer.wake()),
   });
   const commit: GroupCommit<Pending> = createGroupCommit<Pending>({
     writer,
