@@ -12,6 +12,7 @@ const shop = of(
   ['Delivery time', 'A parcel takes two days. The courier calls before.'],
   ['Zwrot', 'Pieniądze oddajemy w ciągu dziesięciu dni od zwrotu towaru.'],
   ['', 'Łódź: odbiór osobisty jest możliwy.'],
+  ['Цены', 'Прайс-лист пришлю сюда.'],
 );
 const found = (query: string): readonly string[] => shop.find(query).map(({ name, text }) => name || text);
 
@@ -37,13 +38,14 @@ test.each([
 });
 
 test('TPL7 nothing asked is all in their order, and a name comes before words', () => {
-  expect(shop.find(' ')).toHaveLength(7);
+  expect(shop.find(' ')).toHaveLength(8);
   const two = of(['Other', 'a refund is made'], ['Refund', 'x']);
   expect(two.find('refund').map(({ name }) => name)).toEqual(['Refund', 'Other']);
 });
 
 test.each([
   ['Здравствуйте!', 'Приветствие'],
+  ['Какая у вас цена', 'Цены'],
   ['А доставить можете? Сколько стоит доставка?', 'Доставка'],
   ['хочу вернуть деньги за чайник', 'Возврат денег'],
   ['Можно ли оплатить картой', 'Оплата картой'],
