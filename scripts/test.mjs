@@ -9,7 +9,11 @@ import { runChecks } from './checks.mjs';
 import { ensureBrowser } from './find-browser.mjs';
 import { ensureBuilt, ensureInstalled, localNode, main, root, run } from './house.mjs';
 
-/** @typedef {{ passed: number, failed: number, failures: readonly string[] }} Count of tests; what failed, and how, in words */
+/**
+ * Of tests: how many passed and failed, what failed and how, and what passed only the second time, in words.
+ *
+ * @typedef {{ passed: number, failed: number, failures: readonly string[], flaky?: readonly string[] }} Count
+ */
 
 const reports = join(root, 'build', 'reports');
 
@@ -46,6 +50,7 @@ for (const name of wished.length > 0 ? wished : Object.keys(runners)) {
 
 // Said again here: of a long output often only the end is kept.
 for (const { name, count } of results) {
+  for (const flake of count.flaky ?? []) console.log(`\nPASSED ONLY THE SECOND TIME in ${name}: ${flake}`);
   for (const failure of count.failures) console.log(`\nFAILED in ${name}: ${failure}`);
 }
 console.log('\nrunner   passed  failed  seconds');
@@ -108,16 +113,27 @@ async function runPlaywright() {
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(browser ? { CHROMIUM_PATH: browser } : {}) },
   });
   return countOrCrash(report, code, (/** @type {PlaywrightReport} */ { stats, errors, suites }) => ({
-    passed: stats.expected,
+    passed: stats.expected + stats.flaky,
     // What did not run proves nothing, so it is not counted as fine.
-    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    failed: stats.unexpected + stats.skipped + errors.length,
     failures: [
       ...errors.map(({ message }) => message),
-      ...specsOf(suites)
-        .filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
-        .map(({ file, title, tests }) => told(join('tests', 'e2e', file), title, tests[0]?.results[0]?.error?.message)),
+      ...toldOf(suites, (status) => status !== 'expected' && status !== 'flaky'),
     ],
+    flaky: toldOf(suites, (status) => status === 'flaky'),
   }));
+}
+
+/**
+ * The tests that ended like that, each with its first failure.
+ *
+ * @param {readonly PlaywrightSuite[]} suites
+ * @param {(status: string) => boolean} isMeant
+ */
+function toldOf(suites, isMeant) {
+  return specsOf(suites)
+    .filter(({ tests }) => tests.some(({ status }) => isMeant(status)))
+    .map(({ file, title, tests }) => told(join('tests', 'e2e', file), title, tests[0]?.results[0]?.error?.message));
 }
 
 /**
