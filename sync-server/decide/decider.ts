@@ -8,7 +8,7 @@ import {
 } from '#schema/commands/any-command.ts';
 import type { Decision } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CommandResult, Rejection } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
@@ -155,7 +155,7 @@ export function createDecider(deps: DeciderDeps): Decider {
     }
     const decision = decideAny(serverFacts(conversation, deps), command, { giver: actor, now });
     if (decision.kind === 'nothing') {
-      pending.unchanged = { id: command.id, seq: conversation?.decided.seq ?? 0, at: now };
+      pending.unchanged = { id: command.id, seq: reached(documentOfAny(command, actor), conversation), at: now };
       pending.result = acceptedAt(pending.unchanged);
       return;
     }
@@ -177,6 +177,14 @@ export function createDecider(deps: DeciderDeps): Decider {
     pending.room = room;
     pending.entry = entry;
     pending.result = acceptedAt(entry);
+  }
+
+  /** How far the document goes that tells what is so already: devices lay it over nothing as new (CMD11). */
+  function reached(name: DocumentName, conversation: Room | null): number {
+    const room = conversation?.name === name ? conversation : rooms.find(name);
+    if (room === null || room === 'damaged') return 0;
+    if (room !== conversation) rooms.release(room);
+    return room.decided.seq;
   }
 
   function finish(pending: Pending): void {

@@ -69,6 +69,15 @@ test('TEAM5 TEAM6 DER1 tags, category and mute come into the inbox, stay over a 
   expect(rowIn(again, conversation)?.waitingSince).not.toBeNull();
 });
 
+test('CMD11 TEAM6 what was so already is answered with how far the desk document goes, not the conversation', async () => {
+  await open();
+  const { anna, other, conversation } = await scene();
+  await other.command('conversation.tag', { conversation, tag: 'VIP', on: true });
+  // Where it said more, the device would lay it over each newer line for as long as the talk is longer than the desk's.
+  expect(await anna.command('conversation.tag', { conversation, tag: 'vip', on: true })).toMatchObject({ seq: 1 });
+  expect(await anna.command('conversation.mute', { conversation, on: false })).toMatchObject({ seq: 1 });
+});
+
 test('TEAM1 TEAM2 TEAM3 who answers along and who looks on stand in the inbox and in the conversation', async () => {
   await open();
   const { visitor, anna, other, conversation } = await scene();

@@ -90,6 +90,5 @@ export function rowAfterDesk(row: ConversationRow, entry: Entry): ConversationRo
   if (entry.seq <= (row.deskSeq ?? 0)) return row;
   const before = deskOf(row);
   const after = deskAfter(before, entry, row.lastAt);
-  if (after === before) return row;
-  return { ...withDesk(row, after), deskSeq: entry.seq };
+  return { ...(after === before ? row : withDesk(row, after)), deskSeq: entry.seq };
 }
