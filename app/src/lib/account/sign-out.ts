@@ -1,6 +1,6 @@
 import type { HoldlineClient } from '#client/interface.ts';
 import type { Drafts } from '../device/drafts.ts';
-import { forgetListViews } from '../device/list-views.ts';
+import { forgetKept } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
 import { api } from './api.ts';
@@ -23,7 +23,7 @@ export async function signOut(
   if (dropWaiting) drafts.clear();
   else drafts.forget(null);
   forgetProfile(storage);
-  forgetListViews(storage);
+  forgetKept(storage);
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);
   return true;

@@ -4,10 +4,9 @@ import type { Desk } from '../desk/desk.svelte.ts';
 import type { CardPart } from '../texts/card-texts.ts';
 import { movedTo, orderOf } from './card-layout.ts';
 
-/** How a person has its cards: in the document of its own state, and so on all of its devices; an observer's as long as the page lives. */
+/** How a person has its cards: in the document of its own state, and so on all of its devices; an observer cannot arrange them. */
 export class CardLayout {
   readonly #desk: Desk;
-  #shut: Readonly<Record<string, boolean>> = $state.raw({});
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -31,12 +30,11 @@ export class CardLayout {
   }
 
   isShut(part: CardPart): boolean {
-    return this.#shut[part] ?? this.#desk.own.read(`card.shut.${part}`, v.boolean(), false);
+    return this.#desk.own.read(`card.shut.${part}`, v.boolean(), false);
   }
 
   shut(part: CardPart, isShut: boolean): void {
-    if (this.isKept) this.#desk.own.write(`card.shut.${part}`, isShut);
-    else this.#shut = { ...this.#shut, [part]: isShut };
+    this.#desk.own.write(`card.shut.${part}`, isShut);
   }
 
   /** Answers the place it has then, from 0. */

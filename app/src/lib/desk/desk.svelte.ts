@@ -8,10 +8,12 @@ import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
 import { answererIn, readTeam, readWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import { mayActFor } from '#schema/conversation/who-answers.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
-import { mayCommand, type Verb } from '#schema/policy/policy.ts';
+import { mayCommand, mayWrite, type Verb } from '#schema/policy/policy.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
+import { ownKeyOf } from '../device/kept-keys.ts';
+import type { DeviceStorage } from '../device/preferences.svelte.ts';
 import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
@@ -32,7 +34,7 @@ export class Desk {
   readonly drafts: Drafts;
   /** Documents that this person writes. */
   readonly staff: StaffReplicas;
-  /** What this person chose for itself, on all of its devices. */
+  /** What this person chose for itself. */
   readonly own: OwnPreferences;
   readonly colleagues: Colleagues;
   readonly templates: TemplateBook;
@@ -51,7 +53,7 @@ export class Desk {
   readonly #team: ReplicaView<ReadonlyMap<OperatorId, Person>>;
   readonly #lists: ReplicaView<WorkspaceLists>;
 
-  constructor(client: HoldlineClient, profile: Profile, drafts: Drafts) {
+  constructor(client: HoldlineClient, profile: Profile, drafts: Drafts, storage: DeviceStorage | null) {
     this.client = client;
     this.profile = profile;
     this.drafts = drafts;
@@ -63,7 +65,12 @@ export class Desk {
     if (client.staff === null) throw new Error('the desk is for staff');
     this.staff = client.staff;
     const own = client.staff.open(operatorDocument(profile.id));
-    this.own = new OwnPreferences(own);
+    this.own = new OwnPreferences({
+      replica: own,
+      mayWrite: () => mayWrite(this.actor, 'operator', profile.id),
+      storage,
+      key: ownKeyOf(profile.id),
+    });
     this.colleagues = new Colleagues(client, own, profile.id);
     this.templates = openBook(client.staff, profile, () => this.actor);
     this.#unsaved = watched(client.staff.unsaved);

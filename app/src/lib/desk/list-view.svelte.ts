@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { ConversationId } from '#schema/ids.ts';
-import { listKeyOf } from '../device/list-views.ts';
+import { listKeyOf } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import type { Language } from '../texts/language.svelte.ts';
 import { inSections, type Desk, type Sections } from './desk.svelte.ts';
