@@ -372,3 +372,15 @@ test('OUT6 a wipe after the last row has gone takes nothing, and is not told as 
   await next.reload([]);
   expect(next.storage.current).toBe('ok');
 });
+
+test('OUT2 OUT4 where tabs cannot tell each other, what a tab that died has left is found by those that are there', async () => {
+  const { open } = device();
+  const clock = createVirtualClock();
+  const alone = { locks: null, openChannel: null };
+  const there = open({ ...alone, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout });
+  await there.reload([]);
+  await write(open(alone), 'left behind');
+  expect(texts(there)).toEqual([]);
+  clock.advance(30_000);
+  await vi.waitFor(() => expect(texts(there)).toEqual(['left behind']));
+});

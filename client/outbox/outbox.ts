@@ -42,6 +42,8 @@ export interface OutboxHooks {
 
 /** When a disk that refused something is asked again; it may not open for fifteen seconds after it did not. ms. */
 const AGAIN_AFTER = 20_000;
+/** Where tabs cannot tell each other what they wrote: one that is gone may have left words that nobody else sends. ms. */
+const LOOK_EVERY = 30_000;
 /** Accepted commands kept for documents that have not come; more than a line that was long away lets go at once. */
 const ACCEPTED_KEPT = 500;
 
@@ -60,6 +62,7 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   let newest = 0;
   let line: Promise<unknown> = Promise.resolve();
   let again: Timer | null = null;
+  let lookAgain: Timer | null = null;
   let closed = false;
 
   const store = createOutboxStore(
@@ -185,10 +188,15 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
 
   const end = (): void => {
     closed = true;
-    if (again !== null) environment.clearTimeout(again);
+    for (const timer of [again, lookAgain]) if (timer !== null) environment.clearTimeout(timer);
   };
 
-  void inTurn(load);
+  const look = (): void => {
+    void inTurn(load);
+    if (environment.locks === null || environment.openChannel === null)
+      lookAgain = environment.setTimeout(look, LOOK_EVERY);
+  };
+  look();
 
   return {
     get current() {
