@@ -4,7 +4,7 @@ import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Judge } from './judge.ts';
 import type { SentCommands } from './sent-commands.ts';
-import type { Truth } from './truth.ts';
+import type { ModelEntry, Truth } from './truth.ts';
 
 /** What each command was answered, and to whom. */
 export interface Answers {
@@ -18,10 +18,12 @@ export interface Answers {
 
 export function createAnswers(
   judge: Judge,
-  { byCommand, unchanged }: Pick<Truth, 'byCommand' | 'unchanged'>,
-  sent: SentCommands,
-  isGone: (document: string) => boolean,
+  { byCommand, unchanged, documents }: Pick<Truth, 'byCommand' | 'unchanged' | 'documents'>,
+  sent: Pick<SentCommands, 'versionsOf' | 'isGarbled'>,
 ): Answers {
+  /** Not that of a document that is gone, also when another one bears its name since: the card of a person who came back. */
+  const isThere = ({ document, entry }: ModelEntry): boolean =>
+    documents.get(document)?.entries[entry.seq - 1]?.id === entry.id;
   /** By command and whom it was told. */
   const acknowledged = new Map<string, CommandId>();
   const refused = new Set<CommandId>();
@@ -43,7 +45,7 @@ export function createAnswers(
         );
         judge.check(
           // Of what is gone nobody knows what it said, or who.
-          made === undefined || made.entry.by.id === actor.id || isGone(made.document),
+          made === undefined || made.entry.by.id === actor.id || !isThere(made),
           'CMD3',
           () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
         );

@@ -69,8 +69,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     },
   });
   const { documents, byCommand, unchanged } = truth;
-  const isGone = (document: string): boolean => !documents.has(document);
-  const answers = createAnswers(judge, truth, sent, isGone);
+  const answers = createAnswers(judge, truth, sent);
   const cursors = createCursorTruth(judge);
   const keeping = createKeepingTruth(judge, truth, cursors);
   const restoring = createRestoring(judge, { truth, cursors, keeping, answers }, events.lost);
