@@ -40,6 +40,9 @@ describe('HIST2 what is asked for and what is found', () => {
     ['Ясно', 'я', null],
     ['anything', '   …', null],
     ['anything', '', null],
+    // Letters of formulas and characters that stand for several.
+    ['Sale: 𝐓𝐞𝐚𝐩𝐨𝐭𝐬 today', 'teapots', ['𝐓𝐞𝐚𝐩𝐨𝐭𝐬']],
+    ['この ヿ です', 'コト', ['ヿ']],
   ])('%s ← %s', (text, query, hits) => {
     expect(hitsOf(text, query)).toEqual(hits);
   });

@@ -49,6 +49,7 @@ export function matchIn(text: string, query: Query): Match | null {
     if (best === 0) return null;
     score += best;
   }
-  const ranges = [...hit].sort((a, b) => a - b).flatMap((index) => words[index] ?? []);
+  const found = [...hit].sort((a, b) => a - b).flatMap((index) => words[index] ?? []);
+  const ranges = found.filter(({ start }, index) => start !== found[index - 1]?.start);
   return { ranges: ranges.map(({ start, end }) => ({ start, end })), score };
 }

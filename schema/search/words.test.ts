@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldedText, WORD_LENGTH, wordsOf } from './words.ts';
+import { foldedText, WORD_LENGTH, wordsOf, type Word } from './words.ts';
 
 const folded = (text: string): readonly string[] => wordsOf(text).map((word) => word.folded);
 
@@ -15,6 +15,8 @@ describe('HIST2 words are folded in the same way everywhere', () => {
     ['北京市 ไทย', ['北', '京', '市', 'ไ', 'ท', 'ย']],
     ['שָׁלוֹם مَرْحَبًا', ['שלום', 'مرحبا']],
     ['😀 … — !', []],
+    ['𝐇𝐞𝐥𝐥𝐨 ℂ ᴬ', ['hello', 'c', 'a']],
+    ['a㈠b ヿ', ['a', '一', 'b', 'コ', 'ト']],
   ])('%s', (text, words) => {
     expect(folded(text)).toEqual(words);
     expect(folded(text.normalize('NFD'))).toEqual(words);
@@ -35,8 +37,21 @@ describe('HIST2 words are folded in the same way everywhere', () => {
         const words = wordsOf(text);
         for (const word of words) expect(word.folded).toMatch(/^[\p{L}\p{N}]+$/u);
         expect(foldedText(foldedText(text))).toBe(foldedText(text));
-        expect(words.every(({ start }, index) => start >= (words[index - 1]?.end ?? 0))).toBe(true);
+        const isInOrder = ({ start }: Word, index: number): boolean =>
+          start >= (words[index - 1]?.end ?? 0) || start === words[index - 1]?.start;
+        expect(words.every(isInOrder)).toBe(true);
       }),
     );
+  });
+
+  test('of every letter, mark and digit there is, alone and between others, folding again changes nothing', () => {
+    const unfolded: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const one = code >= 0xd800 && code < 0xe000 ? '' : String.fromCodePoint(code);
+      if (!/[\p{L}\p{M}\p{N}]/u.test(one)) continue;
+      const text = `${one} a${one}b`;
+      if (foldedText(foldedText(text)) !== foldedText(text)) unfolded.push(`${code.toString(16)} ${one}`);
+    }
+    expect(unfolded).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@
 export interface Word {
   /** Letters and digits only; never empty. */
   readonly folded: string;
-  /** Its place in the text, in UTF-16 units. */
+  /** Its place in the text, in UTF-16 units; words that stand in one character (㈠, ヿ) share that of the whole. */
   readonly start: number;
   readonly end: number;
 }
@@ -17,6 +17,7 @@ export const WORD_LENGTH = 40;
 const UNSPACED =
   '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
 const WORD = new RegExp(`${UNSPACED}\\p{M}*|[[\\p{L}\\p{N}]--${UNSPACED}][[\\p{L}\\p{M}\\p{N}]--${UNSPACED}]*`, 'gv');
+const HAS_UNSPACED = new RegExp(UNSPACED, 'v');
 
 /** What NFKD leaves whole. */
 const LETTERS: { readonly [letter: string]: string } = {
@@ -40,21 +41,27 @@ const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
 
 function fold(word: string): string {
   const lower = word.toLowerCase();
-  const folded = PLAIN.test(lower)
+  // Taken apart before it is made small: a letter of formulas (𝐀, ℂ) has no small form until it is an ordinary one.
+  return PLAIN.test(lower)
     ? lower
-    : lower
+    : word
         .normalize('NFKD')
+        .toLowerCase()
         .replace(NOT_A_WORD, '')
         .replace(WHOLE_LETTER, (letter) => LETTERS[letter] ?? letter);
-  return folded.length <= WORD_LENGTH ? folded : [...folded].slice(0, WORD_LENGTH).join('');
 }
+
+const cut = (word: string): string => (word.length <= WORD_LENGTH ? word : [...word].slice(0, WORD_LENGTH).join(''));
 
 /** In their order; what is between them (blanks, punctuation, pictures) is not searched for. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
-    const folded = fold(match[0]);
-    if (folded !== '') words.push({ folded, start: match.index, end: match.index + match[0].length });
+    const place = { start: match.index, end: match.index + match[0].length };
+    const whole = fold(match[0]);
+    // A character taken apart may be several of a script that writes no spaces.
+    const pieces = HAS_UNSPACED.test(whole) ? (whole.match(WORD) ?? []) : [whole];
+    for (const piece of pieces) if (piece !== '') words.push({ folded: cut(piece), ...place });
   }
   return words;
 }
