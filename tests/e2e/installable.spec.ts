@@ -1,3 +1,4 @@
+import { DeskPage } from './fixtures/desk-page.ts';
 import { expect, test } from './fixtures/test.ts';
 
 interface Picture {
@@ -87,4 +88,33 @@ test('APP2 APP13: from the first visit on the worker has the app; with no server
   await expect(desk.line('remember me')).toBeVisible();
   await desk.page.goto(`${server.origin}/settings`);
   await expect(desk.page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+});
+
+test('APP15: a page whose files a broken line kept away says so, and opens by itself once they can be had', async ({
+  browser,
+  server,
+}) => {
+  // Before its worker has the app, which on a first visit over a bad line may be long.
+  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block' });
+  const desk = new DeskPage(await context.newPage());
+  let settings = 'nodes/none';
+  let isBroken = true;
+  await context.route(/_app\/immutable\/entry\/app\./, async (route) => {
+    const response = await route.fetch();
+    // The entry says which file is which page.
+    const number = /"\/\(signed\)\/settings":\[(\d+)/.exec(await response.text())?.[1] ?? 'unknown';
+    settings = `nodes/${number}.`;
+    await route.fulfill({ response });
+  });
+  await context.route(/_app\/immutable\/nodes\//, (route) =>
+    isBroken && route.request().url().includes(settings) ? route.abort() : route.continue(),
+  );
+  await context.route(`${server.origin}/settings`, (route) => (isBroken ? route.abort() : route.continue()));
+  await desk.signIn(server.origin);
+  await desk.page.getByRole('link', { name: 'Settings' }).click();
+  await expect(desk.page.getByText('This page is not on this device yet')).toBeVisible();
+
+  isBroken = false;
+  await expect(desk.page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await context.close();
 });

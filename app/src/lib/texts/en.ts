@@ -72,6 +72,8 @@ export const texts: Texts = {
     notFound: 'There is no such page',
     somethingBroke: 'Something broke. What you wrote is kept on this device.',
     reload: 'Reload',
+    notHere: 'This page is not on this device yet',
+    notHereHint: 'It opens by itself once there is a connection. What you wrote is kept.',
   },
   line: {
     label: 'Connection',

@@ -72,6 +72,8 @@ export const texts: Texts = {
     notFound: 'Nie ma takiej strony',
     somethingBroke: 'Coś się zepsuło. To, co napisano, jest zachowane na tym urządzeniu.',
     reload: 'Odśwież',
+    notHere: 'Tej strony nie ma jeszcze na tym urządzeniu',
+    notHereHint: 'Otworzy się sama, gdy będzie połączenie. To, co napisano, jest zachowane.',
   },
   line: {
     label: 'Połączenie',

@@ -35,6 +35,9 @@ export interface Texts {
     readonly notFound: string;
     readonly somethingBroke: string;
     readonly reload: string;
+    /** Of a page whose files this device could not get, and what will become of it. */
+    readonly notHere: string;
+    readonly notHereHint: string;
   };
   readonly line: {
     readonly label: string;
