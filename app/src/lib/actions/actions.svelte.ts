@@ -96,11 +96,12 @@ export class Actions {
       isWriting: isWritingIn(event.target),
       hasSingleKeys: this.#deps.hasSingleKeys(),
     });
-    this.#waiting = waiting;
+    // A key held down is one press, or a conversation would be closed and opened for as long as a finger rests.
+    if (!event.repeat) this.#waiting = waiting;
     const id = actions.find((one) => this.can(one));
     if (id === undefined) return;
     event.preventDefault();
-    this.run(id);
+    if (!event.repeat || shapeOf(id).walks === true) this.run(id);
   };
 }
 

@@ -11,6 +11,8 @@ export interface ActionShape {
   readonly keys: readonly string[];
   /** Its keys are read where one writes: a field does something else with them everywhere else. */
   readonly isOfField?: true;
+  /** Goes on while its key is held down. */
+  readonly walks?: true;
 }
 
 /**
@@ -18,8 +20,8 @@ export interface ActionShape {
  * it does is offered by whatever is on the screen.
  */
 export const CATALOGUE = {
-  'list.next': { group: 'list', icon: 'down', keys: ['j'] },
-  'list.previous': { group: 'list', icon: 'up', keys: ['k'] },
+  'list.next': { group: 'list', icon: 'down', keys: ['j'], walks: true },
+  'list.previous': { group: 'list', icon: 'up', keys: ['k'], walks: true },
   'section.mine': { group: 'list', icon: 'inbox', keys: ['g m', '1'] },
   'section.new': { group: 'list', icon: 'inbox', keys: ['g n', '2'] },
   'section.others': { group: 'list', icon: 'inbox', keys: ['g o', '3'] },
