@@ -23,7 +23,7 @@ export function mayManage(desk: Desk, { head }: Thread): boolean {
 }
 
 /** Whether it can be left: a colleague goes on, or one only came along or looks on. */
-export const mayLeave = ({ others, observers, assignee, state }: Head, me: string): boolean =>
+const mayLeave = ({ others, observers, assignee, state }: Head, me: string): boolean =>
   state !== 'closed' &&
   ([...(others ?? []), ...(observers ?? [])].some(({ id }) => id === me) ||
     (assignee?.id === me && (others?.length ?? 0) > 0));
@@ -43,6 +43,7 @@ export function threadOffers({ desk, thread, texts, onhandover, onbringin }: Giv
   }
 
   const closed = isClosed ? whyNot.closed : null;
+  const cannotLeave = answers(head, me) && !isClosed ? whyNot.alone : whyNot.notIn;
   const take = head.assignee === null ? thread.take : () => thread.handOver(me);
   return {
     'conversation.take': offer('conversation.take', take, closed ?? (isMine ? whyNot.yours : null)),
@@ -55,18 +56,22 @@ export function threadOffers({ desk, thread, texts, onhandover, onbringin }: Giv
     ),
     'conversation.leave': {
       run: () => void thread.leave(),
-      whyNot: mayLeave(head, me) ? null : answers(head, me) && !isClosed ? whyNot.alone : whyNot.notIn,
+      whyNot: !desk.may('conversation.leave') ? whyNot.role : mayLeave(head, me) ? null : cannotLeave,
     },
     'conversation.mute': offer(
       'conversation.mute',
       () => thread.staff.mute(true),
       closed ?? (thread.staff.isMuted ? whyNot.muted : null),
     ),
-    'conversation.unmute': offer(
-      'conversation.mute',
-      () => thread.staff.mute(false),
-      closed ?? (thread.staff.isMuted ? null : whyNot.notMuted),
-    ),
+    // What is closed is nobody's: that it is done can be taken back by everybody (MISS5).
+    'conversation.unmute':
+      isClosed && thread.staff.isMuted && desk.may('conversation.mute')
+        ? { run: () => void thread.staff.mute(false) }
+        : offer(
+            'conversation.mute',
+            () => thread.staff.mute(false),
+            closed ?? (thread.staff.isMuted ? null : whyNot.notMuted),
+          ),
     'conversation.reopen': {
       run: () => void thread.reopen(),
       whyNot: !desk.may('conversation.reopen') ? whyNot.role : isClosed ? null : whyNot.isOpen,
