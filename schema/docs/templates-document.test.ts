@@ -11,6 +11,7 @@ import {
   templateWords,
   writeGroup,
   writeTemplate,
+  type Template,
 } from './templates-document.ts';
 
 let clock = 0;
@@ -103,6 +104,32 @@ test('TPL3 a deletion wins over a new place and a new name, and new words win ov
   anna.write('T3', 'text 3');
   meet(anna, petra);
   expect(petra.shown()).toEqual(['T3 text 3', 'T2 words that nobody else has']);
+});
+
+test('TPL2 TPL3 what came while somebody wrote stays beside it: what they did not see is not taken away, what they left is not written', () => {
+  const { doc, write, shown } = person('anna');
+  const seen = (): Template => readTemplates(doc).templates[0] as Template;
+  const later = (name: string, text: string, before: Template): void =>
+    writeTemplate(doc, 'T', { name, text }, { id: `p${(clock += 1)}`, by: 'petra', at: clock }, before);
+  write('T', 'first', 'name');
+  const [opened] = [seen()];
+  write('T', 'by anna', 'called by anna');
+  later('name', 'by petra', opened);
+  expect([seen().name, shown()]).toEqual(['called by anna', ['T by petra by anna']]);
+  // Whoever saw both ends it; whoever gave only another name leaves the words.
+  const [both] = [seen()];
+  later('called by anna', 'by both', both);
+  const [again] = [seen()];
+  write('T', 'newer', 'called by anna');
+  later('renamed', 'by both', again);
+  expect([seen().name, shown()]).toEqual(['renamed', ['T newer']]);
+  // The same words twice are one version, and new words of what was deleted have their name.
+  later('renamed', 'newer', again);
+  expect(shown()).toEqual(['T newer']);
+  const [last] = [seen()];
+  removeTemplate(doc, 'T');
+  later('renamed', 'still needed', last);
+  expect([seen().name, shown()]).toEqual(['renamed', ['T still needed']]);
 });
 
 test('TPL4 a group that is deleted takes no template along, also none that was put there meanwhile', () => {

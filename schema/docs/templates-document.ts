@@ -141,23 +141,44 @@ export function templateWords({ name, text }: TemplateWords): TemplateWords | nu
   return { name: [...line].slice(0, TEMPLATE_NAME_LENGTH).join('').trim(), text: words.value };
 }
 
-/** A new template, or other words for one that is there; what is as it was is not written. */
+/** What somebody had before their eyes when they began to write. */
+export type Seen = Pick<Template, 'name' | 'versions'>;
+
+/**
+ * A new template, or another name and words for one that is there. What is as its author saw it is not written, and only versions that
+ * they saw go: what came while they wrote stays beside theirs (TPL2, TPL3). Without `seen`: all that stands there now.
+ */
 export function writeTemplate(
   doc: Y.Doc,
   id: TemplateId,
   { name, text }: TemplateWords,
   version: Omit<Version, 'text'>,
+  seen: Seen = standing(doc, id),
 ): void {
   const map = doc.getMap(ROOT);
   const keys = keysOf(id);
+  const [only] = seen.versions;
+  const isNewText = seen.versions.length !== 1 || only?.text !== text;
   doc.transact(() => {
-    if ((map.get(keys.name) ?? '') !== name) map.set(keys.name, name);
-    const known = [...map.keys()].filter((key) => key.startsWith(keys.text));
-    const [only] = known;
-    if (only !== undefined && known.length === 1 && (map.get(only) as Version).text === text) return;
-    for (const key of known) map.delete(key);
+    // New words of one that was deleted meanwhile bring its name along.
+    if (name !== seen.name || (isNewText && name !== '' && !map.has(keys.name))) map.set(keys.name, name);
+    if (!isNewText) return;
+    for (const one of seen.versions) map.delete(keys.text + one.id);
+    if (standing(doc, id).versions.some((one) => one.text === text)) return;
     map.set(keys.text + version.id, { text, by: version.by, at: version.at });
   });
+}
+
+function standing(doc: Y.Doc, id: TemplateId): Seen {
+  const map = doc.getMap(ROOT);
+  const keys = keysOf(id);
+  const name = map.get(keys.name);
+  const versions = [...map].flatMap(([key, value]): readonly Version[] => {
+    if (!key.startsWith(keys.text)) return [];
+    const found = v.is(versionSchema, value) ? value : { text: '', by: '', at: 0 };
+    return [{ ...found, id: key.slice(keys.text.length) }];
+  });
+  return { name: typeof name === 'string' ? name : '', versions };
 }
 
 export const placeTemplate = (doc: Y.Doc, id: TemplateId, { group, order }: Place): void =>

@@ -113,20 +113,31 @@ export class TemplateBook {
     return this.list(shelf).groups.find(({ id }) => id === group) ?? null;
   }
 
-  /** Null when there are no words to keep, or too many. `known`: the template that is changed; it may go to the other shelf. */
-  save(draft: TemplateDraft, known: Pick<ShelfTemplate, 'id' | 'shelf' | 'group'> | null): TemplateId | null {
+  /**
+   * Null when there are no words to keep, or too many. `seen`: the template that is changed, as its author saw it; what came to it
+   * meanwhile stays (TPL2, TPL3). It may go to the other shelf.
+   */
+  save(draft: TemplateDraft, seen: ShelfTemplate | null): TemplateId | null {
     const words = templateWords(draft);
     const { shelf } = draft;
     if (words === null || !this.mayWrite(shelf)) return null;
-    const id = known?.id ?? this.#deps.newKey();
+    const id = seen?.id ?? this.#deps.newKey();
     const { doc } = this.#replicas[shelf];
+    const version = { id: this.#deps.newKey(), by: this.#deps.me, at: this.#deps.now() };
     doc.transact(() => {
       const group = this.#groupNamed(shelf, draft.group);
-      writeTemplate(doc, id, words, { id: this.#deps.newKey(), by: this.#deps.me, at: this.#deps.now() });
-      if (known?.shelf !== shelf || known.group !== group) this.#place(shelf, id, group, Infinity);
+      writeTemplate(doc, id, words, version, seen?.shelf === shelf ? seen : undefined);
+      if (seen?.shelf !== shelf || seen.group !== group) this.#place(shelf, id, group, Infinity);
     });
-    if (known !== null && known.shelf !== shelf) removeTemplate(this.#replicas[known.shelf].doc, id);
+    if (seen !== null && seen.shelf !== shelf) this.#takeAway(seen);
     return id;
+  }
+
+  /** From the shelf where it stood, unless there are words of it that its author has not seen. */
+  #takeAway({ shelf, id, versions }: ShelfTemplate): void {
+    const now = this.list(shelf).templates.find((one) => one.id === id)?.versions ?? [];
+    if (now.every((one) => versions.some((other) => other.id === one.id)))
+      removeTemplate(this.#replicas[shelf].doc, id);
   }
 
   /** Several at once, each behind those that are there. */

@@ -187,10 +187,10 @@ export class TemplatePicker {
   }
 
   /** From the form: false when there are no words in it, or too many. */
-  save(draft: TemplateDraft): boolean {
+  save(draft: TemplateDraft, seen: ShelfTemplate | null): boolean {
     if (this.#view.kind !== 'form') return false;
-    const { form, back } = this.#view;
-    if (this.book.save(draft, form.known) === null) return false;
+    const { back } = this.#view;
+    if (this.book.save(draft, seen) === null) return false;
     this.#saved = draft.name.trim() || draft.text.trim();
     this.#leave(back);
     return true;
