@@ -101,3 +101,14 @@ test('SESS5 a sign-in and a sign-out reach the other tabs, a new name does not',
   forgetProfile(heard);
   expect(seen).toEqual([null, 'signed-in', null, 'signed-out']);
 });
+
+test('CARD2 KEEP6 words of a card survive as those of a conversation do, and go with their contact', () => {
+  const storage = memory();
+  const card = 'contact/vAAAAAAAAAAAAAAAAAAAAAA';
+  const drafts = new Drafts(storage, 'ann');
+  drafts.write(card, { ...EMPTY_DRAFT, text: 'Pays by invoice', kind: 'note' });
+  drafts.write(one, { ...EMPTY_DRAFT, text: 'Dear' });
+  expect([new Drafts(storage, 'ann').read(card).text, drafts.count()]).toEqual(['Pays by invoice', 2]);
+  drafts.forget([card]);
+  expect([new Drafts(storage, 'ann').read(card).text, drafts.count()]).toEqual(['', 1]);
+});

@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { commandIdSchema, type ConversationId, type MessageId } from '#schema/ids.ts';
 import { keep, type DeviceStorage } from './preferences.svelte.ts';
 
-/** What is being written in one conversation, and whether it is a reply, a note, or a message being changed. */
+/** Where something is written: in a conversation, or on the card of a contact, by its document. */
+export type Drafted = ConversationId | `contact/${string}`;
+
+/** What is being written in one of them, and whether it is a reply, a note, or a message being changed. */
 export interface Draft {
   readonly text: string;
   readonly kind: 'reply' | 'note';
@@ -28,23 +31,23 @@ export class Drafts {
   readonly #storage: DeviceStorage | null;
   readonly #prefix: string;
   /** What is known to be there, so that nothing is written twice and refused storage still has drafts. */
-  readonly #known = new Map<ConversationId, Draft>();
+  readonly #known = new Map<Drafted, Draft>();
 
   constructor(storage: DeviceStorage | null, operator: string) {
     this.#storage = storage;
     this.#prefix = `holdline.draft.${operator}.`;
   }
 
-  read(conversation: ConversationId): Draft {
-    const known = this.#known.get(conversation);
+  read(of: Drafted): Draft {
+    const known = this.#known.get(of);
     if (known !== undefined) return known;
-    const draft = parse(this.#storage?.getItem(this.#prefix + conversation) ?? null);
-    this.#known.set(conversation, draft);
+    const draft = parse(this.#storage?.getItem(this.#prefix + of) ?? null);
+    this.#known.set(of, draft);
     return draft;
   }
 
-  write(conversation: ConversationId, draft: Draft): void {
-    const before = this.read(conversation);
+  write(of: Drafted, draft: Draft): void {
+    const before = this.read(of);
     if (
       before.text === draft.text &&
       before.kind === draft.kind &&
@@ -52,39 +55,36 @@ export class Drafts {
       before.shared === draft.shared
     )
       return;
-    this.#known.set(conversation, draft);
+    this.#known.set(of, draft);
     const isEmpty = draft.text === '' && draft.editing === null;
-    keep(this.#storage, this.#prefix + conversation, isEmpty ? null : JSON.stringify(draft));
+    keep(this.#storage, this.#prefix + of, isEmpty ? null : JSON.stringify(draft));
   }
 
   /** These documents are gone for good: no draft of them stays. Null: nothing stays that all devices have. */
   forget(documents: readonly string[] | null): void {
     if (documents === null)
-      for (const conversation of this.#all())
-        if (this.read(conversation).shared === true) this.write(conversation, EMPTY_DRAFT);
+      for (const of of this.#all()) if (this.read(of).shared === true) this.write(of, EMPTY_DRAFT);
     for (const name of documents ?? []) {
-      const [kind, conversation] = name.split('/');
-      if (kind === 'conversation' && conversation !== undefined)
-        this.write(conversation as ConversationId, EMPTY_DRAFT);
+      const [kind, id = ''] = name.split('/');
+      if (kind === 'conversation') this.write(id as ConversationId, EMPTY_DRAFT);
+      else if (kind === 'contact') this.write(`contact/${id}`, EMPTY_DRAFT);
     }
   }
 
   /** Nothing of this person stays on the device. */
   clear(): void {
-    for (const conversation of this.#all()) this.write(conversation, EMPTY_DRAFT);
+    for (const of of this.#all()) this.write(of, EMPTY_DRAFT);
   }
 
-  /** How many conversations have unfinished words on this device. */
+  /** In how many places there are unfinished words on this device. */
   count(): number {
     return this.#all().length;
   }
 
-  /** Conversations that have a draft in storage. */
-  #all(): readonly ConversationId[] {
+  /** All that have a draft in storage. */
+  #all(): readonly Drafted[] {
     const keys = Array.from({ length: this.#storage?.length ?? 0 }, (_, index) => this.#storage?.key(index) ?? '');
-    return keys.flatMap((key) =>
-      key.startsWith(this.#prefix) ? [key.slice(this.#prefix.length) as ConversationId] : [],
-    );
+    return keys.flatMap((key) => (key.startsWith(this.#prefix) ? [key.slice(this.#prefix.length) as Drafted] : []));
   }
 }
 

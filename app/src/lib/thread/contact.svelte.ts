@@ -7,8 +7,10 @@ import { readCard } from '#schema/docs/contact-document.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import type { OutboxRow } from '#client/interface.ts';
+import { nameKey, normaliseName } from '#schema/workspace-lists.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { undecidedOf } from '../desk/decisions.ts';
+import { EMPTY_DRAFT } from '../device/drafts.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
 import { isEmail } from '../contact/is-email.ts';
 
@@ -28,6 +30,8 @@ export interface Undoable {
   /** The tag or the task it is about. */
   readonly of: string;
   readonly run: () => void;
+  /** The card is still as it was made then: nobody has changed that since. */
+  readonly stands: () => boolean;
 }
 
 /** How long an accepted change lies over a card that has not come, ms. */
@@ -40,10 +44,13 @@ export class Contact {
   readonly #replica: ReplicaView<ContactCard>;
   #typed: ContactFields = $state.raw({});
   #undoable: Undoable | null = $state.raw(null);
+  /** A note that is being written; the device keeps it, whatever is opened meanwhile. */
+  #newNote = $state('');
 
   constructor(desk: Desk, visitor: VisitorId) {
     this.#desk = desk;
     this.#visitor = visitor;
+    this.#newNote = desk.drafts.read(`contact/${visitor}`).text;
     this.#replica = new ReplicaView(desk.client.replicas.open(contactDocument(visitor)), readCard);
   }
 
@@ -69,8 +76,9 @@ export class Contact {
     return isKnown(this.card.fields);
   }
 
+  /** Null also when a colleague has changed it meanwhile: what is undone is one's own. */
   get undoable(): Undoable | null {
-    return this.#undoable;
+    return this.#undoable?.stands() === true ? this.#undoable : null;
   }
 
   /** Commands of this card that the server refused: their author decides on them. */
@@ -107,57 +115,96 @@ export class Contact {
     const before = this.card.fields[field] ?? '';
     this.reset(field);
     if (value === before) return;
-    this.#add('contact.update', { [field]: value });
-    this.#told('saved', '', () => this.#add('contact.update', { [field]: before }));
+    void this.#add('contact.update', { [field]: value });
+    this.#told('saved', '', {
+      undo: () => this.#add('contact.update', { [field]: before }),
+      stands: () => (this.card.fields[field] ?? '').normalize() === value.normalize(),
+    });
   }
 
   rate(score: number | null): void {
     const before = this.card.score;
     if (score === before) return;
-    this.#add('contact.rate', { score });
-    this.#told('saved', '', () => this.#add('contact.rate', { score: before }));
+    void this.#add('contact.rate', { score });
+    this.#told('saved', '', {
+      undo: () => this.#add('contact.rate', { score: before }),
+      stands: () => this.card.score === score,
+    });
   }
 
   tag(tag: string, on: boolean): void {
-    this.#add('contact.tag', { tag, on });
-    this.#told(on ? 'tagged' : 'untagged', tag, () => this.#add('contact.tag', { tag, on: !on }));
+    void this.#add('contact.tag', { tag, on });
+    this.#told(on ? 'tagged' : 'untagged', tag, {
+      undo: () => this.#add('contact.tag', { tag, on: !on }),
+      stands: () => this.card.tags.some((other) => nameKey(other) === nameKey(tag)) === on,
+    });
   }
 
-  note(text: string): void {
-    this.#add('contact.note', { text });
+  get newNote(): string {
+    return this.#newNote;
+  }
+
+  writeNote(text: string): void {
+    this.#newNote = text;
+    this.#keepNote();
+  }
+
+  /** What is being written becomes a note. The device keeps it as a draft until the outbox has it. */
+  addNote(): void {
+    const text = this.#newNote;
+    if (text.trim() === '') return;
+    this.#newNote = '';
+    void this.#add('contact.note', { text }).then(() => this.#keepNote());
+  }
+
+  #keepNote(): void {
+    this.#desk.drafts.write(`contact/${this.#visitor}`, { ...EMPTY_DRAFT, text: this.#newNote, kind: 'note' });
   }
 
   addTask(task: TaskDraft, about: ConversationId): void {
-    this.#add('task.add', { ...task, about });
+    void this.#add('task.add', { ...task, about });
   }
 
   changeTask({ id, title, due, assignee, remindAt, about }: CardTask, draft: TaskDraft): void {
     const of = about === undefined ? {} : { about };
-    this.#add('task.change', { ...draft, ...of, task: id });
+    void this.#add('task.change', { ...draft, ...of, task: id });
     const before = { title, due, assignee: assignee.id, remindAt, ...of };
-    this.#told('saved', '', () => this.#add('task.change', { ...before, task: id }));
+    this.#told('saved', '', {
+      undo: () => this.#add('task.change', { ...before, task: id }),
+      stands: () => this.card.tasks.some((task) => task.id === id && isAs(task, draft)),
+    });
   }
 
   tick({ id, title }: Pick<CardTask, 'id' | 'title'>, done: boolean): void {
-    this.#add('task.done', { task: id, done });
-    this.#told(done ? 'ticked' : 'reopened', title, () => this.#add('task.done', { task: id, done: !done }));
+    void this.#add('task.done', { task: id, done });
+    this.#told(done ? 'ticked' : 'reopened', title, {
+      undo: () => this.#add('task.done', { task: id, done: !done }),
+      stands: () => this.card.tasks.some((task) => task.id === id && (task.done !== null) === done),
+    });
   }
 
-  #told(what: Undoable['what'], of: string, undo: () => void): void {
-    this.#undoable = {
-      what,
-      of,
-      run: () => {
-        this.#undoable = null;
-        undo();
-      },
+  #told(
+    what: Undoable['what'],
+    of: string,
+    { undo, stands }: { readonly undo: () => unknown; readonly stands: Undoable['stands'] },
+  ): void {
+    const run = (): void => {
+      this.#undoable = null;
+      undo();
     };
+    this.#undoable = { what, of, run, stands };
   }
 
   #add(
     type: 'contact.update' | 'contact.tag' | 'contact.note' | 'contact.rate' | `task.${'add' | 'change' | 'done'}`,
     payload: object,
-  ): void {
-    void this.#desk.client.outbox.add(type, { visitor: this.#visitor, ...payload });
+  ): Promise<unknown> {
+    return this.#desk.client.outbox.add(type, { visitor: this.#visitor, ...payload });
   }
 }
+
+const isAs = ({ title, due, assignee, remindAt }: CardTask, draft: TaskDraft): boolean =>
+  title === normaliseName(draft.title) &&
+  due === draft.due &&
+  assignee.id === draft.assignee &&
+  remindAt === draft.remindAt;

@@ -13,7 +13,7 @@ import { threadOffers } from './thread-offers.ts';
 import type { Thread } from './thread.svelte.ts';
 
 const conversation = 'c' as ConversationId;
-const person = (id: string): Author => ({ kind: 'operator', id: id as OperatorId, name: id });
+const person = (id: string): Author => ({ kind: 'operator', id, name: id });
 const [ME, ANNA, BORIS] = [person('me'), person('anna'), person('boris')];
 const texts = { keyboard, teamwork } as unknown as Texts;
 const head = (changes: Partial<Head>): Head => ({

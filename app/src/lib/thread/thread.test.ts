@@ -7,6 +7,7 @@ import type { Edit, Message } from '#schema/conversation/conversation.ts';
 import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
+import { Drafts } from '../device/drafts.ts';
 import { Contact } from './contact.svelte.ts';
 import { Thread } from './thread.svelte.ts';
 
@@ -58,6 +59,7 @@ function device() {
     viewer: { actor: ANNA, now: NOW, person: () => null },
     link: client.link.current,
     deviceClock: { now: NOW },
+    drafts: new Drafts(null, ANNA.id),
   } as unknown as Desk;
   const write = ({ doc }: { readonly doc: Doc }, messages: readonly Message[]): void => {
     for (const [key, value] of Object.entries({ state: 'active', assignee: ANNA, visitor: VISITOR, site: 'shop' }))
