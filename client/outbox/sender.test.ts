@@ -27,13 +27,16 @@ function talk(...ids: string[]) {
     markSent: () => undefined,
   };
   const sent: string[] = [];
+  const firsts: string[] = [];
   const sender = createSender(clock, outbox, { doubt: () => undefined });
   sender.setLine((frame: ClientFrame) => {
-    if (frame.t === 'command') sent.push(frame.command.id);
+    if (frame.t !== 'command') return;
+    sent.push(frame.command.id);
+    if (frame.first) firsts.push(frame.command.id);
   });
   const answer = (id: string, status: 'accepted' | 'retry') =>
     sender.answered(id as CommandId, status === 'accepted' ? { status, seq: 1, at: 0 } : { status, after: 500 });
-  return { clock, sender, sent, settled, answer };
+  return { clock, sender, sent, firsts, settled, answer };
 }
 
 test('OUT4 what a living line leaves without an answer is sent again by itself, in order, without end', () => {
@@ -93,4 +96,20 @@ test('OUT3 OUT8 a refusal that comes late, after the retry of what was written b
   expect(sent.slice(4)).toEqual(['c', 'd']);
   refuse('d');
   expect(settled).toEqual(['a', 'b', 'd']);
+});
+
+test('OUT3 it says where it begins anew: on a new line, and when a wait is over', () => {
+  const { clock, sender, sent, firsts, answer } = talk('a', 'b', 'c');
+  expect(firsts).toEqual(['a']);
+  answer('a', 'accepted');
+  answer('b', 'retry');
+  clock.advance(600);
+  expect(sent).toHaveLength(3);
+  answer('c', 'retry');
+  clock.advance(400);
+  sender.wake();
+  expect(sent).toHaveLength(3);
+  clock.advance(200);
+  expect(sent.slice(3)).toEqual(['b', 'c']);
+  expect(firsts).toEqual(['a', 'b']);
 });

@@ -12,7 +12,7 @@ import type { OutboxRoom } from './outbox.ts';
  * 1. Rows leave in the order of `n`, at most WINDOW of them unanswered.
  * 2. After a new line everything unanswered is sent again, from the oldest.
  * 3. After `retry` nothing leaves until all that is in flight has been answered and its time is over; then from that one on,
- *    in order. A refusal of something behind it is not believed, because it may only be so for want of the one before
+ *    in order, and says so (`first`), because the server lets nothing pass what it told to wait. A refusal of something behind it is not believed, because it may only be so for want of the one before
  *    (a message to a conversation whose start must be tried again). One of something before it is: answers come as they are
  *    ready, and a refusal that had to wait for a commit may come after the `retry` of what was sent later.
  * 4. What no frame can carry is refused here: it must not stop what is behind it.
@@ -45,6 +45,8 @@ export function createSender(
   /** In the order of sending, with when and the how many-th of this line. */
   const inFlight = new Map<CommandId, { readonly at: number; readonly place: number }>();
   let places = 0;
+  /** Whether what leaves next begins anew. */
+  let isFirst = true;
   let send: ((frame: ClientFrame) => void) | null = null;
   let blockedUntil: number | null = null;
   /** The place of the first that has to be tried again. */
@@ -69,6 +71,7 @@ export function createSender(
       }
       blockedUntil = null;
       blockedFrom = Infinity;
+      isFirst = true;
     }
     const leaving: CommandId[] = [];
     for (const { command, state } of outbox.current) {
@@ -80,7 +83,8 @@ export function createSender(
       }
       inFlight.set(command.id, { at: ports.now(), place: ++places });
       leaving.push(command.id);
-      send({ t: 'command', command });
+      send({ t: 'command', command, ...(isFirst && { first: true }) });
+      isFirst = false;
     }
     if (leaving.length > 0) outbox.markSent(leaving, ports.now());
     if (inFlight.size > 0) watchForSilence();
@@ -108,6 +112,7 @@ export function createSender(
   return {
     setLine: (next) => {
       send = next;
+      isFirst = true;
       again();
     },
     wake: evaluate,

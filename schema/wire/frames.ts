@@ -20,7 +20,11 @@ const documentName = v.pipe(v.string(), v.maxLength(200));
 
 /** What a client says. The first frame is `hello`, within five seconds. */
 export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
-  v.object({ t: v.literal('command'), command: commandSchema }),
+  /**
+   * `first`: the client begins anew with it, from the oldest that waits: the line has come up, or the wait that was told is over.
+   * What comes without it was on its way, or is behind it. Since 3.
+   */
+  v.object({ t: v.literal('command'), command: commandSchema, first: v.optional(v.literal(true)) }),
   v.object({ t: v.literal('ping'), n: v.number() }),
   v.object({ t: v.literal('open'), document: documentName, epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))) }),
   v.object({ t: v.literal('close'), document: documentName }),

@@ -23,6 +23,7 @@ export const CLIENT_FRAMES_3: readonly string[] = [
   command('conversation.categorise', { category: 'lead' }),
   command('conversation.categorise', { category: null }),
   command('conversation.mute', { on: true }),
+  command('message.send', { text: 'again', lastSeen: 3 }).replace('{', '{"first":true,'),
   '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
   '{"t":"look","conversations":["018bcfe5-6800-7000-8000-000000000001"]}',
 ];

@@ -90,3 +90,27 @@ test('OUT3 a clock that leaps ahead opens no gate: what was on the way behind a 
   expect(gate.waitOf(command('b', 'one'))).toBe(0);
   expect(gate.waitOf(command('a', 'one'))).toBe(null);
 });
+
+test('OUT3 of a client that says where it begins anew nothing is guessed: the ids of its tabs may stand in another order (seed 171)', () => {
+  let now = 1_000;
+  const gate = createOrderGate(
+    () => now,
+    () => () => undefined,
+  );
+  const [older, newer] = [command('older', 'one'), command('a id of another tab', 'one')];
+  const wait = { status: 'retry', after: 500 } as const;
+  expect(gate.waitOf(older, true)).toBe(null);
+  gate.answered(older, wait);
+  expect(gate.waitOf(newer)).toBe(500);
+  gate.answered(newer, wait);
+  now += 500;
+  // It has to wait once more, and what was sent behind it comes late, when there is room again.
+  expect(gate.waitOf(older, true)).toBe(null);
+  gate.answered(older, { status: 'retry', after: 30 });
+  now += 200;
+  expect(gate.waitOf(newer)).toBe(0);
+  gate.answered(newer, { status: 'retry', after: 0 });
+  expect(gate.waitOf(newer)).toBe(0);
+  expect(gate.waitOf(older, true)).toBe(null);
+  expect(gate.waitOf(newer)).toBe(null);
+});

@@ -6,13 +6,13 @@ import type { Timers } from '../timers.ts';
 /**
  * Keeps the order of a socket's commands for one thing when one of them has to wait (OUT3): what was already on the way behind
  * it must not pass it, although by the time it arrives there may be room again (a network that stalled, a limit that refilled).
- * It opens when the client, having heard of the wait, begins again: with something that was refused before, or, once the wait is
- * over, with something older than all of that (ids of a device grow, ID2), which was never behind it. Other conversations go
- * on: one that cannot be loaded holds up itself alone (DOC3).
+ * It opens when the client, having heard of the wait, begins again, which it says (`first`). Of one that has never said so, it is
+ * guessed: it begins with something that was refused before, or, once the wait is over, with something older than all of that (ids
+ * of a tab grow, ID2), which was never behind it. Other conversations go on: one that cannot be loaded holds up itself alone (DOC3).
  */
 export interface OrderGate {
-  /** Null: it may go on. Else it comes back after so many ms. */
-  readonly waitOf: (command: EntryCommand) => number | null;
+  /** Null: it may go on. Else it comes back after so many ms. `isFirst`: its client begins anew with it. */
+  readonly waitOf: (command: EntryCommand, isFirst?: boolean) => number | null;
   readonly answered: (command: EntryCommand, result: CommandResult) => void;
   /** The socket is gone. */
   readonly end: () => void;
@@ -37,6 +37,7 @@ const thingOf = ({ payload }: EntryCommand): string => ('conversation' in payloa
 
 export function createOrderGate(now: () => number, after: Timers['after']): OrderGate {
   const shut = new Map<string, Shut>();
+  let saysSo = false;
 
   function open(thing: string): void {
     shut.get(thing)?.cancel();
@@ -49,12 +50,21 @@ export function createOrderGate(now: () => number, after: Timers['after']): Orde
     found.cancel = after(wait + LONGEST_ON_THE_WAY, () => open(thing));
   }
 
+  function openAll(): void {
+    for (const thing of [...shut.keys()]) open(thing);
+  }
+
   return {
-    waitOf: (command) => {
+    waitOf: (command, isFirst = false) => {
+      if (isFirst) {
+        saysSo = true;
+        openAll();
+      }
       const thing = thingOf(command);
       const found = shut.get(thing);
       if (found === undefined) return null;
       const left = Math.max(0, found.toldUntil - now());
+      if (saysSo) return left;
       if (!found.turnedBack.has(command.id) && (left > 0 || command.id > found.oldest)) return left;
       open(thing);
       return null;
@@ -82,8 +92,6 @@ export function createOrderGate(now: () => number, after: Timers['after']): Orde
         openLater(thing, made, result.after);
       }
     },
-    end: () => {
-      for (const thing of [...shut.keys()]) open(thing);
-    },
+    end: openAll,
   };
 }

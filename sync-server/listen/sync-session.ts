@@ -142,7 +142,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (frame !== null && !line.pushEphemeral(frame)) missedCursors.add(conversation);
   }
 
-  function command(given: Command): void {
+  function command(given: Command, isFirst: boolean): void {
     const ordered = isEntryCommand(given) ? given : null;
     if (given.type === 'message.send') typing.sent(given.payload.conversation);
     // Whoever was silent for the wait has heeded it, with however much is waiting there. Half of it: our clock goes at half the
@@ -156,7 +156,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       told = result.after;
       if (++refusals > MOST_REFUSALS) line.close('tooManyRequests');
     };
-    const wait = ordered === null ? null : gate.waitOf(ordered);
+    const wait = ordered === null ? null : gate.waitOf(ordered, isFirst);
     if (wait === null) deps.submit(actor, given, answer);
     else answer({ status: 'retry', after: wait });
   }
@@ -170,7 +170,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (!greeted) return frame.t === 'hello' ? greet(frame) : line.close('badFrame');
     switch (frame.t) {
       case 'command':
-        return command(frame.command);
+        return command(frame.command, frame.first === true);
       case 'ping':
         return say(withLife({ t: 'pong', n: frame.n, serverTime: deps.clock.now() }));
       case 'open':
