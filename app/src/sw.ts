@@ -3,9 +3,10 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { SYNC_TAG } from '#client/environment.ts';
 import { flushOutbox, outboxNamespaces } from '#client/flush/flush-outbox.ts';
+import { listenForCalls } from './lib/notify/worker/notify-worker.ts';
 
 /**
- * The app's worker: keeps the app itself on the device, and sends the outbox when no page is left to do it. A newer
+ * The app's worker: keeps the app itself on the device, sends the outbox when no page is left to do it, and shows who calls. A newer
  * one never takes over by itself: the page says when (update.svelte.ts).
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -32,6 +33,8 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   if ((event.data as { readonly type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
+
+listenForCalls(self);
 
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent;

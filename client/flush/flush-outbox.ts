@@ -35,9 +35,19 @@ const MOST_BYTES = STAFF_FRAME_BYTES - 1024;
 
 /** One request at a time, oldest first, until nothing waits or the server does not answer. Never throws for a lost network. */
 export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> {
-  const store = createOutboxStore(
+  const store = openStore(options);
+  try {
+    return await flushStore(store, options);
+  } finally {
+    store.close();
+  }
+}
+
+/** The outbox, where there is no page: a service worker has no localStorage. */
+export const openStore = ({ indexedDB, namespace }: FlushOptions): OutboxStore =>
+  createOutboxStore(
     {
-      indexedDB: options.indexedDB,
+      indexedDB,
       localStorage: null,
       // A browser refuses its timers to any other `this` than its own.
       setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
@@ -45,15 +55,9 @@ export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> 
       now: () => Date.now(),
       randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     },
-    options.namespace,
+    namespace,
     () => [],
   );
-  try {
-    return await flushStore(store, options);
-  } finally {
-    store.close();
-  }
-}
 
 async function flushStore(store: OutboxStore, options: FlushOptions): Promise<FlushOutcome> {
   let decided = 0;
@@ -134,7 +138,8 @@ export function commandsRequest(rows: readonly Pick<StoredRow, 'command'>[], bea
   };
 }
 
-function tellTabs(namespace: string): void {
+/** The pages that are open read the outbox anew. */
+export function tellTabs(namespace: string): void {
   if (typeof BroadcastChannel === 'undefined') return;
   const channel = new BroadcastChannel(`holdline-${namespace}`);
   channel.postMessage({ t: 'outbox', accepted: [] } satisfies TabMessage);

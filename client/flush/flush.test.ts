@@ -5,6 +5,7 @@ import { createBrowser } from '../../tests/support/browser.ts';
 import { startTcpProxy } from '../../tests/support/tcp-proxy.ts';
 import { createClient } from '../create-client.ts';
 import type { HoldlineClient, OutboxRow } from '../interface.ts';
+import { addCommands } from './add-command.ts';
 import { flushOutbox, outboxNamespaces } from './flush-outbox.ts';
 import { partingRows } from './parting-request.ts';
 
@@ -174,4 +175,31 @@ test('a parting request carries at most 60 KB and 50 commands, oldest first, and
   const big = Array.from({ length: 12 }, (_, n) => row(n, 'ż'.repeat(4_000)));
   expect(numbers(big)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(numbers([row(0, 'a', { kind: 'held', changes: [] }), row(1, 'b')])).toEqual([1]);
+});
+
+test('NOTIFY6 OUT1 OUT3 a command made with no page open is on the disk first, leaves behind what waited, and tells what became of it', async () => {
+  const { server, open, browser, namespace, proxy } = await world();
+  const { client } = open();
+  const [first] = await write(client, 1);
+  const options = {
+    indexedDB: browser.indexedDB,
+    namespace,
+    fetch,
+    origin: proxy.origin,
+    bearer: 'token-1',
+    person: null,
+  };
+  const take = [{ type: 'conversation.take', payload: { conversation } }] as const;
+  // The line refuses everybody.
+  expect(await addCommands(take, options)).toEqual({ kind: 'later' });
+  await vi.waitFor(() => expect(client.outbox.current).toHaveLength(2));
+  expect(await addCommands(take, { ...options, origin: server.origin })).toEqual({ kind: 'accepted' });
+  expect(server.applied).toHaveLength(3);
+  expect(server.applied[0]).toBe(first);
+  server.answer = () => ({ status: 'rejected', rejection: { reason: 'closed' } });
+  expect(await addCommands(take, { ...options, origin: server.origin })).toEqual({
+    kind: 'rejected',
+    rejection: { reason: 'closed' },
+  });
+  await vi.waitFor(() => expect(client.outbox.current.map(({ state }) => state.kind)).toEqual(['rejected']));
 });

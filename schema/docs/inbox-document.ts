@@ -39,6 +39,8 @@ export interface Summary {
   readonly muted?: true;
   /** The newest entry of the desk document that this line knows; absent before the first. */
   readonly deskSeq?: number;
+  /** To whom somebody else gave it last, or whom they brought in, and the entry that tells so; absent once it was taken or answered. */
+  readonly given?: { readonly to: string; readonly seq: number };
   /** We have answered in this talk; absent before. */
   readonly answered?: true;
   /** Why the visitor's last words had no answer that reached them; absent when they had, or still may. */

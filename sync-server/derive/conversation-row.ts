@@ -21,12 +21,13 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
 /** What few conversations have: one column together. */
 export type Besides = Pick<
   ConversationRow,
-  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq'
+  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given'
 >;
 
 /** As JSON; null when there is nothing. */
-export function besidesOf({ others, observers, department, category, tags, muted, deskSeq }: Besides): string | null {
-  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq });
+export function besidesOf(besides: Besides): string | null {
+  const { others, observers, department, category, tags, muted, deskSeq, given } = besides;
+  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq, given });
   return text === '{}' ? null : text;
 }
 
@@ -48,6 +49,7 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
   const next: ConversationRow = {
     ...withDesk({ id, ...head }, desk),
     ...(row?.deskSeq !== undefined && { deskSeq: row.deskSeq }),
+    ...givenAfter(row?.given, entry),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     lastAt: at,
@@ -84,6 +86,30 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
       return next;
   }
 }
+
+/** Whoever takes a thing for themselves was given nothing. */
+function givenAfter(given: ConversationRow['given'], { seq, by, effect }: Entry): Pick<ConversationRow, 'given'> {
+  switch (effect.kind) {
+    case 'handed-over':
+      return effect.department !== undefined || effect.to.id === by.id ? {} : { given: { to: effect.to.id, seq } };
+    case 'brought-in':
+      return effect.who.id === by.id ? {} : { given: { to: effect.who.id, seq } };
+    case 'left':
+      return effect.to === undefined ? kept(given) : { given: { to: effect.to.id, seq } };
+    case 'said':
+      return given?.to === by.id || effect.reopens === true ? {} : kept(given);
+    case 'taken':
+    case 'offered-on':
+    case 'closed':
+    case 'reopened':
+      return {};
+    default:
+      return kept(given);
+  }
+}
+
+const kept = (given: ConversationRow['given']): Pick<ConversationRow, 'given'> =>
+  given === undefined ? {} : { given };
 
 /** The row after one more entry of the desk document, whose numbers are its own. */
 export function rowAfterDesk(row: ConversationRow, entry: Entry): ConversationRow {

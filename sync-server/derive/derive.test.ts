@@ -103,3 +103,28 @@ test('DER2 a restart makes the inbox anew: what was derived, and what a crash le
   expect(derived.findConversation(conversation)).toMatchObject({ lastSeq: 2, lastText: 'derived' });
   expect(derived.watermark()).toBe(2);
 });
+
+test('NOTIFY1 the inbox tells who was given a conversation or brought in, until somebody takes it, and nothing to who did it', async () => {
+  street = await openTestStreet();
+  const visitor = await connect(street, 'visitor.ann');
+  const operator = await connect(street, 'operator.operator');
+  const admin = await connect(street, 'operator.admin');
+  const inbox = await openInbox(operator);
+  const conversation = await startConversation(visitor);
+  const [me, other] = [street.people.actor('operator'), street.people.actor('other')];
+  const given = () => lineOf(inbox, conversation)?.given;
+  await operator.command('conversation.take', { conversation });
+  await operator.command('conversation.bring-in', { conversation, person: other.id as never });
+  await operator.until(() => given()?.to === other.id);
+  const { seq } = given() ?? { seq: 0 };
+  expect(seq).toBe(lineOf(inbox, conversation)?.lastSeq);
+  await operator.command('message.send', { conversation, text: 'Both of us', lastSeen: 0 });
+  await operator.until(() => lineOf(inbox, conversation)?.lastText === 'Both of us');
+  expect(given()).toEqual({ to: other.id, seq });
+  await admin.command('conversation.hand-over', { conversation, to: street.people.actor('admin').id as never });
+  await operator.until(() => given() === undefined);
+  await admin.command('conversation.hand-over', { conversation, to: me.id as never });
+  await operator.until(() => given()?.to === me.id);
+  await operator.command('message.send', { conversation, text: 'Mine now', lastSeen: 9 });
+  await operator.until(() => given() === undefined);
+});

@@ -3,6 +3,7 @@ import type { Drafts } from '../device/drafts.ts';
 import { forgetKept } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
+import { forgetRung } from '../notify/rung.ts';
 import { api } from './api.ts';
 
 /** Set while the server has not heard of a sign-out that happened without a network. */
@@ -24,6 +25,7 @@ export async function signOut(
   else drafts.forget(null);
   forgetProfile(storage);
   forgetKept(storage);
+  forgetRung(storage);
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);
   return true;

@@ -175,6 +175,11 @@ export class Desk {
     return this.#inbox.state === 'empty';
   }
 
+  /** The server has confirmed the inbox on the present line. */
+  get isInboxConfirmed(): boolean {
+    return this.#inbox.state === 'synced';
+  }
+
   readonly #made = new DeskRows();
   readonly #byId: ReadonlyMap<ConversationId, DeskRow> = $derived.by(() => {
     const { viewer, outbox } = this;
@@ -186,7 +191,7 @@ export class Desk {
       link: this.link,
       outbox,
       nameOf: ({ name, visitor }) => (isRenaming ? this.nameWith(name, visitor) : name),
-      seenUpTo: (line) => this.#seenUpTo(line),
+      seenUpTo: (line) => this.seenUpTo(line),
       isGone: (person) => this.isGone(person),
     });
   });
@@ -232,7 +237,8 @@ export class Desk {
     return mayCommand(this.actor, verb, null);
   }
 
-  #seenUpTo(line: Summary): number {
+  /** How far this person has read, on whatever device. Not reactive by itself. */
+  seenUpTo(line: Summary): number {
     const { cursors } = this.client;
     const seen = Math.max(cursors.own(line.id)?.seen ?? 0, cursors.of(line.id)[this.profile.id]?.seen ?? 0);
     return line.assignee?.id === this.profile.id ? Math.max(seen, line.seenByAssignee) : seen;

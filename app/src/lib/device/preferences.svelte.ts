@@ -5,6 +5,8 @@ const preferencesSchema = v.object({
   language: v.fallback(v.nullable(v.string()), null),
   theme: v.fallback(v.picklist(['auto', 'light', 'dark']), 'auto'),
   sendKey: v.fallback(v.picklist(['mod-enter', 'enter']), 'mod-enter'),
+  /** Of sounds, 0 to 100: a phone in a pocket and a headset want another one each. */
+  volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 70),
 });
 
 type Values = v.InferOutput<typeof preferencesSchema>;
@@ -12,6 +14,7 @@ export type Theme = Values['theme'];
 export type SendKey = Values['sendKey'];
 
 const KEY = 'holdline.preferences';
+const DEFAULTS: Values = { language: null, theme: 'auto', sendKey: 'mod-enter', volume: 70 };
 
 /** Storage may be refused; then everything works until the page is closed. */
 export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & {
@@ -20,7 +23,7 @@ export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> 
 };
 
 export class Preferences {
-  #values: Values = $state.raw({ language: null, theme: 'auto', sendKey: 'mod-enter' });
+  #values: Values = $state.raw(DEFAULTS);
   readonly #storage: DeviceStorage | null;
 
   constructor(storage: DeviceStorage | null) {
@@ -41,6 +44,10 @@ export class Preferences {
     return this.#values.sendKey;
   }
 
+  get volume(): number {
+    return this.#values.volume;
+  }
+
   change(next: Partial<Values>): void {
     this.#values = { ...this.#values, ...next };
     keep(this.#storage, KEY, JSON.stringify(this.#values));
@@ -48,13 +55,12 @@ export class Preferences {
 }
 
 function parse(text: string | null): Values {
-  const defaults = v.parse(preferencesSchema, { language: null, theme: 'auto', sendKey: 'mod-enter' });
-  if (text === null) return defaults;
+  if (text === null) return DEFAULTS;
   try {
     const parsed = v.safeParse(preferencesSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : defaults;
+    return parsed.success ? parsed.output : DEFAULTS;
   } catch {
-    return defaults;
+    return DEFAULTS;
   }
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { localValue, remindAt, reminderOf, timeOf } from '../contact/reminder.ts';
 import { byDue, groupOf } from './group-tasks.ts';
-import { takeUnrung } from './rung.ts';
 
 const NOON = new Date(2026, 10, 25, 12, 0).getTime();
 const HOUR = 3_600_000;
@@ -33,25 +32,4 @@ test('CARD5 a day and time is that of the person’s own zone, there and back', 
   expect(localValue(NOON)).toBe('2026-11-25T12:00');
   expect(timeOf(localValue(NOON))).toBe(NOON);
   expect([timeOf(''), timeOf('soon'), localValue(null)]).toEqual([null, null, '']);
-});
-
-test('CARD5 a reminder rings once a device, and again when it was put to another time', () => {
-  const kept = new Map<string, string>();
-  const storage = {
-    length: 0,
-    key: () => null,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-  const [a, b] = [
-    { id: 'a', remindAt: 1 },
-    { id: 'b', remindAt: 2 },
-  ];
-  expect(takeUnrung(storage, [a])).toEqual([a]);
-  expect(takeUnrung(storage, [a, b])).toEqual([b]);
-  // While a page loads it knows of none.
-  expect(takeUnrung(storage, [])).toEqual([]);
-  expect(takeUnrung(storage, [a, b])).toEqual([]);
-  expect(takeUnrung(storage, [{ ...a, remindAt: 3 }])).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { team } from './team/en.ts';
+import { animals } from './animals/en.ts';
 import { card } from './card/en.ts';
 import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
@@ -6,6 +7,7 @@ import { find } from './find/en.ts';
 import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
+import { notify } from './notify/en.ts';
 import { teamwork } from './teamwork/en.ts';
 import { templates } from './templates/en.ts';
 import { counting } from './plural.ts';
@@ -56,10 +58,7 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
 export const texts: Texts = {
   language: 'en',
   languageName: 'English',
-  animals:
-    'Otter,Fox,Owl,Lynx,Heron,Badger,Hare,Falcon,Beaver,Marten,Robin,Crane,Seal,Puffin,Raven,Moose,Stork,Swift,Dolphin,Koala,Panda,Penguin,Tiger,Lion,Wolf,Bear,Deer,Hedgehog,Squirrel,Swan,Eagle,Parrot,Turtle,Whale,Zebra,Giraffe,Camel,Lemur,Bison,Ibex,Jaguar,Cheetah,Kiwi,Pelican,Flamingo,Sparrow,Magpie,Woodpecker'.split(
-      ',',
-    ),
+  animals,
   common: {
     cancel: 'Cancel',
     save: 'Save',
@@ -589,6 +588,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  notify,
   teamwork,
   templates,
   app: {

@@ -1,4 +1,5 @@
 import { team } from './team/pl.ts';
+import { animals } from './animals/pl.ts';
 import { card } from './card/pl.ts';
 import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
@@ -6,6 +7,7 @@ import { find } from './find/pl.ts';
 import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
+import { notify } from './notify/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
 import { templates } from './templates/pl.ts';
 import { counting } from './plural.ts';
@@ -56,10 +58,7 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
 export const texts: Texts = {
   language: 'pl',
   languageName: 'Polski',
-  animals:
-    'Wydra,Lis,Sowa,Ryś,Czapla,Borsuk,Zając,Sokół,Bóbr,Kuna,Rudzik,Żuraw,Foka,Maskonur,Kruk,Łoś,Bocian,Jerzyk,Delfin,Koala,Panda,Pingwin,Tygrys,Lew,Wilk,Niedźwiedź,Jeleń,Jeż,Wiewiórka,Łabędź,Orzeł,Papuga,Żółw,Wieloryb,Zebra,Żyrafa,Wielbłąd,Lemur,Żubr,Koziorożec,Jaguar,Gepard,Kiwi,Pelikan,Flaming,Wróbel,Sroka,Dzięcioł'.split(
-      ',',
-    ),
+  animals,
   common: {
     cancel: 'Anuluj',
     save: 'Zapisz',
@@ -583,6 +582,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  notify,
   teamwork,
   templates,
   app: {

@@ -1,4 +1,5 @@
 import { team } from './team/ru.ts';
+import { animals } from './animals/ru.ts';
 import { card } from './card/ru.ts';
 import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
@@ -6,6 +7,7 @@ import { find } from './find/ru.ts';
 import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
+import { notify } from './notify/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
 import { templates } from './templates/ru.ts';
 import { counting } from './plural.ts';
@@ -56,10 +58,7 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
 export const texts: Texts = {
   language: 'ru',
   languageName: 'Русский',
-  animals:
-    'Выдра,Лиса,Сова,Рысь,Цапля,Барсук,Заяц,Сокол,Бобр,Куница,Зарянка,Журавль,Тюлень,Тупик,Ворон,Лось,Аист,Стриж,Дельфин,Коала,Панда,Пингвин,Тигр,Лев,Волк,Медведь,Олень,Ёж,Белка,Лебедь,Орёл,Попугай,Черепаха,Кит,Зебра,Жираф,Верблюд,Лемур,Бизон,Козерог,Ягуар,Гепард,Киви,Пеликан,Фламинго,Воробей,Сорока,Дятел'.split(
-      ',',
-    ),
+  animals,
   common: {
     cancel: 'Отмена',
     save: 'Сохранить',
@@ -586,6 +585,7 @@ export const texts: Texts = {
   keyboard,
   card,
   lists,
+  notify,
   teamwork,
   templates,
   app: {

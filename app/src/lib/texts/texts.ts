@@ -13,6 +13,7 @@ import type { InboxTexts } from './inbox-texts.ts';
 import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
+import type { NotifyTexts } from './notify-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
@@ -263,6 +264,7 @@ export interface Texts {
   readonly keyboard: KeyboardTexts;
   readonly card: CardTexts;
   readonly lists: ListsTexts;
+  readonly notify: NotifyTexts;
   readonly teamwork: TeamworkTexts;
   readonly templates: TemplatesTexts;
   readonly app: {

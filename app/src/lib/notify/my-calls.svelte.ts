@@ -1,0 +1,62 @@
+import { callOf } from '#schema/notify/call.ts';
+import type { Desk } from '../desk/desk.svelte.ts';
+import { visitorName } from '../desk/names.ts';
+import type { MyTasks } from '../tasks/my-tasks.svelte.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Calls } from './ringer.ts';
+import type { DeskCall } from './rung.ts';
+
+/** What calls this person now, of all conversations and tasks of the desk. */
+export class MyCalls {
+  readonly #desk: Desk;
+  readonly #tasks: MyTasks;
+  readonly #texts: () => Texts;
+
+  constructor(desk: Desk, tasks: MyTasks, texts: () => Texts) {
+    this.#desk = desk;
+    this.#tasks = tasks;
+    this.#texts = texts;
+  }
+
+  readonly #conversations: readonly DeskCall[] = $derived.by(() => {
+    const { rows, profile, colleagues } = this.#desk;
+    const { isCalled } = colleagues;
+    return rows.flatMap(({ summary }) => {
+      const call = callOf(summary, { me: profile.id, isCalled, seen: this.#desk.seenUpTo(summary) });
+      if (call === null) return [];
+      const { id, visitor, name, lastText, lastSeq: seq } = summary;
+      const told = {
+        id,
+        to: `/c/${id}`,
+        name: visitorName(this.#texts(), name, visitor),
+        text: lastText,
+        visitor,
+        seq,
+      };
+      return [{ ...call, ...told }];
+    });
+  });
+
+  readonly #reminders: readonly DeskCall[] = $derived.by(() => {
+    const { reminders } = this.#tasks;
+    return reminders.map((task) => ({
+      kind: 'task',
+      key: `task ${task.remindAt}`,
+      // Nobody is spared a reminder because the desk was closed when its time came.
+      at: Infinity,
+      id: task.id,
+      to: task.about === undefined ? '/tasks' : `/c/${task.about}`,
+      name: visitorName(this.#texts(), this.#tasks.nameOf(task), task.visitor),
+      text: task.title,
+      visitor: task.visitor,
+      seq: 0,
+    }));
+  });
+
+  get current(): Calls {
+    return {
+      conversations: this.#desk.isInboxConfirmed ? this.#conversations : null,
+      tasks: this.#reminders,
+    };
+  }
+}

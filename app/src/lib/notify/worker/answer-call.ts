@@ -1,0 +1,58 @@
+import { addCommands, type AddedOutcome } from '#client/flush/add-command.ts';
+import type { EntryCommand } from '#schema/commands/command.ts';
+import type { ToldCall } from '#schema/notify/told-call.ts';
+import { nameIn, tagOf } from './notification-of.ts';
+import { wordsIn } from './worker-words.ts';
+
+/** What a notification is told of what was done from it. */
+export interface Afterwards {
+  readonly title: string;
+  readonly body: string;
+  readonly tag: string;
+}
+
+export interface AnswerPorts {
+  readonly indexedDB: IDBFactory;
+  readonly fetch: typeof fetch;
+  readonly origin: string;
+}
+
+/** Null where there is nothing to be taken. */
+export function takeCommands({ conversation }: ToldCall): readonly Pick<EntryCommand, 'type' | 'payload'>[] | null {
+  return conversation === null ? null : [{ type: 'conversation.take', payload: { conversation } }];
+}
+
+/** A reply in what nobody answers takes it first (APP7). */
+export function replyCommands(call: ToldCall, text: string): readonly Pick<EntryCommand, 'type' | 'payload'>[] | null {
+  const { conversation, seq, kind } = call;
+  if (conversation === null) return null;
+  const send = { type: 'message.send', payload: { conversation, text, lastSeen: seq } } as const;
+  return kind === 'waiting' ? [...(takeCommands(call) ?? []), send] : [send];
+}
+
+/** Does it with no window open, as a page would, and says what became of it (NOTIFY6). */
+export async function answerCall(
+  call: ToldCall,
+  commands: readonly Pick<EntryCommand, 'type' | 'payload'>[],
+  ports: AnswerPorts,
+): Promise<Afterwards> {
+  const outcome = await addCommands(commands, {
+    ...ports,
+    namespace: `operator-${call.person}`,
+    bearer: null,
+    person: call.person,
+  });
+  return toldOf(call, commands.at(-1)?.type === 'message.send', outcome);
+}
+
+function toldOf(call: ToldCall, isReply: boolean, outcome: AddedOutcome): Afterwards {
+  const words = wordsIn(call.language);
+  const name = nameIn(call);
+  const tag = `done ${tagOf(call)}`;
+  if (outcome.kind === 'accepted')
+    return { title: isReply ? words.sent(name) : words.taken(name), body: call.text, tag };
+  if (outcome.kind === 'later')
+    return { title: isReply ? words.reply : words.take, body: `${name}. ${words.willBeDone}`, tag };
+  const title = isReply ? words.notSent(name) : words.notTaken(name);
+  return { title, body: words.why(outcome.kind === 'rejected' ? outcome.rejection : null), tag };
+}

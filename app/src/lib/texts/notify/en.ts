@@ -1,0 +1,35 @@
+import type { NotifyTexts } from '../notify-texts.ts';
+
+export const notify: NotifyTexts = {
+  title: 'Notifications',
+  lead: 'What calls you, the same on all your devices. What you have before your eyes makes no sound.',
+  kind: {
+    waiting: 'A conversation waits for anybody',
+    mine: 'A message in a conversation of yours',
+    given: 'A colleague hands over to you or brings you in',
+    task: 'A reminder of a task',
+  },
+  sound: 'Sound',
+  sounds: { chime: 'Chime', marimba: 'Marimba', drop: 'Drop', bell: 'Bell', none: 'No sound' },
+  play: (sound) => `Play “${sound}”`,
+  repeats: 'Repeat until seen',
+  shows: 'Show a notification',
+  volume: 'Volume',
+  volumeHint: 'Of this device.',
+  quiet: 'Quiet hours',
+  quietHint: (zone) => `No sound and no notification between these times, by the clock of ${zone}.`,
+  from: 'From',
+  to: 'To',
+  hidesWords: 'Hide the words',
+  hidesWordsHint: 'Notifications say who writes, not what.',
+  blocked: 'Somebody called, and the browser plays no sound until you have clicked on this page.',
+  allowSound: 'Allow sound',
+  device: 'Notifications on this device',
+  allowed: {
+    granted: 'Allowed.',
+    denied: 'Blocked. Allow them in the browser: the sign left of the address, then Notifications.',
+    default: 'Not allowed yet: you would miss who calls while you look at something else.',
+    impossible: 'This browser shows none. On an iPhone add Holdline to the home screen first.',
+  },
+  allow: 'Allow notifications',
+};

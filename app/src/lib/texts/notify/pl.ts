@@ -1,0 +1,35 @@
+import type { NotifyTexts } from '../notify-texts.ts';
+
+export const notify: NotifyTexts = {
+  title: 'Powiadamianie',
+  lead: 'O czym Cię powiadamiać, tak samo na wszystkich Twoich urządzeniach. To, co masz przed oczami, nie wydaje dźwięku.',
+  kind: {
+    waiting: 'Rozmowa czeka na kogokolwiek',
+    mine: 'Wiadomość w Twojej rozmowie',
+    given: 'Ktoś przekazuje Ci rozmowę lub dołącza Cię do niej',
+    task: 'Przypomnienie o zadaniu',
+  },
+  sound: 'Dźwięk',
+  sounds: { chime: 'Kuranty', marimba: 'Marimba', drop: 'Kropla', bell: 'Dzwonek', none: 'Bez dźwięku' },
+  play: (sound) => `Odtwórz: ${sound}`,
+  repeats: 'Powtarzaj, aż zobaczę',
+  shows: 'Pokaż powiadomienie',
+  volume: 'Głośność',
+  volumeHint: 'Na tym urządzeniu.',
+  quiet: 'Godziny ciszy',
+  quietHint: (zone) => `W tym czasie żadnych dźwięków ani powiadomień, według zegara strefy ${zone}.`,
+  from: 'Od',
+  to: 'Do',
+  hidesWords: 'Ukryj treść',
+  hidesWordsHint: 'W powiadomieniu widać, kto pisze, a nie co.',
+  blocked: 'Ktoś Cię wołał, ale przeglądarka nie odtworzy dźwięku, dopóki nie klikniesz na tej stronie.',
+  allowSound: 'Zezwól na dźwięk',
+  device: 'Powiadomienia na tym urządzeniu',
+  allowed: {
+    granted: 'Dozwolone.',
+    denied: 'Zablokowane. Zezwól na nie w przeglądarce: znak po lewej stronie adresu, potem „Powiadomienia”.',
+    default: 'Jeszcze niedozwolone: patrząc gdzie indziej, przegapisz tego, kto Cię woła.',
+    impossible: 'Ta przeglądarka ich nie pokazuje. Na iPhonie najpierw dodaj Holdline do ekranu początkowego.',
+  },
+  allow: 'Zezwól na powiadomienia',
+};

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { ANNA, BORIS } from '../commands/decide.fixtures.ts';
+import type { Summary } from '../docs/inbox-document.ts';
+import { authorOf } from '../words.ts';
+import { callOf } from './call.ts';
+
+type Line = Parameters<typeof callOf>[0];
+const waits: Line = { state: 'waiting', assignee: null, waitingSince: 5, lastAt: 7, lastVisitorSeq: 2 };
+const mine: Line = { ...waits, state: 'active', assignee: authorOf(ANNA) };
+const kindOf = (line: Partial<Summary> & Line, { me = ANNA.id, isCalled = true, seen = 0 } = {}) =>
+  callOf(line, { me, isCalled, seen })?.kind ?? null;
+
+test('NOTIFY1 what waits for anybody calls all who are not away or off duty, until it is seen', () => {
+  expect(kindOf(waits)).toBe('waiting');
+  expect(kindOf(waits, { isCalled: false })).toBeNull();
+  expect(kindOf(waits, { seen: 2 })).toBeNull();
+  expect(kindOf({ ...waits, muted: true })).toBeNull();
+  expect(kindOf({ ...waits, missed: { how: 'left', cause: 'nobody' } as never })).toBeNull();
+  expect(kindOf({ ...waits, state: 'closed' })).toBeNull();
+  // Further words of one who waits already are the same call.
+  const key = (line: Line) => callOf(line, { me: ANNA.id, isCalled: true, seen: 0 })?.key;
+  expect(key({ ...waits, lastVisitorSeq: 3, lastAt: 9 })).toBe(key(waits));
+});
+
+test('NOTIFY1 the visitor’s words call whoever answers, alone or along, each time anew', () => {
+  expect(kindOf(mine)).toBe('mine');
+  expect(kindOf(mine, { isCalled: false })).toBe('mine');
+  expect(kindOf({ ...mine, assignee: authorOf(BORIS), others: [authorOf(ANNA)] })).toBe('mine');
+  expect(kindOf(mine, { me: BORIS.id })).toBeNull();
+  expect(kindOf(mine, { seen: 2 })).toBeNull();
+  expect(kindOf({ ...mine, waitingSince: null })).toBeNull();
+  expect(kindOf({ ...mine, muted: true })).toBeNull();
+});
+
+test('NOTIFY1 who was given one, or brought in, is called until they have looked, also when the visitor waits for nothing', () => {
+  const given: Line = { ...mine, waitingSince: null, given: { to: ANNA.id, seq: 4 } };
+  expect(kindOf(given)).toBe('given');
+  expect(kindOf(given, { seen: 4 })).toBeNull();
+  expect(kindOf({ ...given, assignee: authorOf(BORIS) })).toBeNull();
+  // Their words that come after it call as ever.
+  expect(kindOf({ ...given, waitingSince: 9, lastVisitorSeq: 5 }, { seen: 4 })).toBe('mine');
+});

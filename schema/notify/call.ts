@@ -1,0 +1,46 @@
+import { answers } from '../conversation/who-answers.ts';
+import type { Summary } from '../docs/inbox-document.ts';
+
+/**
+ * What calls a person: the one answer that sounds, notifications and push go by, on the device and on the server (NOTIFY1).
+ * `waiting`: it waits for anybody · `mine`: the visitor's words in what this person answers · `given`: somebody gave it to this
+ * person, or brought them in · `task`: it is time to be reminded of one.
+ */
+export const CALL_KINDS = ['waiting', 'mine', 'given', 'task'] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+export interface Call {
+  readonly kind: CallKind;
+  /** Another one for each thing that calls: the same is told once. */
+  readonly key: string;
+  /** When it came, ms. */
+  readonly at: number;
+}
+
+type Line = Pick<
+  Summary,
+  'state' | 'assignee' | 'others' | 'waitingSince' | 'lastAt' | 'lastVisitorSeq' | 'muted' | 'missed' | 'given'
+>;
+
+interface Callee {
+  readonly me: string;
+  /** What waits for anybody calls this person too (STATUS4). */
+  readonly isCalled: boolean;
+  /** How far this person has read here. */
+  readonly seen: number;
+}
+
+/** Null: nothing of it calls this person, or they have seen it. */
+export function callOf(line: Line, { me, isCalled, seen }: Callee): Call | null {
+  if (line.state === 'closed' || line.muted === true) return null;
+  if (answers(line, me)) {
+    const { given } = line;
+    if (given?.to === me && given.seq > seen) return { kind: 'given', key: `given ${given.seq}`, at: line.lastAt };
+    if (line.waitingSince === null || line.lastVisitorSeq <= seen) return null;
+    return { kind: 'mine', key: `mine ${line.lastVisitorSeq}`, at: line.lastAt };
+  }
+  // Who has left cannot be helped by hurry: Missed shows it.
+  if (line.assignee !== null || line.waitingSince === null || line.missed !== undefined) return null;
+  if (!isCalled || line.lastVisitorSeq <= seen) return null;
+  return { kind: 'waiting', key: `waiting ${line.waitingSince}`, at: line.lastAt };
+}
