@@ -10,6 +10,8 @@ import type { World } from './world/world.ts';
 const HEALED_WITHIN = 180_000;
 /** What was said is in the index, ms (HIST1): within two seconds, and five after the disk has refused it. */
 const INDEXED_WITHIN = 7_000;
+/** What is derived is in its rows, ms. */
+const DERIVED_WITHIN = 3_000;
 
 /** The play, its healing, and one more start from the disk alone. */
 export async function perform(world: World, judge: Judge, play: Play, ms: number): Promise<void> {
@@ -23,6 +25,14 @@ export async function perform(world: World, judge: Judge, play: Play, ms: number
   if (!play.server.start()) return judge.fail('COMMIT4', 'the server does not start on a healthy disk');
   await world.runUntil(world.now() + 100);
   await inTime(world, checkServer(judge, play));
+  if (judge.faults.length === 0) await checkKept(world, play);
+}
+
+/** Rows that are derived are on the disk a while after what they tell of (DER1, DER2). */
+async function checkKept(world: World, { server, model }: Play): Promise<void> {
+  await world.runUntil(world.now() + DERIVED_WITHIN);
+  const disk = server.disk();
+  if (disk !== null) model.checkKept(disk.judge);
 }
 
 /** Runs the world until the promise is settled. */
@@ -83,4 +93,5 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
     if (judge.faults.length > 0) return;
   }
   await inTime(world, checkServer(judge, play));
+  if (judge.faults.length === 0) await checkKept(world, play);
 }

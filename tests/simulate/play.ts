@@ -11,6 +11,7 @@ import { playEchoes, type Heard } from './actors/echo.ts';
 import { playEraser } from './actors/eraser.ts';
 import { playNights } from './actors/night.ts';
 import { playObserver, playOperator } from './actors/operator.ts';
+import { playTeamwork } from './actors/teamwork.ts';
 import { playVisitor } from './actors/visitor.ts';
 import type { Device, DeviceEvents, DeviceOptions } from './device/device.ts';
 import { drawDevice } from './device/draw-device.ts';
@@ -26,6 +27,7 @@ import { createModel, type Model } from './oracle/model.ts';
 import { createReplicas, type Replicas } from './oracle/replicas.ts';
 import { createWire } from './oracle/wire.ts';
 import { bearerOfPerson, bearerOfVisitor, createStaff, personIdOf, visitorIdOf } from './server/people.ts';
+import { LISTS, NO_LISTS } from './server/lists.ts';
 import { createServer, type Server } from './server/server.ts';
 import type { World } from './world/world.ts';
 
@@ -77,6 +79,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     world.fork(),
     {
       staff,
+      lists: features.has('teamwork') ? LISTS : NO_LISTS,
       keepsLives: features.has('restore'),
       workspace: {
         ...DEFAULT_WORKSPACE_SETTINGS,
@@ -237,6 +240,9 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       for (const device of devices) world.after(random.between(0, 3_000), () => device.openTab(), null);
       for (const { word, device } of visitors) playVisitor(stage, device, word, world.fork());
       for (const { name, device } of operators) playOperator(stage, device, name, world.fork());
+      if (features.has('teamwork'))
+        for (const { name, device } of operators)
+          playTeamwork(stage, device, name, features.teamwork.between(0, 0x7fffffff));
       for (const device of readers) playObserver(stage, device, world.fork());
       if (plan.hasAttacker)
         playAttacker(

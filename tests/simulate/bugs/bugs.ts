@@ -272,4 +272,28 @@ export const BUGS: readonly Bug[] = [
     ],
     seeds: [12],
   },
+  {
+    name: 'mute-outlives-an-answer',
+    what: 'the lists go on saying that a client expects no answer, whatever is said and done in the conversation',
+    changes: [
+      {
+        file: 'sync-server/derive/conversation-row.ts',
+        replace: 'const desk = row === null ? BLANK_DESK : deskAfter(deskOf(row), entry, row.lastAt);',
+        by: 'const desk = row === null ? BLANK_DESK : deskOf(row);',
+      },
+    ],
+    seeds: [1],
+  },
+  {
+    name: 'tasks-of-the-forgotten',
+    what: 'what was to be done for somebody who was erased stays in a list of its own',
+    changes: [
+      {
+        file: 'sync-server/store/delete-statements.ts',
+        replace: 'tasks.run(visitor);',
+        by: '',
+      },
+    ],
+    seeds: [7],
+  },
 ];

@@ -20,6 +20,8 @@ export const FEATURES = [
   'search',
   /** Somebody reads with a program of the version before. */
   'old-protocol',
+  /** Colleagues are brought in and leave, conversations go to departments, are tagged and muted, and cards are filled. */
+  'teamwork',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -27,6 +29,8 @@ export interface Features {
   readonly has: (feature: Feature) => boolean;
   readonly all: ReadonlySet<Feature>;
   readonly random: Random;
+  /** For those who work together. */
+  readonly teamwork: Random;
   readonly workspace: Pick<WorkspaceSettings, 'packAfterDays' | 'deleteClosedAfterDays'>;
 }
 
@@ -43,7 +47,11 @@ export function drawFeatures(seed: number): Features {
     if (random.chance(0.6)) all.add('search');
     if (random.chance(0.4)) all.add('old-protocol');
   }
+  // Of numbers of its own: the others are those that a seed had before there was this one.
+  const teamwork = createRandom(Math.imul(seed + 1, 0x27d4eb2f));
+  if (!isPlain && teamwork.chance(0.5)) all.add('teamwork');
   return {
+    teamwork,
     has: (feature) => all.has(feature),
     all,
     random,

@@ -8,6 +8,7 @@ import type { People } from '#sync-server/ports.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
 import { createAnswers } from './answers.ts';
 import { createCursorTruth } from './cursor-truth.ts';
+import { checkKept, deskAsMeant, entriesOfBoth } from './desk-truth.ts';
 import type { ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 import { createKeepingTruth, type KeepingTruth } from './keeping-truth.ts';
@@ -39,6 +40,8 @@ export interface Model {
   readonly wasRefused: (id: CommandId) => boolean;
   /** Whether what stood before this row leaves the command no other answer than a refusal, or to be held. */
   readonly isRefusedBefore: (id: CommandId, row: number) => boolean;
+  /** What staff keep of conversations and contacts is as their entries make it. */
+  readonly checkKept: (disk: Database) => void;
   readonly find: (document: string) => ModelDocument | null;
   readonly documents: () => Iterable<ModelDocument>;
   readonly entryOf: (id: CommandId) => ModelEntry | null;
@@ -58,7 +61,12 @@ export interface ModelEvents {
 }
 
 export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
-  const sent = createSentCommands(judge, people, (name) => truth.documents.get(name)?.conversation ?? null);
+  const sent = createSentCommands(
+    judge,
+    people,
+    (name) => truth.documents.get(name)?.conversation ?? null,
+    (conversation) => deskAsMeant(entriesOfBoth(truth, conversation)),
+  );
   const truth: Truth = createTruth(judge, {
     checkDecision: sent.checkDecision,
     entry: events.entry,
@@ -107,10 +115,13 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     toldCursor: cursors.told,
     wasRefused: answers.wasRefused,
     isRefusedBefore: (id, row) =>
-      sent.isRefusedAfter(id, (name) =>
-        (documents.get(name)?.entries ?? []).filter((entry) => (byCommand.get(entry.id)?.row ?? 0) < row),
+      sent.isRefusedAfter(
+        id,
+        (name) => (documents.get(name)?.entries ?? []).filter((entry) => (byCommand.get(entry.id)?.row ?? 0) < row),
+        (conversation) => deskAsMeant(entriesOfBoth(truth, conversation).filter((made) => made.row < row)),
       ),
     isDecided: (id) => byCommand.has(id) || unchanged.has(id) || restoring.wasLost(id),
+    checkKept: (disk) => checkKept(judge, truth, disk),
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,

@@ -4,8 +4,16 @@ import type { Replica } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
-import { INBOX_DOCUMENT, parseDocumentName, TEAM_DOCUMENT, type DocumentName } from '#schema/docs/document-name.ts';
+import { readCard } from '#schema/docs/contact-document.ts';
+import {
+  contactDocument,
+  INBOX_DOCUMENT,
+  parseDocumentName,
+  TEAM_DOCUMENT,
+  type DocumentName,
+} from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
+import type { CommandId, VisitorId } from '#schema/ids.ts';
 import { readTeam } from '#schema/docs/team-document.ts';
 import type { Random } from '../../support/random.ts';
 import type { Device, Tab } from '../device/device.ts';
@@ -20,6 +28,8 @@ export interface Replicas {
   readonly ended: (tab: Tab) => void;
   readonly read: (tab: Tab, name: DocumentName) => Conversation | null;
   readonly inbox: (tab: Tab) => readonly Summary[];
+  /** On the card of this visitor, as far as the tab has it. */
+  readonly tasksOf: (tab: Tab, visitor: VisitorId) => readonly CommandId[];
   /** What is not yet as the server has it; `live` are the server's documents that are not made of entries. */
   readonly differences: (live: ReadonlyMap<string, Uint8Array>) => readonly string[];
   readonly shown: () => number;
@@ -161,6 +171,10 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     inbox: (tab) => {
       const doc = docOf(tab, INBOX_DOCUMENT);
       return doc === null ? [] : [...readInbox(doc).values()];
+    },
+    tasksOf: (tab, visitor) => {
+      const doc = docOf(tab, contactDocument(visitor));
+      return doc === null ? [] : readCard(doc).tasks.map(({ id }) => id);
     },
     differences: (live) => {
       const found: string[] = [];

@@ -5,10 +5,12 @@ import { conversationAfter, type Conversation } from '#schema/conversation/conve
 import type { Entry } from '#schema/conversation/entry.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
-import type { CommandId } from '#schema/ids.ts';
+import type { DeskState } from '#schema/conversation/desk.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { mayCommand } from '#schema/policy/policy.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { People } from '#sync-server/ports.ts';
+import { LISTS } from '../server/lists.ts';
 import type { ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 
@@ -27,13 +29,19 @@ export interface SentCommands {
   /** Somebody who may has sent it, and what it did is what it does to the entries before it. */
   readonly checkDecision: (document: ModelDocument, entry: Entry) => void;
   /** Whether these entries of its document leave the command no other answer than a refusal, or to be held. */
-  readonly isRefusedAfter: (id: CommandId, entriesOf: (document: string) => readonly Entry[]) => boolean;
+  readonly isRefusedAfter: (
+    id: CommandId,
+    entriesOf: (document: string) => readonly Entry[],
+    deskOf: (conversation: ConversationId) => DeskState,
+  ) => boolean;
 }
 
 export function createSentCommands(
   judge: Judge,
   people: People,
   conversationOf: (document: string) => Conversation | null,
+  /** As the entries on the disk make it. */
+  deskOf: (conversation: ConversationId) => DeskState,
 ): SentCommands {
   const sent = new Map<CommandId, SentCommand[]>();
   const garbled = new Set<string>();
@@ -42,6 +50,9 @@ export function createSentCommands(
     const found = people.find(id);
     return found === null || found.role === 'observer' ? null : { kind: 'operator', id: found.id, name: found.name };
   };
+
+  const department = (id: string): { readonly name: string } | null =>
+    LISTS.departments.find((one) => one.id === id) ?? null;
 
   function checkDecision(document: ModelDocument, entry: Entry): void {
     const { id, by, at, effect } = entry;
@@ -55,10 +66,14 @@ export function createSentCommands(
     const isRight = candidates.some(({ actor, command }) => {
       if (!isEntryCommand(command) || documentOf(command, actor) !== document.name) return false;
       const { payload } = command;
-      const conversation =
-        'conversation' in payload ? conversationOf(conversationDocument(payload.conversation)) : null;
+      const id = 'conversation' in payload ? payload.conversation : null;
+      const conversation = id === null ? null : conversationOf(conversationDocument(id));
       if (!mayCommandAsMeant(actor, command.type, ownerOf(command, conversation?.head ?? null, actor))) return false;
-      const decision = decide(factsOf(conversation, person), command, { actor, now: at });
+      const besides = {
+        department,
+        ...(id !== null && /^conversation\.(tag|categorise|mute)$/.test(command.type) && { desk: deskOf(id) }),
+      };
+      const decision = decide(factsOf(conversation, person, besides), command, { actor, now: at });
       return decision.kind === 'accept' && isDeepStrictEqual(decision.effect, effect);
     });
     judge.check(isRight, 'CMD11', () => `${id} in ${document.name} did ${JSON.stringify(effect)}, which it must not`);
@@ -80,12 +95,13 @@ export function createSentCommands(
     versionsOf: (id, actor) => (sent.get(id) ?? []).filter((version) => version.actor.id === actor.id),
     isGarbled: (id, actor) => garbled.has(`${id} ${actor.id}`),
     checkDecision,
-    isRefusedAfter: (id, entriesOf) =>
+    isRefusedAfter: (id, entriesOf, deskBefore) =>
       (sent.get(id) ?? []).every(({ actor, command }) => {
         if (!isEntryCommand(command) || !('conversation' in command.payload)) return false;
         const before = entriesOf(conversationDocument(command.payload.conversation));
         const conversation = before.reduce(conversationAfter, null as Conversation | null);
-        return decide(factsOf(conversation, person), command, { actor, now: 0 }).kind !== 'accept';
+        const besides = { department, desk: deskBefore(command.payload.conversation) };
+        return decide(factsOf(conversation, person, besides), command, { actor, now: 0 }).kind !== 'accept';
       }),
   };
 }

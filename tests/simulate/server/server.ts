@@ -5,6 +5,7 @@ import type { ApiDeps } from '#sync-server/api/deps.ts';
 import { createDerivedStore } from '#sync-server/derive/derived-store.ts';
 import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { WorkspaceSettings } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
 import { applyErasures } from '#sync-server/keep/apply-erasures.ts';
@@ -72,6 +73,7 @@ export interface ServerOptions {
   readonly workspace: WorkspaceSettings;
   readonly settings: Pick<StreetDeps, 'idleBytes' | 'visitorRate' | 'chapterLimits'>;
   readonly staff: Staff;
+  readonly lists: WorkspaceLists;
   /** Each process begins a life of the data, and devices are told how far it reaches. */
   readonly keepsLives: boolean;
 }
@@ -79,7 +81,6 @@ export interface ServerOptions {
 const STOP_WITHIN = 9_500;
 /** One for all: what it counts nobody reads. */
 const METRICS = createMetrics({ defaults: false });
-const NO_LISTS = { revision: 1, departments: [], tags: [], categories: [] };
 /** What the server says of itself only when it is broken, whatever the disk does. */
 const DEFECTS = /could not be dealt with|met a defect|a request failed/;
 
@@ -168,7 +169,7 @@ export function createServer(
             },
           },
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
-          workspaceLists: { current: () => NO_LISTS, onChanged: () => () => undefined },
+          workspaceLists: { current: () => options.lists, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,

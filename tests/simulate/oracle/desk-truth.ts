@@ -1,0 +1,121 @@
+import { contactDocument, conversationDocument, deskDocument, parseDocumentName } from '#schema/docs/document-name.ts';
+import type { DeskState } from '#schema/conversation/desk.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Connection as Database } from '#sync-server/store/database.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Judge } from './judge.ts';
+import type { ModelEntry, Truth } from './truth.ts';
+
+/** Both documents of a conversation speak of what staff keep about it: their entries in the order in which they were committed. */
+export function entriesOfBoth({ documents, byCommand }: Truth, conversation: ConversationId): readonly ModelEntry[] {
+  return [conversationDocument(conversation), deskDocument(conversation)]
+    .flatMap((name) => documents.get(name)?.entries ?? [])
+    .flatMap(({ id }) => byCommand.get(id) ?? [])
+    .toSorted((a, b) => a.row - b.row);
+}
+
+const HALF_AN_HOUR = 1_800_000;
+
+/** TEAM5 and TEAM6 said once more by hand: a mistake of the one who keeps them must not be one of the judge. */
+export function deskAsMeant(entries: readonly ModelEntry[]): DeskState {
+  const tags = new Map<string, string>();
+  let category: string | null = null;
+  let muted = false;
+  let spokenAt = 0;
+  for (const { document, entry } of entries) {
+    const { effect, by, at } = entry;
+    if (effect.kind === 'tagged') {
+      if (effect.on) tags.set(effect.tag.toLowerCase(), effect.tag);
+      else tags.delete(effect.tag.toLowerCase());
+    } else if (effect.kind === 'categorised') category = effect.category;
+    else if (effect.kind === 'muted') muted = effect.on;
+    else if (effect.kind === 'said') {
+      const isVisitorsThanks = by.kind === 'visitor' && effect.reopens !== true && at - spokenAt < HALF_AN_HOUR;
+      if (!isVisitorsThanks) muted = false;
+    } else if (effect.kind === 'left') {
+      if (effect.to !== undefined) muted = false;
+    } else if (/^(taken|handed-over|offered-on|closed|reopened)$/.test(effect.kind)) muted = false;
+    if (!document.endsWith('/desk')) spokenAt = at;
+  }
+  const sorted = [...tags].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tag]) => tag);
+  return { tags: sorted, category, muted };
+}
+
+/** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6). */
+function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, stored: string | null): void {
+  const head = truth.documents.get(conversationDocument(conversation))?.head;
+  if (head === undefined || head === null) return;
+  const { tags, category, muted } = deskAsMeant(entriesOfBoth(truth, conversation));
+  const meant = {
+    ...(head.others !== undefined && { others: head.others }),
+    ...(head.observers !== undefined && { observers: head.observers }),
+    ...(head.department !== undefined && { department: head.department }),
+    ...(category !== null && { category }),
+    ...(tags.length > 0 && { tags }),
+    ...(muted && { muted }),
+  };
+  const { deskSeq: _deskSeq, ...kept } = JSON.parse(stored ?? '{}') as { readonly deskSeq?: number };
+  judge.check(
+    isDeepStrictEqual(kept, meant),
+    'DER2',
+    () => `the row of ${conversation} has ${stored}, and its entries make ${JSON.stringify(meant)}`,
+  );
+  judge.check(
+    head.assignee === null ? head.others === undefined : !head.others?.some(({ id }) => id === head.assignee?.id),
+    'TEAM2',
+    () => `${conversation} is answered by ${JSON.stringify([head.assignee, head.others])}`,
+  );
+}
+
+interface KeptTask {
+  readonly visitor: string;
+  readonly task: string;
+  readonly done_at: number | null;
+}
+
+/** The tasks of all contacts, as the entries of their cards make them (CARD5, DER2); of who is gone there is none (KEEP5). */
+function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
+  const meant = new Map<string, { readonly visitor: VisitorId; task: object; doneAt: number | null }>();
+  for (const { name, entries } of documents.values()) {
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'contact') continue;
+    for (const { effect, by, at } of entries) {
+      if (effect.kind === 'task-set') {
+        const doneAt = meant.get(effect.task.id)?.doneAt ?? null;
+        meant.set(effect.task.id, { visitor: address.visitor, task: { ...effect.task, by, at }, doneAt });
+      } else if (effect.kind === 'task-done') {
+        const known = meant.get(effect.task);
+        if (known !== undefined) known.doneAt = effect.done ? at : null;
+      }
+    }
+  }
+  const rows = disk.prepare<KeptTask & { readonly id: string }>('SELECT id, visitor, task, done_at FROM tasks').all();
+  for (const { id, visitor, task, done_at: doneAt } of rows) {
+    const known = meant.get(id);
+    judge.check(
+      known !== undefined && documents.has(contactDocument(visitor as VisitorId)),
+      'KEEP5',
+      () => `there is a task of ${visitor}, whose card has none`,
+    );
+    const kept = { visitor, task: JSON.parse(task) as object, doneAt };
+    judge.check(
+      known === undefined || isDeepStrictEqual(kept, known),
+      'DER2',
+      () => `the task ${id} is kept as ${JSON.stringify(kept)}, and is ${JSON.stringify(known)}`,
+    );
+    meant.delete(id);
+  }
+  judge.check(meant.size === 0, 'DER2', () => `tasks are missing: ${[...meant.keys()].join(', ')}`);
+}
+
+/** Every row that stands beside what was said. */
+export function checkKept(judge: Judge, truth: Truth, disk: Database): void {
+  const rows = disk
+    .prepare<{ id: ConversationId; last_seq: number; besides: string | null }>(
+      'SELECT id, last_seq, besides FROM conversations',
+    )
+    .all();
+  for (const { id, last_seq: seq, besides } of rows)
+    if (seq === truth.documents.get(conversationDocument(id))?.entries.length) checkBesides(judge, truth, id, besides);
+  checkTasks(judge, truth, disk);
+}
