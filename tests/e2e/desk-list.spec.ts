@@ -159,7 +159,7 @@ test('MISS1 MISS2 MISS5 B1: what was closed without an answer stands in Missed w
   await mustPost(server, bob, newCommand('conversation.close', { conversation: asked }));
   await expect(desk.section('Missed')).toContainText('1');
   await desk.section('Missed').click();
-  await expect(row(page, 'by Friday')).toContainText('Closed by Bob without an answer');
+  await expect(row(page, 'by Friday')).toContainText('Not answered, closed by Bob');
   await expectAccessible(page, 'a missed conversation');
   // Done, and not done after all: no question before, a way back after.
   await page.getByRole('button', { name: /^Done with / }).click();

@@ -1,4 +1,5 @@
 import { friendlyNameOf } from '#schema/friendly-name.ts';
+import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -7,4 +8,18 @@ export function visitorName(texts: Pick<Texts, 'animals'>, name: string, visitor
   if (name.trim() !== '') return name;
   const { animal, number } = friendlyNameOf(visitor);
   return `${texts.animals[animal] ?? ''} ${number}`.trim();
+}
+
+/** The last words of a conversation, and whose they are when they are ours. `me`: who reads it. */
+export function lastWords(
+  texts: Texts,
+  { lastBy, lastText, assignee, others, observers }: Summary,
+  me: string,
+): string {
+  if (lastBy === null) return texts.list.noWords;
+  if (lastText === '') return texts.thread.gone;
+  if (lastBy !== 'operator') return lastText;
+  // The line of the inbox does not tell which of several said it.
+  const isMine = assignee?.id === me && others === undefined && observers === undefined;
+  return (isMine ? texts.list.yourWords : texts.list.ourWords)(lastText);
 }

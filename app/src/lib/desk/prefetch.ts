@@ -1,23 +1,31 @@
 import type { HoldlineClient, Replica } from '#client/interface.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
-import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
+import { contactDocument, conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
-import type { ConversationId } from '#schema/ids.ts';
+import type { Summary } from '#schema/docs/inbox-document.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+
+type Wanted = Pick<Summary, 'id' | 'visitor'>;
 
 /** How many conversations are kept on the device, and how many start to load at once. */
 export const PREFETCHED = 300;
+/** Of so many of them the card of the contact as well. */
+const CARDS = 60;
 const AT_ONCE = 8;
 const PAUSE = 60;
 
 /**
- * Keeps replicas of open conversations on this device, so that they open with no network, and tells their visitors that
- * what they wrote has arrived. Loads a few at a time: the conversation on the screen is never in the queue behind them.
+ * Keeps replicas of open conversations, and the cards beside the most wanted, on this device, so that they open with no network,
+ * and tells their visitors that what they wrote has arrived. Loads a few at a time: the conversation on the screen is never in
+ * the queue behind them.
  */
 export class Prefetch {
   readonly #client: HoldlineClient;
   readonly #marksDelivered: boolean;
   readonly #open = new Map<ConversationId, () => void>();
-  #wanted: readonly ConversationId[] = [];
+  #wanted: readonly Wanted[] = [];
+  /** Whose cards are held. */
+  readonly #cards = new Set<VisitorId>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** `marksDelivered` is false for those whose reading does not count: observers. */
@@ -27,10 +35,12 @@ export class Prefetch {
   }
 
   /** The conversations to hold from now on, the most wanted first. */
-  want(ids: readonly ConversationId[]): void {
-    this.#wanted = ids;
-    const keep = new Set(ids);
+  want(conversations: readonly Wanted[]): void {
+    this.#wanted = conversations;
+    const keep = new Set(conversations.map(({ id }) => id));
     for (const [id, release] of this.#open) if (!keep.has(id)) release();
+    const visitors = new Set(conversations.slice(0, CARDS).map(({ visitor }) => visitor));
+    for (const visitor of this.#cards) if (!visitors.has(visitor)) this.#letGoOf(visitor);
     this.#timer ??= setTimeout(() => this.#load(), PAUSE);
   }
 
@@ -38,13 +48,27 @@ export class Prefetch {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     for (const release of this.#open.values()) release();
+    for (const visitor of this.#cards) this.#letGoOf(visitor);
   }
 
   #load(): void {
     this.#timer = null;
-    const missing = this.#wanted.filter((id) => !this.#open.has(id));
-    for (const id of missing.slice(0, AT_ONCE)) this.#hold(id);
-    if (missing.length > AT_ONCE) this.#timer = setTimeout(() => this.#load(), PAUSE);
+    const missing = this.#wanted.filter(({ id }) => !this.#open.has(id));
+    for (const { id } of missing.slice(0, AT_ONCE)) this.#hold(id);
+    if (missing.length > AT_ONCE) return void (this.#timer = setTimeout(() => this.#load(), PAUSE));
+    // What is said comes first, and then who says it.
+    const cards = this.#wanted.slice(0, CARDS).filter(({ visitor }) => !this.#cards.has(visitor));
+    for (const { visitor } of cards.slice(0, AT_ONCE)) {
+      if (this.#cards.has(visitor)) continue;
+      this.#cards.add(visitor);
+      this.#client.replicas.open(contactDocument(visitor));
+    }
+    if (cards.length > AT_ONCE) this.#timer = setTimeout(() => this.#load(), PAUSE);
+  }
+
+  #letGoOf(visitor: VisitorId): void {
+    this.#cards.delete(visitor);
+    this.#client.replicas.release(contactDocument(visitor));
   }
 
   #hold(id: ConversationId): void {

@@ -4,8 +4,11 @@ import type { DeskRow } from './desk-rows.ts';
 const TWO_LINES = 62;
 const THREE_LINES = 84;
 
-/** It has something to say on a third line: why it was missed, a category or tags. */
-export const hasThirdLine = ({ summary: { missed, muted, tags, category } }: DeskRow): boolean =>
-  (missed !== undefined && muted !== true) || category !== undefined || (tags !== undefined && tags.length > 0);
+/** It has something to say on a third line: why it was missed, a department, a category or tags. */
+export const hasThirdLine = ({ summary: { missed, muted, tags, category, department } }: DeskRow): boolean =>
+  (missed !== undefined && muted !== true) ||
+  department !== undefined ||
+  category !== undefined ||
+  (tags !== undefined && tags.length > 0);
 
 export const heightOf = (row: DeskRow): number => (hasThirdLine(row) ? THREE_LINES : TWO_LINES);

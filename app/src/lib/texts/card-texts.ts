@@ -16,6 +16,8 @@ export interface CardTexts {
   readonly movedTo: (part: string, place: number, of: number) => string;
   readonly undo: string;
   readonly unknown: { readonly title: string; readonly hint: string };
+  /** Without a line: the card is not on this device. */
+  readonly missing: { readonly title: string; readonly hint: string };
   readonly address: string;
   readonly wrongEmail: string;
   readonly score: string;

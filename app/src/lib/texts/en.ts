@@ -125,6 +125,7 @@ export const texts: Texts = {
     noWords: 'No words yet',
     unread: 'Unread',
     waiting: 'Waiting',
+    ourWords: (text) => `We: ${text}`,
     yourWords: (text) => `You: ${text}`,
     answers: (name) => `${name} answers`,
     answersGone: (name) => `${name} answers, but is not connected`,

@@ -107,7 +107,7 @@ export const texts: Texts = {
     others: 'Innych',
     missed: 'Nieodebrane',
     closed: 'Zamknięte',
-    all: 'Wszystkie otwarte',
+    all: 'Wszystkie',
     empty: {
       mine: { title: 'Nie masz rozmów', hint: 'Przejmij rozmowę z sekcji Nowe, a pojawi się tutaj.' },
       new: { title: 'Nikt nie czeka', hint: 'Gdy ktoś napisze na stronie, rozmowa pojawi się tutaj.' },
@@ -125,6 +125,7 @@ export const texts: Texts = {
     noWords: 'Jeszcze bez słów',
     unread: 'Nieprzeczytane',
     waiting: 'Czeka',
+    ourWords: (text) => `My: ${text}`,
     yourWords: (text) => `Ty: ${text}`,
     answers: (name) => `Odpowiada ${name}`,
     answersGone: (name) => `Odpowiada ${name}, ale bez połączenia`,

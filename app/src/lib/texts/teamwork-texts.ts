@@ -10,6 +10,9 @@ export interface TeamworkTexts {
   readonly more: string;
   readonly bringIn: { readonly title: string; readonly nobody: string };
   readonly departments: string;
+  /** Field above many colleagues and departments. */
+  readonly find: string;
+  readonly noneFound: string;
   readonly colleagues: string;
   /** How many of a department are there. */
   readonly there: (online: number, all: number) => string;

@@ -77,6 +77,8 @@ export interface Texts {
     readonly unread: string;
     readonly waiting: string;
     readonly yourWords: (text: string) => string;
+    /** Somebody of us, perhaps not oneself. */
+    readonly ourWords: (text: string) => string;
     readonly answers: (name: string) => string;
     /** Whoever answers has no connection. */
     readonly answersGone: (name: string) => string;

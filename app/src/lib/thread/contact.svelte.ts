@@ -76,6 +76,11 @@ export class Contact {
     return isKnown(this.card.fields);
   }
 
+  /** Without a line, and what this device has of it is nothing: that says nothing of who it is. */
+  get isMissing(): boolean {
+    return this.#replica.state === 'empty' && this.#desk.link.state !== 'live';
+  }
+
   /** Null also when a colleague has changed it meanwhile: what is undone is one's own. */
   get undoable(): Undoable | null {
     return this.#undoable?.stands() === true ? this.#undoable : null;

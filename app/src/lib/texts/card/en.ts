@@ -15,6 +15,10 @@ export const card: CardTexts = {
     title: 'Not known yet',
     hint: 'With a name, an e-mail or a phone number the visitor becomes a contact, with tags, notes and tasks.',
   },
+  missing: {
+    title: 'The card is not on this device',
+    hint: 'It comes with the connection. What you write down here is kept and sent then.',
+  },
   address: 'Address',
   wrongEmail: 'This is no e-mail address. It needs an @ and a domain, as in name@shop.com. Not saved.',
   score: 'Score',

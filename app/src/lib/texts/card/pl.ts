@@ -16,6 +16,10 @@ export const card: CardTexts = {
     title: 'Jeszcze nie wiadomo, kto to',
     hint: 'Z imieniem, e-mailem lub telefonem ta osoba stanie się kontaktem: z tagami, notatkami i zadaniami.',
   },
+  missing: {
+    title: 'Karty nie ma na tym urządzeniu',
+    hint: 'Pojawi się po nawiązaniu połączenia. To, co tu zapiszesz, zostanie i wtedy się wyśle.',
+  },
   address: 'Adres',
   wrongEmail: 'To nie jest adres e-mail: potrzebne są @ i domena, na przykład imie@sklep.pl. Nie zapisano.',
   score: 'Scoring',

@@ -5,10 +5,10 @@ import type { InboxTexts } from '../inbox-texts.ts';
 const count = counting('en');
 
 function missed({ how, by, lost }: Missed): string {
-  if (how === 'closed') return by === undefined ? 'Closed without an answer' : `Closed by ${by} without an answer`;
+  if (how === 'closed') return by === undefined ? 'Closed without an answer' : `Not answered, closed by ${by}`;
   if (how === 'late') return `${by ?? 'We'} answered after they had left`;
   const why = by === undefined ? 'nobody took it' : lost ? `${by} had lost the connection` : `${by} did not answer`;
-  return how === 'left' ? `Left: ${why}` : `Waits for over half an hour: ${why}`;
+  return how === 'left' ? `Left: ${why}` : `Over 30 min: ${why}`;
 }
 
 export const inbox: InboxTexts = {

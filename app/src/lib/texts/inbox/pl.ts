@@ -7,9 +7,8 @@ const count = counting('pl');
 function missed({ how, by, lost }: Missed): string {
   if (how === 'closed') return by === undefined ? 'Zamknięta bez odpowiedzi' : `Zamknięta bez odpowiedzi: ${by}`;
   if (how === 'late') return by === undefined ? 'Odpowiedź po wyjściu' : `Odpowiedź po wyjściu: ${by}`;
-  const why =
-    by === undefined ? 'nikt nie podjął rozmowy' : lost ? `${by} – brak połączenia` : `${by} – brak odpowiedzi`;
-  return how === 'left' ? `Klient wyszedł: ${why}` : `Czeka ponad pół godziny: ${why}`;
+  const why = by === undefined ? 'nikt nie podjął' : lost ? `${by} – brak połączenia` : `${by} – brak odpowiedzi`;
+  return how === 'left' ? `Klient wyszedł: ${why}` : `Ponad 30 min: ${why}`;
 }
 
 export const inbox: InboxTexts = {

@@ -7,8 +7,8 @@ const count = counting('ru');
 function missed({ how, by, lost }: Missed): string {
   if (how === 'closed') return by === undefined ? 'Закрыт без ответа' : `Закрыт без ответа: ${by}`;
   if (how === 'late') return by === undefined ? 'Ответ пришёл после ухода' : `Ответ пришёл после ухода: ${by}`;
-  const why = by === undefined ? 'диалог никто не взял' : lost ? `${by} — пропала связь` : `${by} — нет ответа`;
-  return how === 'left' ? `Посетитель ушёл: ${why}` : `Ждёт больше получаса: ${why}`;
+  const why = by === undefined ? 'никто не взял' : lost ? `${by} — пропала связь` : `${by} — нет ответа`;
+  return how === 'left' ? `Посетитель ушёл: ${why}` : `Ждёт 30+ мин: ${why}`;
 }
 
 export const inbox: InboxTexts = {

@@ -12,7 +12,7 @@ export const keyboard: KeyboardTexts = {
     'section.others': 'Przejdź do „Innych”',
     'section.missed': 'Przejdź do „Nieodebrane”',
     'section.closed': 'Przejdź do „Zamknięte”',
-    'section.all': 'Przejdź do „Wszystkie otwarte”',
+    'section.all': 'Przejdź do „Wszystkie”',
     'list.filter': 'Filtruj listę',
     'conversation.take': 'Przejmij rozmowę',
     'conversation.hand-over': 'Przekaż współpracownikowi lub działowi',

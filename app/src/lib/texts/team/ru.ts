@@ -13,7 +13,7 @@ export const team: TeamTexts = {
   nobody: 'Пока больше никого нет.',
   standing: {
     online: 'В сети',
-    away: 'Отошёл',
+    away: 'Нет на месте',
     invisible: 'Невидимка',
     offline: 'Не в сети',
     lost: 'Нет связи',

@@ -7,6 +7,8 @@ export const teamwork: TeamworkTexts = {
   waitsIn: (department) => `Waits for ${department}`,
   more: 'More',
   bringIn: { title: 'Bring in', nobody: 'There is nobody else to bring in.' },
+  find: 'Find a colleague or a department',
+  noneFound: 'Nobody by this name.',
   departments: 'Departments',
   colleagues: 'Colleagues',
   there: (online, all) => (all === 0 ? 'nobody in it' : `${online} of ${all} online`),

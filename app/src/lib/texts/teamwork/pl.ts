@@ -7,6 +7,8 @@ export const teamwork: TeamworkTexts = {
   waitsIn: (department) => `Czeka na dział „${department}”`,
   more: 'Więcej',
   bringIn: { title: 'Kogo zaprosić', nobody: 'Nie ma już kogo zaprosić.' },
+  find: 'Znajdź osobę lub dział',
+  noneFound: 'Nie ma nikogo o tej nazwie.',
   departments: 'Działy',
   colleagues: 'Współpracownicy',
   there: (online, all) => (all === 0 ? 'nikogo w nim nie ma' : `online: ${online} z ${all}`),
@@ -14,8 +16,14 @@ export const teamwork: TeamworkTexts = {
   muted: 'Klient nie oczekuje odpowiedzi: bez powiadomień i bez czasu oczekiwania.',
   unmute: 'Powiadamiaj znowu',
   event: {
-    handedOverTo: (who, department) => `${who} → rozmowa przekazana do działu „${department}”`,
-    broughtIn: (who, whom) => `${who} → zaproszenie: ${whom}`,
+    handedOverTo: (who, department) =>
+      who === 'Ty'
+        ? `Przekazujesz rozmowę do działu „${department}”`
+        : `${who} przekazuje rozmowę do działu „${department}”`,
+    broughtIn: (who, whom) => {
+      const invited = whom === 'Ty' ? 'Ciebie' : whom;
+      return who === 'Ty' ? `Zapraszasz do rozmowy: ${invited}` : `${who} zaprasza do rozmowy: ${invited}`;
+    },
     joined: (who) => (who === 'Ty' ? 'Dołączasz do rozmowy' : `${who} dołącza do rozmowy`),
     left: (who) => (who === 'Ty' ? 'Wychodzisz z rozmowy' : `${who} wychodzi z rozmowy`),
     leftTo: (who, to) => {

@@ -7,6 +7,8 @@ export const teamwork: TeamworkTexts = {
   waitsIn: (department) => `Ждёт отдел «${department}»`,
   more: 'Ещё',
   bringIn: { title: 'Кого пригласить', nobody: 'Пригласить больше некого.' },
+  find: 'Найти коллегу или отдел',
+  noneFound: 'С таким именем никого нет.',
   departments: 'Отделы',
   colleagues: 'Коллеги',
   there: (online, all) => (all === 0 ? 'в нём никого' : `${online} из ${all} на месте`),
