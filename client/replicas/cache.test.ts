@@ -76,3 +76,22 @@ test('KEEP6 what has to go and a disk would not let go is tried again until it i
   timers.at(-1)?.callback();
   await vi.waitFor(async () => expect(await kept.load(NAME)).toBe(null));
 });
+
+test('APP2 KEEP6 what a desk opens to, and what it was told last, is never pushed out by the conversations that it keeps', async () => {
+  const { environment } = createBrowser().tab();
+  const cache = createCache(environment, 'crowded');
+  const document = { epoch: 'e', bytes: new Uint8Array([1]) };
+  const stays = ['inbox/all', 'team', ':life', ':gone'];
+  for (const name of stays) cache.saveSoon(name, () => document);
+  cache.flush();
+  for (let n = 0; n < 1_200; n += 1) cache.saveSoon(`conversation/${n}`, () => document);
+  cache.flush();
+  for (const name of stays) expect(await cache.load(name), name).toMatchObject(document);
+  expect(await cache.load('conversation/0')).toBeNull();
+  expect(await cache.load('conversation/1199')).toMatchObject(document);
+  const count = await cache.run('readonly', 'relaxed', (transaction) => {
+    const rows = transaction.objectStore('documents').count();
+    return () => rows.result;
+  });
+  expect(count).toMatchObject({ ok: true, value: 1_000 });
+});

@@ -56,8 +56,16 @@ export const CHAPTERS = 'chapters';
 const WRITE_AFTER = 200;
 /** When what has to go is tried again on a disk that refused it; it may not open for fifteen seconds after it did not. */
 const AGAIN_AFTER = 20_000;
-/** Documents kept; the longest untouched go first. */
-const KEPT = 500;
+/**
+ * Documents kept; of those that may go, the longest untouched go first. Room for all conversations that the desk keeps, each with its
+ * desk document and its card.
+ */
+const KEPT = 1_000;
+/**
+ * What there is one of each conversation or contact. All else stays: without inbox and team a desk has nothing to open to, and on a
+ * quiet day nobody touches them; `:life` and `:gone` tell what this device was told last.
+ */
+const MAY_GO = /^con(versation|tact)\//;
 
 /** The database of the cache. */
 export const cacheOf = (namespace: string): DatabaseDefinition => ({
@@ -127,7 +135,7 @@ export function createCache(
       }
       const total = store.count();
       total.onsuccess = () => {
-        if (total.result > KEPT) deleteSome(store.index('at').openCursor(), total.result - KEPT);
+        if (total.result > KEPT) deleteSome(store.index('at').openCursor(), total.result - KEPT, MAY_GO);
       };
       return () => undefined;
     });
@@ -188,14 +196,16 @@ export function createCache(
   };
 }
 
-/** The first so many of what a cursor walks over. */
-export function deleteSome(walk: IDBRequest<IDBCursorWithValue | null>, most: number): void {
+/** The first so many of what a cursor walks over, as far as their keys are like this. */
+export function deleteSome(walk: IDBRequest<IDBCursorWithValue | null>, most: number, like = /^/): void {
   let left = most;
   walk.onsuccess = () => {
     const cursor = walk.result;
     if (cursor === null || left === 0) return;
-    left -= 1;
-    cursor.delete();
+    if (like.test(String(cursor.primaryKey))) {
+      left -= 1;
+      cursor.delete();
+    }
     cursor.continue();
   };
 }
