@@ -95,3 +95,47 @@ test('APP2 KEEP6 what a desk opens to, and what it was told last, is never pushe
   });
   expect(count).toMatchObject({ ok: true, value: 1_000 });
 });
+
+test('APP2 a large document rests between two writes, small ones beside it do not, and a page that goes writes it all the same', async () => {
+  const { environment } = createBrowser().tab();
+  let now = 1_000_000;
+  const due: (() => void)[] = [];
+  const ports = {
+    ...environment,
+    now: () => now,
+    // What is longer is how long a disk may take to open.
+    setTimeout: (callback: () => void, after: number) =>
+      (after > 200 ? 0 : due.push(callback)) as unknown as ReturnType<typeof environment.setTimeout>,
+    clearTimeout: () => undefined,
+  };
+  const cache = createCache(ports, 'heavy');
+  let encoded = 0;
+  const change = (): void =>
+    cache.saveSoon('inbox/all', () => {
+      encoded += 1;
+      return { epoch: 'e', bytes: new Uint8Array(200_000).fill(encoded) };
+    });
+  /** Everything that goes on for so long, with a change of both documents every 200 ms. */
+  const goOn = (milliseconds: number): void => {
+    for (const end = now + milliseconds; now < end; now += 200) {
+      change();
+      cache.saveSoon(NAME, () => ({ epoch: 'e', bytes: new Uint8Array([now % 251]) }));
+      for (const callback of due.splice(0)) callback();
+    }
+  };
+  goOn(200);
+  expect(encoded).toBe(1);
+  goOn(1_600);
+  expect(encoded).toBe(1);
+  expect((await cache.load(NAME))?.bytes).toEqual(new Uint8Array([(now - 200) % 251]));
+  goOn(2_400);
+  expect(encoded).toBe(3);
+  change();
+  cache.flush();
+  expect(encoded).toBe(4);
+  expect((await cache.load('inbox/all'))?.bytes[0]).toBe(4);
+  // A clock that was put back stops nothing.
+  now -= 86_400_000;
+  goOn(200);
+  expect(encoded).toBe(5);
+});

@@ -58,8 +58,6 @@ export interface RoomEvents extends ReplicaEvents {
   readonly renewed: (replica: OpenReplica, ended: EndedReplica) => void;
 }
 
-/** Origin of updates from the cache: they need not be saved again. */
-const FROM_CACHE = 'cache';
 /** Released replicas that stay live, so that going back to a conversation is instant. */
 const RECENT = 8;
 
@@ -112,15 +110,19 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     cache.saveSoon(entry.replica.name, () => ({ epoch, bytes: Y.encodeStateAsUpdate(doc) }));
   };
 
-  const freshDoc = (entry: Entry): void => {
-    const doc = new Y.Doc();
-    entry.doc = doc;
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
+  const listen = (entry: Entry): void => {
+    const { doc } = entry;
+    doc.on('update', (update: Uint8Array) => {
       if (entry.doc !== doc) return;
-      if (origin !== FROM_CACHE) save(entry);
+      save(entry);
       entry.watchers.call();
       events.updated(entry.replica, update);
     });
+  };
+
+  const freshDoc = (entry: Entry): void => {
+    entry.doc = new Y.Doc();
+    listen(entry);
   };
 
   const begin = (entry: Entry, epoch: string | null): void => {
@@ -157,20 +159,25 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     const cached = await cache.load(entry.replica.name);
     if (entries.get(entry.replica.name) !== entry) return;
     if (cached !== null) {
+      // Nobody listens to it yet: Yjs would encode all of it anew for whoever does, and that is as much work as taking it in.
+      const doc = new Y.Doc();
+      entry.doc = doc;
       try {
+        Y.applyUpdate(doc, cached.bytes);
         entry.epoch = cached.epoch;
-        Y.applyUpdate(entry.doc, cached.bytes, FROM_CACHE);
         entry.state = 'cached';
+        listen(entry);
       } catch {
         // Damaged bytes: the server has the document.
-        entry.epoch = null;
         cache.renew(entry.replica.name);
         freshDoc(entry);
       }
     }
     entry.ready = true;
     attach(entry);
-    if (cached !== null) changed(entry);
+    if (cached === null) return;
+    if (entry.state === 'cached') events.updated(entry.replica, cached.bytes);
+    changed(entry);
   };
 
   const create = (name: DocumentName): Entry => {
@@ -214,8 +221,12 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
   };
 
   const evict = (): void => {
-    const idle = [...entries].filter(([, entry]) => entry.holders === 0);
-    for (const [name, entry] of idle.slice(0, Math.max(0, idle.length - RECENT))) {
+    let idle = -RECENT;
+    for (const { holders } of entries.values()) if (holders === 0) idle += 1;
+    for (const [name, entry] of entries) {
+      if (idle <= 0) return;
+      if (entry.holders > 0) continue;
+      idle -= 1;
       entries.delete(name);
       detach(entry);
     }

@@ -24,6 +24,10 @@ test('ROW3 a row in which nothing has changed is the same object, so that thousa
   const second = rows.from(lines, by({ outbox: [waiting({ conversation: ID, text: 'hello' })] }));
   expect(second.get('d' as ConversationId)).toBe(first.get('d' as ConversationId));
   expect(second.get(ID)).toMatchObject({ waiting: 1 });
+  expect(rows.from([...lines].toReversed(), by({ outbox: [waiting({ conversation: ID, text: 'hello' })] }))).toBe(
+    second,
+  );
+  expect(rows.from(lines.slice(1), by()).size).toBe(1);
   const third = rows.from([summary({ id: ID, lastText: 'news' }), ...lines.slice(1)], by());
   expect(third.get(ID)).toMatchObject({ waiting: 0, summary: { lastText: 'news' } });
   expect(third.get('d' as ConversationId)).toBe(first.get('d' as ConversationId));

@@ -30,54 +30,64 @@ export interface Circumstances {
 
 const NONE: readonly OutboxRow[] = [];
 
+interface Made {
+  readonly line: Summary;
+  readonly row: DeskRow;
+}
+
 /**
- * Makes rows, and gives out the same object for a row in which nothing has changed: of thousands, one message changes one, and
- * whoever draws, filters or sorts them can go by that.
+ * Makes rows, and gives out the same object for a row in which nothing has changed, and the same map when that is so of all: of
+ * thousands, one message changes one, and whoever draws, filters or sorts them can go by that.
  */
 export class DeskRows {
-  #made = new Map<ConversationId, { readonly line: Summary; readonly row: DeskRow }>();
+  #made: ReadonlyMap<ConversationId, Made> = new Map();
+  #rows: ReadonlyMap<ConversationId, DeskRow> = new Map();
 
   from(lines: Iterable<Summary>, circumstances: Circumstances): ReadonlyMap<ConversationId, DeskRow> {
-    const { ofConversation, ofVisitor } = grouped(circumstances.outbox);
-    const made = new Map<ConversationId, { readonly line: Summary; readonly row: DeskRow }>();
-    const rows = new Map<ConversationId, DeskRow>();
+    const ownOf = grouped(circumstances.outbox);
+    const made = new Map<ConversationId, Made>();
+    let isNew = false;
     for (const line of lines) {
-      const own = [...(ofConversation.get(line.id) ?? NONE), ...(ofVisitor.get(line.visitor) ?? NONE)];
       const before = this.#made.get(line.id);
-      const row = rowOf(line, own, circumstances, before?.line === line ? before.row : null);
-      made.set(line.id, { line, row });
-      rows.set(line.id, row);
+      const row = rowOf(line, ownOf(line), circumstances, before?.line === line ? before.row : null);
+      const isKept = before !== undefined && before.row === row;
+      isNew ||= !isKept;
+      made.set(line.id, isKept ? before : { line, row });
     }
+    if (!isNew && made.size === this.#made.size) return this.#rows;
     this.#made = made;
-    return rows;
+    this.#rows = new Map(Array.from(made, ([id, { row }]) => [id, row]));
+    return this.#rows;
   }
 }
 
 function rowOf(line: Summary, own: readonly OutboxRow[], by: Circumstances, before: DeskRow | null): DeskRow {
   const name = by.nameOf(line);
   const section = sectionOf(line, by.me);
-  const row: Omit<DeskRow, 'summary'> = {
-    section,
-    isUnread: line.state !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > by.seenUpTo(line),
-    waiting: own.filter(({ state }) => state.kind === 'waiting').length,
-    undecided: own.length === 0 ? 0 : undecidedOf(own).length,
-    isTentative: section === 'mine' && own.length > 0 && isTentative(own, by.link, by.me),
-    isLeft: line.state === 'active' && by.isGone(line.assignee?.id),
-  };
-  if (before !== null && before.summary.name === name && isSame(before, row)) return before;
-  return { ...row, summary: name === line.name ? line : { ...line, name } };
+  const isUnread = line.state !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > by.seenUpTo(line);
+  const waiting = own.length === 0 ? 0 : own.filter(({ state }) => state.kind === 'waiting').length;
+  const undecided = own.length === 0 ? 0 : undecidedOf(own).length;
+  const isTentativeNow = section === 'mine' && own.length > 0 && isTentative(own, by.link, by.me);
+  const isLeft = line.state === 'active' && by.isGone(line.assignee?.id);
+  // Nothing is made to find that nothing has changed: that is so for all but one of thousands.
+  if (
+    before !== null &&
+    before.summary.name === name &&
+    before.section === section &&
+    before.isUnread === isUnread &&
+    before.waiting === waiting &&
+    before.undecided === undecided &&
+    before.isTentative === isTentativeNow &&
+    before.isLeft === isLeft
+  )
+    return before;
+  const summary = name === line.name ? line : { ...line, name };
+  return { summary, section, isUnread, waiting, undecided, isTentative: isTentativeNow, isLeft };
 }
 
-const isSame = (one: DeskRow, other: Omit<DeskRow, 'summary'>): boolean =>
-  one.section === other.section &&
-  one.isUnread === other.isUnread &&
-  one.waiting === other.waiting &&
-  one.undecided === other.undecided &&
-  one.isTentative === other.isTentative &&
-  one.isLeft === other.isLeft;
-
 /** Commands by what they concern: a conversation, or all of a visitor. */
-function grouped(outbox: readonly OutboxRow[]) {
+function grouped(outbox: readonly OutboxRow[]): (line: Summary) => readonly OutboxRow[] {
+  if (outbox.length === 0) return () => NONE;
   const ofConversation = new Map<ConversationId, OutboxRow[]>();
   const ofVisitor = new Map<VisitorId, OutboxRow[]>();
   for (const row of outbox) {
@@ -85,7 +95,10 @@ function grouped(outbox: readonly OutboxRow[]) {
     if ('conversation' in payload) push(ofConversation, payload.conversation, row);
     else if ('visitor' in payload && payload.visitor !== undefined) push(ofVisitor, payload.visitor, row);
   }
-  return { ofConversation, ofVisitor };
+  return ({ id, visitor }) => {
+    const [own, ofAll] = [ofConversation.get(id), ofVisitor.get(visitor)];
+    return own === undefined || ofAll === undefined ? (own ?? ofAll ?? NONE) : [...own, ...ofAll];
+  };
 }
 
 function push<Key>(map: Map<Key, OutboxRow[]>, key: Key, row: OutboxRow): void {

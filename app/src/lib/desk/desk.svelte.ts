@@ -19,11 +19,17 @@ import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
-import { Clock, ReplicaView, watched } from '../device/sources.svelte.ts';
+import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
 import { undecidedOf } from './decisions.ts';
 import { DeskRows, type DeskRow } from './desk-rows.ts';
 import { isIn, SECTIONS, type Section } from './sections.ts';
 import { WentOn } from './went-on.svelte.ts';
+
+/**
+ * How often the list is drawn anew at most, ms: with thousands of conversations that takes some of a frame, and of forty that go on one
+ * changes every moment. What this person does is drawn at once: it lies over the inbox.
+ */
+const INBOX_PACE = 100;
 
 export type Sections = { readonly [Name in Section]: readonly DeskRow[] };
 
@@ -75,10 +81,10 @@ export class Desk {
     this.templates = openBook(client.staff, profile, () => this.actor);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
-    this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
+    this.#trackCursors = createSubscriber((update) => subscribePaced(client.cursors, update, INBOX_PACE));
     client.onGone((documents) => drafts.forget(documents));
     const inbox = client.replicas.open(INBOX_DOCUMENT);
-    this.#inbox = new ReplicaView(inbox, readInbox);
+    this.#inbox = new ReplicaView(inbox, readInbox, INBOX_PACE);
     this.wentOn = new WentOn(inbox, profile.id);
     const team = client.replicas.open(TEAM_DOCUMENT);
     this.#team = new ReplicaView(team, readTeam);

@@ -13,6 +13,8 @@ export const PREFETCHED = 300;
 const CARDS = 60;
 const AT_ONCE = 8;
 const PAUSE = 60;
+/** How long news of the inbox wait until the order is made anew: with thousands of conversations that takes some of a frame. */
+const LOOKS_AGAIN = 300;
 
 /**
  * Keeps replicas of open conversations, and the cards beside the most wanted, on this device, so that they open with no network,
@@ -23,6 +25,7 @@ export class Prefetch {
   readonly #client: HoldlineClient;
   readonly #marksDelivered: boolean;
   readonly #open = new Map<ConversationId, () => void>();
+  #order: () => readonly Wanted[] = () => [];
   #wanted: readonly Wanted[] = [];
   /** Whose cards are held. */
   readonly #cards = new Set<VisitorId>();
@@ -34,14 +37,10 @@ export class Prefetch {
     this.#marksDelivered = marksDelivered;
   }
 
-  /** The conversations to hold from now on, the most wanted first. */
-  want(conversations: readonly Wanted[]): void {
-    this.#wanted = conversations;
-    const keep = new Set(conversations.map(({ id }) => id));
-    for (const [id, release] of this.#open) if (!keep.has(id)) release();
-    const visitors = new Set(conversations.slice(0, CARDS).map(({ visitor }) => visitor));
-    for (const visitor of this.#cards) if (!visitors.has(visitor)) this.#letGoOf(visitor);
-    this.#timer ??= setTimeout(() => this.#load(), PAUSE);
+  /** What gives the conversations to hold from now on, the most wanted first; it is asked behind what is drawn now. */
+  want(order: () => readonly Wanted[]): void {
+    this.#order = order;
+    this.#timer ??= setTimeout(() => this.#look(), this.#open.size === 0 ? PAUSE : LOOKS_AGAIN);
   }
 
   close(): void {
@@ -51,11 +50,20 @@ export class Prefetch {
     for (const visitor of this.#cards) this.#letGoOf(visitor);
   }
 
+  #look(): void {
+    this.#wanted = this.#order();
+    const keep = new Set(this.#wanted.map(({ id }) => id));
+    for (const [id, release] of this.#open) if (!keep.has(id)) release();
+    const visitors = new Set(this.#wanted.slice(0, CARDS).map(({ visitor }) => visitor));
+    for (const visitor of this.#cards) if (!visitors.has(visitor)) this.#letGoOf(visitor);
+    this.#load();
+  }
+
   #load(): void {
     this.#timer = null;
     const missing = this.#wanted.filter(({ id }) => !this.#open.has(id));
     for (const { id } of missing.slice(0, AT_ONCE)) this.#hold(id);
-    if (missing.length > AT_ONCE) return void (this.#timer = setTimeout(() => this.#load(), PAUSE));
+    if (missing.length > AT_ONCE) return void (this.#timer = setTimeout(() => this.#look(), PAUSE));
     // What is said comes first, and then who says it.
     const cards = this.#wanted.slice(0, CARDS).filter(({ visitor }) => !this.#cards.has(visitor));
     for (const { visitor } of cards.slice(0, AT_ONCE)) {
@@ -63,7 +71,7 @@ export class Prefetch {
       this.#cards.add(visitor);
       this.#client.replicas.open(contactDocument(visitor));
     }
-    if (cards.length > AT_ONCE) this.#timer = setTimeout(() => this.#load(), PAUSE);
+    if (cards.length > AT_ONCE) this.#timer = setTimeout(() => this.#look(), PAUSE);
   }
 
   #letGoOf(visitor: VisitorId): void {

@@ -22,10 +22,13 @@ export class ReplicaView<Content> {
     return this.#read(this.#replica.doc);
   });
 
-  constructor(replica: Replica, read: (doc: Replica['doc']) => Content) {
+  /** @param pace the least time from one reading to the next, ms: for what changes often and is long to draw */
+  constructor(replica: Replica, read: (doc: Replica['doc']) => Content, pace = 0) {
     this.#replica = replica;
     this.#read = read;
-    this.#track = createSubscriber((update) => replica.subscribe(update));
+    this.#track = createSubscriber((update) =>
+      pace === 0 ? replica.subscribe(update) : subscribePaced(replica, update, pace),
+    );
   }
 
   get content(): Content {
@@ -36,6 +39,26 @@ export class ReplicaView<Content> {
     this.#track();
     return this.#replica.state;
   }
+}
+
+/** The first change after a quiet time is told at once, what follows together, `pace` ms after what was told before. */
+export function subscribePaced(source: Pick<Replica, 'subscribe'>, update: () => void, pace: number): () => void {
+  let told = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const tell = (): void => {
+    timer = null;
+    told = performance.now();
+    update();
+  };
+  const unsubscribe = source.subscribe(() => {
+    const rest = told + pace - performance.now();
+    if (rest <= 0 && timer === null) tell();
+    else timer ??= setTimeout(tell, rest);
+  });
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
 }
 
 /** A clock that ticks once a second for whoever shows it, and stands still when nobody does. */
