@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { DeskTable } from './desk/figures.ts';
 import type { EnduranceFigures } from './endurance/figures.ts';
 import type { Results } from './report.ts';
 
@@ -20,6 +21,8 @@ export interface Baseline {
   readonly results: Results;
   /** Of `--year`, `--sockets` and `--storm`. */
   readonly endurance?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: EnduranceFigures };
+  /** Of `--desk`. */
+  readonly desk?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: DeskTable };
 }
 
 const file = fileURLToPath(new URL('baseline.json', import.meta.url));
@@ -57,6 +60,13 @@ export function writeEndurance(figures: EnduranceFigures, isQuick: boolean): voi
   if (before === null) throw new Error('there is no baseline to add to');
   const all = { ...before.endurance?.figures, ...figures };
   write({ ...before, endurance: { takenAt: new Date().toISOString(), isQuick, figures: all } });
+}
+
+/** The same for those of the desk. */
+export function writeDesk(figures: DeskTable, isQuick: boolean): void {
+  const before = readBaseline();
+  if (before === null) throw new Error('there is no baseline to add to');
+  write({ ...before, desk: { takenAt: new Date().toISOString(), isQuick, figures } });
 }
 
 function write(baseline: Baseline): void {

@@ -9,16 +9,23 @@ import { createIdFactory, type CommandId, type ConversationId, type VisitorId } 
 import { createRandom, type Random } from '../../tests/support/random.ts';
 
 const SITES = ['shop', 'blog', 'help'];
-const WORDS =
+/** What everybody talks with. */
+export const WORDS =
   'hello where is my parcel order number glaze teapot colour delivery friday refund invoice address please thanks wrong size broken'.split(
     ' ',
   );
 /** Conversations of one transaction. */
 const AT_ONCE = 100;
 const MESSAGES = 12;
+/** Those that wait longest are what a device keeps first: some 20,000 messages. */
+const LONG_ONES = 300;
+const LONG_MESSAGES = 70;
 
-/** @param until when the last words were said, ms; the first conversation has waited for a week */
-export function fillDesk(file: string, conversations: number, until: number): void {
+/**
+ * @param until when the last words were said, ms; the first conversation has waited for a week
+ * @returns how many messages each conversation has
+ */
+export function fillDesk(file: string, conversations: number, until: number): ReadonlyMap<string, number> {
   const connection = openDatabase(file);
   migrate(connection);
   connection.exec('PRAGMA synchronous = OFF');
@@ -29,6 +36,7 @@ export function fillDesk(file: string, conversations: number, until: number): vo
   const newCommandId = createIdFactory<CommandId>(source);
   const newConversationId = createIdFactory<ConversationId>(source);
   const step = (7 * 86_400_000) / conversations;
+  const filled = new Map<string, number>();
   let row = 1;
   for (let first = 0; first < conversations; first += AT_ONCE) {
     const documents: (string | number)[] = [];
@@ -37,10 +45,13 @@ export function fillDesk(file: string, conversations: number, until: number): vo
     for (let key = first + 1; key <= Math.min(conversations, first + AT_ONCE); key += 1) {
       now = Math.floor(until - (conversations - key + 1) * step);
       const visitor = `v${Buffer.from(bytesOf(random, 16)).toString('base64url')}` as VisitorId;
-      documents.push(key, conversationDocument(newConversationId()), `epoch-${String(key)}`);
+      const document = conversationDocument(newConversationId());
+      const messages = key <= LONG_ONES ? LONG_MESSAGES : MESSAGES;
+      filled.set(document, messages);
+      documents.push(key, document, `epoch-${String(key)}`);
       const effects: Effect[] = [
         { kind: 'started', visitor, site: random.pick(SITES) },
-        ...Array.from({ length: MESSAGES }, (): Effect => ({ kind: 'said', text: sentence(random) })),
+        ...Array.from({ length: messages }, (): Effect => ({ kind: 'said', text: sentence(random) })),
       ];
       for (const [index, effect] of effects.entries()) {
         now += 1_000;
@@ -57,6 +68,7 @@ export function fillDesk(file: string, conversations: number, until: number): vo
   }
   connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   connection.close();
+  return filled;
 }
 
 const sentence = (random: Random): string =>

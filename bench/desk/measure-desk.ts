@@ -16,7 +16,7 @@ import {
 } from '../../tests/support/people.ts';
 import { OWNER, startServer, type ServerProcess } from '../../tests/support/server-process.ts';
 import type { DeskFigures } from './figures.ts';
-import { fillDesk } from './fill-desk.ts';
+import { fillDesk, WORDS } from './fill-desk.ts';
 import { installProbe, type DeskProbe } from './page.ts';
 
 const LIVE = 40;
@@ -28,6 +28,7 @@ const TEXT = 'Thank you for waiting. Your parcel has left us on Tuesday and shou
 export interface DeskOptions {
   readonly conversations: number;
   readonly coldStarts: number;
+  readonly searches: number;
   readonly switches: number;
   readonly keys: number;
 }
@@ -35,16 +36,21 @@ export interface DeskOptions {
 export async function measureDesk(options: DeskOptions, say: (line: string) => void): Promise<DeskFigures> {
   await ensureBuilt();
   const profile = mkdtempSync(join(tmpdir(), 'holdline-desk-'));
+  let filled: ReadonlyMap<string, number> = new Map();
   const server = await startServer({ TRUST_PROXY: 'off' }, null, (dataDir) => {
-    fillDesk(join(dataDir, 'holdline.db'), options.conversations, Date.now());
+    filled = fillDesk(join(dataDir, 'holdline.db'), options.conversations, Date.now());
   });
   try {
     say('the first visit fills the device …');
     await firstVisit(server, profile);
+    await server.stop();
     const coldFirstRows = await coldStarts(server, profile, options.coldStarts, say);
+    say('searching what is on the device …');
+    const searched = await searching(server, profile, filled, options.searches);
+    await server.start();
     say('switching and typing while forty conversations go on …');
     const worked = await workingDay(server, profile, options);
-    return { conversations: options.conversations, coldFirstRows, ...worked };
+    return { conversations: options.conversations, coldFirstRows, ...searched, ...worked };
   } finally {
     await server.dispose();
     rmSync(profile, { recursive: true, force: true });
@@ -95,7 +101,6 @@ async function coldStarts(
   times: number,
   say: (line: string) => void,
 ): Promise<number[]> {
-  await server.stop();
   const found: number[] = [];
   for (let n = 0; n < times; n += 1) {
     const context = await openBrowser(profile);
@@ -107,8 +112,54 @@ async function coldStarts(
     say(`cold start without a network: ${String(Math.round(found.at(-1) ?? 0))} ms`);
     await context.close();
   }
-  await server.start();
   return found;
+}
+
+/** Word after word in the field of the history, where nobody but this device can answer. */
+async function searching(
+  server: ServerProcess,
+  profile: string,
+  filled: ReadonlyMap<string, number>,
+  searches: number,
+): Promise<Pick<DeskFigures, 'kept' | 'searches'>> {
+  const context = await openBrowser(profile);
+  await context.setOffline(true);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${server.origin}/history`);
+  const field = page.getByRole('textbox', { name: 'Search in all conversations' });
+  await field.click();
+  const type = async (word: string, before: number): Promise<void> => {
+    await field.selectText();
+    await page.keyboard.insertText(word);
+    await page.waitForFunction(
+      (many) => (globalThis as unknown as { deskProbe: DeskProbe }).deskProbe.searches.length > many,
+      before,
+    );
+  };
+  // The first question reads all that there is.
+  await type(WORDS[0] ?? '', 0);
+  await page.locator('mark').first().waitFor();
+  for (let n = 1; n <= searches; n += 1) await type(WORDS[n % WORDS.length] ?? '', n);
+  const kept = (await keptDocuments(page)).reduce((sum, name) => sum + (filled.get(name) ?? 0), 0);
+  const found = (await probeOf(page)).searches.slice(1);
+  await context.close();
+  return { kept, searches: found };
+}
+
+/** The names of all that is in the cache of this device. */
+function keptDocuments(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('holdline-cache-'))?.name ?? '';
+    const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(request.error?.message));
+      });
+    const database = await settled(indexedDB.open(name));
+    const keys = await settled(database.transaction('documents').objectStore('documents').getAllKeys());
+    database.close();
+    return keys.map(String);
+  });
 }
 
 async function workingDay(

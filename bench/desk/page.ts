@@ -15,6 +15,7 @@ export function installProbe(): void {
     done: [] as number[],
     painted: [] as number[],
     switches: [] as number[],
+    searches: [] as number[],
     firstRows: null as number | null,
   };
   Object.assign(globalThis, { deskProbe: probe });
@@ -42,6 +43,22 @@ export function installProbe(): void {
     },
     { capture: true },
   );
+  addEventListener(
+    'input',
+    (event) => {
+      const field = event.target;
+      if (!(field instanceof HTMLInputElement) || field.value === '') return;
+      const at = event.timeStamp;
+      const look = (): void => {
+        const found = document.querySelector('mark')?.textContent.toLowerCase();
+        if (found === field.value) void frames().then((painted) => probe.searches.push(painted - at));
+        else if (performance.now() - at < 2_000) requestAnimationFrame(look);
+        else probe.searches.push(2_000);
+      };
+      requestAnimationFrame(look);
+    },
+    { capture: true },
+  );
   const rows = (): void => {
     if (document.querySelector('[data-conversation]') === null) requestAnimationFrame(rows);
     else
@@ -56,5 +73,6 @@ export interface DeskProbe {
   readonly done: number[];
   readonly painted: number[];
   readonly switches: number[];
+  readonly searches: number[];
   readonly firstRows: number | null;
 }

@@ -35,7 +35,7 @@ export type Answer =
       readonly words: string;
     };
 
-/** How long nobody types before the server is asked, ms. */
+/** How long nobody types before the server is asked, ms. What is on the device is looked through with each key. */
 const AFTER = 150;
 /** A page may be empty though there is more: so many more are asked for by itself. */
 const BY_ITSELF = 4;
@@ -131,7 +131,7 @@ export class HistorySearch {
   #askSoon(): void {
     this.#isAsking = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.ask(), AFTER);
+    this.#timer = setTimeout(() => this.ask(), this.hasLine ? AFTER : 0);
   }
 
   async #ask(before: (Answer & { readonly kind: 'results' }) | null, byItself: number): Promise<void> {
