@@ -1,16 +1,11 @@
 /** Runs in the page: tells when something that a key made necessary is done and painted. Sent there as text, so it stands alone. */
 export function installProbe(): void {
-  const frames = (): Promise<number> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        // The task after a frame's: the frame is painted.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          resolve(performance.now());
-        };
-        port2.postMessage(null);
-      });
-    });
+  /** Called within a frame: the task after it, when it is painted. */
+  const painted = (tell: (at: number) => void): void => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => tell(performance.now());
+    port2.postMessage(null);
+  };
   const probe = {
     done: [] as number[],
     painted: [] as number[],
@@ -28,13 +23,13 @@ export function installProbe(): void {
         setTimeout(() => {
           probe.done.push(performance.now() - at);
         });
-        void frames().then((painted) => probe.painted.push(painted - at));
+        requestAnimationFrame(() => painted((now) => probe.painted.push(now - at)));
       } else if (event.key === 'j') {
         const before = document.querySelector('[role=log]');
         const look = (): void => {
           const log = document.querySelector('[role=log]');
           if (log !== null && log !== before && log.querySelector('.bubble') !== null)
-            void frames().then((painted) => probe.switches.push(painted - at));
+            painted((now) => probe.switches.push(now - at));
           else if (performance.now() - at < 2_000) requestAnimationFrame(look);
           else probe.switches.push(2_000);
         };
@@ -51,7 +46,7 @@ export function installProbe(): void {
       const at = event.timeStamp;
       const look = (): void => {
         const found = document.querySelector('mark')?.textContent.toLowerCase();
-        if (found === field.value) void frames().then((painted) => probe.searches.push(painted - at));
+        if (found === field.value) painted((now) => probe.searches.push(now - at));
         else if (performance.now() - at < 2_000) requestAnimationFrame(look);
         else probe.searches.push(2_000);
       };
@@ -61,10 +56,7 @@ export function installProbe(): void {
   );
   const rows = (): void => {
     if (document.querySelector('[data-conversation]') === null) requestAnimationFrame(rows);
-    else
-      void frames().then((painted) => {
-        probe.firstRows = painted;
-      });
+    else painted((now) => (probe.firstRows = now));
   };
   requestAnimationFrame(rows);
 }

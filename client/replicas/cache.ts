@@ -214,12 +214,13 @@ export function createCache(
 }
 
 /** The first so many of what a cursor walks over, as far as their keys are like this. */
-export function deleteSome(walk: IDBRequest<IDBCursorWithValue | null>, most: number, like = /^/): void {
+export function deleteSome(walk: IDBRequest<IDBCursorWithValue | null>, most: number, like?: RegExp): void {
   let left = most;
   walk.onsuccess = () => {
     const cursor = walk.result;
     if (cursor === null || left === 0) return;
-    if (like.test(String(cursor.primaryKey))) {
+    const key = cursor.primaryKey;
+    if (like === undefined || (typeof key === 'string' && like.test(key))) {
       left -= 1;
       cursor.delete();
     }

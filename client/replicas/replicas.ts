@@ -175,9 +175,10 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     }
     entry.ready = true;
     attach(entry);
-    if (cached === null) return;
-    if (entry.state === 'cached') events.updated(entry.replica, cached.bytes);
-    changed(entry);
+    if (cached !== null) {
+      if (entry.state === 'cached') events.updated(entry.replica, cached.bytes);
+      changed(entry);
+    }
   };
 
   const create = (name: DocumentName): Entry => {
@@ -223,10 +224,8 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
   const evict = (): void => {
     let idle = -RECENT;
     for (const { holders } of entries.values()) if (holders === 0) idle += 1;
-    for (const [name, entry] of entries) {
-      if (idle <= 0) return;
-      if (entry.holders > 0) continue;
-      idle -= 1;
+    for (const [name, entry] of idle > 0 ? entries : []) {
+      if (entry.holders > 0 || idle-- <= 0) continue;
       entries.delete(name);
       detach(entry);
     }

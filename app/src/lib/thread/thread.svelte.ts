@@ -26,6 +26,9 @@ export type Answering =
   | { readonly may: 'note'; readonly because: 'closed' | 'others'; readonly by: string }
   | { readonly may: 'nothing' };
 
+/** Whoever leaves a conversation sooner has not read it; ms. */
+const READS_AFTER = 100;
+
 /** One open conversation: what is known of it with what waits laid over, and everything one can do in it. */
 export class Thread {
   readonly id: ConversationId;
@@ -247,10 +250,14 @@ export class Thread {
   readonly keepAsNote = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.keepAsNote(id));
   readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);
 
-  /** The person has it before the eyes: everything up to the newest entry is seen. */
-  markSeen(): void {
-    if (this.newestSeq === 0 || !this.#desk.may('cursor.advance')) return;
-    this.#desk.client.cursors.advance(this.id, { delivered: this.newestSeq, seen: this.newestSeq });
+  /** The person has it before the eyes: everything up to the newest entry is seen, unless they walk on. */
+  markSeenSoon(): () => void {
+    const seq = this.newestSeq;
+    const { cursors } = this.#desk.client;
+    const timer = setTimeout(() => {
+      if (this.#desk.may('cursor.advance')) cursors.advance(this.id, { delivered: seq, seen: seq });
+    }, READS_AFTER);
+    return () => clearTimeout(timer);
   }
 
   /** What only the decided card explained would come to light when the card is gone: it goes first. */
