@@ -414,5 +414,5 @@ test('STAFF8 APP10 words that only localStorage has stay at a sign-out until the
   const again = await here.open('operator', { indexedDB: null });
   expect(words(again.draft)).toBe('nowhere else');
   await isSaved(again);
-  expect(left()).toBe(0);
+  await until(() => expect(left()).toBe(0));
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { draftDocument } from '#schema/docs/document-name.ts';
-import { ok } from '#schema/result.ts';
+import { fail, ok } from '#schema/result.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import { createEarlyWords } from './early-words.ts';
@@ -16,8 +16,13 @@ function device() {
   const { environment } = createBrowser().tab({ setTimeout: () => 0 as never, clearTimeout: () => undefined });
   const early = createEarlyWords(environment, 'x');
   const writing: (() => void)[] = [];
+  let refuse = (): void => undefined;
   const store = {
-    save: () => new Promise((resolve) => writing.push(() => resolve(ok(undefined)))),
+    save: () =>
+      new Promise((resolve) => {
+        writing.push(() => resolve(ok(undefined)));
+        refuse = () => resolve(fail('full'));
+      }),
     markSaved: () => Promise.resolve(),
   } as unknown as StaffStore;
   const saving: StaffSaving = createStaffSaving({
@@ -42,7 +47,14 @@ function device() {
   const { replica } = createEntry(NAME, 'draft', { ...verbs, setState: (given) => void (entry = given) });
   replica.setState('empty');
   if (entry === null) throw new Error('an entry tells of itself');
-  return { entry, saving, writing, beginAnew: (given: Entry) => freshDoc(given, verbs.updated), early };
+  return {
+    entry,
+    saving,
+    writing,
+    beginAnew: (given: Entry) => freshDoc(given, verbs.updated),
+    early,
+    refuse: () => refuse(),
+  };
 }
 const type = ({ doc }: Entry, text: string): void => {
   const reply = doc.getText('reply');
@@ -108,4 +120,51 @@ test('STAFF8 what another tab wrote before it knew the epoch is not taken for wo
   writing.shift()?.();
   await write;
   expect(kept(at)).toBe('there');
+});
+
+test('STAFF8 what a colleague wrote between our words stays with them until the disk has both', async () => {
+  const at = device();
+  const { entry, saving, writing } = at;
+  const colleague = new Y.Doc();
+  const hear = (text: string, place: number): void => {
+    Y.applyUpdate(colleague, Y.encodeStateAsUpdate(entry.doc));
+    colleague.getText('reply').insert(place, text);
+    Y.applyUpdate(entry.doc, Y.encodeStateAsUpdate(colleague, Y.encodeStateVector(entry.doc)), {});
+  };
+  entry.epoch = 'life.1';
+  hear('Good', 0);
+  type(entry, ' day');
+  expect(kept(at)).toBe('Good day');
+  const first = saving.saveNow();
+  hear('Hi. ', 0);
+  hear('!', 'Hi. Good day'.length);
+  type(entry, '!');
+  writing.shift()?.();
+  await first;
+  expect(kept(at)).toBe('Hi. Good day!!');
+  const second = saving.saveNow();
+  writing.shift()?.();
+  await second;
+  expect(kept(at)).toBe('');
+});
+
+test('STAFF8 words that the server has stay in localStorage until the disk has them too, or refuses them', async () => {
+  const at = device();
+  const { entry, saving, writing } = at;
+  entry.epoch = 'life.1';
+  type(entry, 'sent');
+  saving.kept(entry, entry.edits);
+  expect(kept(at)).toBe('sent');
+  const first = saving.saveNow();
+  saving.kept(entry, entry.edits);
+  expect(kept(at)).toBe('sent');
+  writing.shift()?.();
+  await first;
+  expect(kept(at)).toBe('');
+  type(entry, ' again');
+  saving.kept(entry, entry.edits);
+  const refused = saving.saveNow();
+  at.refuse();
+  await refused;
+  expect(kept(at)).toBe('');
 });

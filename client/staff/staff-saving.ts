@@ -53,6 +53,8 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
   const { environment, store, early, tab, say, leads, events } = deps;
   const unsaved = createSettable<ReadonlyMap<DocumentName, Unsaved>>(new Map());
   const due = new Set<Entry>();
+  /** How many writes of it the disk has not answered. */
+  const underWay = new Map<Entry, number>();
   let timer: Timer | null = null;
 
   function changed(entry: Entry): void {
@@ -90,8 +92,10 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     // Of this moment: what is written while the disk works is not in these bytes.
     const isInRow = isIn(doc);
     const isUnsaved = entry.unsavedSince !== null;
+    underWay.set(entry, (underWay.get(entry) ?? 0) + 1);
     const saved = await store.save({ name, epoch, bytes, isUnsaved, isTouched, isRooted, at: environment.now() });
-    if (!saved.ok) return;
+    underWay.set(entry, (underWay.get(entry) ?? 1) - 1);
+    if (!saved.ok) return dropKept(entry);
     // Meanwhile the document may have taken an epoch, or begun another life, and words of that one stand there.
     const isLife = entry.doc === doc && entry.epoch === epoch && epoch !== null;
     early.drop(name, (word) => isInRow(word) || (isLife && word.epoch !== null && word.epoch !== epoch));
@@ -103,9 +107,13 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     const isOfFeed = typeof origin === 'object' && origin !== null;
     const isOurs = !isOfFeed && origin !== FROM_DISK && origin !== FROM_LEADER;
     if (isOurs) wrote(entry, update, origin === FROM_FOLLOWER);
-    else if (isOfFeed && !entry.isRooted) {
-      entry.isRooted = true;
-      tellTabs(entry);
+    else if (isOfFeed) {
+      // Between words of ours there stand others', and without those ours say nothing on a device without a line.
+      if (entry.isTouched && isWrittenTogether(entry)) early.add(entry.replica.name, entry.epoch, update);
+      if (!entry.isRooted) {
+        entry.isRooted = true;
+        tellTabs(entry);
+      }
     }
     // With the last of our words gone there is nothing left to put aside.
     if (isBlank(entry.doc, entry.kind)) entry.isTouched = false;
@@ -121,11 +129,12 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     const last = entry.marks.at(-1);
     const marks = last !== undefined && now - last.at < MARK_EVERY ? entry.marks.slice(0, -1) : entry.marks;
     entry.marks = [...marks, { edits: entry.edits, at: marks === entry.marks ? now : (last?.at ?? now) }];
+    const isBegun = entry.isTouched || !isWrittenTogether(entry);
     entry.isTouched = true;
     entry.unsavedSince ??= now;
     // The other tab has kept its own words.
     if (!isOfTab) {
-      early.add(name, entry.epoch, update);
+      early.add(name, entry.epoch, isBegun ? update : Y.encodeStateAsUpdate(entry.doc));
       if (!leads()) tellLeader(entry, update);
     }
     changed(entry);
@@ -140,6 +149,12 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     if (leads()) say({ t: 'kept', name, isSaved: isReady && unsavedSince === null, isRooted, heard });
   }
 
+  /** Those that a disk which refuses would leave there for good; what it is about to have goes when it has it. */
+  function dropKept(entry: Entry): void {
+    const isAwaited = due.has(entry) || (underWay.get(entry) ?? 0) > 0;
+    if (entry.unsavedSince === null && !isAwaited) early.drop(entry.replica.name, isIn(entry.doc));
+  }
+
   /** Everything up to this edit is on the server's disk. */
   function kept(entry: Entry, edits: number): void {
     entry.marks = entry.marks.filter((mark) => mark.edits > edits);
@@ -147,8 +162,7 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     if (entry.unsavedSince !== null) return changed(entry);
     const { name } = entry.replica;
     tellTabs(entry);
-    // Those that a disk which refuses would leave there for good.
-    early.drop(name, isIn(entry.doc));
+    dropKept(entry);
     if (entry.epoch !== null) void store.markSaved(name, entry.epoch, entry.doc);
     changed(entry);
     deps.allSaved(name);
@@ -189,3 +203,6 @@ export function createStaffSaving(deps: StaffSavingDeps): StaffSaving {
     tellTabs,
   };
 }
+
+/** Of the list of templates each is a thing of its own. */
+const isWrittenTogether = ({ kind }: Entry): boolean => kind !== 'templates';
