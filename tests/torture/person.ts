@@ -34,9 +34,11 @@ export interface PersonOptions {
   readonly origin: string;
   readonly token: string;
   readonly random: Random;
+  /** What is held or refused lies there until somebody else chooses. */
+  readonly leavesChoices?: true;
 }
 
-export function createPerson({ name, namespace, origin, token, random }: PersonOptions): Person {
+export function createPerson({ name, namespace, origin, token, random, leavesChoices }: PersonOptions): Person {
   const ledger = createLedger(name);
   const device = createDevice({ origin, namespace, token, answered: (id, result) => hear(ledger, id, result) });
   const watches = new Set<ConversationId>();
@@ -47,6 +49,7 @@ export function createPerson({ name, namespace, origin, token, random }: PersonO
     const opened = device.open();
     const { client } = opened;
     watchOutbox(ledger, client);
+    if (leavesChoices === true) return opened;
     /** A choice dies with its tab, unless it got to the disk; then the next tab makes one. */
     const dealtWith = new Set<string>();
     client.outbox.subscribe(() => {
