@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { VERBS, type Verb } from '#schema/policy/policy.ts';
+import { ROOM_VERBS, VERBS, type RoomVerb, type Verb } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 
 /** What the process counts about itself, for `/metrics`. Cheap enough for the hot path: nothing is looked up by label there. */
 export interface Metrics {
-  readonly countCommand: (verb: Verb, status: CommandResult['status']) => void;
+  readonly countCommand: (verb: Verb | RoomVerb, status: CommandResult['status']) => void;
   /** One committed transaction: its commands, and how long it took from the first to the fsync, in seconds. */
   readonly countCommit: (commands: number, seconds: number) => void;
   readonly setSockets: (count: number) => void;
@@ -38,7 +38,10 @@ export function createMetrics({ defaults = true }: { readonly defaults?: boolean
     registers,
   });
   const commandsByVerb = new Map(
-    VERBS.map((verb) => [verb, new Map(STATUSES.map((result) => [result, commands.labels({ verb, result })]))]),
+    [...VERBS, ...ROOM_VERBS].map((verb) => [
+      verb,
+      new Map(STATUSES.map((result) => [result, commands.labels({ verb, result })])),
+    ]),
   );
   const commitSize = new Histogram({
     name: 'holdline_commit_commands',

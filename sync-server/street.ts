@@ -19,6 +19,7 @@ import type { ConversationRow } from './derive/conversation-row.ts';
 import { createDeriver } from './derive/deriver.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { createInbox, STAYS_FOR } from './derive/inbox.ts';
+import { createRoomLists } from './derive/room-lists.ts';
 import { createInboxTasks } from './derive/inbox-tasks.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
@@ -81,21 +82,17 @@ export function createStreet(deps: StreetDeps): Street {
   const cursors = createCursors({
     ...{ rooms, writer, clock, timers },
     store: createCursorStore(connection),
-    changed: (conversation, participant) => inbox.cursorChanged(conversation, participant),
+    changed: (...cursor) => [inbox, roomLists].forEach((lists) => lists.cursorChanged(...cursor)),
     answererOf: (conversation) => offers.answererOf(conversation),
     isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
   });
   const contactName = (visitor: VisitorId): string => deriver.findContact(visitor)?.name ?? '';
   const inboxTasks = createInboxTasks({ document: inboxDocument, clock, timers, contactName, staysFor: STAYS_FOR });
   const inbox = createInbox({
-    document: inboxDocument,
-    clock,
-    timers,
-    contactName,
-    tasks: inboxTasks,
-    ...cursors,
+    ...{ document: inboxDocument, clock, timers, contactName, tasks: inboxTasks, ...cursors },
     hasLeft: (visitor) => visitors.hasLeft(visitor),
   });
+  const roomLists = createRoomLists({ createDocument: (name) => createLiveDocument(name, life), timers, ...cursors });
   const conversationChanged = (row: ConversationRow): void => {
     inbox.conversationChanged(row);
     offers.conversationChanged(row.id, row);
@@ -108,6 +105,7 @@ export function createStreet(deps: StreetDeps): Street {
     log,
     conversationChanged,
     taskChanged: inboxTasks.taskChanged,
+    ...roomLists,
     contactChanged: (visitor, card) => {
       renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
@@ -215,6 +213,7 @@ export function createStreet(deps: StreetDeps): Street {
     reading: createReading({
       rooms,
       live: (name) => (name === INBOX_DOCUMENT ? inboxDocument : teamDocument).current(),
+      roomsOf: roomLists.documentOf,
       staff,
     }),
     submit,
@@ -249,6 +248,7 @@ export function createStreet(deps: StreetDeps): Street {
 
   derived.conversationsForInbox(clock.now() - STAYS_FOR).forEach(conversationChanged);
   derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(inboxTasks.taskChanged);
+  derived.allRooms().forEach(roomLists.roomChanged);
   deriver.catchUp();
   indexer.wake();
   inbox.flush();

@@ -148,7 +148,7 @@ export function createCursors(
         if (own !== null && !reaches(told, own)) moved(conversation, own);
     },
     renewed: ({ name, ended }) => {
-      const conversation = name.slice('conversation/'.length) as ConversationId;
+      const conversation = name.slice(name.indexOf('/') + 1) as ConversationId;
       const row = rows.get(conversation);
       if (ended !== null || row === undefined) return;
       row.own = row.told = null;

@@ -1,4 +1,4 @@
-import { decide, type EntryCommand } from '#schema/commands/command.ts';
+import { decide, isTalkCommand, type EntryCommand } from '#schema/commands/command.ts';
 import { headAfter } from '#schema/conversation/conversation.ts';
 import { deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
@@ -41,7 +41,7 @@ export function overlayInbox(
 
 function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): Summary {
   const { actor, now, person, department = () => null } = viewer;
-  if (command.type === 'note.add' || !('conversation' in command.payload)) return before;
+  if (command.type === 'note.add' || !isTalkCommand(command) || !('conversation' in command.payload)) return before;
   if (!mayCommand(actor, command.type, before.visitor)) return before;
   const head = headOf(before);
   const desk = deskOf(before);

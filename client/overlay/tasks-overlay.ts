@@ -1,4 +1,4 @@
-import { decide, type EntryCommand } from '#schema/commands/command.ts';
+import { decide, isTalkCommand, type EntryCommand } from '#schema/commands/command.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import type { Viewer } from '#schema/conversation/overlay.ts';
 import type { DeskTask } from '#schema/docs/inbox-document.ts';
@@ -18,7 +18,8 @@ export function overlayTasks(
   const { actor, now, person } = viewer;
   let view: Map<CommandId, DeskTask> | null = null;
   for (const command of commands) {
-    if (!command.type.startsWith('task.') || !mayCommand(actor, command.type, null)) continue;
+    if (!isTalkCommand(command) || !command.type.startsWith('task.') || !mayCommand(actor, command.type, null))
+      continue;
     const decision = decide(factsOf(null, person), command, { actor, now });
     if (decision.kind !== 'accept' || !('visitor' in command.payload)) continue;
     const { visitor } = command.payload;

@@ -1,8 +1,18 @@
-import { conversationDocument, type DocumentName } from '../docs/document-name.ts';
-import { mayCommand, SYSTEM_VERBS } from '../policy/policy.ts';
+import { conversationDocument, roomDocument, type DocumentName } from '../docs/document-name.ts';
+import { mayCommand, mayInRoom, SYSTEM_VERBS } from '../policy/policy.ts';
+import { decideInRoom, type RoomFacts } from '../room/room-commands.ts';
+import { roomHeadOf, talkHeadOf, type AnyHead } from '../room/room.ts';
 import type { Actor, System } from '../words.ts';
-import type { Head } from '../conversation/conversation.ts';
-import { decide, documentOf, ownerOf, type EntryCommand } from './command.ts';
+import {
+  decide,
+  documentOf,
+  isRoomCommand,
+  isTalkCommand,
+  ownerOf,
+  type EntryCommand,
+  type RoomCommand,
+  type TalkCommand,
+} from './command.ts';
 import { decideOfferOn, type OfferOn } from './conversation-offer-on.ts';
 import type { Decision, Facts } from './definition.ts';
 
@@ -10,16 +20,22 @@ import type { Decision, Facts } from './definition.ts';
 export type AnyCommand = EntryCommand | OfferOn;
 export type Giver = Actor | System;
 
-/** POL1, for both kinds; `ownedBy` as in `mayCommand`. */
-export function mayGive(giver: Giver, command: AnyCommand, ownedBy: string | null): boolean {
+/** Whose the thing is that a command touches: a visitor's conversation or contact, or a room with these members; null: there is none. */
+export type Owner = string | readonly { readonly id: string }[] | null;
+
+/** POL1, for all kinds; `owner` as `ownerOfAny` tells it. */
+export function mayGive(giver: Giver, command: AnyCommand, owner: Owner): boolean {
   if (command.type === 'conversation.offer-on') return giver.kind === 'system' && SYSTEM_VERBS.includes(command.type);
-  return giver.kind !== 'system' && mayCommand(giver, command.type, ownedBy);
+  if (giver.kind === 'system') return false;
+  const ofVisitor = typeof owner === 'string' ? owner : null;
+  if (isTalkCommand(command)) return mayCommand(giver, command.type, ofVisitor);
+  return mayInRoom(giver, command.type, owner === ofVisitor ? null : (owner as Exclude<Owner, string>));
 }
 
 /** As `decide`. Whoever may not give it was refused before. */
 export function decideAny(
   facts: Facts,
-  command: AnyCommand,
+  command: TalkCommand | OfferOn,
   by: { readonly giver: Giver; readonly now: number },
 ): Decision {
   const { giver, now } = by;
@@ -27,14 +43,30 @@ export function decideAny(
   return decide(facts, command, { actor: forDevices(giver), now });
 }
 
+/** As `decideAny`, for a room. */
+export function decideRoom(
+  facts: RoomFacts,
+  command: RoomCommand,
+  { giver, now }: { readonly giver: Giver; readonly now: number },
+): Decision {
+  const { id, writtenAt } = command;
+  return decideInRoom(facts, command, { actor: forDevices(giver), now, id, writtenAt });
+}
+
+export const isOfRoom = (command: AnyCommand): command is RoomCommand => isRoomCommand(command);
+
 export function documentOfAny(command: AnyCommand, giver: Giver): DocumentName {
   if (command.type === 'conversation.offer-on') return conversationDocument(command.payload.conversation);
+  if (!isTalkCommand(command)) return roomDocument(command.payload.conversation);
   return documentOf(command, forDevices(giver));
 }
 
-export function ownerOfAny(command: AnyCommand, head: Head | null, giver: Giver): string | null {
-  if (command.type === 'conversation.offer-on') return head?.visitor ?? null;
-  return ownerOf(command, head, forDevices(giver));
+/** `head`: of the conversation or room that the command names. */
+export function ownerOfAny(command: AnyCommand, head: AnyHead | null, giver: Giver): Owner {
+  const ofTalk = talkHeadOf(head);
+  if (command.type === 'conversation.offer-on') return ofTalk?.visitor ?? null;
+  if (!isTalkCommand(command)) return roomHeadOf(head)?.members ?? null;
+  return ownerOf(command, ofTalk, forDevices(giver));
 }
 
 function forDevices(giver: Giver): Actor {

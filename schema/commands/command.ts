@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '../docs/document-name.ts';
 import { commandIdSchema, type VisitorId } from '../ids.ts';
+import { ROOM_COMMANDS } from '../room/room-commands.ts';
 import type { Actor } from '../words.ts';
 import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
@@ -28,7 +29,7 @@ import { taskDone } from './task-done.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { Circumstances, Decision, Facts } from './definition.ts';
 
-/** The commands whose acceptance is an entry, by their verb. */
+/** The commands whose acceptance is an entry of a conversation with a visitor, or of what belongs to one, by their verb. */
 export const ENTRY_COMMANDS = {
   'conversation.start': conversationStart,
   'message.send': messageSend,
@@ -90,17 +91,32 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(taskChange),
   envelope(taskDone),
   envelope(operatorAdd),
+  envelope(ROOM_COMMANDS['room.open']),
+  envelope(ROOM_COMMANDS['room.say']),
+  envelope(ROOM_COMMANDS['room.edit']),
+  envelope(ROOM_COMMANDS['room.unsay']),
+  envelope(ROOM_COMMANDS['room.rename']),
+  envelope(ROOM_COMMANDS['room.add']),
+  envelope(ROOM_COMMANDS['room.remove']),
+  envelope(ROOM_COMMANDS['room.leave']),
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;
-export type EntryVerb = keyof typeof ENTRY_COMMANDS;
+/** One of a conversation with a visitor, or of a contact. */
+export type TalkCommand = Extract<Command, { readonly type: keyof typeof ENTRY_COMMANDS }>;
+/** One of a room of colleagues. */
+export type RoomCommand = Extract<Command, { readonly type: keyof typeof ROOM_COMMANDS }>;
 /** A command whose acceptance is an entry; the only kind an outbox keeps. */
-export type EntryCommand = Extract<Command, { readonly type: EntryVerb }>;
+export type EntryCommand = TalkCommand | RoomCommand;
+export type EntryVerb = EntryCommand['type'];
 
-export const isEntryCommand = (command: Command): command is EntryCommand => command.type in ENTRY_COMMANDS;
+export const isRoomCommand = ({ type }: { readonly type: string }): boolean => type.startsWith('room.');
+export const isTalkCommand = (command: EntryCommand): command is TalkCommand => !isRoomCommand(command);
+export const isEntryCommand = (command: Command): command is EntryCommand =>
+  command.type in ENTRY_COMMANDS || isRoomCommand(command);
 
-/** What happens to an entry command under these facts. Pure; the policy table is asked by the caller, before. */
-export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstances, 'actor' | 'now'>): Decision {
+/** What happens to a command of a conversation under these facts. Pure; the policy table is asked by the caller, before. */
+export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstances, 'actor' | 'now'>): Decision {
   const circumstances: Circumstances = { ...by, id: command.id, writtenAt: command.writtenAt };
   switch (command.type) {
     case 'message.send':
@@ -149,7 +165,7 @@ export function decide(facts: Facts, command: EntryCommand, by: Pick<Circumstanc
 }
 
 /** The document whose entries a command extends. */
-export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
+export function documentOf(command: TalkCommand, actor: Actor): DocumentName {
   switch (command.type) {
     case 'note.add':
     case 'conversation.tag':
@@ -166,7 +182,7 @@ export function documentOf(command: EntryCommand, actor: Actor): DocumentName {
  * The visitor to whom the thing belongs that a command touches, for `mayCommand`; null when there is no such thing.
  * `head` is the conversation's. Who starts a conversation, or tells of oneself, owns it.
  */
-export function ownerOf(command: EntryCommand, head: Head | null, actor: Actor): string | null {
+export function ownerOf(command: TalkCommand, head: Head | null, actor: Actor): string | null {
   if (!('conversation' in command.payload)) return command.payload.visitor ?? actor.id;
   if (head !== null) return head.visitor;
   return command.type === 'conversation.start' ? actor.id : null;

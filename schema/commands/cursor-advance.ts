@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { conversationIdSchema } from '../ids.ts';
+import { talkIdSchema } from '../room/room-id.ts';
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -9,7 +9,7 @@ const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
  */
 export const cursorAdvance = {
   type: 'cursor.advance',
-  payload: /*#__PURE__*/ v.object({ conversation: conversationIdSchema, delivered: seq, seen: seq }),
+  payload: /*#__PURE__*/ v.object({ conversation: talkIdSchema, delivered: seq, seen: seq }),
 } as const;
 
 export interface Cursor {

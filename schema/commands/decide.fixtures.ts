@@ -4,7 +4,7 @@ import type { Effect } from '../conversation/entry.ts';
 import { factsOf } from '../conversation/facts.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '../ids.ts';
 import { authorOf, type Actor, type Author, type StaffRole, type System } from '../words.ts';
-import { decide, type EntryCommand } from './command.ts';
+import { decide, type TalkCommand } from './command.ts';
 import type { Decision } from './definition.ts';
 
 /** A talk at a time of its own: ms since 1970. */
@@ -63,26 +63,26 @@ export function talk(...happened: readonly (readonly [Actor | System, Effect])[]
 
 export const said = (text: string): Effect => ({ kind: 'said', text });
 
-type Given = { [Type in EntryCommand['type']]: Omit<Extract<EntryCommand, { type: Type }>['payload'], 'conversation'> };
+type Given = { [Type in TalkCommand['type']]: Omit<Extract<TalkCommand, { type: Type }>['payload'], 'conversation'> };
 
 /** A command of this conversation, written at NOON and an hour unless said otherwise. */
-export const command = <Type extends EntryCommand['type']>(
+export const command = <Type extends TalkCommand['type']>(
   type: Type,
   payload: Given[Type],
   { id = idOf(0xff), writtenAt = NOON + 60 * MINUTE } = {},
-): EntryCommand =>
+): TalkCommand =>
   ({
     id,
     type,
     writtenAt,
     payload: /^(contact|task)\./.test(type) ? payload : { conversation: CONVERSATION, ...payload },
-  }) as EntryCommand;
+  }) as TalkCommand;
 
 /** What is decided upon a command at the moment it was written, or later. */
 export function decideOn(
   conversation: Conversation | null,
   actor: Actor,
-  given: EntryCommand,
+  given: TalkCommand,
   { now = given.writtenAt, desk = BLANK_DESK }: { now?: number; desk?: DeskState } = {},
 ): Decision {
   return decide(factsOf(conversation, person, { department, desk }), given, { actor, now });

@@ -5,7 +5,9 @@ import { factsOf } from '../conversation/facts.ts';
 import type { OperatorId } from '../ids.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { authorOf, SYSTEM, type Actor } from '../words.ts';
-import { decideAny, type AnyCommand } from './any-command.ts';
+import { decideAny } from './any-command.ts';
+import type { TalkCommand } from './command.ts';
+import type { OfferOn } from './conversation-offer-on.ts';
 import {
   ADA,
   ANNA,
@@ -52,7 +54,7 @@ function commandOf(
   given: Step,
   n: number,
   conversation: Conversation,
-): { readonly by: Actor | null; readonly command: AnyCommand } {
+): { readonly by: Actor | null; readonly command: TalkCommand | OfferOn } {
   const meta = { id: idOf(0x1000 + n), writtenAt: NOON };
   const newest = conversation.messages.at(-1)?.seq ?? 0;
   const lastSeen = Math.max(0, newest - given.behind);

@@ -7,7 +7,7 @@ import type { Facts } from './definition.ts';
 
 /** The newest text and revision of a message that this actor may still change at `now` (ms). */
 export function changeable(
-  facts: Facts,
+  facts: Pick<Facts, 'message'>,
   id: MessageId,
   actor: Actor,
   now: number,

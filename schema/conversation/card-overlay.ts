@@ -1,4 +1,4 @@
-import { decide, documentOf, ownerOf, type EntryCommand } from '../commands/command.ts';
+import { decide, documentOf, isTalkCommand, ownerOf, type EntryCommand } from '../commands/command.ts';
 import { contactDocument } from '../docs/document-name.ts';
 import type { CommandId, VisitorId } from '../ids.ts';
 import { mayCommand } from '../policy/policy.ts';
@@ -24,7 +24,7 @@ export function overlayCard(
   const known = new Set<CommandId>(card.notes.map(({ id }) => id));
   let view = card;
   for (const command of waiting) {
-    if (documentOf(command, actor) !== document || known.has(command.id)) continue;
+    if (!isTalkCommand(command) || documentOf(command, actor) !== document || known.has(command.id)) continue;
     if (!mayCommand(actor, command.type, ownerOf(command, null, actor))) continue;
     const decision = decide(factsOf(null, person), command, { actor, now });
     if (decision.kind !== 'accept') continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { decide, documentOf, ownerOf, type EntryCommand } from '../commands/command.ts';
+import { decide, documentOf, ownerOf, type TalkCommand } from '../commands/command.ts';
 import {
   ADA,
   ANNA,
@@ -36,7 +36,7 @@ class CardServer {
   fold: ContactCard = EMPTY_CARD;
   #seq = 0;
 
-  submit(actor: Actor, given: EntryCommand): boolean {
+  submit(actor: Actor, given: TalkCommand): boolean {
     if (!mayCommand(actor, given.type, ownerOf(given, null, actor))) return false;
     const decision = decide(factsOf(null, person), given, { actor, now: NOON });
     if (decision.kind !== 'accept') return false;
@@ -60,7 +60,7 @@ type Write = typeof write extends fc.Arbitrary<infer Each> ? Each : never;
 const TAGS = ['VIP', 'vip ', ' żółw', '', 'x'.repeat(41)] as const;
 
 /** What somebody would write there; the n-th of all. */
-function commandFor([, verb, a, is]: Write, n: number): EntryCommand {
+function commandFor([, verb, a, is]: Write, n: number): TalkCommand {
   const meta = { id: idOf(0x1000 + n), writtenAt: NOON };
   const task = idOf(0x1000 + (a % Math.max(1, n)));
   const assignee = [ANNA, BORIS, ADA, OLGA][a % 4]?.id as OperatorId;

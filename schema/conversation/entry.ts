@@ -1,5 +1,6 @@
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
+import type { RoomEffect } from '../room/room.ts';
 import type { Task } from './task.ts';
 
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
@@ -36,7 +37,8 @@ export type Effect =
   | { readonly kind: 'contact-rated'; readonly score: number | null }
   /** As it is from now on, whole: a change needs nothing that was before. */
   | { readonly kind: 'task-set'; readonly task: Task }
-  | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean };
+  | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean }
+  | RoomEffect;
 
 /** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
 export interface ContactFields {

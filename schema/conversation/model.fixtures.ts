@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { decide, documentOf, ownerOf, type EntryCommand } from '../commands/command.ts';
+import { decide, documentOf, ownerOf, type TalkCommand } from '../commands/command.ts';
 import { CONVERSATION, department, person } from '../commands/decide.fixtures.ts';
 import { readConversation } from '../docs/conversation-document.ts';
 import { conversationDocument, deskDocument, type DocumentName } from '../docs/document-name.ts';
@@ -49,7 +49,7 @@ export class ModelServer {
     return [...this.#rooms.values()].flatMap((room) => room.entries);
   }
 
-  submit(actor: Actor, command: EntryCommand): CommandResult {
+  submit(actor: Actor, command: TalkCommand): CommandResult {
     const known = this.decisions.get(command.id);
     if (known !== undefined) return known;
     const result = this.#decide(actor, command);
@@ -57,7 +57,7 @@ export class ModelServer {
     return result;
   }
 
-  #decide(actor: Actor, command: EntryCommand): CommandResult {
+  #decide(actor: Actor, command: TalkCommand): CommandResult {
     const head = this.conversation?.head ?? null;
     if (!mayCommand(actor, command.type, ownerOf(command, head, actor)))
       return { status: 'rejected', rejection: { reason: 'forbidden' } };
@@ -79,15 +79,15 @@ export class ModelServer {
 }
 
 interface Answer {
-  readonly command: EntryCommand;
+  readonly command: TalkCommand;
   readonly result: CommandResult;
 }
 
 /** A device: its replicas, its outbox, and a line to the server that breaks. */
 export class ModelDevice {
   readonly actor: Actor;
-  readonly given: EntryCommand[] = [];
-  outbox: EntryCommand[] = [];
+  readonly given: TalkCommand[] = [];
+  outbox: TalkCommand[] = [];
   isOnline = true;
   readonly #server: ModelServer;
   /** How much its clock is ahead, ms. */
@@ -128,7 +128,7 @@ export class ModelDevice {
     return this.#replica(TALK).doc;
   }
 
-  give(command: EntryCommand): void {
+  give(command: TalkCommand): void {
     this.given.push(command);
     this.outbox.push(command);
   }

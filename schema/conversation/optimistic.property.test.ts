@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { EntryCommand } from '../commands/command.ts';
+import type { TalkCommand } from '../commands/command.ts';
 import { ADA, ANNA, BORIS, command, idOf, NOON, OLGA, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
 import { conversationDocument, deskDocument } from '../docs/document-name.ts';
 import { writesOf } from '../docs/entry-effects.ts';
@@ -56,7 +56,7 @@ const STAFF_VERBS = [
 ] as const;
 
 /** What the person at this device would write, looking at its screen. */
-function commandFor(device: ModelDevice, n: number, a: number, b: number): EntryCommand {
+function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkCommand {
   const { view } = device;
   const verbs = device.actor.kind === 'visitor' ? VISITOR_VERBS : STAFF_VERBS;
   const type =
@@ -103,7 +103,7 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): Entry
   }
 }
 
-const count = (conversation: Conversation | null, { id }: EntryCommand): number =>
+const count = (conversation: Conversation | null, { id }: TalkCommand): number =>
   conversation?.messages.filter((message) => message.id === id).length ?? 0;
 
 /** Every waiting message shows, once, as soon as there is a conversation to show it in. */

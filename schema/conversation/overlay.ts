@@ -1,4 +1,4 @@
-import { decide, ownerOf, type EntryCommand } from '../commands/command.ts';
+import { decide, isTalkCommand, ownerOf, type EntryCommand, type TalkCommand } from '../commands/command.ts';
 import type { Facts } from '../commands/definition.ts';
 import { fieldsAfter } from './contact-card.ts';
 import { deskAfter, type DeskState } from './desk.ts';
@@ -121,7 +121,7 @@ const startFirst = (waiting: readonly EntryCommand[]): readonly EntryCommand[] =
 ];
 
 /** What the server would write for this command now, or null: nothing. */
-function effectOf(view: Conversation | null, command: EntryCommand, viewer: Viewer, desk?: DeskState): Effect | null {
+function effectOf(view: Conversation | null, command: TalkCommand, viewer: Viewer, desk?: DeskState): Effect | null {
   const { actor, now, person, department } = viewer;
   const head: Head | null = view?.head ?? null;
   if (!mayCommand(actor, command.type, ownerOf(command, head, actor))) return null;
@@ -130,12 +130,16 @@ function effectOf(view: Conversation | null, command: EntryCommand, viewer: View
   return decision.kind === 'accept' ? decision.effect : null;
 }
 
-const isOfTalk = (command: EntryCommand): boolean =>
-  !isOfDesk(command) && command.type !== 'note.add' && 'conversation' in command.payload;
+const isOfTalk = (command: EntryCommand): command is TalkCommand =>
+  isTalkCommand(command) && !isOfDesk(command) && command.type !== 'note.add' && 'conversation' in command.payload;
 
 /** Its entry goes to the desk document and changes what the desk knows. */
-export const isOfDesk = ({ type }: EntryCommand): boolean =>
-  type === 'conversation.tag' || type === 'conversation.categorise' || type === 'conversation.mute';
+export const isOfDesk = (
+  command: EntryCommand,
+): command is Extract<TalkCommand, { type: 'conversation.tag' | 'conversation.categorise' | 'conversation.mute' }> =>
+  command.type === 'conversation.tag' ||
+  command.type === 'conversation.categorise' ||
+  command.type === 'conversation.mute';
 
 const wordsOf = (command: EntryCommand): Effect | null =>
   command.type === 'message.send' ? { kind: 'said', text: shown(command.payload.text) } : null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { joinChapters } from '../conversation/join-chapters.ts';
-import { conversationAfter, type Conversation } from '../conversation/conversation.ts';
+import { conversationAfter, type Conversation, type Head } from '../conversation/conversation.ts';
 import type { Entry } from '../conversation/entry.ts';
 import { chapterEpoch, chapterOfEpoch, epochFamily } from './chapter-epoch.ts';
 import { beginningOf, buildChapter, type ChapterEnd } from './chapter.ts';
@@ -37,7 +37,7 @@ const inOrder = (history: readonly Entry[]): readonly Entry[] =>
   });
 
 /** The head of a fresh chapter, told independently of chapter.ts. */
-const opening = ({ head, number, lastSeq, clock }: ChapterEnd): readonly DocumentWrite[] =>
+const opening = ({ head, number, lastSeq, clock }: ChapterEnd & { readonly head: Head }): readonly DocumentWrite[] =>
   (
     [
       ['state', head.state],
@@ -83,7 +83,7 @@ function write(history: readonly Entry[], cuts: readonly boolean[], reloads: rea
     before = end;
     state = beginningOf(end).state;
     twin = new YjsTwin();
-    const opened = twin.apply(opening(end));
+    const opened = twin.apply(opening({ ...end, head: end.head as Head }));
     expectSameBytes(stateToBytes(state), twin.bytes);
     entries = [];
     updates = opened === null ? [] : [opened];

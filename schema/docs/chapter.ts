@@ -1,5 +1,6 @@
-import { headAfter, type Head, type PreviousChapter } from '../conversation/conversation.ts';
+import type { PreviousChapter } from '../conversation/conversation.ts';
 import type { Entry } from '../conversation/entry.ts';
+import { anyHeadAfter, isRoomHead, type AnyHead } from '../room/room.ts';
 import { CONVERSATION_ROOTS, PREVIOUS_KEY } from './conversation-document.ts';
 import { writesOf, type DocumentWrite } from './entry-effects.ts';
 import { writeInto, emptyState, type DocumentState } from './server-document.ts';
@@ -11,24 +12,29 @@ import { writeInto, emptyState, type DocumentState } from './server-document.ts'
  */
 export interface ChapterEnd extends PreviousChapter {
   /** After the entry `lastSeq`. */
-  readonly head: Head;
+  readonly head: AnyHead;
 }
 
 /** What the first transaction of a chapter writes. */
 function openingWrites({ head, number, lastSeq, clock }: ChapterEnd): readonly DocumentWrite[] {
   const previous: PreviousChapter = { number, lastSeq, clock };
-  const { state, assignee, visitor, site, others, observers, department } = head;
-  const written = { state, assignee, visitor, site, [PREVIOUS_KEY]: previous, others, observers, department };
-  return Object.entries(written)
+  return Object.entries(headWith(head, { [PREVIOUS_KEY]: previous }))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value }));
+}
+
+/** In the order in which the keys are written, which is for ever: a sealed chapter can be made again to the same bytes. */
+function headWith(head: AnyHead, previous: object): object {
+  if (isRoomHead(head)) return { name: head.name, members: head.members, ...previous, direct: head.direct };
+  const { state, assignee, visitor, site, others, observers, department } = head;
+  return { state, assignee, visitor, site, ...previous, others, observers, department };
 }
 
 /** A document with so many entries and this head (null for documents that are no conversations), and its bytes. */
 export interface BuiltDocument {
   readonly state: DocumentState;
   readonly seq: number;
-  readonly head: Head | null;
+  readonly head: AnyHead | null;
 }
 
 /** The chapter behind this end before any entry of its own; the beginning of the document when there is none (null). */
@@ -55,7 +61,7 @@ export function writeEntries(start: BuiltDocument, entries: readonly Entry[]): B
   for (const entry of entries) {
     expectNext(seq, entry);
     writeInto(start.state, writesOf(entry, head));
-    head = headAfter(head, entry);
+    head = anyHeadAfter(head, entry);
     seq = entry.seq;
   }
   structs.fit();

@@ -1,4 +1,5 @@
 import { isUuidV7, type ConversationId, type OperatorId, type VisitorId } from '../ids.ts';
+import { isRoomId, type RoomId } from '../room/room-id.ts';
 
 export type DocumentName =
   | `conversation/${string}`
@@ -8,7 +9,9 @@ export type DocumentName =
   | 'team'
   | 'templates'
   | `operator/${string}`
-  | `draft/${string}`;
+  | `draft/${string}`
+  | `room/${string}`
+  | `rooms/${string}`;
 
 /** A document's name taken apart; its kind is the grain of permission. */
 export type DocumentAddress =
@@ -16,6 +19,8 @@ export type DocumentAddress =
   | { readonly kind: 'contact'; readonly visitor: VisitorId }
   | { readonly kind: 'inbox' | 'team' | 'templates' }
   | { readonly kind: 'operator'; readonly operator: OperatorId }
+  | { readonly kind: 'rooms'; readonly operator: OperatorId }
+  | { readonly kind: 'room'; readonly conversation: RoomId }
   | { readonly kind: 'draft'; readonly conversation: ConversationId }
   | { readonly kind: 'own-draft'; readonly conversation: ConversationId; readonly operator: OperatorId };
 
@@ -27,6 +32,12 @@ export const contactDocument = (id: VisitorId): DocumentName => `contact/${id}`;
 export const operatorDocument = (id: OperatorId): DocumentName => `operator/${id}`;
 export const draftDocument = (id: ConversationId): DocumentName => `draft/${id}`;
 export const ownDraftDocument = (id: ConversationId, operator: OperatorId): DocumentName => `draft/${id}/${operator}`;
+export const roomDocument = (id: RoomId): DocumentName => `room/${id}`;
+/** The rooms that a person is in. */
+export const roomsDocument = (person: OperatorId): DocumentName => `rooms/${person}`;
+/** Of a conversation with a visitor, or of a room. */
+export const talkDocument = (id: ConversationId): DocumentName =>
+  isRoomId(id) ? roomDocument(id) : conversationDocument(id);
 export const INBOX_DOCUMENT: DocumentName = 'inbox/all';
 export const TEAM_DOCUMENT: DocumentName = 'team';
 export const TEMPLATES_DOCUMENT: DocumentName = 'templates';
@@ -46,8 +57,9 @@ export function parseDocumentName(name: string): DocumentAddress | null {
   }
   if (room === 'contact' && part === undefined && VISITOR.test(id))
     return { kind: 'contact', visitor: id as VisitorId };
-  if (room === 'operator' && part === undefined && isUuidV7(id))
-    return { kind: 'operator', operator: id as OperatorId };
+  if ((room === 'operator' || room === 'rooms') && part === undefined && isUuidV7(id))
+    return { kind: room, operator: id as OperatorId };
+  if (room === 'room' && part === undefined && isRoomId(id)) return { kind: 'room', conversation: id };
   if (room === 'draft' && isUuidV7(id)) {
     if (part === undefined) return { kind: 'draft', conversation: id as ConversationId };
     if (isUuidV7(part)) {

@@ -1,4 +1,5 @@
 import { editOf, headAfter, messageOf, type Head } from '../conversation/conversation.ts';
+import { isRoomHead, roomHeadAfter, roomHeadOf, roomMessageOf, type AnyHead, type RoomHead } from '../room/room.ts';
 import type { Entry } from '../conversation/entry.ts';
 import { contactWritesOf } from './contact-writes.ts';
 import { CONVERSATION_ROOTS } from './conversation-document.ts';
@@ -9,14 +10,38 @@ import { tagKey } from '../conversation/desk.ts';
 /** Keys of the head in the order in which they are written. */
 const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
 
+const ROOM_HEAD_KEYS = ['name', 'members', 'direct'] as const;
+
 export type { DocumentWrite } from './document-write.ts';
 
 /**
- * The writes of one entry; the single place that says which entry writes what. `head` is the conversation's head before it; for
- * desk and contact documents it is null.
+ * The writes of one entry; the single place that says which entry writes what. `head` is the conversation's or the room's
+ * before it; for desk and contact documents it is null.
  * Only the keys of the head that change are written, and a line is pushed before anything else.
  */
-export function writesOf(entry: Entry, head: Head | null): readonly DocumentWrite[] {
+export function writesOf(entry: Entry, head: AnyHead | null): readonly DocumentWrite[] {
+  const { effect } = entry;
+  if (head === null ? effect.kind === 'room-opened' : isRoomHead(head)) return roomWrites(entry, roomHeadOf(head));
+  return talkWrites(entry, head as Head | null);
+}
+
+function roomWrites(entry: Entry, head: RoomHead | null): readonly DocumentWrite[] {
+  const writes: DocumentWrite[] = [];
+  const message = roomMessageOf(entry);
+  if (message !== null) writes.push({ kind: 'push', root: CONVERSATION_ROOTS.messages, value: message });
+  const edit = editOf(entry);
+  if (edit !== null) writes.push({ kind: 'set', root: CONVERSATION_ROOTS.edits, key: edit.message, value: edit.edit });
+  const after = roomHeadAfter(head, entry);
+  if (after === null || after === head) return writes;
+  for (const key of ROOM_HEAD_KEYS) {
+    const value = after[key];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(head?.[key])) continue;
+    writes.push({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value });
+  }
+  return writes;
+}
+
+function talkWrites(entry: Entry, head: Head | null): readonly DocumentWrite[] {
   const { effect } = entry;
   if (effect.kind === 'noted') {
     const { seq, id, at, by } = entry;

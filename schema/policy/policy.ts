@@ -29,12 +29,31 @@ export const VERBS = [
 /** What a command does. */
 export type Verb = (typeof VERBS)[number];
 
+/**
+ * What a command does in a room of colleagues. Apart from the others, because these are granted by membership, and a visitor's
+ * device has no use for them.
+ */
+export const ROOM_VERBS = [
+  'room.open',
+  'room.say',
+  'room.edit',
+  'room.unsay',
+  'room.rename',
+  'room.add',
+  'room.remove',
+  'room.leave',
+] as const;
+export type RoomVerb = (typeof ROOM_VERBS)[number];
+
 /** What only the server itself does: no door takes it from anybody, whatever the role. */
 export const SYSTEM_VERBS = ['conversation.offer-on'] as const;
 export type SystemVerb = (typeof SYSTEM_VERBS)[number];
 
-/** `own`: only what belongs to this visitor: its conversation and contact. `self`: only what belongs to this person of staff. */
-export type Grant = 'any' | 'own' | 'self' | 'never';
+/**
+ * `own`: only what belongs to this visitor: its conversation and contact. `self`: only what belongs to this person of staff.
+ * `member`: only in a room that this person of staff is in.
+ */
+export type Grant = 'any' | 'own' | 'self' | 'member' | 'never';
 type Row = { readonly [R in Role]: Grant };
 
 const row = (visitor: Grant, observer: Grant, operator: Grant, admin: Grant, owner: Grant): Row => ({
@@ -73,6 +92,19 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'operator.add': /*         */ row('never', 'never', 'never', 'any', 'any'),
 };
 
+/** Who may give which command in a room (docs/decisions/rooms.md): there an observer is one among colleagues. */
+export const ROOM_POLICY: { readonly [V in RoomVerb]: Row } = {
+  //                visitor  observer operator admin   owner
+  'room.open': /* */ row('never', 'any', 'any', 'any', 'any'),
+  'room.say': /*  */ row('never', 'member', 'member', 'member', 'member'),
+  'room.edit': /* */ row('never', 'member', 'member', 'member', 'member'),
+  'room.unsay': /**/ row('never', 'member', 'member', 'member', 'member'),
+  'room.rename': row('never', 'member', 'member', 'member', 'member'),
+  'room.add': /*  */ row('never', 'member', 'member', 'member', 'member'),
+  'room.remove': row('never', 'member', 'member', 'member', 'member'),
+  'room.leave': /**/ row('never', 'member', 'member', 'member', 'member'),
+};
+
 /** Who may read which kind of document. */
 export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
   conversation: row('own', 'any', 'any', 'any', 'any'),
@@ -84,6 +116,8 @@ export const READ_POLICY: { readonly [K in DocumentKind]: Row } = {
   templates: row('never', 'any', 'any', 'any', 'any'),
   draft: row('never', 'any', 'any', 'any', 'any'),
   'own-draft': row('never', 'self', 'self', 'self', 'self'),
+  room: row('never', 'member', 'member', 'member', 'member'),
+  rooms: row('never', 'self', 'self', 'self', 'self'),
 };
 
 const NOBODY = row('never', 'never', 'never', 'never', 'never');
@@ -99,6 +133,8 @@ export const WRITE_POLICY: { readonly [K in DocumentKind]: Row } = {
   templates: row('never', 'never', 'any', 'any', 'any'),
   draft: row('never', 'never', 'any', 'any', 'any'),
   'own-draft': row('never', 'never', 'self', 'self', 'self'),
+  room: NOBODY,
+  rooms: NOBODY,
 };
 
 /**
@@ -153,6 +189,17 @@ const allows = (grant: Grant, actor: Actor, ownedBy: string | null): boolean =>
 
 export const mayCommand = (actor: Actor, verb: Verb, ownedBy: string | null): boolean =>
   allows(COMMAND_POLICY[verb][roleOf(actor)], actor, ownedBy);
+
+const allowsMember = (grant: Grant, actor: Actor, members: readonly { readonly id: string }[] | null): boolean =>
+  actor.kind === 'operator' &&
+  (grant === 'any' || (grant === 'member' && members !== null && members.some(({ id }) => id === actor.id)));
+
+/** `members`: of the room; null when there is none. */
+export const mayInRoom = (actor: Actor, verb: RoomVerb, members: readonly { readonly id: string }[] | null): boolean =>
+  allowsMember(ROOM_POLICY[verb][roleOf(actor)], actor, members);
+
+export const mayReadRoom = (actor: Actor, members: readonly { readonly id: string }[] | null): boolean =>
+  allowsMember(READ_POLICY.room[roleOf(actor)], actor, members);
 
 export const mayRead = (actor: Actor, kind: DocumentKind, ownedBy: string | null): boolean =>
   allows(READ_POLICY[kind][roleOf(actor)], actor, ownedBy);

@@ -1,3 +1,4 @@
+import { ROOM_TABLES } from './room-tables.ts';
 import { STAFF_TABLES } from './staff-tables.ts';
 
 import { GONE_TABLES } from './gone-tables.ts';
@@ -289,4 +290,5 @@ ALTER TABLE conversations ADD COLUMN besides TEXT;
 `,
   },
   MISSED_TABLES,
+  ROOM_TABLES,
 ];

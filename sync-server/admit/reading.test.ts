@@ -9,11 +9,14 @@ import {
   INBOX_DOCUMENT,
   operatorDocument,
   ownDraftDocument,
+  roomDocument,
+  roomsDocument,
   TEAM_DOCUMENT,
   TEMPLATES_DOCUMENT,
 } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
+import { roomIdOf } from '#schema/room/room-id.ts';
 import { COMMAND_POLICY, READ_POLICY, VERBS, type Verb } from '#schema/policy/policy.ts';
 import { connect, newConversation, startConversation, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
@@ -119,11 +122,15 @@ describe('POL1 POL2 every kind of document, for every role', () => {
           operator: operatorDocument(id),
           draft: draftDocument(conversation),
           'own-draft': ownDraftDocument(conversation, id),
+          // Nobody has opened it: to whoever is not in a room it is not there.
+          room: roomDocument(roomIdOf(conversation)),
+          rooms: roomsDocument(id),
         }[kind];
         const grant = READ_POLICY[kind][roleOf(caller)];
         const opened = await (clients.get(caller) as TestClient).open(name);
         // A visitor does not even learn that there are such documents.
-        if (grant === 'never') expect(opened).toBe(isStaffKind(kind) ? 4404 : 4403);
+        if (kind === 'room') expect(opened).toBe(4404);
+        else if (grant === 'never') expect(opened).toBe(isStaffKind(kind) ? 4404 : 4403);
         else if (grant === 'self' && caller !== 'operator') expect(opened).toBe(4403);
         else if (grant === 'own' && caller === 'stranger') expect(opened).toBe(4404);
         else expect(opened).toBeInstanceOf(Y.Doc);

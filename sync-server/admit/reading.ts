@@ -1,7 +1,7 @@
-import { conversationDocument, parseDocumentName, type DocumentName } from '#schema/docs/document-name.ts';
-import type { ConversationId } from '#schema/ids.ts';
-import type { Head } from '#schema/conversation/conversation.ts';
-import { mayRead } from '#schema/policy/policy.ts';
+import { parseDocumentName, talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import type { ConversationId, OperatorId } from '#schema/ids.ts';
+import { mayRead, mayReadRoom } from '#schema/policy/policy.ts';
+import { roomHeadOf, talkHeadOf, type AnyHead } from '#schema/room/room.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Actor } from '#schema/words.ts';
 import type { ReadableDocument } from '../publish/reader.ts';
@@ -26,14 +26,20 @@ export interface ReadingDeps {
   readonly rooms: Rooms;
   /** The documents that are derived from rows: inbox and team. */
   readonly live: (name: DocumentName) => ReadableDocument | null;
+  /** The rooms that a person is in. */
+  readonly roomsOf: (person: OperatorId) => ReadableDocument;
   readonly staff: Pick<StaffDocuments, 'open' | 'release'>;
 }
+
+const mayReadTalk = (actor: Actor, head: AnyHead): boolean =>
+  mayRead(actor, 'conversation', talkHeadOf(head)?.visitor ?? null) ||
+  mayReadRoom(actor, roomHeadOf(head)?.members ?? null);
 
 const NOT_FOUND = CLOSE_CODES.notFound.code;
 const FORBIDDEN = CLOSE_CODES.forbidden.code;
 const LATER = CLOSE_CODES.overloaded.code;
 
-export function createReading({ rooms, live, staff }: ReadingDeps): Reading {
+export function createReading({ rooms, live, roomsOf, staff }: ReadingDeps): Reading {
   const openRooms = new WeakMap<ReadableDocument, Room>();
 
   function admit(room: Room): ReadableDocument {
@@ -41,9 +47,12 @@ export function createReading({ rooms, live, staff }: ReadingDeps): Reading {
     return room;
   }
 
-  /** A conversation that has begun; `waits`: its first entry is on the way to the disk, and `again` is called then. */
-  function findStarted(id: ConversationId, again: () => void): { conversation: Room; head: Head } | 'waits' | number {
-    const conversation = rooms.find(conversationDocument(id));
+  /** A conversation or room that has begun; `waits`: its first entry is on the way to the disk, and `again` is called then. */
+  function findStarted(
+    id: ConversationId,
+    again: () => void,
+  ): { conversation: Room; head: AnyHead } | 'waits' | number {
+    const conversation = rooms.find(talkDocument(id));
     if (conversation === 'damaged') return LATER;
     const head = conversation?.committed.head ?? null;
     if (conversation !== null && head !== null) return { conversation, head };
@@ -74,6 +83,9 @@ export function createReading({ rooms, live, staff }: ReadingDeps): Reading {
       const room = rooms.findOrCreate(name as DocumentName);
       return opened(room === 'damaged' ? LATER : admit(room));
     }
+    if (address.kind === 'rooms') {
+      return opened(mayRead(actor, 'rooms', address.operator) ? roomsOf(address.operator) : FORBIDDEN);
+    }
     if (!('conversation' in address)) {
       return opened(mayRead(actor, address.kind, null) ? (live(name as DocumentName) ?? NOT_FOUND) : FORBIDDEN);
     }
@@ -83,8 +95,8 @@ export function createReading({ rooms, live, staff }: ReadingDeps): Reading {
     if (found === 'waits') return;
     if (typeof found === 'number') return opened(found);
     const { conversation, head } = found;
-    if (kind === 'conversation') {
-      if (mayRead(actor, kind, head.visitor)) return opened(admit(conversation));
+    if (kind !== 'desk') {
+      if (mayReadTalk(actor, head)) return opened(admit(conversation));
       rooms.release(conversation);
       return opened(NOT_FOUND);
     }

@@ -5,6 +5,7 @@ import { conversationDocument } from '#schema/docs/document-name.ts';
 import { stateToBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { mayRead } from '#schema/policy/policy.ts';
+import { talkHeadOf } from '#schema/room/room.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Log } from '../log.ts';
 import type { ChapterStore } from '../store/chapter-store.ts';
@@ -48,7 +49,7 @@ export function createSealedChapters({ store, chapters, log }: SealedChaptersDep
       const document = store.findDocument(name);
       const chapter = document === null ? null : chapters.find(document.key, number);
       if (document === null || chapter === null) return null;
-      if (!mayRead(actor, 'conversation', chapter.end.head.visitor)) return null;
+      if (!mayRead(actor, 'conversation', talkHeadOf(chapter.end.head)?.visitor ?? null)) return null;
       const { digest, deflated } = chapter;
       const epoch = epochFamily(document.epoch);
       if (chapter.bytes !== null) return { epoch, digest, bytes: chapter.bytes, deflated };

@@ -1,7 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '#schema/commands/command.ts';
 import { COMMANDS_PER_REQUEST, STAFF_FRAME_BYTES } from '#schema/limits.ts';
-import { COMMAND_POLICY, mayCommand, SYSTEM_VERBS, VERBS, type Verb } from '#schema/policy/policy.ts';
+import {
+  COMMAND_POLICY,
+  mayCommand,
+  mayInRoom,
+  ROOM_POLICY,
+  ROOM_VERBS,
+  SYSTEM_VERBS,
+  VERBS,
+  type RoomVerb,
+  type Verb,
+} from '#schema/policy/policy.ts';
 import { roleOf, type Role } from '#schema/words.ts';
 import { visitorIdOf } from '../identity/visitor-token.ts';
 import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
@@ -24,7 +34,17 @@ const site = 'default';
 const someone = `v${'A'.repeat(22)}`;
 const task = { title: 'Call', due: null, assignee: uuid(902), remindAt: null };
 
-const payloads: { readonly [V in Verb]: unknown } = {
+const room = `r_${uuid(903)}`;
+
+const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
+  'room.open': { conversation: room, name: 'Team', people: [uuid(902)] },
+  'room.say': { conversation: room, text: 'Hello' },
+  'room.edit': { conversation: room, message, text: 'Hello again' },
+  'room.unsay': { conversation: room, message },
+  'room.rename': { conversation: room, name: 'The team' },
+  'room.add': { conversation: room, people: [uuid(902)] },
+  'room.remove': { conversation: room, person: uuid(902) },
+  'room.leave': { conversation: room },
   'conversation.start': { conversation, site },
   'message.send': { conversation, text: 'Hello', lastSeen: 0 },
   'message.edit': { conversation, message, text: 'Hello again' },
@@ -49,7 +69,7 @@ const payloads: { readonly [V in Verb]: unknown } = {
   'task.done': { visitor: someone, task: uuid(903), done: true },
   'operator.add': { email: 'new@example.com', name: 'New', role: 'operator', password: 'a new password' },
 };
-const command = (number: number, type: Verb = 'message.send') => ({
+const command = (number: number, type: Verb | RoomVerb = 'message.send') => ({
   id: uuid(number),
   type,
   writtenAt: 1,
@@ -75,11 +95,15 @@ test.each(ROLES)('LEASE8 POL1 what only the server does is taken from nobody: %s
 });
 
 describe('POL1 role × command over HTTP', () => {
-  const table = VERBS.flatMap((verb) => ROLES.map((role) => [role, verb, COMMAND_POLICY[verb][role]] as const));
+  const table = [
+    ...VERBS.flatMap((verb) => ROLES.map((role) => [role, verb, COMMAND_POLICY[verb][role]] as const)),
+    ...ROOM_VERBS.flatMap((verb) => ROLES.map((role) => [role, verb, ROOM_POLICY[verb][role]] as const)),
+  ];
+  const isOfRoom = (verb: Verb | RoomVerb): verb is RoomVerb => verb.startsWith('room.');
   test.each(table)('%s %s: %s', async (role, verb, grant) => {
-    // The street as far as the policy goes: everything here belongs to the one visitor.
+    // The street as far as the policy goes: everything here belongs to the one visitor, and everybody is in the room.
     api.answerWith((actor, { type }) =>
-      mayCommand(actor, type, visitorIdOf(VISITOR_TOKEN))
+      (isOfRoom(type) ? mayInRoom(actor, type, [actor]) : mayCommand(actor, type, visitorIdOf(VISITOR_TOKEN)))
         ? { status: 'accepted', seq: 1, at: 5 }
         : { status: 'rejected', rejection: { reason: 'forbidden' } },
     );

@@ -76,6 +76,9 @@ export function prepareWrites(connection: Connection): WriteStatements {
     `INSERT INTO tasks (id, visitor, task, done_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET task = excluded.task, done_at = excluded.done_at`,
   );
+  const putRoom = connection.prepare(
+    'INSERT INTO rooms (id, line) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET line = excluded.line',
+  );
   // Never back: who lost the answer to a newer one hands over an older one.
   const setWatermark = connection.prepare(
     `INSERT INTO watermarks (name, entry) VALUES ('derived', ?)
@@ -131,7 +134,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
           upsertCursor.run(row.conversation, row.participant, row.kind, row.delivered, row.seen);
       });
     },
-    saveDerived: ({ conversations, contacts, tasks = [], watermark }) => {
+    saveDerived: ({ conversations, contacts, tasks = [], rooms = [], watermark }) => {
       inTransaction(connection, () => {
         for (const row of conversations) {
           putConversation.run(
@@ -157,6 +160,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
         }
         for (const { visitor, name, email, phone } of contacts) putContact.run(visitor, name, email, phone);
         for (const { visitor, task, doneAt } of tasks) putTask.run(task.id, visitor, JSON.stringify(task), doneAt);
+        for (const room of rooms) putRoom.run(room.id, JSON.stringify(room));
         setWatermark.run(watermark);
       });
     },

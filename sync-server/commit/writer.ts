@@ -1,3 +1,4 @@
+import type { RoomLine } from '#schema/room/room-line.ts';
 import type { Author } from '#schema/words.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { TaskRow } from '../derive/task-row.ts';
@@ -106,5 +107,6 @@ export interface DerivedRows {
   readonly conversations: readonly ConversationRow[];
   readonly contacts: readonly ContactRow[];
   readonly tasks?: readonly TaskRow[];
+  readonly rooms?: readonly RoomLine[];
   readonly watermark: number;
 }

@@ -1,14 +1,17 @@
 import {
   decideAny,
+  decideRoom,
   documentOfAny,
+  isOfRoom,
   mayGive,
   ownerOfAny,
   type AnyCommand,
   type Giver,
+  type Owner,
 } from '#schema/commands/any-command.ts';
 import type { Decision } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import { conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CommandResult, Rejection } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
@@ -20,7 +23,7 @@ import type { Rooms } from '../publish/rooms.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createRefusals } from './refusals.ts';
-import { serverFacts, type FactsDeps } from './server-facts.ts';
+import { roomFacts, serverFacts, type FactsDeps } from './server-facts.ts';
 
 /**
  * Decides entry commands, each once (CMD1), in the order in which they come, and answers after the commit.
@@ -144,7 +147,7 @@ export function createDecider(deps: DeciderDeps): Decider {
     const { actor, command } = pending;
     const now = clock.now();
     const conversation =
-      'conversation' in command.payload ? rooms.find(conversationDocument(command.payload.conversation)) : null;
+      'conversation' in command.payload ? rooms.find(talkDocument(command.payload.conversation)) : null;
     if (conversation === 'damaged') return;
     pending.room = conversation;
     const head = conversation?.decided.head ?? null;
@@ -153,7 +156,10 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.result = rejected(refusal(actor, owner));
       return;
     }
-    const decision = decideAny(serverFacts(conversation, deps), command, { giver: actor, now });
+    const by = { giver: actor, now };
+    const decision = isOfRoom(command)
+      ? decideRoom(roomFacts(conversation, deps), command, by)
+      : decideAny(serverFacts(conversation, deps), command, by);
     if (decision.kind === 'nothing') {
       pending.unchanged = { id: command.id, seq: reached(documentOfAny(command, actor), conversation), at: now };
       pending.result = acceptedAt(pending.unchanged);
@@ -286,8 +292,8 @@ function resultOf(decision: Exclude<Decision, { kind: 'accept' | 'nothing' }>): 
   }
 }
 
-/** What is not a visitor's own looks as if it were not there (POL2). */
-const refusal = (actor: Giver, owner: string | null): Rejection =>
-  owner === null || (actor.kind === 'visitor' && owner !== actor.id)
+/** What is not a visitor's own, or a room that one is not in, looks as if it were not there (POL2, ROOM2). */
+const refusal = (actor: Giver, owner: Owner): Rejection =>
+  owner === null || typeof owner !== 'string' || (actor.kind === 'visitor' && owner !== actor.id)
     ? { reason: 'not-found' }
     : { reason: 'forbidden' };

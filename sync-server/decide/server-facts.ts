@@ -5,6 +5,8 @@ import { changesSince, lostSince } from '#schema/conversation/facts.ts';
 import { BLANK_DESK, deskAfter, type DeskState } from '#schema/conversation/desk.ts';
 import { deskOf } from '#schema/docs/inbox-document.ts';
 import type { ConversationId, MessageId } from '#schema/ids.ts';
+import type { RoomFacts } from '#schema/room/room-commands.ts';
+import { roomHeadOf, talkHeadOf } from '#schema/room/room.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Departments, People } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
@@ -27,11 +29,11 @@ export interface FactsDeps {
 export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
   const { store, people, departments } = deps;
   return {
-    head: room?.decided.head ?? null,
+    head: talkHeadOf(room?.decided.head ?? null),
     message: (id) => (room === null ? null : findMessage(room, id, store)),
     changesSince: (seq, except) => {
       if (room === null) return [];
-      const { head } = room.decided;
+      const head = talkHeadOf(room.decided.head);
       if (head === null) return [];
       const entries = entriesSince(room, seq, store);
       const messages = entries.map(messageOf).filter((message) => message !== null);
@@ -58,6 +60,18 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     },
     department: departments.find,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
+  };
+}
+
+/** The same for a room of colleagues. */
+export function roomFacts(room: Room | null, { store, people }: Pick<FactsDeps, 'store' | 'people'>): RoomFacts {
+  return {
+    room: roomHeadOf(room?.decided.head ?? null),
+    message: (id) => (room === null ? null : findMessage(room, id, store)),
+    colleague: (id) => {
+      const person = people.find(id);
+      return person === null ? null : { kind: 'operator', id: person.id, name: person.name };
+    },
   };
 }
 

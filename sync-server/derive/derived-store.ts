@@ -2,6 +2,8 @@ import { MISSED_STAYS_FOR } from '#schema/conversation/missed.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { RoomId } from '#schema/room/room-id.ts';
+import type { RoomLine } from '#schema/room/room-line.ts';
 import type { Author, ConversationState } from '#schema/words.ts';
 import type { Connection } from '../store/database.ts';
 import type { Besides, ConversationRow } from './conversation-row.ts';
@@ -19,6 +21,8 @@ export interface DerivedStore {
   /** Those that are to be done, and those done at or after this time (ms). */
   readonly tasksForInbox: (doneSince: number) => readonly TaskRow[];
   readonly tasksOf: (visitor: VisitorId) => readonly TaskRow[];
+  readonly findRoom: (id: RoomId) => RoomLine | null;
+  readonly allRooms: () => readonly RoomLine[];
 }
 
 interface Row {
@@ -93,6 +97,8 @@ export function createDerivedStore(connection: Connection): DerivedStore {
   const toDo = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE done_at IS NULL');
   const done = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE done_at >= ?');
   const tasksOf = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE visitor = ?');
+  const room = connection.prepare<{ line: string }>('SELECT line FROM rooms WHERE id = ?');
+  const rooms = connection.prepare<{ line: string }>('SELECT line FROM rooms');
   return {
     watermark: () => watermark.one()?.entry ?? 0,
     findConversation: (id) => {
@@ -107,6 +113,11 @@ export function createDerivedStore(connection: Connection): DerivedStore {
     },
     tasksForInbox: (since) => [...toDo.all(), ...done.all(since)].map(taskOf),
     tasksOf: (visitor) => tasksOf.all(visitor).map(taskOf),
+    findRoom: (id) => {
+      const row = room.one(id);
+      return row === null ? null : (JSON.parse(row.line) as RoomLine);
+    },
+    allRooms: () => rooms.all().map(({ line }) => JSON.parse(line) as RoomLine),
     findContact: (visitor) => {
       const row = contact.one(visitor);
       return row === null ? null : { name: row.name, email: row.email, phone: row.phone };

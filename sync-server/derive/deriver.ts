@@ -1,6 +1,8 @@
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { RoomId } from '#schema/room/room-id.ts';
+import { roomLineAfter, type RoomLine } from '#schema/room/room-line.ts';
 import type { DerivedRows, Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { EntryStore } from '../store/entry-store.ts';
@@ -36,7 +38,10 @@ export interface DeriverDeps {
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   readonly taskChanged: (row: TaskRow) => void;
+  readonly roomChanged: (line: RoomLine) => void;
 }
+
+type Rows = Required<Omit<DerivedRows, 'watermark'>>;
 
 /** How long rows gather before they are written, ms. */
 const FLUSH_AFTER = 1_000;
@@ -53,8 +58,9 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   let conversations = new Map<ConversationId, ConversationRow>();
   let contacts = new Map<VisitorId, ContactFields>();
   let tasks = new Map<CommandId, TaskRow>();
+  let rooms = new Map<RoomId, RoomLine>();
   /** Handed to the writer, not yet answered. */
-  let writing = { conversations, contacts, tasks };
+  let writing = { conversations, contacts, tasks, rooms };
   let lastRow = derived.watermark();
   /** The watermark on the disk. */
   let written = lastRow;
@@ -74,6 +80,8 @@ export function createDeriver(deps: DeriverDeps): Deriver {
     contacts.get(visitor) ?? writing.contacts.get(visitor) ?? recentContacts.get(visitor, derived.findContact);
 
   const findTask = (id: CommandId): TaskRow | null => tasks.get(id) ?? writing.tasks.get(id) ?? derived.findTask(id);
+
+  const findRoom = (id: RoomId): RoomLine | null => rooms.get(id) ?? writing.rooms.get(id) ?? derived.findRoom(id);
 
   function take(address: DocumentAddress, entry: Entry, row: number): void {
     if (row <= lastRow) return;
@@ -101,6 +109,12 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       if (task === null) return;
       tasks.set(taskId, task);
       deps.taskChanged(task);
+    } else if (address.kind === 'room') {
+      const line = roomLineAfter(address.conversation, findRoom(address.conversation), entry);
+      lastRow = row;
+      if (line === null) return;
+      rooms.set(line.id, line);
+      deps.roomChanged(line);
     } else lastRow = row;
     schedule();
   }
@@ -130,18 +144,17 @@ export function createDeriver(deps: DeriverDeps): Deriver {
 
   /** The watermark goes with the last piece: until then what is written is taken in once more after a crash, to no effect. */
   async function writePieces(
-    conversationRows: DerivedRows['conversations'],
-    contactRows: DerivedRows['contacts'],
-    taskRows: readonly TaskRow[],
+    { conversations: conversationRows, contacts: contactRows, tasks: taskRows, rooms: roomRows }: Rows,
     watermark: number,
   ): Promise<boolean> {
-    const most = Math.max(conversationRows.length, contactRows.length, taskRows.length);
+    const most = Math.max(conversationRows.length, contactRows.length, taskRows.length, roomRows.length);
     for (let at = 0; at < most; at += PIECE) {
       const isLast = at + PIECE >= most;
       const isWritten = await deps.writer.saveDerived({
         conversations: conversationRows.slice(at, at + PIECE),
         contacts: contactRows.slice(at, at + PIECE),
         tasks: taskRows.slice(at, at + PIECE),
+        rooms: roomRows.slice(at, at + PIECE),
         watermark: isLast ? watermark : written,
       });
       if (!isWritten) return false;
@@ -151,20 +164,27 @@ export function createDeriver(deps: DeriverDeps): Deriver {
   }
 
   async function write(): Promise<boolean> {
-    if (conversations.size + contacts.size + tasks.size === 0) return true;
-    writing = { conversations, contacts, tasks };
+    if (conversations.size + contacts.size + tasks.size + rooms.size === 0) return true;
+    writing = { conversations, contacts, tasks, rooms };
     conversations = new Map();
     contacts = new Map();
     tasks = new Map();
+    rooms = new Map();
     const isWritten = await writePieces(
-      [...writing.conversations.values()].map((row) => ({ ...row, lastText: previewOf(row.lastText) })),
-      [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
-        visitor,
-        name,
-        email,
-        phone,
-      })),
-      [...writing.tasks.values()],
+      {
+        conversations: [...writing.conversations.values()].map((row) => ({
+          ...row,
+          lastText: previewOf(row.lastText),
+        })),
+        contacts: [...writing.contacts].map(([visitor, { name = '', email = '', phone = '' }]) => ({
+          visitor,
+          name,
+          email,
+          phone,
+        })),
+        tasks: [...writing.tasks.values()],
+        rooms: [...writing.rooms.values()],
+      },
       lastRow,
     );
     if (!isWritten) {
@@ -172,9 +192,10 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       conversations = new Map([...writing.conversations, ...conversations]);
       contacts = new Map([...writing.contacts, ...contacts]);
       tasks = new Map([...writing.tasks, ...tasks]);
+      rooms = new Map([...writing.rooms, ...rooms]);
       schedule();
     }
-    writing = { conversations: new Map(), contacts: new Map(), tasks: new Map() };
+    writing = { conversations: new Map(), contacts: new Map(), tasks: new Map(), rooms: new Map() };
     return isWritten;
   }
 

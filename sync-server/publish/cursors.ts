@@ -1,7 +1,8 @@
 import { cursorAfter, type Cursor } from '#schema/commands/cursor-advance.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { talkDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import { mayCommand } from '#schema/policy/policy.ts';
+import { mayCommand, mayReadRoom } from '#schema/policy/policy.ts';
+import { isRoomHead, type AnyHead } from '#schema/room/room.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { CursorRow, Writer } from '../commit/writer.ts';
@@ -55,6 +56,10 @@ interface Participant {
   state: 'clean' | 'waiting' | 'writing' | 'waiting-and-writing';
   answers: ((result: CommandResult) => void)[];
 }
+
+/** Whoever reads a room has a cursor there (ROOM4). */
+const mayAdvance = (actor: Actor, head: AnyHead): boolean =>
+  isRoomHead(head) ? mayReadRoom(actor, head.members) : mayCommand(actor, 'cursor.advance', head.visitor);
 
 const EVERY = 2_000;
 const RETRY_AFTER = 1_000;
@@ -147,7 +152,7 @@ export function createCursors(deps: CursorsDeps): Cursors {
     conversations.get(participant.conversation)?.get(participant.id) === participant;
 
   function tell(conversation: ConversationId, rows: readonly CursorRow[]): void {
-    const room = rooms.find(conversationDocument(conversation));
+    const room = rooms.find(talkDocument(conversation));
     if (room === null || room === 'damaged') return;
     tellReaders(room.readers, conversation, rows);
     rooms.release(room);
@@ -197,13 +202,13 @@ export function createCursors(deps: CursorsDeps): Cursors {
 
   return {
     advance: (actor, payload, answer) => {
-      const room = rooms.find(conversationDocument(payload.conversation));
+      const room = rooms.find(talkDocument(payload.conversation));
       if (room === 'damaged') return answer({ status: 'retry', after: RETRY_AFTER });
       const head = room?.committed.head ?? null;
       const newest = room?.committed.seq ?? 0;
       if (room !== null) rooms.release(room);
-      if (head === null || !mayCommand(actor, 'cursor.advance', head.visitor)) {
-        const reason = head !== null && actor.kind === 'operator' ? 'forbidden' : 'not-found';
+      if (head === null || !mayAdvance(actor, head)) {
+        const reason = head !== null && !isRoomHead(head) && actor.kind === 'operator' ? 'forbidden' : 'not-found';
         return answer({ status: 'rejected', rejection: { reason } });
       }
       const participants = load(payload.conversation);
@@ -241,7 +246,7 @@ export function createCursors(deps: CursorsDeps): Cursors {
     seenBy: (conversation, participant) => toldTo(conversation, participant).seen,
     deliveredTo: (conversation, participant) => toldTo(conversation, participant).delivered,
     presenceChanged: (conversation, participant) => {
-      const readers = rooms.peek(conversationDocument(conversation))?.readers;
+      const readers = rooms.peek(talkDocument(conversation))?.readers;
       if (readers === undefined || readers.size === 0) return;
       tellReaders(readers, conversation, [rowOf(conversation, participant)]);
     },

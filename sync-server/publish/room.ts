@@ -1,11 +1,13 @@
-import { headAfter, type Head } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { ChapterEnd } from '#schema/docs/chapter.ts';
 import type { DocumentAddress, DocumentName } from '#schema/docs/document-name.ts';
 import { writesOf } from '#schema/docs/entry-effects.ts';
 import { applyWrites, diffSince, isAhead, stateToBytes, type DocumentState } from '#schema/docs/server-document.ts';
+import { mayReadRoom } from '#schema/policy/policy.ts';
+import { anyHeadAfter, isRoomHead, type AnyHead } from '#schema/room/room.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { SnapshotRow } from '../commit/writer.ts';
-import { publishUpdate, type ReadableDocument } from './reader.ts';
+import { publishUpdate, type ReadableDocument, type Reader } from './reader.ts';
 
 /**
  * A loaded document of entries. It lives in two times at once: `decided` is where the next command is decided, and runs
@@ -37,10 +39,10 @@ export interface Room extends ReadableDocument {
   whenSettled: (() => void)[];
 }
 
-/** After the entry `seq`. The head is null for documents that are no conversations. */
+/** After the entry `seq`. The head is null for documents that are neither conversations nor rooms. */
 export interface Position {
   readonly seq: number;
-  readonly head: Head | null;
+  readonly head: AnyHead | null;
 }
 
 export interface RoomOrigin {
@@ -56,6 +58,11 @@ export interface RoomOrigin {
   readonly snapshotSeq: number;
 }
 
+const isTalkAddress = (
+  address: DocumentAddress,
+): address is Extract<DocumentAddress, { kind: 'conversation' | 'room' }> =>
+  address.kind === 'conversation' || address.kind === 'room';
+
 export function createRoom({ position, ...origin }: RoomOrigin): Room {
   const room: Room = {
     ...origin,
@@ -63,7 +70,7 @@ export function createRoom({ position, ...origin }: RoomOrigin): Room {
     committed: position,
     pending: [],
     readers: new Set(),
-    conversation: origin.address.kind === 'conversation' ? origin.address.conversation : null,
+    conversation: isTalkAddress(origin.address) ? origin.address.conversation : null,
     whenSettled: [],
     diffSince: (vector) => diffSince(room.state, vector),
     isBehind: (vector) => isAhead(room.state, vector),
@@ -71,7 +78,8 @@ export function createRoom({ position, ...origin }: RoomOrigin): Room {
   return room;
 }
 
-const isConversation = (room: Room): boolean => room.conversation !== null;
+/** A conversation, or a room of colleagues. */
+const isTalk = (room: Room): boolean => room.conversation !== null;
 
 /** The number of the chapter that it is in, from 1. */
 export const chapterOf = (room: Room): number => (room.before?.number ?? 0) + 1;
@@ -80,7 +88,7 @@ export const chapterOf = (room: Room): number => (room.before?.number ?? 0) + 1;
 export function decideEntry(room: Room, entry: Entry): void {
   room.decided = {
     seq: entry.seq,
-    head: isConversation(room) ? headAfter(room.decided.head, entry) : null,
+    head: isTalk(room) ? anyHeadAfter(room.decided.head, entry) : null,
   };
   room.pending.push(entry);
 }
@@ -96,8 +104,19 @@ export function publishEntry(room: Room, entry: Entry): void {
 export function appendCommitted(room: Room, entry: Entry): void {
   const { head } = room.committed;
   const { update } = applyWrites(room.state, writesOf(entry, head));
-  room.committed = { seq: entry.seq, head: isConversation(room) ? headAfter(head, entry) : null };
+  room.committed = { seq: entry.seq, head: isTalk(room) ? anyHeadAfter(head, entry) : null };
+  const strangers = strangersOf(room, head);
   if (update !== null) publishUpdate(room, update);
+  for (const reader of strangers) reader.closeDocument(room.name, CLOSE_CODES.notFound.code);
+}
+
+/** Takes out who reads a room and is in it no more: not even the entry that says so is for them (ROOM2). */
+function strangersOf(room: Room, before: AnyHead | null): readonly Reader[] {
+  const { head } = room.committed;
+  if (head === before || head === null || !isRoomHead(head)) return [];
+  const strangers = [...room.readers].filter(({ actor }) => !mayReadRoom(actor, head.members));
+  for (const reader of strangers) room.readers.delete(reader);
+  return strangers;
 }
 
 /** Back to what the disk has: whatever was decided after it did not happen. */

@@ -61,8 +61,8 @@ export function createSealing(deps: SealingDeps): Sealing {
   /** The disk did not take the last one. */
   let isRefused = false;
 
-  const isFull = ({ state, conversation }: Room, factor: number): boolean =>
-    conversation !== null &&
+  const isFull = ({ state, address }: Room, factor: number): boolean =>
+    address.kind === 'conversation' &&
     ((state.list?.length ?? 0) >= limits.messages * factor || state.structs.length >= limits.bytes * factor);
 
   async function seal(room: Room): Promise<void> {

@@ -128,6 +128,8 @@ export function prepareIndexing(connection: Connection): Indexing {
   }
 
   function takeRow(row: EntryRow, address: DocumentAddress, { by, effect }: Readable): void {
+    // What colleagues say among themselves is found by nobody else.
+    if (address.kind === 'room') return;
     const { document } = row;
     switch (effect.kind) {
       case 'started':

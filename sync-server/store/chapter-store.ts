@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Head } from '#schema/conversation/conversation.ts';
+import type { AnyHead } from '#schema/room/room.ts';
 import type { ChapterEnd } from '#schema/docs/chapter.ts';
 import type { ChapterRow } from '../commit/writer.ts';
 import { bytesChecksum, DamagedRowError } from './checksum.ts';
@@ -49,7 +49,7 @@ const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(byte
 function endOf(row: EndRow): ChapterEnd {
   if (checksumOf(row) !== row.checksum)
     throw new DamagedRowError(`chapter ${row.number} of document ${row.document} is damaged`);
-  return { number: row.number, lastSeq: row.last_seq, clock: row.clock, head: JSON.parse(row.head) as Head };
+  return { number: row.number, lastSeq: row.last_seq, clock: row.clock, head: JSON.parse(row.head) as AnyHead };
 }
 
 function whole(deflated: Uint8Array, digest: Uint8Array): Uint8Array | null {

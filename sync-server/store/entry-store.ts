@@ -1,4 +1,4 @@
-import type { Head } from '#schema/conversation/conversation.ts';
+import type { AnyHead } from '#schema/room/room.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { bytesToUuid, uuidToBytes, type CommandId } from '#schema/ids.ts';
 import type { Connection } from './database.ts';
@@ -17,7 +17,7 @@ export interface StoredDecision {
 export interface StoredSnapshot {
   readonly chapter: number;
   readonly seq: number;
-  readonly content: { readonly head: Head | null; readonly bytes: Uint8Array } | null;
+  readonly content: { readonly head: AnyHead | null; readonly bytes: Uint8Array } | null;
 }
 
 /** An entry of any document, with its row number and the document's name, in the order of commits; null: its row is damaged. */
@@ -101,7 +101,7 @@ export function createEntryStore(connection: Connection): EntryStore {
       if (row === null) return null;
       const { chapter, seq, head, bytes } = row;
       if (!isSoundSnapshot(row)) return { chapter, seq, content: null };
-      return { chapter, seq, content: { head: head === null ? null : (JSON.parse(head) as Head), bytes } };
+      return { chapter, seq, content: { head: head === null ? null : (JSON.parse(head) as AnyHead), bytes } };
     },
     entriesAfter: (document, seq) => {
       // Rows first: one that is packed in between is then found in both places, and not in none.

@@ -4,15 +4,27 @@ import {
   INBOX_DOCUMENT,
   operatorDocument,
   ownDraftDocument,
+  roomDocument,
+  roomsDocument,
   TEAM_DOCUMENT,
   TEMPLATES_DOCUMENT,
   type DocumentKind,
 } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
-import { mayCommand, mayRead, READ_POLICY, type Verb } from '#schema/policy/policy.ts';
+import { mayCommand, mayRead, mayReadRoom, READ_POLICY, type Verb } from '#schema/policy/policy.ts';
+import { roomIdOf, type RoomId } from '#schema/room/room-id.ts';
 import type { Actor } from '#schema/words.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
-import { hire, mustPost, newCommand, newVisitor, signIn, type Caller, type Staff } from '../support/people.ts';
+import {
+  hire,
+  mustPost,
+  newCommand,
+  newConversationId,
+  newVisitor,
+  signIn,
+  type Caller,
+  type Staff,
+} from '../support/people.ts';
 import { playScene, type Scene } from '../support/scene.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 
@@ -25,6 +37,8 @@ export interface Cast {
   readonly staff: { readonly [Role in 'observer' | 'operator' | 'admin' | 'owner']: Staff };
   /** A colleague to whom conversations are handed. */
   readonly colleague: Staff;
+  /** Of the operator and the colleague. */
+  readonly room: RoomId;
 }
 
 export async function hireCast(server: ServerProcess): Promise<Cast> {
@@ -33,7 +47,16 @@ export async function hireCast(server: ServerProcess): Promise<Cast> {
   const operator = await hire(server, owner, 'operator', 'Petra');
   const admin = await hire(server, owner, 'admin', 'Ada');
   const colleague = await hire(server, owner, 'operator', 'Carl');
-  return { server, staff: { observer, operator, admin, owner }, colleague };
+  const room = await openRoom(server, operator, [colleague]);
+  return { server, staff: { observer, operator, admin, owner }, colleague, room };
+}
+
+/** A room with a name, opened by the first. */
+export async function openRoom(server: ServerProcess, by: Staff, others: readonly Staff[]): Promise<RoomId> {
+  const conversation = roomIdOf(newConversationId());
+  const people = others.map(({ id }) => id);
+  await mustPost(server, by, newCommand('room.open', { conversation, name: 'Team', people }));
+  return conversation;
 }
 
 /** One role before one scene, which nobody else has touched. */
@@ -139,7 +162,7 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
 export const DOCUMENT_KINDS = Object.keys(READ_POLICY) as DocumentKind[];
 
 /** What is one person's own is Petra's, the operator's. */
-export const documentFor = (kind: DocumentKind, scene: Scene, { staff }: Cast): string =>
+export const documentFor = (kind: DocumentKind, scene: Scene, { staff, room }: Cast): string =>
   ({
     conversation: scene.document,
     desk: scene.desk,
@@ -150,7 +173,11 @@ export const documentFor = (kind: DocumentKind, scene: Scene, { staff }: Cast): 
     operator: operatorDocument(staff.operator.id),
     draft: draftDocument(scene.conversation),
     'own-draft': ownDraftDocument(scene.conversation, staff.operator.id),
+    room: roomDocument(room),
+    rooms: roomsDocument(staff.operator.id),
   })[kind];
 
-export const mayReadHere = (kind: DocumentKind, { actor, ownedBy }: Visit, { staff }: Cast): boolean =>
-  mayRead(actor, kind, isStaffKind(kind) ? staff.operator.id : ownedBy);
+export const mayReadHere = (kind: DocumentKind, { actor, ownedBy }: Visit, { staff, colleague }: Cast): boolean =>
+  kind === 'room'
+    ? mayReadRoom(actor, [staff.operator, colleague])
+    : mayRead(actor, kind, isStaffKind(kind) || kind === 'rooms' ? staff.operator.id : ownedBy);

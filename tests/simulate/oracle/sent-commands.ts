@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { commandSchema, decide, documentOf, isEntryCommand, ownerOf, type Command } from '#schema/commands/command.ts';
+import {
+  commandSchema,
+  decide,
+  documentOf,
+  isTalkCommand,
+  isEntryCommand,
+  ownerOf,
+  type Command,
+} from '#schema/commands/command.ts';
 import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
@@ -64,7 +72,8 @@ export function createSentCommands(
     const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
     judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
     const isRight = candidates.some(({ actor, command }) => {
-      if (!isEntryCommand(command) || documentOf(command, actor) !== document.name) return false;
+      if (!isEntryCommand(command) || !isTalkCommand(command) || documentOf(command, actor) !== document.name)
+        return false;
       const { payload } = command;
       const id = 'conversation' in payload ? payload.conversation : null;
       const conversation = id === null ? null : conversationOf(conversationDocument(id));
@@ -97,7 +106,7 @@ export function createSentCommands(
     checkDecision,
     isRefusedAfter: (id, entriesOf, deskBefore) =>
       (sent.get(id) ?? []).every(({ actor, command }) => {
-        if (!isEntryCommand(command) || !('conversation' in command.payload)) return false;
+        if (!isEntryCommand(command) || !isTalkCommand(command) || !('conversation' in command.payload)) return false;
         const before = entriesOf(conversationDocument(command.payload.conversation));
         const conversation = before.reduce(conversationAfter, null as Conversation | null);
         const besides = { department, desk: deskBefore(command.payload.conversation) };

@@ -55,6 +55,8 @@ export const CATALOGUE = {
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
   'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },
+  'go.rooms': { group: 'go', icon: 'chat', keys: ['g r'] },
+  'go.new-room': { group: 'go', icon: 'people', keys: [] },
   'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
   'go.templates': { group: 'go', icon: 'template', keys: ['g t'] },

@@ -12,6 +12,7 @@ const words = (seq: number, text: string | null): Line => ({
   text,
   isEdited: false,
   isMine: false,
+  isOurs: false,
   mark: null,
   isFirst: true,
 });

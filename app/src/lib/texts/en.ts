@@ -8,6 +8,7 @@ import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { notify } from './notify/en.ts';
+import { rooms } from './rooms/en.ts';
 import { teamwork } from './teamwork/en.ts';
 import { templates } from './templates/en.ts';
 import { counting } from './plural.ts';
@@ -264,6 +265,14 @@ export const texts: Texts = {
       'task.add': 'New task',
       'task.change': 'Change of a task',
       'task.done': 'Task done',
+      'room.open': 'New room',
+      'room.say': 'Message to colleagues',
+      'room.edit': 'Change of a message to colleagues',
+      'room.unsay': 'Message taken back',
+      'room.rename': 'Name of a room',
+      'room.add': 'People added to a room',
+      'room.remove': 'Person removed from a room',
+      'room.leave': 'Leaving a room',
     },
     reason,
     editAgain: 'Edit again',
@@ -590,6 +599,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  rooms,
   teamwork,
   templates,
   app: {

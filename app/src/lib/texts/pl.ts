@@ -8,6 +8,7 @@ import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { notify } from './notify/pl.ts';
+import { rooms } from './rooms/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
 import { templates } from './templates/pl.ts';
 import { counting } from './plural.ts';
@@ -257,6 +258,14 @@ export const texts: Texts = {
       'task.add': 'Nowe zadanie',
       'task.change': 'Zmiana zadania',
       'task.done': 'Zadanie zrobione',
+      'room.open': 'Nowy pokój',
+      'room.say': 'Wiadomość do współpracowników',
+      'room.edit': 'Zmiana wiadomości do współpracowników',
+      'room.unsay': 'Cofnięta wiadomość do współpracowników',
+      'room.rename': 'Nazwa pokoju',
+      'room.add': 'Nowe osoby w pokoju',
+      'room.remove': 'Osoba usunięta z pokoju',
+      'room.leave': 'Wyjście z pokoju',
     },
     reason,
     editAgain: 'Edytuj ponownie',
@@ -584,6 +593,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  rooms,
   teamwork,
   templates,
   app: {

@@ -8,6 +8,7 @@ import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { notify } from './notify/ru.ts';
+import { rooms } from './rooms/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
 import { templates } from './templates/ru.ts';
 import { counting } from './plural.ts';
@@ -260,6 +261,14 @@ export const texts: Texts = {
       'task.add': 'Новая задача',
       'task.change': 'Правка задачи',
       'task.done': 'Задача выполнена',
+      'room.open': 'Новая комната',
+      'room.say': 'Сообщение коллегам',
+      'room.edit': 'Правка сообщения коллегам',
+      'room.unsay': 'Сообщение коллегам отозвано',
+      'room.rename': 'Название комнаты',
+      'room.add': 'Новые участники комнаты',
+      'room.remove': 'Участник убран из комнаты',
+      'room.leave': 'Выход из комнаты',
     },
     reason,
     editAgain: 'Править снова',
@@ -587,6 +596,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  rooms,
   teamwork,
   templates,
   app: {

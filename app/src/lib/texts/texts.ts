@@ -14,6 +14,7 @@ import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
 import type { NotifyTexts } from './notify-texts.ts';
+import type { RoomsTexts } from './rooms-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
@@ -267,6 +268,7 @@ export interface Texts {
   readonly card: CardTexts;
   readonly lists: ListsTexts;
   readonly notify: NotifyTexts;
+  readonly rooms: RoomsTexts;
   readonly teamwork: TeamworkTexts;
   readonly templates: TemplatesTexts;
   readonly app: {

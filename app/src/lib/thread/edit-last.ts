@@ -5,8 +5,8 @@ import type { Composer } from './composer.svelte.ts';
 import type { Thread } from './thread.svelte.ts';
 
 interface Given {
-  readonly thread: Thread;
-  readonly composer: Composer;
+  readonly thread: Pick<Thread, 'lastChangeable'>;
+  readonly composer: Pick<Composer, 'text' | 'editing' | 'startEditing'>;
   readonly texts: EditingTexts;
   readonly field: () => HTMLTextAreaElement | undefined;
 }

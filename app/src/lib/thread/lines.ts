@@ -33,6 +33,8 @@ export type Line =
       readonly text: string | null;
       readonly isEdited: boolean;
       readonly isMine: boolean;
+      /** Stands on our side. */
+      readonly isOurs: boolean;
       readonly mark: MarkState | null;
       /** First of a run of lines by one author. */
       readonly isFirst: boolean;
@@ -76,7 +78,7 @@ const KNOWN: readonly string[] = [
 ] satisfies readonly Message['kind'][];
 
 /** Lines by one author within this time stand together. */
-const RUN = 5 * 60_000;
+export const RUN = 5 * 60_000;
 
 /**
  * The thread as lines: days, events, words and notes in the order of their times, each with its mark. One that is drawn already
@@ -129,6 +131,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       text: edit === undefined ? message.text : 'gone' in edit ? null : edit.text,
       isEdited: edit !== undefined,
       isMine: message.by.id === me,
+      isOurs: message.by.kind === 'operator',
       mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input),
       isFirst: last === null || last.author !== message.by.id || at - last.at > RUN,
     });
@@ -138,13 +141,13 @@ export function linesOf(input: LinesInput): readonly Line[] {
 }
 
 /** The newest change of a message that still waits, by the message. */
-function changesWaiting(waiting: readonly OutboxRow[]): ReadonlyMap<CommandId, OutboxRow> {
+export function changesWaiting(waiting: readonly OutboxRow[]): ReadonlyMap<CommandId, OutboxRow> {
   const changes = new Map<CommandId, OutboxRow>();
   for (const row of waiting) if ('message' in row.command.payload) changes.set(row.command.payload.message, row);
   return changes;
 }
 
-function markOf(row: OutboxRow, { link, now }: Pick<LinesInput, 'link' | 'now'>): MarkState {
+export function markOf(row: OutboxRow, { link, now }: Pick<LinesInput, 'link' | 'now'>): MarkState {
   if (stateOfRow(row, link, now).kind === 'late') return 'late';
   return row.saved ? 'waiting' : 'unsaved';
 }

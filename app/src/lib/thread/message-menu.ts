@@ -8,8 +8,8 @@ import type { Line } from './lines.ts';
 import type { Thread } from './thread.svelte.ts';
 
 interface Given {
-  readonly thread: Thread;
-  readonly composer: Composer;
+  readonly thread: Pick<Thread, 'changeTimeLeft' | 'lastChangeable' | 'unsend'>;
+  readonly composer: Pick<Composer, 'startEditing'>;
   readonly actions: Actions;
   readonly texts: Texts;
   /** Null for who writes none. */

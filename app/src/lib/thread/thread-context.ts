@@ -5,4 +5,5 @@ const KEY = Symbol('thread');
 
 /** For what stands deep in the open conversation. */
 export const provideThread = (thread: Thread): Thread => setContext(KEY, thread);
-export const useThread = (): Thread => getContext<Thread>(KEY);
+/** Undefined where words stand that are no visitor's conversation: in a room. */
+export const useThread = (): Thread | undefined => getContext<Thread | undefined>(KEY);

@@ -36,6 +36,8 @@ export const keyboard: KeyboardTexts = {
     'write.save-template': 'Save a message as a template',
     'write.edit-last': 'Edit your last message (empty field)',
     'go.tasks': 'Go to my tasks',
+    'go.rooms': 'Go to colleagues and rooms',
+    'go.new-room': 'New room for colleagues',
     'go.history': 'Go to the history',
     'go.search': 'Search in all conversations',
     'go.templates': 'Go to templates',

@@ -36,6 +36,8 @@ export const keyboard: KeyboardTexts = {
     'write.save-template': 'Zapisz wiadomość jako szablon',
     'write.edit-last': 'Edytuj ostatnią wiadomość (puste pole)',
     'go.tasks': 'Przejdź do moich zadań',
+    'go.rooms': 'Przejdź do rozmów ze współpracownikami',
+    'go.new-room': 'Nowy pokój dla współpracowników',
     'go.history': 'Przejdź do historii',
     'go.search': 'Szukaj we wszystkich rozmowach',
     'go.templates': 'Przejdź do szablonów',

@@ -36,6 +36,8 @@ export const keyboard: KeyboardTexts = {
     'write.save-template': 'Сохранить сообщение как шаблон',
     'write.edit-last': 'Изменить последнее сообщение (в пустом поле)',
     'go.tasks': 'Перейти к моим задачам',
+    'go.rooms': 'Перейти к разговорам с коллегами',
+    'go.new-room': 'Новая комната для коллег',
     'go.history': 'Перейти в историю',
     'go.search': 'Искать во всех диалогах',
     'go.templates': 'Перейти в шаблоны',

@@ -1,0 +1,97 @@
+import type { MessageId } from '#schema/ids.ts';
+import { TEXT_BYTES } from '#schema/limits.ts';
+import { normaliseText, utf8Length } from '#schema/text.ts';
+import type { Drafts } from '../device/drafts.ts';
+import type { OpenRoom } from './open-room.svelte.ts';
+
+/** Bytes left from which on the counter shows. */
+const NEAR = 1024;
+
+/** What is being written in a room. Of this person alone, and kept on this device. */
+export class RoomComposer {
+  readonly #room: OpenRoom;
+  readonly #drafts: Drafts;
+  #text = $state('');
+  #editing: MessageId | null = $state.raw(null);
+  /** What was being written before a message was taken to be changed. */
+  #before = '';
+  #isSending = false;
+
+  constructor(room: OpenRoom, drafts: Drafts) {
+    this.#room = room;
+    this.#drafts = drafts;
+    const draft = drafts.read(room.id);
+    this.#text = draft.text;
+    this.#editing = draft.editing;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get editing(): MessageId | null {
+    return this.#editing;
+  }
+
+  /** Bytes left of a message, near the limit; null while it is far. Negative: too long. */
+  get bytesLeft(): number | null {
+    const { text } = this;
+    if (text.length * 3 < TEXT_BYTES - NEAR) return null;
+    const left = TEXT_BYTES - utf8Length(text.normalize('NFC').trimEnd());
+    return left <= NEAR ? left : null;
+  }
+
+  get maySend(): boolean {
+    return normaliseText(this.text).ok;
+  }
+
+  write(text: string): void {
+    this.#text = text;
+    this.#keep();
+  }
+
+  startEditing(message: MessageId, text: string): void {
+    if (this.#editing === null) this.#before = this.#text;
+    this.#editing = message;
+    this.write(text);
+  }
+
+  stopEditing(): void {
+    this.#editing = null;
+    this.write(this.#before);
+    this.#before = '';
+  }
+
+  /** What was to be a change of a message goes on as words of its own. */
+  writeAnew(): void {
+    this.#editing = null;
+    this.#before = '';
+    this.#keep();
+  }
+
+  /** Puts back words that could not be sent, in front of what is being written. */
+  restore(text: string): void {
+    if (this.#editing !== null) this.stopEditing();
+    this.write(this.#text.trim() === '' ? text : `${text}\n${this.#text}`);
+  }
+
+  /** The draft stays until the outbox has the words, so that a crash between loses neither. */
+  async submit(): Promise<void> {
+    if (!this.maySend || this.#isSending) return;
+    const [text, editing] = [this.#text, this.#editing];
+    this.#isSending = true;
+    // The field is empty at once; what is kept is not.
+    this.#text = editing === null ? '' : this.#before;
+    this.#editing = null;
+    this.#before = '';
+    if (editing === null) await this.#room.send(text);
+    else await this.#room.edit(editing, text);
+    this.#isSending = false;
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (this.#isSending) return;
+    this.#drafts.write(this.#room.id, { text: this.#text, kind: 'reply', editing: this.#editing });
+  }
+}

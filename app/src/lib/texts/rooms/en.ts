@@ -1,0 +1,48 @@
+import { counting } from '../plural.ts';
+import type { RoomsTexts } from '../rooms-texts.ts';
+
+const count = counting('en');
+
+export const rooms: RoomsTexts = {
+  title: 'Colleagues',
+  unread: (n) => count(n, { one: 'unread message', other: 'unread messages' }),
+  rooms: 'Rooms',
+  people: 'People',
+  noRooms: 'No rooms yet. Open one for a team or a matter.',
+  newRoom: 'New room',
+  choose: { title: 'Talk with colleagues', hint: 'Choose a person or a room. No visitor ever sees any of it.' },
+  noWords: 'No messages yet',
+  yours: (words) => `You: ${words}`,
+  by: (name, words) => `${name}: ${words}`,
+  filter: 'Find a person or room',
+  nobodyFound: 'Nobody and no room of that name.',
+  empty: (name) => `This is the beginning with ${name}`,
+  emptyHint: 'Only those who are here read it.',
+  unknown: 'Not on this device yet',
+  unknownHint: 'It shows once you are connected.',
+  notIn: 'You are not in this room',
+  notInHint: 'Whoever is in it can add you.',
+  members: (n) => count(n, { one: 'person', other: 'people' }),
+  manage: 'Name and people of the room',
+  name: 'Name of the room',
+  inRoom: 'In the room',
+  whoElse: 'Who else',
+  create: 'Open the room',
+  add: 'Add',
+  remove: (name) => `Remove ${name}`,
+  addBack: 'Add again',
+  removed: 'removed',
+  leave: 'Leave the room',
+  leaveHint: 'You see nothing of it any more. Whoever is in it can add you again.',
+  placeholder: (name) => `Message to ${name}`,
+  label: 'Message to colleagues',
+  onlyHere: 'Only colleagues read this',
+  writeTo: 'Write',
+  event: {
+    opened: (who, name) => `${who} opened the room “${name}”`,
+    renamed: (who, name) => `${who} named the room “${name}”`,
+    joined: (who, whom) => `${who} added ${whom === 'You' ? 'you' : whom}`,
+    left: (who) => `${who} left the room`,
+    removed: (who, whom) => `${who} removed ${whom === 'You' ? 'you' : whom}`,
+  },
+};
