@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { VERBS } from '../policy/policy.ts';
+import { ROOM_VERBS, VERBS } from '../policy/policy.ts';
+import { roomIdOf } from '../room/room-id.ts';
 import { commandSchema, documentOf, ENTRY_COMMANDS, isEntryCommand, ownerOf } from './command.ts';
 import { ANNA, command, CONVERSATION, idOf, NOON, STRANGER, talk, VISITOR, visitorIdOf } from './decide.fixtures.ts';
 
@@ -12,6 +13,7 @@ const envelope = (type: string, payload: object, more: object = {}): unknown => 
   ...more,
 });
 const conversation = CONVERSATION;
+const room = roomIdOf(CONVERSATION);
 const TASK = { title: 'Call back', due: NOON, assignee: idOf(3), remindAt: null };
 
 const EXAMPLES: Readonly<Record<string, object>> = {
@@ -37,11 +39,19 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'task.add': { visitor: visitorIdOf('A'), ...TASK, about: conversation },
   'task.change': { visitor: visitorIdOf('A'), ...TASK, task: idOf(2) },
   'task.done': { visitor: visitorIdOf('A'), task: idOf(2), done: true },
+  'room.open': { conversation: room, name: 'Team', people: [idOf(3)] },
+  'room.say': { conversation: room, text: 'Hello' },
+  'room.edit': { conversation: room, message: idOf(2), text: 'Hello' },
+  'room.unsay': { conversation: room, message: idOf(2) },
+  'room.rename': { conversation: room, name: 'The team' },
+  'room.add': { conversation: room, people: [idOf(3)] },
+  'room.remove': { conversation: room, person: idOf(3) },
+  'room.leave': { conversation: room },
   'operator.add': { email: 'a@example.org', name: 'Anna', role: 'operator', password: 'correct horse' },
 };
 
 describe('commands as they come', () => {
-  test.each(VERBS)('%s is read as it was written', (verb) => {
+  test.each([...VERBS, ...ROOM_VERBS])('%s is read as it was written', (verb) => {
     const given = envelope(verb, EXAMPLES[verb] ?? {});
     expect(v.parse(commandSchema, given)).toEqual(given);
   });
@@ -67,6 +77,9 @@ describe('commands as they come', () => {
     ['a site with a slash', envelope('conversation.start', { conversation, site: 'a/b' })],
     ['a role that nobody has', envelope('operator.add', { ...EXAMPLES['operator.add'], role: 'root' })],
     ['a short password', envelope('operator.add', { ...EXAMPLES['operator.add'], password: '123456789' })],
+    ['words into a room that is a conversation', envelope('room.say', { conversation, text: 'x' })],
+    ['an answer into a room', envelope('message.send', { conversation: room, text: 'x', lastSeen: 0 })],
+    ['a room of one', envelope('room.say', { conversation: `d_${idOf(2)}_${idOf(2)}`, text: 'x' })],
     ['no payload', { id: idOf(1), type: 'conversation.take', writtenAt: NOON }],
     ['nothing', null],
   ])('%s is refused', (_name, given) => {

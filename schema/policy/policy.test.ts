@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { ADA, ANNA, OLGA, OSKAR, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
+import { ADA, ANNA, BORIS, OLGA, OSKAR, STRANGER, VISITOR } from '../commands/decide.fixtures.ts';
 import type { Actor } from '../words.ts';
 import {
   mayCall,
   mayCommand,
+  mayInRoom,
   mayRead,
+  mayReadRoom,
   maySign,
   mayWrite,
   READ_POLICY,
+  ROOM_VERBS,
   ROUTE_POLICY,
   SIGN_POLICY,
   VERBS,
@@ -75,6 +78,8 @@ describe('the one table of who may do what', () => {
       'templates: observer operator admin owner',
       'draft: observer operator admin owner',
       'own-draft: ',
+      'room: ',
+      'rooms: ',
     ]);
   });
 
@@ -89,15 +94,35 @@ describe('the one table of who may do what', () => {
       'templates: operator admin owner',
       'draft: operator admin owner',
       'own-draft: ',
+      'room: ',
+      'rooms: ',
     ]);
   });
 
+  test('POL1 ROOM2 in a room, whoever is in it, whatever their role; nobody else but for opening one, and no visitor ever', () => {
+    const inside = Object.values(ACTORS);
+    expect(table(ROOM_VERBS, (actor, verb) => mayInRoom(actor, verb, inside))).toEqual(
+      ROOM_VERBS.map((verb) => `${verb}: observer operator admin owner`),
+    );
+    for (const members of [[STRANGER, ANNA], [], null]) {
+      const others = { ...ACTORS, operator: BORIS };
+      for (const actor of Object.values(others)) {
+        const may = ROOM_VERBS.filter((verb) => mayInRoom(actor, verb, members));
+        expect(may).toEqual(actor.kind === 'operator' ? ['room.open'] : []);
+        expect(mayReadRoom(actor, members)).toBe(false);
+      }
+    }
+    expect(inside.filter((actor) => mayReadRoom(actor, inside))).toEqual([OLGA, ANNA, ADA, OSKAR]);
+  });
+
   test('POL1 POL2 STAFF2 what is a person’s own is read and written by that person alone', () => {
-    for (const kind of ['operator', 'own-draft'] as const) {
+    for (const kind of ['operator', 'own-draft', 'rooms'] as const) {
       for (const owner of [OLGA, ANNA, ADA, OSKAR]) {
         const whoever = Object.values(ACTORS);
         expect(whoever.filter((actor) => mayRead(actor, kind, owner.id))).toEqual([owner]);
-        expect(whoever.filter((actor) => mayWrite(actor, kind, owner.id))).toEqual(owner === OLGA ? [] : [owner]);
+        expect(whoever.filter((actor) => mayWrite(actor, kind, owner.id))).toEqual(
+          owner === OLGA || kind === 'rooms' ? [] : [owner],
+        );
       }
       // A visitor whose id is that of a person would still be a visitor.
       expect(mayRead({ ...VISITOR, id: ANNA.id } as unknown as Actor, kind, ANNA.id)).toBe(false);

@@ -1,6 +1,9 @@
 import { ANNA, CONVERSATION, VISITOR } from '../commands/decide.fixtures.ts';
+import { roomIdOf } from '../room/room-id.ts';
 import { authorOf } from '../words.ts';
 import type { ServerFrame } from './frames.ts';
+
+const ROOM = roomIdOf(CONVERSATION);
 
 const command = (type: string, payload: object): string =>
   JSON.stringify({
@@ -24,6 +27,10 @@ export const CLIENT_FRAMES_3: readonly string[] = [
   command('conversation.categorise', { category: null }),
   command('conversation.mute', { on: true }),
   command('message.send', { text: 'again', lastSeen: 3 }).replace('{', '{"first":true,'),
+  command('room.open', { conversation: ROOM, name: 'Kilns', people: [ANNA.id] }),
+  command('room.say', { conversation: ROOM, text: 'Который горячий?' }),
+  command('room.leave', { conversation: ROOM }),
+  command('cursor.advance', { conversation: ROOM, delivered: 3, seen: 3 }),
   '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
   '{"t":"look","conversations":["018bcfe5-6800-7000-8000-000000000001"]}',
 ];

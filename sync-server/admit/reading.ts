@@ -1,7 +1,7 @@
 import { parseDocumentName, talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId, OperatorId } from '#schema/ids.ts';
 import { mayRead, mayReadRoom } from '#schema/policy/policy.ts';
-import { roomHeadOf, talkHeadOf, type AnyHead } from '#schema/room/room.ts';
+import { isRoomHead, type AnyHead } from '#schema/room/room.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { Actor } from '#schema/words.ts';
 import type { ReadableDocument } from '../publish/reader.ts';
@@ -32,8 +32,7 @@ export interface ReadingDeps {
 }
 
 const mayReadTalk = (actor: Actor, head: AnyHead): boolean =>
-  mayRead(actor, 'conversation', talkHeadOf(head)?.visitor ?? null) ||
-  mayReadRoom(actor, roomHeadOf(head)?.members ?? null);
+  isRoomHead(head) ? mayReadRoom(actor, head.members) : mayRead(actor, 'conversation', head.visitor);
 
 const NOT_FOUND = CLOSE_CODES.notFound.code;
 const FORBIDDEN = CLOSE_CODES.forbidden.code;

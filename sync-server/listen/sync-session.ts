@@ -112,6 +112,8 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     channelOf.delete(name);
     writes.closed(document);
     document.readers.delete(reader);
+    // Whoever reads it no more is told of nobody's reading either.
+    if (document.conversation !== null) missedCursors.delete(document.conversation);
     deps.reading.release(document);
   }
 

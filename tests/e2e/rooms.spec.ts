@@ -14,7 +14,7 @@ const row = (page: Page, name: string) =>
 
 async function say(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
-  await field(page).press('Enter');
+  await field(page).press('ControlOrMeta+Enter');
   await expect(words(page, text)).toBeVisible();
 }
 
@@ -39,7 +39,7 @@ test('B20 ROOM1 ROOM3 ROOM4 ROOM5 a direct chat that two begin, one of them with
 
   await toColleagues(bob);
   await unplug(bob.page.context(), line);
-  await row(bob.page, 'Owner').click();
+  await row(bob.page, 'olga').click();
   await say(bob.page, 'Who has the kiln?');
   await expect(words(bob.page, 'Who has the kiln?').getByRole('img', { name: 'On this device' })).toBeVisible();
 
@@ -68,7 +68,7 @@ test('B20 ROOM1 ROOM3 ROOM4 ROOM5 a direct chat that two begin, one of them with
   // Edited by ↑, and taken back.
   await field(owner.page).press('ArrowUp');
   await field(owner.page).fill('Good morning, dear Bob');
-  await field(owner.page).press('Enter');
+  await field(owner.page).press('ControlOrMeta+Enter');
   await expect(words(bob.page, 'Good morning, dear Bob')).toContainText('edited');
 
   await bob.page.goto(line.origin);

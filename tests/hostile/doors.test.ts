@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { conversationDocument, deskDocument } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
-import { mayCommand, VERBS } from '#schema/policy/policy.ts';
+import { mayCommand, mayInRoom, ROOM_VERBS, VERBS } from '#schema/policy/policy.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { newCommand, newConversationId, newVisitor, post, type Caller } from '../support/people.ts';
@@ -10,7 +10,17 @@ import { readEntries } from '../support/read-server.ts';
 import { playScene } from '../support/scene.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
-import { commandFor, documentFor, DOCUMENT_KINDS, hireCast, mayReadHere, ROLES, visit, type Cast } from './roles.ts';
+import {
+  commandFor,
+  documentFor,
+  DOCUMENT_KINDS,
+  hireCast,
+  mayReadHere,
+  roomCommandFor,
+  ROLES,
+  visit,
+  type Cast,
+} from './roles.ts';
 
 let server: ServerProcess;
 let cast: Cast;
@@ -42,6 +52,28 @@ describe('commands', () => {
       const reasons = role === 'stranger' && verb !== 'operator.add' ? ['not-found'] : ['forbidden', 'not-found'];
       expect(result).toMatchObject({ status: 'rejected' });
       expect(reasons).toContain(result.status === 'rejected' ? result.rejection.reason : '');
+      expect(readEntries(server).map(({ id }) => id)).not.toContain(command.id);
+    }
+  });
+
+  const roomCells = doors.flatMap((door) =>
+    ROLES.flatMap((role) => ROOM_VERBS.map((verb) => [door, role, verb] as const)),
+  );
+
+  test.each(roomCells)('POL1 ROOM2 in a room that one is not in, through %s: %s, %s', async (door, role, verb) => {
+    const { actor, caller } = await visit(cast, role);
+    const { command, members } = await roomCommandFor(cast, verb);
+    const may = mayInRoom(actor, verb, members);
+    let result: CommandResult;
+    if (door === 'POST /api/commands') result = await post(server, caller, command);
+    else {
+      const line = await openLine(server, caller);
+      result = await line.command(command);
+      line.end();
+    }
+    if (may) expect(result.status).toBe('accepted');
+    else {
+      expect(result).toEqual({ status: 'rejected', rejection: { reason: 'not-found' } });
       expect(readEntries(server).map(({ id }) => id)).not.toContain(command.id);
     }
   });

@@ -11,7 +11,7 @@ import {
   type DocumentKind,
 } from '#schema/docs/document-name.ts';
 import { isStaffKind } from '#schema/docs/staff-document.ts';
-import { mayCommand, mayRead, mayReadRoom, READ_POLICY, type Verb } from '#schema/policy/policy.ts';
+import { mayCommand, mayRead, mayReadRoom, READ_POLICY, type RoomVerb, type Verb } from '#schema/policy/policy.ts';
 import { roomIdOf, type RoomId } from '#schema/room/room-id.ts';
 import type { Actor } from '#schema/words.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
@@ -157,6 +157,38 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
         password: 'a long enough password',
       });
   }
+}
+
+/** A command of this verb for a fresh room of the operator and the colleague, with words of the operator in it. */
+export async function roomCommandFor(
+  { server, staff, colleague }: Cast,
+  verb: RoomVerb,
+): Promise<{ readonly command: Command; readonly members: readonly { readonly id: string }[] }> {
+  const { operator, admin } = staff;
+  const conversation = await openRoom(server, operator, [colleague]);
+  const words = newCommand('room.say', { conversation, text: 'among us' });
+  await mustPost(server, operator, words);
+  const command = ((): Command => {
+    switch (verb) {
+      case 'room.open':
+        return newCommand(verb, { conversation: roomIdOf(newConversationId()), name: 'Another', people: [] });
+      case 'room.say':
+        return newCommand(verb, { conversation, text: 'words' });
+      case 'room.edit':
+        return newCommand(verb, { conversation, message: words.id, text: 'other words' });
+      case 'room.unsay':
+        return newCommand(verb, { conversation, message: words.id });
+      case 'room.rename':
+        return newCommand(verb, { conversation, name: 'Ours' });
+      case 'room.add':
+        return newCommand(verb, { conversation, people: [admin.id] });
+      case 'room.remove':
+        return newCommand(verb, { conversation, person: colleague.id });
+      case 'room.leave':
+        return newCommand(verb, { conversation });
+    }
+  })();
+  return { command, members: [operator, colleague] };
 }
 
 export const DOCUMENT_KINDS = Object.keys(READ_POLICY) as DocumentKind[];
