@@ -16,7 +16,7 @@ import { CLIENT_FRAMES_3, SERVER_FRAMES_3 } from './protocol-3.fixtures.ts';
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
   2: '1889bc7ae6e40463130b94faa59aa91f10d8adf7431a8a502cc1a0496556a154',
-  3: '54df09b11281349d03feee5cdf686b49aede21173a34bc5bfe10524d107d9106',
+  3: '4196325f0d8b83088c28585347eef0646010061e9b9bcfa957e4c2fa9b0e7bd4',
 };
 
 /** Keys in one order, so that only meaning counts. */
