@@ -1,6 +1,6 @@
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
-import type { RoomEffect } from '../room/room.ts';
+import type { RoomEffect } from '../room/room-effect.ts';
 import type { Task } from './task.ts';
 
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */

@@ -12,7 +12,7 @@ import type { CommandId, OperatorId } from '../ids.ts';
 import { mayInRoom } from '../policy/policy.ts';
 import { authorOf, type Actor } from '../words.ts';
 import { decideInRoom } from './room-commands.ts';
-import { readRoom } from './room-document.ts';
+import { readRoom } from '../docs/room-document.ts';
 import { roomIdOf } from './room-id.ts';
 import { roomLineAfter, summaryFor, type RoomLine } from './room-line.ts';
 import { overlayRoom, overlaySummary, roomFactsOf } from './room-overlay.ts';

@@ -3,7 +3,7 @@ import { roomsDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId, OperatorId } from '#schema/ids.ts';
 import { isRoomId, type RoomId } from '#schema/room/room-id.ts';
 import { summaryFor, type RoomLine } from '#schema/room/room-line.ts';
-import { dropRoom, writeRoom } from '#schema/room/rooms-document.ts';
+import { dropRoom, writeRoom } from '#schema/docs/rooms-document.ts';
 import type { LiveContent, LiveDocument } from '../publish/live-document.ts';
 import type { ReadableDocument } from '../publish/reader.ts';
 import type { Timers } from '../timers.ts';

@@ -52,7 +52,7 @@ export async function hireCast(server: ServerProcess): Promise<Cast> {
 }
 
 /** A room with a name, opened by the first. */
-export async function openRoom(server: ServerProcess, by: Staff, others: readonly Staff[]): Promise<RoomId> {
+async function openRoom(server: ServerProcess, by: Staff, others: readonly Staff[]): Promise<RoomId> {
   const conversation = roomIdOf(newConversationId());
   const people = others.map(({ id }) => id);
   await mustPost(server, by, newCommand('room.open', { conversation, name: 'Team', people }));

@@ -8,7 +8,7 @@ import { roomDocument } from '#schema/docs/document-name.ts';
 import type { CommandId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import { isMember, type RoomHead, type RoomTalk } from '#schema/room/room.ts';
-import { readRoom } from '#schema/room/room-document.ts';
+import { readRoom } from '#schema/docs/room-document.ts';
 import type { RoomId } from '#schema/room/room-id.ts';
 import { overlayRoom } from '#schema/room/room-overlay.ts';
 import { undecidedOf } from '../desk/decisions.ts';

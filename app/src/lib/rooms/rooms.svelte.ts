@@ -7,7 +7,7 @@ import { createIdFactory, type OperatorId } from '#schema/ids.ts';
 import { directRoomOf, pairOf, roomIdOf, type RoomId } from '#schema/room/room-id.ts';
 import type { RoomSummary } from '#schema/room/room-line.ts';
 import type { RoomViewer } from '#schema/room/room-overlay.ts';
-import { readRooms } from '#schema/room/rooms-document.ts';
+import { readRooms } from '#schema/docs/rooms-document.ts';
 import type { Author } from '#schema/words.ts';
 import { byStanding } from '../team/standing.ts';
 import type { Desk } from '../desk/desk.svelte.ts';

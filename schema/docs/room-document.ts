@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 import type { Edit, PreviousChapter } from '../conversation/conversation.ts';
-import { CONVERSATION_ROOTS, PREVIOUS_KEY } from '../docs/conversation-document.ts';
+import { CONVERSATION_ROOTS, PREVIOUS_KEY } from './conversation-document.ts';
 import type { MessageId } from '../ids.ts';
-import type { RoomHead, RoomMessage, RoomTalk } from './room.ts';
+import type { RoomHead, RoomMessage, RoomTalk } from '../room/room.ts';
 
 /** A room's live chapter as its replica holds it, or null while the replica is empty. Its roots are those of a conversation. */
 export function readRoom(doc: Y.Doc): RoomTalk | null {

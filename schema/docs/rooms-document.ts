@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { RoomId } from './room-id.ts';
-import type { RoomSummary } from './room-line.ts';
+import type { RoomId } from '../room/room-id.ts';
+import type { RoomSummary } from '../room/room-line.ts';
 
 const ROOT = 'rooms';
 
