@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decide, type EntryCommand } from '#schema/commands/command.ts';
+import { decide, type TalkCommand } from '#schema/commands/command.ts';
 import type { Conversation, Head } from '#schema/conversation/conversation.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
@@ -60,7 +60,7 @@ function scene(role: StaffRole, given: Head, isMuted: boolean) {
   const facts = factsOf(known, person, { desk: { tags: [], category: null, muted: isMuted } });
   const takes = (action: string): boolean => {
     const [type, payload] = COMMANDS[action]?.(given) ?? ['conversation.close', {}];
-    const command = { id: 'i' as CommandId, type, writtenAt: 0, payload: { conversation, ...payload } } as EntryCommand;
+    const command = { id: 'i' as CommandId, type, writtenAt: 0, payload: { conversation, ...payload } } as TalkCommand;
     return mayCommand(actor, type, null) && decide(facts, command, { actor, now: 0 }).kind === 'accept';
   };
   return { can, takes };

@@ -33,7 +33,7 @@ export const rooms: RoomsTexts = {
   addBack: 'Add again',
   removed: 'removed',
   leave: 'Leave the room',
-  leaveHint: 'You see nothing of it any more. Whoever is in it can add you again.',
+  leaveHint: 'You will see nothing more of it. Whoever is in it can add you again.',
   placeholder: (name) => `Message to ${name}`,
   label: 'Message to colleagues',
   onlyHere: 'Only colleagues read this',
