@@ -6,8 +6,7 @@ export interface Limits {
 }
 
 export const TEXT_BYTES = 8 * 1024;
-/** A tag of a conversation, and how many one may have. */
-export const TAG_CHARACTERS = 40;
+/** How many tags a conversation may have. */
 export const DESK_TAGS = 20;
 export const EDIT_WINDOW = 10 * 60_000;
 export const VISITOR_FRAME_BYTES = 64 * 1024;

@@ -61,3 +61,8 @@ export const normaliseName = (name: string): string =>
 
 /** Two names with the same key are the same to a person. */
 export const nameKey = (name: string): string => normaliseName(name).toLowerCase();
+
+export const sameName = (one: string, other: string): boolean => nameKey(one) === nameKey(other);
+
+/** In the order of their keys. */
+export const byName = (one: string, other: string): number => (nameKey(one) < nameKey(other) ? -1 : 1);

@@ -165,3 +165,24 @@ test('PREVIEW3 a preview is another one with each change of its words, and gone 
   clock.advance(6_000);
   expect(shown).toEqual(['is it', 'is it warm', '', undefined]);
 });
+
+test('PREVIEW3 a colleague who types as well does not take away what the visitor is typing', () => {
+  const clock = createVirtualClock();
+  const { typing, received } = createTyping(clock, () => undefined);
+  const [by, colleague]: Author[] = [
+    { kind: 'visitor', id: 'v', name: '' },
+    { kind: 'operator', id: 'bob', name: 'Bob' },
+  ];
+  const shown = () => [typing.current.get(conversation)?.id, typing.current.get(conversation)?.text];
+  received({ conversation, by: by!, text: 'is it' });
+  clock.advance(3_000);
+  received({ conversation, by: colleague! });
+  expect(shown()).toEqual(['v', 'is it']);
+  // And does not keep it there either.
+  clock.advance(3_000);
+  received({ conversation, by: colleague! });
+  expect(shown()).toEqual(['bob', undefined]);
+  received({ conversation, by: by!, text: '' });
+  received({ conversation, by: colleague! });
+  expect(shown()).toEqual(['bob', undefined]);
+});

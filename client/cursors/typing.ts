@@ -43,29 +43,33 @@ export function createTyping(
     typing.set(rest);
   };
 
+  const tellNow = (conversation: ConversationId, text?: string): void => {
+    toldAt.set(conversation, ports.now());
+    tell({ t: 'typing', conversation, text });
+  };
+
   const tellNewest = (conversation: ConversationId): void => {
     const text = waiting.get(conversation);
     waiting.delete(conversation);
-    toldAt.set(conversation, ports.now());
-    tell({ t: 'typing', conversation, text });
+    tellNow(conversation, text);
   };
 
   return {
     typing,
     received: ({ conversation, by, text }) => {
+      const known = typing.current.get(conversation);
+      // Words that are being typed say more than a colleague's sign, which would take them away each second.
+      if (known?.text && text === undefined) return;
       const running = until.has(conversation);
       until.set(conversation, ports.now() + SHOWN_FOR);
       if (!running) ports.setTimeout(() => expire(conversation), SHOWN_FOR);
-      const known = typing.current.get(conversation);
       if (known?.id !== by.id || known.text !== text)
         typing.set(new Map(typing.current).set(conversation, { ...by, text }));
     },
     own: (conversation, text) => {
-      const now = ports.now();
-      const since = now - (toldAt.get(conversation) ?? -Infinity);
+      const since = ports.now() - (toldAt.get(conversation) ?? -Infinity);
       if (since < 0 || since >= TOLD_EVERY) {
-        toldAt.set(conversation, now);
-        tell({ t: 'typing', conversation, text });
+        tellNow(conversation, text);
       } else if (text !== undefined) {
         if (!waiting.has(conversation)) ports.setTimeout(() => tellNewest(conversation), TOLD_EVERY - since);
         waiting.set(conversation, text);

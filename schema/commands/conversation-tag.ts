@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DESK_TAGS, TAG_CHARACTERS } from '../limits.ts';
-import { normaliseTag, sameTag } from '../conversation/desk.ts';
+import { DESK_TAGS } from '../limits.ts';
 import { conversationIdSchema } from '../ids.ts';
+import { LIST_NAME_LENGTH, normaliseName, sameName } from '../workspace-lists.ts';
 import { accept, defineCommand, NOT_FOUND, NOTHING, reject } from './definition.ts';
 
 /** Puts a tag on a conversation or takes it off. A tag is its text, in whatever case; it need not be in the workspace's list. */
@@ -10,11 +10,11 @@ export const conversationTag = /*#__PURE__*/ defineCommand({
   payload: v.object({ conversation: conversationIdSchema, tag: v.pipe(v.string(), v.maxLength(400)), on: v.boolean() }),
   decide: (facts, payload) => {
     if (facts.head === null) return NOT_FOUND;
-    const tag = normaliseTag(payload.tag);
+    const tag = normaliseName(payload.tag);
     if (tag === '') return reject({ reason: 'empty' });
-    if ([...tag].length > TAG_CHARACTERS) return reject({ reason: 'too-long' });
+    if ([...tag].length > LIST_NAME_LENGTH.tags) return reject({ reason: 'too-long' });
     const { tags } = facts.desk();
-    const known = tags.find((other) => sameTag(other, tag));
+    const known = tags.find((other) => sameName(other, tag));
     if ((known !== undefined) === payload.on) return NOTHING;
     if (payload.on && tags.length >= DESK_TAGS) return reject({ reason: 'too-many' });
     return accept({ kind: 'tagged', tag: known ?? tag, on: payload.on });

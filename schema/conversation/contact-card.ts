@@ -1,6 +1,6 @@
 import type { Note } from '../docs/desk-document.ts';
 import type { CommandId } from '../ids.ts';
-import { nameKey } from '../workspace-lists.ts';
+import { byName, sameName } from '../workspace-lists.ts';
 import type { ContactFields, Entry } from './entry.ts';
 import type { CardTask, DoneMark, Task } from './task.ts';
 
@@ -31,11 +31,6 @@ export function fieldsAfter(fields: ContactFields, changes: ContactFields): Cont
   return Object.fromEntries(Object.entries({ ...fields, ...changes }).filter(([, value]) => value !== ''));
 }
 
-const byKey = (one: string, other: string): number => (nameKey(one) < nameKey(other) ? -1 : 1);
-
-/** Tags in the order of their keys. */
-export const sortTags = (tags: readonly string[]): readonly string[] => tags.toSorted(byKey);
-
 export const sortTasks = <Each extends Task>(tasks: readonly Each[]): readonly Each[] =>
   tasks.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
@@ -53,8 +48,8 @@ export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
     case 'contact-rated':
       return { ...card, score: effect.score };
     case 'contact-tagged': {
-      const others = card.tags.filter((tag) => nameKey(tag) !== nameKey(effect.tag));
-      return { ...card, tags: effect.on ? sortTags([...others, effect.tag]) : others };
+      const others = card.tags.filter((tag) => !sameName(tag, effect.tag));
+      return { ...card, tags: effect.on ? [...others, effect.tag].toSorted(byName) : others };
     }
     case 'contact-noted':
       return { ...card, notes: [...card.notes, noteOf(entry, effect)] };

@@ -1,8 +1,9 @@
+import { byName, sameName } from '../workspace-lists.ts';
 import type { Entry } from './entry.ts';
 
 /** What only staff see of a conversation and decide upon. */
 export interface DeskState {
-  /** In the order of `byTag`. */
+  /** In the order of `byName`. */
   readonly tags: readonly string[];
   /** An id of the workspace's list. */
   readonly category: string | null;
@@ -12,17 +13,6 @@ export interface DeskState {
 
 export const BLANK_DESK: DeskState = { tags: [], category: null, muted: false };
 
-/** A tag as it is stored: in NFC, with single blanks. */
-export const normaliseTag = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-
-/** By what tags are told apart. */
-export const tagKey = (tag: string): string => tag.toLowerCase();
-
-export const byTag = (a: string, b: string): number => (tagKey(a) < tagKey(b) ? -1 : 1);
-
-export const sameTag = (one: string, other: string): boolean => tagKey(one) === tagKey(other);
-
 /**
  * The state after an entry of either document of the conversation; the same object when it is left alone. `lastAt`: when the newest
  * entry of the conversation before it was accepted, ms.
@@ -30,8 +20,8 @@ export const sameTag = (one: string, other: string): boolean => tagKey(one) === 
 export function deskAfter(desk: DeskState, entry: Entry, lastAt: number): DeskState {
   const { effect } = entry;
   if (effect.kind === 'tagged') {
-    const others = desk.tags.filter((tag) => !sameTag(tag, effect.tag));
-    return { ...desk, tags: effect.on ? [...others, effect.tag].toSorted(byTag) : others };
+    const others = desk.tags.filter((tag) => !sameName(tag, effect.tag));
+    return { ...desk, tags: effect.on ? [...others, effect.tag].toSorted(byName) : others };
   }
   if (effect.kind === 'categorised') return { ...desk, category: effect.category };
   const muted = mutedAfter(desk.muted, entry, lastAt);

@@ -1,8 +1,9 @@
 import type * as Y from 'yjs';
-import { CONTACT_FIELDS, sortTags, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
+import { CONTACT_FIELDS, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
 import type { DoneMark, SetTask } from '../conversation/task.ts';
 import type { ContactFields } from '../conversation/entry.ts';
 import type { CommandId } from '../ids.ts';
+import { byName } from '../workspace-lists.ts';
 import type { Note } from './desk-document.ts';
 
 /** `tags`: by key, as they were written. `done`: by the id of the task, so that changing a task and doing it never undo each other. */
@@ -29,7 +30,7 @@ export function readCard(doc: Y.Doc): ContactCard {
   return {
     fields: readContact(doc),
     score: typeof score === 'number' ? score : null,
-    tags: sortTags([...(doc.getMap<string>(CONTACT_ROOTS.tags).values() as Iterable<string>)]),
+    tags: [...(doc.getMap<string>(CONTACT_ROOTS.tags).values() as Iterable<string>)].toSorted(byName),
     notes: doc.getArray<Note>(CONTACT_ROOTS.notes).toArray(),
     tasks: sortTasks(tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }))),
     done,

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
-import { byTag } from '../conversation/desk.ts';
 import type { Entry } from '../conversation/entry.ts';
 import type { CommandId } from '../ids.ts';
 import type { Author } from '../words.ts';
+import { byName } from '../workspace-lists.ts';
 
 /** A note for colleagues. Times in ms. */
 export interface Note {
@@ -36,13 +36,13 @@ export interface DeskDocument {
   readonly lines: readonly DeskLine[];
 }
 
-/** `tags`: by `tagKey`, each as it was written. `state`: `category`. `log`: by seq; its lines cannot stand in the list, which is the notes'. */
+/** `tags`: by `nameKey`, each as it was written. `state`: `category`. `log`: by seq; its lines cannot stand in the list, which is the notes'. */
 export const DESK_ROOTS = { notes: 'notes', tags: 'tags', state: 'state', log: 'log' } as const;
 
 export const readNotes = (doc: Y.Doc): readonly Note[] => doc.getArray<Note>(DESK_ROOTS.notes).toArray();
 
 export function readDesk(doc: Y.Doc): DeskDocument {
-  const tags = [...doc.getMap<string>(DESK_ROOTS.tags).values()].toSorted(byTag);
+  const tags = [...doc.getMap<string>(DESK_ROOTS.tags).values()].toSorted(byName);
   const category = (doc.getMap(DESK_ROOTS.state).get('category') ?? null) as string | null;
   const lines = [...doc.getMap<DeskLine>(DESK_ROOTS.log).values()].toSorted((a, b) => a.seq - b.seq);
   return { tags, category, lines };

@@ -5,7 +5,7 @@ import { contactWritesOf } from './contact-writes.ts';
 import { CONVERSATION_ROOTS } from './conversation-document.ts';
 import { deskLineOf, DESK_ROOTS, type DeskLine, type Note } from './desk-document.ts';
 import type { DocumentWrite } from './document-write.ts';
-import { tagKey } from '../conversation/desk.ts';
+import { nameKey } from '../workspace-lists.ts';
 
 /** Keys of the head in the order in which they are written. */
 const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
@@ -74,7 +74,7 @@ function deskWrites(line: DeskLine): readonly DocumentWrite[] {
   const logged: DocumentWrite = { kind: 'set', root: DESK_ROOTS.log, key: String(line.seq), value: line };
   switch (line.kind) {
     case 'tagged':
-      return [logged, written(line.on, DESK_ROOTS.tags, tagKey(line.tag), line.tag)];
+      return [logged, written(line.on, DESK_ROOTS.tags, nameKey(line.tag), line.tag)];
     case 'categorised':
       return [logged, written(line.category !== null, DESK_ROOTS.state, 'category', line.category)];
     case 'muted':

@@ -95,6 +95,23 @@ describe('LIST5 names', () => {
     expect(names('categories')).toEqual(['', '', '', '', 'complaint']);
     expect(workspaceLists.change('categories', id, { name: '' })).toEqual({ ok: false, failure: 'no-name' });
   });
+
+  test('LIST5 a department that comes back by its name has its people again, unless others are named', async () => {
+    await addEveryRole(workspace);
+    const { workspaceLists, people } = workspace;
+    const [one, other] = people
+      .all()
+      .filter(({ role }) => role !== 'observer')
+      .map(({ id }) => id);
+    const membersOf = () => workspaceLists.current().departments[0]?.members;
+    workspaceLists.add('departments', { name: 'Sales', members: [one!] });
+    const id = idOf('departments', 'Sales');
+    for (const members of [[], [other!]]) {
+      workspaceLists.archive('departments', id);
+      workspaceLists.add('departments', { name: 'sales', members });
+      expect([idOf('departments', 'sales'), membersOf()]).toEqual([id, [members[0] ?? one]]);
+    }
+  });
 });
 
 test('LIST3 what is archived comes back as it was, after a restart as well', async () => {

@@ -77,7 +77,7 @@ export function createWorkspaceLists({ store, people, newId }: WorkspaceListsDep
       if (isTaken(list, null, item.name)) return fail('name-in-use');
       if (isStrange(item)) return fail('unknown-person');
       const former = itemsOf(list).find(({ name }) => nameKey(name) === nameKey(item.name));
-      return ok(write(list, [{ ...item, id: former?.id ?? newId(), order: endOf(list) }]));
+      return ok(write(list, [{ ...item, ...peopleOf(former, item), id: former?.id ?? newId(), order: endOf(list) }]));
     },
     change: (list, id, change) => {
       const item = find(list, id);
@@ -117,3 +117,9 @@ export function createWorkspaceLists({ store, people, newId }: WorkspaceListsDep
     },
   };
 }
+
+/** A department that comes back, and nobody has said with whom, has the people that it had. */
+const peopleOf = (former: Item | undefined, item: ListAddition[ListName]): object =>
+  former !== undefined && 'members' in former && 'members' in item && item.members.length === 0
+    ? { members: former.members }
+    : {};

@@ -9,7 +9,7 @@ import { answererIn, readTeam, readWorkspaceLists, type Person } from '#schema/d
 import { mayActFor } from '#schema/conversation/who-answers.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, mayWrite, type Verb } from '#schema/policy/policy.ts';
-import type { WorkspaceLists } from '#schema/workspace-lists.ts';
+import { nameKey, type TagColour, type WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { ownKeyOf } from '../device/kept-keys.ts';
@@ -19,6 +19,7 @@ import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
+import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
 import { undecidedOf } from './decisions.ts';
 import { DeskRows, type DeskRow } from './desk-rows.ts';
@@ -158,6 +159,13 @@ export class Desk {
 
   get tags(): WorkspaceLists['tags'] {
     return this.lists.tags.filter(({ archived }) => archived !== true);
+  }
+
+  readonly #colours = $derived(coloursOf(this.tags));
+
+  /** Of a tag in the workspace's list; undefined for one that is in none. */
+  colourOf(tag: string): TagColour | undefined {
+    return this.#colours.get(nameKey(tag));
   }
 
   /** This colleague's lease is over, as the server last said; a device without a line does not know. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Summary } from '#schema/docs/inbox-document.ts';
+import { nameKey } from '#schema/workspace-lists.ts';
 
 /** What a person chose to see of the list, on this device. Empty: everything. */
 const filterSchema = v.object({
@@ -50,12 +51,12 @@ export function matcherOf(
   membersOf: (department: string) => readonly string[],
 ): (row: Filterable) => boolean {
   const words = wordsOf(filter.words);
-  const tag = fold(filter.tag);
+  const tag = nameKey(filter.tag);
   const members = new Set(filter.department === '' ? [] : membersOf(filter.department));
   return ({ summary, haystack }) =>
     (filter.site === '' || summary.site === filter.site) &&
     (filter.department === '' || isOf(summary, filter.department, members)) &&
-    (tag === '' || (summary.tags ?? []).some((each) => fold(each) === tag)) &&
+    (tag === '' || (summary.tags ?? []).some((each) => nameKey(each) === tag)) &&
     words.every((word) => haystack.includes(word));
 }
 
@@ -71,8 +72,8 @@ export const sitesOf = (rows: Lines): readonly string[] =>
 
 /** The workspace's own tags in their order, then those that were only typed. */
 export function tagsOf(own: readonly string[], rows: Lines): readonly string[] {
-  const seen = new Map(own.map((name) => [fold(name), name]));
+  const seen = new Map(own.map((name) => [nameKey(name), name]));
   for (const { summary } of rows)
-    for (const tag of summary.tags ?? []) if (!seen.has(fold(tag))) seen.set(fold(tag), tag);
+    for (const tag of summary.tags ?? []) if (!seen.has(nameKey(tag))) seen.set(nameKey(tag), tag);
   return [...seen.values()];
 }

@@ -61,7 +61,10 @@ export class ListView {
 
   readonly #sections: Sections = $derived.by(() => {
     if (!this.isHiding) return this.#desk.sections;
-    const matches = matcherOf(this.#filter, (id) => this.#desk.departments.find((one) => one.id === id)?.members ?? []);
+    const matches = matcherOf(
+      this.#filter,
+      (id) => this.#desk.lists.departments.find((one) => one.id === id)?.members ?? [],
+    );
     const hasWords = this.#filter.words.trim() !== '';
     return inSections(
       this.#desk.rows.filter((row) =>

@@ -27,6 +27,8 @@ export class MyTasks {
   readonly #mine: readonly DeskTask[] = $derived.by(() => {
     const { client, viewer, waiting, profile } = this.#desk;
     const recent = client.outbox.accepted.filter(({ at }) => at > client.serverNow() - ACCEPTED_FOR);
+    // Then it is read anew: a colleague's change that came in this time shows, though nothing else happens.
+    if (recent.length > 0) void this.#desk.clock.now;
     const commands = [...recent, ...waiting].map(({ command }) => command);
     const all = overlayTasks(this.#inbox.content, commands, viewer).values();
     return [...all].filter(({ assignee }) => assignee.id === profile.id).toSorted(byDue);

@@ -1,5 +1,3 @@
-import type { BuiltInCategory } from '#schema/workspace-lists.ts';
-
 /** Several people and one conversation, and what staff keep about it. */
 export interface TeamworkTexts {
   /** Behind who answers, in the header. */
@@ -44,7 +42,6 @@ export interface TeamworkTexts {
   readonly category: {
     readonly label: string;
     readonly none: string;
-    readonly builtIn: { readonly [Id in BuiltInCategory]: string };
   };
   readonly log: { readonly title: string; readonly earlier: string };
   readonly wordings: {

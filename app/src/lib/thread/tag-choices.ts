@@ -1,5 +1,4 @@
-import { normaliseTag, sameTag, tagKey } from '#schema/conversation/desk.ts';
-import { TAG_CHARACTERS } from '#schema/limits.ts';
+import { LIST_NAME_LENGTH, nameKey, normaliseName, sameName } from '#schema/workspace-lists.ts';
 
 /** A tag that can be put on. `isNew`: in no list, just as it was typed. */
 export interface TagChoice {
@@ -15,13 +14,13 @@ const SHOWN = 8;
  * without those that are on it already; last what was typed itself, where there is no such tag yet.
  */
 export function tagChoices(typed: string, known: readonly string[], on: readonly string[]): readonly TagChoice[] {
-  const wanted = tagKey(normaliseTag(typed));
-  const free = known.filter((tag) => !on.some((other) => sameTag(other, tag)));
-  const begin = free.filter((tag) => tagKey(tag).startsWith(wanted));
-  const hold = free.filter((tag) => !tagKey(tag).startsWith(wanted) && tagKey(tag).includes(wanted));
+  const wanted = nameKey(typed);
+  const free = known.filter((tag) => !on.some((other) => sameName(other, tag)));
+  const begin = free.filter((tag) => nameKey(tag).startsWith(wanted));
+  const hold = free.filter((tag) => !nameKey(tag).startsWith(wanted) && nameKey(tag).includes(wanted));
   const found = [...begin, ...hold].slice(0, SHOWN).map((tag) => ({ tag, isNew: false }));
-  const tag = normaliseTag(typed);
+  const tag = normaliseName(typed);
   const isNew =
-    tag !== '' && [...tag].length <= TAG_CHARACTERS && ![...known, ...on].some((other) => sameTag(other, tag));
+    tag !== '' && [...tag].length <= LIST_NAME_LENGTH.tags && ![...known, ...on].some((other) => sameName(other, tag));
   return isNew ? [...found, { tag, isNew }] : found;
 }

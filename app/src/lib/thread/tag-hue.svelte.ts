@@ -1,4 +1,3 @@
-import { sameTag } from '#schema/conversation/desk.ts';
 import { useDesk } from '../desk/desk.svelte.ts';
 import { tagHue } from '../ui/tag-hue.ts';
 
@@ -6,7 +5,7 @@ import { tagHue } from '../ui/tag-hue.ts';
 export function useTagHue(): (tag: string) => number | null {
   const desk = useDesk();
   return (tag) => {
-    const colour = desk.tags.find(({ name }) => sameTag(name, tag))?.colour;
+    const colour = desk.colourOf(tag);
     return colour === undefined ? null : tagHue(colour);
   };
 }

@@ -6,6 +6,9 @@ export function moved<Item>(items: readonly Item[], from: number, to: number): r
   return others.toSpliced(to, 0, ...items.slice(from, from + 1));
 }
 
+/** To tell whether a list is as it was. */
+export const idsOf = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join();
+
 /** A row before anything was dragged, px. */
 export interface Row {
   readonly top: number;

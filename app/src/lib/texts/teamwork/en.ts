@@ -40,7 +40,6 @@ export const teamwork: TeamworkTexts = {
   category: {
     label: 'Category',
     none: 'None',
-    builtIn: { lead: 'Lead', client: 'Client', spam: 'Spam', other: 'Other' },
   },
   log: { title: 'What was done', earlier: 'More is in the earlier messages.' },
   wordings: {

@@ -49,7 +49,6 @@ export const teamwork: TeamworkTexts = {
   category: {
     label: 'Kategoria',
     none: 'Brak',
-    builtIn: { lead: 'Lead', client: 'Klient', spam: 'Spam', other: 'Inna' },
   },
   log: { title: 'Co zrobiono', earlier: 'Reszta jest w starszych wiadomościach.' },
   wordings: {

@@ -47,7 +47,6 @@ export const teamwork: TeamworkTexts = {
   category: {
     label: 'Категория',
     none: 'Нет',
-    builtIn: { lead: 'Лид', client: 'Клиент', spam: 'Спам', other: 'Другое' },
   },
   log: { title: 'Что было сделано', earlier: 'Остальное — в более ранних сообщениях.' },
   wordings: {
