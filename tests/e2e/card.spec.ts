@@ -78,7 +78,7 @@ test('C3 CARD2 CARD3 CARD5: tags, notes and tasks are written without a network,
   await writes(server, ['Please call me back'], 'Maria Nowak');
   const bob = await newColleague(BOB);
   await bob.open('New', 'Please call me back');
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const { page } = desk;
   await desk.open('New', 'Please call me back');
   await expect(partOf(page, 'Tags')).toBeVisible();

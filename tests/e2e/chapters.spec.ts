@@ -128,7 +128,7 @@ test('APP2 APP11 DOC8: an operator reads a long conversation back to its beginni
   await longTalk(server, await newDesk(), await newShop());
 
   // A device that has not been there: the last lines, and the chapter before because those are few.
-  const phone = await newDesk({ origin: line.origin });
+  const phone = await newDesk({ origin: line.origin, hasWorker: true });
   await isKept(phone.page);
   await phone.open('Mine', 'Line 1050');
   await expect(phone.line('Line 1050')).toBeInViewport();

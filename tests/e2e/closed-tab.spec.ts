@@ -40,7 +40,7 @@ test('OUT7: an operator closes the tab without a network; when it is back the se
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const shop = await newShop();
   await shop.say('When will you call?');
   await desk.open('New', 'When will you call');

@@ -72,7 +72,7 @@ test('ROW5 ROW6 ROW7 B24: sites, free words and order, offline and after a reloa
 }) => {
   await crowd(server, 3, 'shop');
   await crowd(server, 2, 'blog');
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const { page } = desk;
   await isKept(page);
   await desk.section('New').click();
@@ -191,7 +191,7 @@ test('FIND1 FIND2 FIND3 B13: in a conversation one finds words and goes to a day
   const status = async () => (await fetch(chapter, { headers: { authorization: `Bearer ${staff.token}` } })).status;
   await expect.poll(status).toBe(200);
 
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const { page } = desk;
   await page.goto(`${line.origin}/c/${asked}`);
   await expect(desk.line('Line 520')).toBeVisible();

@@ -12,7 +12,7 @@ test('B8 EMO1 EMO2 EMO3: an emoji goes where the caret was, also when a colleagu
   server,
 }) => {
   await visitorSays(server, 'hello there');
-  const anna = await newDesk({ origin: line.origin });
+  const anna = await newDesk({ origin: line.origin, hasWorker: true });
   const petra = await newColleague(PETRA);
   const { page } = anna;
   const { keyboard } = page;

@@ -79,7 +79,7 @@ test('KEEP5 KEEP6 KEEP7: an owner erases a person: gone from the list, from a co
   const { open, dialog, confirm, cancel, gone, row } = eraseOf(olga.page);
   await expect(row).toBeVisible();
 
-  const petra = await newDesk({ who: PETRA, origin: line.origin });
+  const petra = await newDesk({ who: PETRA, origin: line.origin, hasWorker: true });
   await petra.open('New', 'canary words');
   await petra.take();
   await petra.say('canary answer');

@@ -53,7 +53,7 @@ test('APP13 A10: the manifest tells the truth about every picture, start and sho
 });
 
 test('APP13 A10: the browser finds nothing that keeps it from being installed', async ({ newDesk }) => {
-  const desk = await newDesk();
+  const desk = await newDesk({ hasWorker: true });
   await desk.page.evaluate(() => navigator.serviceWorker.ready);
   const session = await desk.page.context().newCDPSession(desk.page);
   const { errors, url } = await session.send('Page.getAppManifest');
@@ -69,7 +69,7 @@ test('APP2 APP13: from the first visit on the worker has the app; with no server
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk();
+  const desk = await newDesk({ hasWorker: true });
   const shop = await newShop();
   await shop.say('Will you remember me?');
   await desk.open('New', 'remember me');

@@ -102,6 +102,7 @@ test('B17 NOTIFY5 NOTIFY6: a notification of the system is there when nobody loo
   server,
 }) => {
   const desk = await newDesk({
+    hasWorker: true,
     prepare: (context) => context.grantPermissions(['notifications'], { origin: server.origin }),
   });
   const worker = await workerOf(desk);

@@ -69,7 +69,7 @@ test('APP14 WIRE2 SESS5: an app that is too old says so, keeps what waits, and s
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: gate.origin, prepare: speaks(PROTOCOL) });
+  const desk = await newDesk({ origin: gate.origin, prepare: speaks(PROTOCOL), hasWorker: true });
   const shop = await newShop();
   await takeAtHome(desk, shop, 'Do you repair clocks?');
 

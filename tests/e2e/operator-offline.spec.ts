@@ -7,7 +7,7 @@ test('APP2 OUT1 OUT3: an operator works without a network, reloads, closes the t
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const shop = await newShop();
   await shop.say('Does the kettle whistle?');
   await desk.open('New', 'kettle whistle');

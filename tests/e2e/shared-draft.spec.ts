@@ -8,7 +8,7 @@ test('STAFF1 STAFF6: an operator’s draft is the same on two devices, offline e
   newDesk,
   newShop,
 }) => {
-  const [laptop, phone] = [await newDesk({ origin: line.origin }), await newDesk()];
+  const [laptop, phone] = [await newDesk({ origin: line.origin, hasWorker: true }), await newDesk()];
   const shop = await newShop();
   await shop.say('Is it in stock?');
   await laptop.open('New', 'in stock');

@@ -146,7 +146,7 @@ test('OUT6: the browser’s data is cleared under an operator’s waiting replie
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: line.origin });
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const faults = faultsOf(desk.page);
   const shop = await newShop();
   await shop.say('What is the weight?');

@@ -83,7 +83,7 @@ test('TPL1 TPL2 TPL3 A5: two operators change the list without a network, it ope
   newColleague,
 }) => {
   await visitorSays(server, 'Is anybody here?');
-  const anna = await newDesk({ origin: line.origin });
+  const anna = await newDesk({ origin: line.origin, hasWorker: true });
   const petra = await newColleague(PETRA);
   for (const { page } of [anna, petra]) await page.goto(`${new URL(page.url()).origin}/templates`);
   await write(anna.page, 'first', 'The first words');

@@ -24,7 +24,7 @@ test('APP4: a new version under a draft and a full outbox asks, loses nothing an
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: gate.origin });
+  const desk = await newDesk({ origin: gate.origin, hasWorker: true });
   const shop = await newShop();
   await takeAtHome(desk, shop, 'Is the bowl sold alone?');
 
@@ -66,7 +66,7 @@ test('APP4: putting it off leaves the work alone; a later version asks again', a
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk();
+  const desk = await newDesk({ hasWorker: true });
   const shop = await newShop();
   await shop.say('Do you wrap gifts?');
   await desk.open('New', 'wrap gifts');
@@ -94,7 +94,7 @@ test('APP4: putting it off leaves the work alone; a later version asks again', a
 });
 
 test('APP4: a tab whose neighbour took the new version is asked, not reloaded', async ({ house, newDesk }) => {
-  const desk = await newDesk();
+  const desk = await newDesk({ hasWorker: true });
   await isAtHome(desk);
   const second = new DeskPage(await newTab(desk.page));
   await second.page.goto(desk.page.url());
