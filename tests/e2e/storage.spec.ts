@@ -83,7 +83,7 @@ test('OUT6: an operator whose browser refuses to store anything is told so, and 
   newDesk,
   newShop,
 }) => {
-  const desk = await newDesk({ origin: line.origin, prepare: refuse });
+  const desk = await newDesk({ origin: line.origin, prepare: refuse, hasWorker: true });
   const faults = faultsOf(desk.page);
   const warning = desk.page.getByRole('alert');
   await expect(warning).toContainText(APP.unavailable);

@@ -26,7 +26,7 @@ export type Answering =
   | { readonly may: 'note'; readonly because: 'closed' | 'others'; readonly by: string }
   | { readonly may: 'nothing' };
 
-/** Whoever leaves a conversation sooner has not read it; ms. */
+/** Whoever leaves a conversation sooner after it was opened has not read it; ms. */
 const READS_AFTER = 100;
 
 /** One open conversation: what is known of it with what waits laid over, and everything one can do in it. */
@@ -40,6 +40,7 @@ export class Thread {
   readonly #typing: { readonly current: ReadonlyMap<ConversationId, Typist> };
   readonly #trackCursors: () => void;
   readonly #seenAtOpening: number | null;
+  readonly #openedAt = performance.now();
 
   constructor(desk: Desk, id: ConversationId) {
     this.id = id;
@@ -250,13 +251,15 @@ export class Thread {
   readonly keepAsNote = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.keepAsNote(id));
   readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);
 
-  /** The person has it before the eyes: everything up to the newest entry is seen, unless they walk on. */
-  markSeenSoon(): () => void {
+  /** The person has it before the eyes: everything up to the newest entry is seen, unless they only walk past. */
+  markSeenSoon(): (() => void) | undefined {
     const seq = this.newestSeq;
-    const { cursors } = this.#desk.client;
-    const timer = setTimeout(() => {
-      if (this.#desk.may('cursor.advance')) cursors.advance(this.id, { delivered: seq, seen: seq });
-    }, READS_AFTER);
+    const mark = (): void => {
+      if (this.#desk.may('cursor.advance')) this.#desk.client.cursors.advance(this.id, { delivered: seq, seen: seq });
+    };
+    const soon = this.#openedAt + READS_AFTER - performance.now();
+    if (soon <= 0) return void mark();
+    const timer = setTimeout(mark, soon);
     return () => clearTimeout(timer);
   }
 
