@@ -41,11 +41,34 @@ export function deskAsMeant(entries: readonly ModelEntry[]): DeskState {
   return { tags: sorted, category, muted };
 }
 
+interface Given {
+  readonly to: string;
+  readonly seq: number;
+}
+
+/** Who was given the conversation by somebody else, and has not answered since; said once more by hand. */
+function givenAsMeant(entries: readonly ModelEntry[]): Given | null {
+  let given: Given | null = null;
+  for (const { document, entry } of entries) {
+    if (document.endsWith('/desk')) continue;
+    const { effect, by, seq } = entry;
+    const to = (id: string): Given | null => (id === by.id ? null : { to: id, seq });
+    if (effect.kind === 'handed-over') given = effect.department === undefined ? to(effect.to.id) : null;
+    else if (effect.kind === 'brought-in') given = to(effect.who.id);
+    else if (effect.kind === 'left' && effect.to !== undefined) given = { to: effect.to.id, seq };
+    else if (effect.kind === 'said' && (effect.reopens === true || given?.to === by.id)) given = null;
+    else if (/^(taken|offered-on|closed|reopened)$/.test(effect.kind)) given = null;
+  }
+  return given;
+}
+
 /** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6). */
 function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, stored: string | null): void {
   const head = truth.documents.get(conversationDocument(conversation))?.head;
   if (head === undefined || head === null) return;
-  const { tags, category, muted } = deskAsMeant(entriesOfBoth(truth, conversation));
+  const entries = entriesOfBoth(truth, conversation);
+  const { tags, category, muted } = deskAsMeant(entries);
+  const given = givenAsMeant(entries);
   const meant = {
     ...(head.others !== undefined && { others: head.others }),
     ...(head.observers !== undefined && { observers: head.observers }),
@@ -53,6 +76,7 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
     ...(category !== null && { category }),
     ...(tags.length > 0 && { tags }),
     ...(muted && { muted }),
+    ...(given !== null && { given }),
   };
   const { deskSeq: _deskSeq, ...kept } = JSON.parse(stored ?? '{}') as { readonly deskSeq?: number };
   judge.check(
