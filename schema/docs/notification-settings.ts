@@ -40,6 +40,7 @@ export const DEFAULT_KINDS: NotificationSettings['kinds'] = {
   waiting: { sound: 'chime', shows: true, repeats: true },
   mine: { sound: 'marimba', shows: true, repeats: false },
   given: { sound: 'bell', shows: true, repeats: false },
+  colleague: { sound: 'drop', shows: true, repeats: false },
   task: { sound: 'drop', shows: true, repeats: false },
 };
 const DEFAULT_QUIET: QuietHours = { isOn: false, from: 22 * 60, to: 7 * 60, zone: 'UTC' };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ANNA, BORIS } from '../commands/decide.fixtures.ts';
 import type { Summary } from '../docs/inbox-document.ts';
 import { authorOf } from '../words.ts';
-import { callOf } from './call.ts';
+import { callOf, roomCallOf } from './call.ts';
 
 type Line = Parameters<typeof callOf>[0];
 const waits: Line = { state: 'waiting', assignee: null, waitingSince: 5, lastAt: 7, lastVisitorSeq: 2 };
@@ -39,4 +39,10 @@ test('NOTIFY1 who was given one, or brought in, is called until they have looked
   expect(kindOf({ ...given, assignee: authorOf(BORIS) })).toBeNull();
   // Their words that come after it call as ever.
   expect(kindOf({ ...given, waitingSince: 9, lastVisitorSeq: 5 }, { seen: 4 })).toBe('mine');
+});
+
+test('NOTIFY1 ROOM4 what a colleague writes to this person alone calls, each time anew, until it is read; what is said in a room does not', () => {
+  expect(roomCallOf({ direct: true, lastAt: 7 }, [3, 5])).toEqual({ kind: 'colleague', key: 'colleague 5', at: 7 });
+  expect(roomCallOf({ direct: true, lastAt: 7 }, [])).toBeNull();
+  expect(roomCallOf({ lastAt: 7 }, [3, 5])).toBeNull();
 });

@@ -1,12 +1,13 @@
 import { answers } from '../conversation/who-answers.ts';
 import type { Summary } from '../docs/inbox-document.ts';
+import type { RoomSummary } from '../room/room-line.ts';
 
 /**
  * What calls a person: the one answer that sounds, notifications and push go by, on the device and on the server (NOTIFY1).
  * `waiting`: it waits for anybody · `mine`: the visitor's words in what this person answers · `given`: somebody gave it to this
- * person, or brought them in · `task`: it is time to be reminded of one.
+ * person, or brought them in · `colleague`: somebody writes to this person alone · `task`: it is time to be reminded of one.
  */
-export const CALL_KINDS = ['waiting', 'mine', 'given', 'task'] as const;
+export const CALL_KINDS = ['waiting', 'mine', 'given', 'colleague', 'task'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 export interface Call {
@@ -43,4 +44,11 @@ export function callOf(line: Line, { me, isCalled, seen }: Callee): Call | null 
   if (line.assignee !== null || line.waitingSince === null || line.missed !== undefined) return null;
   if (!isCalled || line.lastVisitorSeq <= seen) return null;
   return { kind: 'waiting', key: `waiting ${line.waitingSince}`, at: line.lastAt };
+}
+
+/** The same of a room: only what is said to this person alone calls. `unread`: the numbers of what they have not read. */
+export function roomCallOf(room: Pick<RoomSummary, 'direct' | 'lastAt'>, unread: readonly number[]): Call | null {
+  const newest = unread.at(-1);
+  if (!room.direct || newest === undefined) return null;
+  return { kind: 'colleague', key: `colleague ${newest}`, at: room.lastAt };
 }

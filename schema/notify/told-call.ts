@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { conversationIdSchema, operatorIdSchema, visitorIdSchema } from '../ids.ts';
+import { operatorIdSchema, visitorIdSchema } from '../ids.ts';
+import { talkIdSchema } from '../room/room-id.ts';
 import { CALL_KINDS } from './call.ts';
 
 /**
@@ -15,8 +16,9 @@ export const toldCallSchema = /*#__PURE__*/ v.object({
   /** When it came, ms. */
   at: v.number(),
   /** Null for a task that belongs to none. */
-  conversation: v.nullable(conversationIdSchema),
-  visitor: visitorIdSchema,
+  conversation: v.nullable(talkIdSchema),
+  /** Null where a colleague calls. */
+  visitor: v.nullable(visitorIdSchema),
   /** Empty while nobody knows it. */
   name: v.pipe(v.string(), v.maxLength(200)),
   /** The last words, or the task's title; empty where they are hidden. */

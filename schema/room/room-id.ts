@@ -14,7 +14,8 @@ const ID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 const NAMED = new RegExp(`^r_${ID}$`);
 const DIRECT = new RegExp(`^d_(${ID})_(${ID})$`);
 
-export const isRoomId = (id: string): id is RoomId => NAMED.test(id) || pairOf(id) !== null;
+/** Of a conversation with a visitor the second letter says that it is none, which costs next to nothing a message. */
+export const isRoomId = (id: string): id is RoomId => id[1] === '_' && (NAMED.test(id) || pairOf(id) !== null);
 
 /** The two of a direct room; null for any other id. */
 export function pairOf(id: string): readonly [OperatorId, OperatorId] | null {

@@ -120,6 +120,17 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(carl.page.getByText('The left one')).toHaveCount(0);
   await carl.page.reload();
   await expect(carl.page.getByText('You are not in this room')).toBeVisible();
+  // Let in again, and written to where nobody has said anything yet: both show without being asked for.
+  await owner.page.getByRole('button', { name: 'Name and people of the room' }).click();
+  await dialog.getByRole('button', { name: 'Add: Carl' }).click();
+  await owner.page.keyboard.press('Escape');
+  await expect(words(carl.page, 'Carl must not read this')).toBeVisible();
+  await row(carl.page, 'olga').click();
+  await expect(carl.page.getByText('This is the beginning with olga')).toBeVisible();
+  await row(owner.page, 'Carl').click();
+  await say(owner.page, 'You may read it by now');
+  await expect(words(carl.page, 'You may read it by now')).toBeVisible();
+  await owner.page.goBack();
 
   await bob.page.getByRole('button', { name: 'Name and people of the room' }).click();
   await bob.page.getByRole('dialog').getByRole('button', { name: 'Leave the room' }).click();

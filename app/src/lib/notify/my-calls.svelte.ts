@@ -1,6 +1,8 @@
-import { callOf } from '#schema/notify/call.ts';
+import { callOf, roomCallOf } from '#schema/notify/call.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { visitorName } from '../desk/names.ts';
+import { pathOf } from '../rooms/paths.ts';
+import type { Rooms } from '../rooms/rooms.svelte.ts';
 import type { MyTasks } from '../tasks/my-tasks.svelte.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Calls } from './ringer.ts';
@@ -10,11 +12,13 @@ import type { DeskCall } from './rung.ts';
 export class MyCalls {
   readonly #desk: Desk;
   readonly #tasks: MyTasks;
+  readonly #rooms: Rooms;
   readonly #texts: () => Texts;
 
-  constructor(desk: Desk, tasks: MyTasks, texts: () => Texts) {
+  constructor(desk: Desk, tasks: MyTasks, rooms: Rooms, texts: () => Texts) {
     this.#desk = desk;
     this.#tasks = tasks;
+    this.#rooms = rooms;
     this.#texts = texts;
   }
 
@@ -37,6 +41,15 @@ export class MyCalls {
     });
   });
 
+  readonly #colleagues: readonly DeskCall[] = $derived.by(() =>
+    this.#rooms.all.flatMap((room) => {
+      const call = roomCallOf(room, this.#rooms.unreadIn(room));
+      if (call === null) return [];
+      const { id, lastText: text, lastSeq: seq } = room;
+      return [{ ...call, id, to: pathOf(id), name: this.#rooms.nameOf(room), text, visitor: null, seq }];
+    }),
+  );
+
   readonly #reminders: readonly DeskCall[] = $derived.by(() => {
     const { reminders } = this.#tasks;
     return reminders.map((task) => ({
@@ -55,7 +68,7 @@ export class MyCalls {
 
   get current(): Calls {
     return {
-      conversations: this.#desk.isInboxConfirmed ? this.#conversations : null,
+      conversations: this.#desk.isInboxConfirmed ? [...this.#conversations, ...this.#colleagues] : null,
       tasks: this.#reminders,
     };
   }

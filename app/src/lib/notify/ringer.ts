@@ -33,7 +33,7 @@ const REPEATS_EVERY = 20_000;
 /** Whoever has not come by then does not hear it, ms. */
 const REPEATS_FOR = 3_600_000;
 /** One sound is enough for all that comes at once: the most personal of them. */
-const FIRST: readonly CallKind[] = ['given', 'mine', 'waiting', 'task'];
+const FIRST: readonly CallKind[] = ['given', 'mine', 'colleague', 'waiting', 'task'];
 
 /** Rings for what calls, once, and again until it is seen where that was chosen. */
 export class Ringer {

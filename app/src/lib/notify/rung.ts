@@ -10,7 +10,8 @@ export interface DeskCall extends Call {
   readonly to: string;
   readonly name: string;
   readonly text: string;
-  readonly visitor: VisitorId;
+  /** Null where a colleague calls. */
+  readonly visitor: VisitorId | null;
   /** The newest entry that this device knows of the conversation; 0 for a task. */
   readonly seq: number;
 }

@@ -1,6 +1,7 @@
-import type { ConversationId, OperatorId } from '#schema/ids.ts';
+import type { OperatorId } from '#schema/ids.ts';
 import { toldCallSchema, type ToldCall } from '#schema/notify/told-call.ts';
 import * as v from 'valibot';
+import { talkAt } from '../rooms/paths.ts';
 import type { DeskCall } from './rung.ts';
 import { tagOf } from './worker/notification-of.ts';
 import type { ToWorker } from './worker/page-messages.ts';
@@ -30,7 +31,7 @@ export const toldCall = (call: DeskCall, { person, language, hidesWords }: Telli
   kind: call.kind,
   key: call.kind === 'task' ? call.id : call.key,
   at: Number.isFinite(call.at) ? call.at : Date.now(),
-  conversation: call.to.startsWith('/c/') ? (call.to.slice('/c/'.length) as ConversationId) : null,
+  conversation: talkAt(call.to),
   visitor: call.visitor,
   name: call.name,
   text: hidesWords ? '' : call.text.slice(0, 400),

@@ -10,6 +10,7 @@ import { EDIT_WINDOW } from '#schema/limits.ts';
 import { isMember, type RoomHead, type RoomTalk } from '#schema/room/room.ts';
 import { readRoom } from '#schema/docs/room-document.ts';
 import type { RoomId } from '#schema/room/room-id.ts';
+import type { RoomSummary } from '#schema/room/room-line.ts';
 import { overlayRoom } from '#schema/room/room-overlay.ts';
 import { undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
@@ -41,6 +42,20 @@ export class OpenRoom {
 
   release(): void {
     this.#desk.client.replicas.release(roomDocument(this.id));
+  }
+
+  /** What the list said when it was asked for again last. */
+  #askedAt: RoomSummary | null = null;
+
+  /** A colleague has opened it, or let this person in, since it was refused: the list tells so first. */
+  askAgain(): void {
+    const listed = this.#rooms.room(this.id);
+    if (this.state !== 'refused' || listed === null || listed === this.#askedAt) return;
+    this.#askedAt = listed;
+    const { replicas } = this.#desk.client;
+    replicas.release(roomDocument(this.id));
+    // Whoever opens what was refused and nobody holds asks for it.
+    replicas.open(roomDocument(this.id));
   }
 
   readonly #rows: readonly OutboxRow[] = $derived.by(() =>

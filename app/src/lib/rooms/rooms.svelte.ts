@@ -61,7 +61,7 @@ export class Rooms {
 
   /** Those with a name, the newest words first. */
   get named(): readonly RoomSummary[] {
-    return [...this.#rooms.values()].filter(({ direct }) => !direct).toSorted(byTime);
+    return this.all.filter(({ direct }) => !direct).toSorted(byTime);
   }
 
   /** Everybody else of the workspace: those one has talked with first, the newest words first. */
@@ -75,18 +75,22 @@ export class Rooms {
     return all.toSorted((a, b) => (b.room?.lastAt ?? 0) - (a.room?.lastAt ?? 0));
   }
 
-  /** How many words of others this person has not read there. */
-  unreadIn(room: RoomSummary | null): number {
+  get all(): readonly RoomSummary[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** Numbers of the words of others that this person has not read there. */
+  unreadIn(room: RoomSummary | null): readonly number[] {
     this.#trackCursors();
-    if (room === null) return 0;
+    if (room === null) return [];
     const { cursors } = this.#desk.client;
     const seen = Math.max(cursors.own(room.id)?.seen ?? 0, cursors.of(room.id)[this.#desk.profile.id]?.seen ?? 0);
-    return room.unread.filter((seq) => seq > seen).length;
+    return room.unread.filter((seq) => seq > seen);
   }
 
   /** In all of them. */
   get unread(): number {
-    return [...this.#rooms.values()].reduce((sum, room) => sum + this.unreadIn(room), 0);
+    return this.all.reduce((sum, room) => sum + this.unreadIn(room).length, 0);
   }
 
   /** The other one of a direct room; null for any other. */

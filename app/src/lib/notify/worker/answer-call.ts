@@ -1,5 +1,6 @@
 import { addCommands, type AddedOutcome } from '#client/flush/add-command.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
+import { isRoomId } from '#schema/room/room-id.ts';
 import type { ToldCall } from '#schema/notify/told-call.ts';
 import { nameIn, tagOf } from './notification-of.ts';
 import { wordsIn } from './worker-words.ts';
@@ -19,13 +20,16 @@ export interface AnswerPorts {
 
 /** Null where there is nothing to be taken. */
 export function takeCommands({ conversation }: ToldCall): readonly Pick<EntryCommand, 'type' | 'payload'>[] | null {
-  return conversation === null ? null : [{ type: 'conversation.take', payload: { conversation } }];
+  return conversation === null || isRoomId(conversation)
+    ? null
+    : [{ type: 'conversation.take', payload: { conversation } }];
 }
 
 /** A reply in what nobody answers takes it first (APP7). */
 export function replyCommands(call: ToldCall, text: string): readonly Pick<EntryCommand, 'type' | 'payload'>[] | null {
   const { conversation, seq, kind } = call;
   if (conversation === null) return null;
+  if (isRoomId(conversation)) return [{ type: 'room.say', payload: { conversation, text } }];
   const send = { type: 'message.send', payload: { conversation, text, lastSeen: seq } } as const;
   return kind === 'waiting' ? [...(takeCommands(call) ?? []), send] : [send];
 }
@@ -42,17 +46,20 @@ export async function answerCall(
     bearer: null,
     person: call.person,
   });
-  return toldOf(call, commands.at(-1)?.type === 'message.send', outcome);
+  return toldOf(call, isReply(commands), outcome);
 }
 
-function toldOf(call: ToldCall, isReply: boolean, outcome: AddedOutcome): Afterwards {
+const isReply = (commands: readonly Pick<EntryCommand, 'type'>[]): boolean =>
+  commands.some(({ type }) => type === 'message.send' || type === 'room.say');
+
+function toldOf(call: ToldCall, isAnswer: boolean, outcome: AddedOutcome): Afterwards {
   const words = wordsIn(call.language);
   const name = nameIn(call);
   const tag = `done ${tagOf(call)}`;
   if (outcome.kind === 'accepted')
-    return { title: isReply ? words.sent(name) : words.taken(name), body: call.text, tag };
+    return { title: isAnswer ? words.sent(name) : words.taken(name), body: call.text, tag };
   if (outcome.kind === 'later')
-    return { title: isReply ? words.reply : words.take, body: `${name}. ${words.willBeDone}`, tag };
-  const title = isReply ? words.notSent(name) : words.notTaken(name);
+    return { title: isAnswer ? words.reply : words.take, body: `${name}. ${words.willBeDone}`, tag };
+  const title = isAnswer ? words.notSent(name) : words.notTaken(name);
   return { title, body: words.why(outcome.kind === 'rejected' ? outcome.rejection : null), tag };
 }

@@ -14,7 +14,8 @@ export interface ShownOptions extends NotificationOptions {
 export const tagOf = ({ conversation, kind, key }: Pick<ToldCall, 'conversation' | 'kind' | 'key'>): string =>
   kind === 'task' ? `task ${key}` : `call ${conversation}`;
 
-export const nameIn = ({ language, name, visitor }: ToldCall): string => visitorName(wordsIn(language), name, visitor);
+export const nameIn = ({ language, name, visitor }: ToldCall): string =>
+  visitor === null ? name : visitorName(wordsIn(language), name, visitor);
 
 /** `isSilent`: an open page makes the sound. `takesText`: the platform lets one write into the notification. */
 export function notificationOf(
@@ -29,8 +30,14 @@ export function notificationOf(
     title: words.reply,
     ...(takesText && { type: 'text', placeholder: words.replyHere }),
   };
-  const title = { waiting: words.waiting(name), mine: name, given: words.given(name), task: words.task(name) };
-  const actions = { waiting: [take, reply], mine: [reply], given: [reply], task: [] };
+  const title = {
+    waiting: words.waiting(name),
+    mine: name,
+    given: words.given(name),
+    colleague: name,
+    task: words.task(name),
+  };
+  const actions = { waiting: [take, reply], mine: [reply], given: [reply], colleague: [reply], task: [] };
   return {
     title: title[call.kind],
     options: {

@@ -4,6 +4,7 @@ import { outboxNamespaces } from '#client/flush/flush-outbox.ts';
 import { SYNC_TAG } from '#client/environment.ts';
 import { pushMessageSchema, toldCallSchema, type PushMessage, type ToldCall } from '#schema/notify/told-call.ts';
 import { answerCall, replyCommands, takeCommands } from './answer-call.ts';
+import { pathOf } from '../../rooms/paths.ts';
 import { notificationOf, tagOf } from './notification-of.ts';
 import { toWorkerSchema, WRITES, type FromWorker } from './page-messages.ts';
 import { wordsIn } from './worker-words.ts';
@@ -67,7 +68,7 @@ export function listenForCalls(self: Scope): void {
     await page.focus();
   }
 
-  const placeOf = ({ conversation }: ToldCall): string => (conversation === null ? '/tasks' : `/c/${conversation}`);
+  const placeOf = ({ conversation }: ToldCall): string => (conversation === null ? '/tasks' : pathOf(conversation));
 
   async function chosen(call: ToldCall, action: string, text: string): Promise<void> {
     const commands = action === 'take' ? takeCommands(call) : text === '' ? null : replyCommands(call, text);

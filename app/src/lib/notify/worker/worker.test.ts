@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { pushMessageSchema, toldCallSchema, type ToldCall } from '#schema/notify/told-call.ts';
+import { roomIdOf } from '#schema/room/room-id.ts';
 import * as v from 'valibot';
+import { pathOf, talkAt } from '../../rooms/paths.ts';
 import { replyCommands, takeCommands } from './answer-call.ts';
 import { notificationOf, tagOf } from './notification-of.ts';
 import { fromWorkerSchema } from './page-messages.ts';
@@ -52,6 +54,19 @@ test('NOTIFY6 APP7 a reply from a notification takes first what nobody answers',
     { type: 'message.send', payload: { conversation, text: 'Yes', lastSeen: 2 } },
   ]);
   expect(takeCommands({ ...call, conversation: null })).toBeNull();
+});
+
+test('NOTIFY5 NOTIFY6 ROOM5 a colleague who calls is named, answered in their room, and taken by nobody', () => {
+  const room = roomIdOf(conversation);
+  const told: ToldCall = { ...call, kind: 'colleague', conversation: room, visitor: null, name: 'Boris' };
+  expect(v.is(toldCallSchema, told)).toBe(true);
+  const { title, options } = shown(told);
+  expect([title, options.actions.map(({ action }) => action)]).toEqual(['Boris', ['reply']]);
+  expect(replyCommands(told, 'Yes')).toEqual([{ type: 'room.say', payload: { conversation: room, text: 'Yes' } }]);
+  expect(takeCommands(told)).toBeNull();
+  expect(talkAt(pathOf(room))).toBe(room);
+  expect(talkAt(pathOf(conversation))).toBe(conversation);
+  expect(talkAt('/tasks')).toBeNull();
 });
 
 test('NOTIFY5 what comes from outside is read once: a call, a test, and no address beyond this app', () => {

@@ -7,6 +7,7 @@ export const notify: NotifyTexts = {
     waiting: 'A conversation waits for anybody',
     mine: 'A message in a conversation of yours',
     given: 'A colleague hands over to you or brings you in',
+    colleague: 'A colleague writes to you',
     task: 'A reminder of a task',
   },
   sound: 'Sound',

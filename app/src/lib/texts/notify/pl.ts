@@ -7,6 +7,7 @@ export const notify: NotifyTexts = {
     waiting: 'Rozmowa czeka na kogokolwiek',
     mine: 'Wiadomość w Twojej rozmowie',
     given: 'Ktoś przekazuje Ci rozmowę lub dołącza Cię do niej',
+    colleague: 'Współpracownik pisze do Ciebie',
     task: 'Przypomnienie o zadaniu',
   },
   sound: 'Dźwięk',
