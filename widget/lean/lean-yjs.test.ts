@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import * as stock from 'yjs';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import { leanYjs } from './lean-yjs.ts';
 
 const source = join(dirname(createRequire(import.meta.url).resolve('yjs')), 'yjs.mjs');
@@ -63,6 +64,31 @@ test('DOC2 the panel reads what the server writes, in any order and cut anywhere
       expect(lean.encodeStateAsUpdate(reader)).toEqual(stock.encodeStateAsUpdate(server));
     }),
   );
+});
+
+test('DOC2 a conversation reads in the panel as it does elsewhere: nothing that its reader asks for is cut', () => {
+  const server = new stock.Doc();
+  const head = server.getMap('head');
+  const told = {
+    state: 'active',
+    assignee: null,
+    visitor: 'v',
+    site: 's',
+    others: [],
+    previous: { number: 1, lastSeq: 3 },
+  };
+  for (const [key, value] of Object.entries(told)) head.set(key, value);
+  server.getArray('messages').push([
+    { seq: 4, text: 'a' },
+    { seq: 5, text: 'b' },
+  ]);
+  server.getMap('edits').set('a', { text: 'c', rev: 1 });
+  head.set('state', 'closed');
+  const reader = new lean.Doc();
+  lean.applyUpdate(reader, stock.encodeStateAsUpdate(server));
+  expect(readConversation(reader)).toEqual(readConversation(server));
+  expect(readConversation(reader)).toMatchObject({ head: { state: 'closed' }, messages: [{ seq: 4 }, { seq: 5 }] });
+  expect(readConversation(new lean.Doc())).toBe(null);
 });
 
 test('writing to a replica is a mistake that is heard of', () => {
