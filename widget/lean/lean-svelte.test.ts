@@ -9,7 +9,7 @@ const svelte = join(dirname(fileURLToPath(import.meta.resolve('svelte/internal/c
 const panel = join(import.meta.dirname, '..', 'panel');
 const stock = (file: string): string => readFileSync(join(svelte, file), 'utf8');
 
-test('WID7 no component of the panel asks for what is cut out of Svelte: boundaries, and values that come later', () => {
+test('WID7 no component of the panel asks for what is cut out of Svelte: boundaries, values that come later, classes by condition, properties it changes', () => {
   const components = readdirSync(panel, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.svelte'),
   );
@@ -17,6 +17,7 @@ test('WID7 no component of the panel asks for what is cut out of Svelte: boundar
   for (const name of components) {
     const { code } = compile(readFileSync(join(panel, name), 'utf8'), { runes: true, fragments: 'tree' }).js;
     expect(code, name).not.toMatch(/\$\.(boundary|pending|async\w*|await\w*|run_after_blockers|save|snapshot|proxy)\(/);
+    expect(code, name).not.toMatch(/\$\.(clsx|prop|animation|transition)\(|\$\.set_class\([^\n]*\{ /);
   }
 });
 

@@ -13,7 +13,6 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['var pending = blockers.filter((b) => !b.settled);', ''],
   ],
   // … no change of branches waits for them, …
-  'internal/client/dom/blocks/each.js': [['var defer = should_defer_append();', 'const defer = false;']],
   'internal/client/dom/blocks/branches.js': [['var defer = should_defer_append();', 'const defer = false;']],
   // … and the one boundary, which Svelte puts around the whole, neither waits nor has anything to show in place of an error:
   // errors go on to whoever mounts.
@@ -24,6 +23,16 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
         'export function boundary(node, _props, children) { branch(() => children(node)); }\n' +
         "export function pending() { throw new Error('Nothing is awaited in the panel'); }\n",
     ],
+  ],
+  // Classes are whole texts here, …
+  'internal/shared/attributes.js': [[/\tif \(directives\) \{[\s\S]*?\n\t\}\n(?=\n\treturn classname)/, '']],
+  'internal/client/dom/elements/class.js': [
+    [/ else if \(next_classes && [\s\S]*?\n\t\}\n(?=\n\treturn next_classes)/, ''],
+  ],
+  // … and lists are drawn without moving pictures.
+  'internal/client/dom/blocks/each.js': [
+    ['var defer = should_defer_append();', 'const defer = false;'],
+    ['var is_animated = (flags & EACH_IS_ANIMATED) !== 0;', 'const is_animated = false;'],
   ],
   // A list for its compiler, which no bundler can drop.
   'utils.js': [[/\t\.\.\.DOM_BOOLEAN_ATTRIBUTES,\n/g, '']],

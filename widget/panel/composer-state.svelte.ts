@@ -7,10 +7,8 @@ export class ComposerState {
   #text = $state.raw('');
   #editing = $state.raw<MessageId | null>(null);
   #problem = $state.raw<'too-long' | null>(null);
-  /** Set by the text field. */
-  field: HTMLTextAreaElement | null = null;
-  /** Set by the thread: whoever writes wants to see it. */
-  onSubmitted: (() => void) | null = null;
+  #field: HTMLTextAreaElement | null = null;
+  #onSubmitted: (() => void) | null = null;
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -21,7 +19,8 @@ export class ComposerState {
     return this.#text;
   }
 
-  set text(text: string) {
+  /** A verb, because a component that sets a part of what it was given makes Svelte bring all that changes properties. */
+  write(text: string): void {
     this.#text = text;
     this.#problem = null;
     if (this.#editing !== null) return;
@@ -37,24 +36,38 @@ export class ComposerState {
     return this.#problem;
   }
 
+  /** By the text field; null when it goes. */
+  setField(field: HTMLTextAreaElement | null): void {
+    this.#field = field;
+  }
+
+  /** By the thread: whoever writes wants to see it. */
+  whenSubmitted(then: () => void): void {
+    this.#onSubmitted = then;
+  }
+
+  focus(): void {
+    this.#field?.focus();
+  }
+
   startEditing(message: MessageId, text: string): void {
     this.#editing = message;
     this.#text = text;
-    this.field?.focus();
+    this.focus();
   }
 
   stopEditing(): void {
     this.#editing = null;
     this.#text = this.#chat.draft;
-    this.field?.focus();
+    this.focus();
   }
 
   /** Puts words back in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
     const put = (words: string): string => [text, words].filter(Boolean).join('\n');
     if (this.isEditing) this.#chat.keepDraft(put(this.#chat.draft));
-    else this.text = put(this.#text);
-    this.field?.focus();
+    else this.write(put(this.#text));
+    this.focus();
   }
 
   /** The field is empty at once; the draft is forgotten only when the device has the message. */
@@ -66,7 +79,7 @@ export class ComposerState {
     this.#editing = null;
     const result = editing === null ? await this.#chat.send(text) : await this.#chat.edit(editing, text);
     if (result === 'sent') {
-      this.onSubmitted?.();
+      this.#onSubmitted?.();
       if (editing === null) this.#chat.keepDraft(this.#text);
       return;
     }
