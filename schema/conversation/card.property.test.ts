@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as v from 'valibot';
 import * as Y from 'yjs';
+import { contactRate } from '../commands/contact-rate.ts';
 import { decide, documentOf, ownerOf, type TalkCommand } from '../commands/command.ts';
 import {
   ADA,
@@ -87,6 +89,12 @@ function commandFor([, verb, a, is]: Write, n: number): TalkCommand {
 const timeless = (card: ContactCard): unknown => ({ ...card, notes: card.notes.map((note) => ({ ...note, seq: 0 })) });
 
 describe('the card of a contact', () => {
+  test('CARD4 a score is a whole number from 0 to 999, or none', () => {
+    const taken = (score: unknown): boolean => v.is(contactRate.payload, { visitor: ANN, score });
+    expect([0, 7, 999, null].map(taken)).toEqual([true, true, true, true]);
+    expect([-1, 1_000, 0.5, Number.NaN, '7', undefined].filter(taken)).toEqual([]);
+  });
+
   test('CARD2 DOC6 its document says what its entries say, whatever they are', () => {
     fc.assert(
       fc.property(contactHistory(40), (history) => {

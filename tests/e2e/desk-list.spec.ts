@@ -165,7 +165,9 @@ test('MISS1 MISS2 MISS5 B1: what was closed without an answer stands in Missed w
   await page.getByRole('button', { name: /^Done with / }).click();
   await expect(desk.section('Missed')).toContainText('0');
   await expect(desk.section('Closed')).toContainText('1');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(desk.section('Missed')).toBeFocused();
   await expect(desk.section('Missed')).toContainText('1');
   await row(page, 'by Friday').click();
   await page.getByRole('button', { name: 'Reopen' }).click();

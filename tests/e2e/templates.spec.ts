@@ -184,10 +184,19 @@ test('TPL5 TPL10 TPL11 APP11: words of the log are a template in two keys, and t
     .toEqual(['And it costs nothing.', 'Prices', 'Yes, we ship to Malta in five days.']);
   await page.getByRole('button', { name: /^Delete the group Prices/ }).click();
   await expect(lines(page)).toHaveCount(2);
+  await expect(
+    lines(page)
+      .getByRole('button', { name: /^(And|Yes)/ })
+      .and(page.locator(':focus')),
+  ).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Rename the group Prices' }).click();
   await page.keyboard.type('Delivery');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Rename the group Delivery' })).toBeFocused();
+  await lines(page).first().getByRole('button', { name: /^And/ }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(lines(page).first().getByRole('button', { name: /^And/ })).toBeFocused();
   await expect
     .poll(() => order(page))
     .toEqual(['And it costs nothing.', 'Delivery', 'Yes, we ship to Malta in five days.']);

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { Doc } from 'yjs';
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
 import type { StaffReplicas } from '#client/interface.ts';
 import type { OperatorId } from '#schema/ids.ts';
+import { startersOf } from './starters/starters-of.ts';
 import { TemplateBook, type ShelfTemplate, type TemplateDraft } from './template-book.svelte.ts';
 
 /** Two people over the same documents, as if the line were instant. */
-function books() {
+function books(isApart = false) {
   const docs = new Map<string, Doc>();
   let keys = 0;
   const bookOf = (me: string): TemplateBook => {
     const open = (name: string) => {
-      const key = name === 'templates' ? name : `${me} ${name}`;
+      const key = name === 'templates' && !isApart ? name : `${me} ${name}`;
       const doc = docs.get(key) ?? new Doc();
       docs.set(key, doc);
       const subscribe = (listener: () => void) => {
@@ -28,7 +29,12 @@ function books() {
       newKey: () => `k${(keys += 1)}`,
     });
   };
-  return { anna: bookOf('anna'), petra: bookOf('petra') };
+  const meet = (): void => {
+    const [one, two] = ['anna', 'petra'].map((me) => docs.get(`${me} templates`) as Doc) as [Doc, Doc];
+    applyUpdate(one, encodeStateAsUpdate(two));
+    applyUpdate(two, encodeStateAsUpdate(one));
+  };
+  return { anna: bookOf('anna'), petra: bookOf('petra'), meet };
 }
 
 const draft = (changes: Partial<TemplateDraft>): TemplateDraft => ({
@@ -63,4 +69,21 @@ test('TPL3 what goes to the other shelf leaves behind only words that its author
   const shared = petra.all[1] as ShelfTemplate;
   petra.save(draft({ shelf: 'own', text: 'Mine' }), shared);
   expect(shown(anna)).toEqual([]);
+});
+
+test('TPL12 each language has a few to begin with, and two who take them at the same time have them once', async () => {
+  for (const language of ['en', 'ru', 'pl']) {
+    const starters = await startersOf(language);
+    expect(starters.length).toBeGreaterThan(3);
+    const { anna, petra, meet } = books(true);
+    anna.add('shared', starters);
+    petra.add('shared', starters);
+    meet();
+    expect(petra.all.map(({ text, versions }) => [text, versions.length])).toEqual(
+      anna.all.map(({ text }) => [text, 1]),
+    );
+    expect(new Set(anna.all.map(({ text }) => text))).toEqual(new Set(starters.map(({ text }) => text)));
+    expect(anna.all).toHaveLength(starters.length);
+    expect(anna.list('shared').groups).toHaveLength(new Set(starters.map(({ group }) => group).filter(Boolean)).size);
+  }
 });
