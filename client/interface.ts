@@ -22,6 +22,8 @@ export type LinkState =
       readonly since: number;
       /** Operators see what this visitor types before it is sent. */
       readonly preview?: true | undefined;
+      /** This visitor may not write until then, ms; null: for ever; 0 or absent: it may. */
+      readonly suspended?: number | null;
     }
   | { readonly state: 'offline'; readonly since: number }
   /** Closed for good with this final code; the person must do something (close-codes.ts). */

@@ -19,7 +19,11 @@ export type Rejection =
   | { readonly reason: 'alone' }
   | { readonly reason: 'too-many' }
   | { readonly reason: 'address-in-use' }
-  | { readonly reason: 'daily-limit' };
+  | { readonly reason: 'daily-limit' }
+  /** This visitor may not write for now. */
+  | { readonly reason: 'suspended' }
+  /** Where this visitor comes from is not known, or is nobody's in particular. */
+  | { readonly reason: 'no-address' };
 
 /** What the server answers to a command. `accepted` is said only after the commit is on the disk. Times in ms. */
 export type CommandResult =

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Command } from '#schema/commands/command.ts';
+import type { Block } from '#schema/conversation/block.ts';
 import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Result } from '#schema/result.ts';
-import type { Actor, StaffRole } from '#schema/words.ts';
+import type { Actor, Author, StaffRole } from '#schema/words.ts';
 import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { Welcome } from './listen/wire.ts';
@@ -73,6 +74,19 @@ export type Erase = (
   by: string,
 ) => Promise<Result<{ readonly conversations: number }, 'not-found' | 'retry'>>;
 
+/** Network addresses that may not write (blocks/blocks.ts). */
+export interface BlockedAddresses {
+  /** Those in force, for those who may see them. */
+  readonly addresses: () => readonly { readonly id: string; readonly address: string }[];
+  /** An address that somebody typed. Throws when the disk refuses it. */
+  readonly add: (
+    given: { readonly address: string; readonly until: number | null; readonly reason: string },
+    by: Author,
+  ) => Result<Block, 'not-an-address' | 'is-over'>;
+  /** Of one that was added by hand, if it is there still; false: it was made from a conversation. Throws when the disk refuses it. */
+  readonly remove: (id: string) => boolean;
+}
+
 /** The street, as the second door and the process see it. */
 export interface Street {
   /** Decides, commits and publishes one command; resolves after the commit. */
@@ -83,8 +97,10 @@ export interface Street {
   readonly readWordings: Wordings['read'];
   /** Forgets a person for good (KEEP5). */
   readonly erase: Erase;
-  /** Whether one more visitor's request from this network address is served; else it comes back later. */
-  readonly mayCall: (address: string) => boolean;
+  /** Who may not write, for those who see addresses and add some by hand. */
+  readonly blocks: BlockedAddresses;
+  /** Whether one more request of this visitor from this network address is served; else it comes back later. */
+  readonly mayCall: (visitor: VisitorId, address: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** A socket that came in by another door than `upgrade`: the simulator's. */

@@ -5,6 +5,7 @@ import type { VisitorId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { SYSTEM, type Actor } from '#schema/words.ts';
+import { createBlocking } from './blocks/blocking.ts';
 import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
@@ -24,6 +25,7 @@ import { createInboxTasks } from './derive/inbox-tasks.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
+import { keepHouse } from './keep/housekeeping.ts';
 import { createKeeping } from './keep/keeping.ts';
 import { createListener } from './listen/listener.ts';
 import { createRenewal } from './operation/renewal.ts';
@@ -52,8 +54,6 @@ const REMEMBERED_COMMANDS = 50_000;
 const BEHIND_ABOVE = 1_024;
 const DRAIN_WITHIN = 5_000;
 const LAST_SNAPSHOTS_WITHIN = 2_000;
-const HOUSEKEEPING_EVERY = 1_000;
-const SWEEP_EVERY = 60_000;
 const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
 /** Its conversation is being deleted: a moment later it is not found. */
 const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
@@ -69,6 +69,7 @@ export function createStreet(deps: StreetDeps): Street {
   const life = createLives(randomBytes, store.newestDocument());
   const kept = createKeepStore(connection);
   const gone = createGoneRoom(kept);
+  const { blocks, suspensions, isSuspended } = createBlocking({ ...deps, timers });
   const damage = createDamageWatch({ ...metrics, writer, log, now: clock.now, known: readDamages(connection) });
   const rooms = createRooms({
     ...{ store, chapters, writer, damage, log, now: clock.now },
@@ -110,6 +111,7 @@ export function createStreet(deps: StreetDeps): Street {
       renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
     },
+    contactTold: blocks.take,
   });
   const decider = createDecider({
     rooms,
@@ -132,6 +134,8 @@ export function createStreet(deps: StreetDeps): Street {
       staff.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
+    addressOf: blocks.addressOf,
+    isSuspended,
     // The disk may have what was told as failed.
     catchUp: () => void (deriver.catchUp(), indexer.wake()),
   });
@@ -157,6 +161,7 @@ export function createStreet(deps: StreetDeps): Street {
   const { leases, offers, statuses, looks, visitors } = createPresence({
     ...deps,
     team: teamDocument,
+    blocks,
     tell: cursors.presenceChanged,
     visitorChanged: inbox.visitorChanged,
     submit: (command, answer) => {
@@ -217,12 +222,13 @@ export function createStreet(deps: StreetDeps): Street {
       staff,
     }),
     submit,
-    ...{ looks, typing: createTyping({ deriver, current, statusOf: statuses.of, showsTyping }), showsTyping },
+    typing: createTyping({ deriver, current, statusOf: statuses.of, showsTyping, isSuspended }),
+    ...{ looks, showsTyping },
     cursorsFrame: cursors.frameOf,
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    ...{ leases, visitors, gone },
+    ...{ leases, visitors, gone, blocks, suspensions },
     setSockets: metrics.setSockets,
   });
 
@@ -230,21 +236,13 @@ export function createStreet(deps: StreetDeps): Street {
 
   const keeping = createKeeping({
     ...deps,
-    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone },
+    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone, blocks },
     timers,
     renamed,
     conversationChanged,
     cardStayed: (visitor) => derived.tasksOf(visitor).forEach(inboxTasks.taskChanged),
     isIdle: () => commit.waiting() === 0 && !draining,
   });
-
-  function every(ms: number, work: () => void): void {
-    timers.after(ms, () => {
-      if (draining) return;
-      every(ms, work);
-      work();
-    });
-  }
 
   derived.conversationsForInbox(clock.now() - STAYS_FOR).forEach(conversationChanged);
   derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(inboxTasks.taskChanged);
@@ -253,18 +251,7 @@ export function createStreet(deps: StreetDeps): Street {
   indexer.wake();
   inbox.flush();
   staff.tellOwn();
-  every(HOUSEKEEPING_EVERY, () => {
-    commit.recover();
-    if (!commit.isHealthy()) return;
-    const isQuiet = commit.waiting() === 0;
-    rooms.sealSome(isQuiet);
-    if (!isQuiet) return;
-    rooms.snapshotSome();
-    keeping.step();
-  });
-  every(HOUSEKEEPING_EVERY, staff.sweep);
-  every(SWEEP_EVERY, inbox.sweep);
-  every(SWEEP_EVERY, keeping.sweep);
+  keepHouse({ timers, isDraining: () => draining, commit, rooms, keeping, staff, inbox });
 
   async function settled(): Promise<void> {
     const deadline = clock.now() + DRAIN_WITHIN;
@@ -276,7 +263,11 @@ export function createStreet(deps: StreetDeps): Street {
     readChapter: createSealedChapters({ store, chapters, log }).read,
     readWordings: createWordings(store).read,
     erase: keeping.erase,
-    mayCall: crowd.mayCall,
+    blocks,
+    mayCall: (visitor, address) => {
+      blocks.saw(visitor, address);
+      return crowd.mayCall(address);
+    },
     upgrade: door.upgrade,
     welcome: listener.welcome,
     isReady: () => !draining && commit.isHealthy(),

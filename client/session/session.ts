@@ -170,6 +170,8 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     } else if (frame.t === 'pong') {
       events.clock(frame.serverTime, heardAt - frame.n);
       heardLife();
+    } else if (frame.t === 'suspended') {
+      link.set({ ...link.current, suspended: frame.until } as LinkState);
     } else if (frame.t === 'bye') {
       askedToWait = frame.retryAfter;
     } else events.frame(frame);

@@ -47,6 +47,8 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'room.add': { conversation: room, people: [idOf(3)] },
   'room.remove': { conversation: room, person: idOf(3) },
   'room.leave': { conversation: room },
+  'visitor.block': { visitor: visitorIdOf('A'), scope: 'address', until: NOON, reason: 'Спам' },
+  'visitor.unblock': { visitor: visitorIdOf('A'), scope: 'visitor' },
   'operator.add': { email: 'a@example.org', name: 'Anna', role: 'operator', password: 'correct horse' },
 };
 

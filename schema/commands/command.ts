@@ -26,6 +26,7 @@ import { operatorAdd } from './operator-add.ts';
 import { taskAdd } from './task-add.ts';
 import { taskChange } from './task-change.ts';
 import { taskDone } from './task-done.ts';
+import { visitorBlock, visitorUnblock } from './visitor-block.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { Circumstances, Decision, Facts } from './definition.ts';
 
@@ -52,6 +53,8 @@ export const ENTRY_COMMANDS = {
   'task.add': taskAdd,
   'task.change': taskChange,
   'task.done': taskDone,
+  'visitor.block': visitorBlock,
+  'visitor.unblock': visitorUnblock,
 } as const;
 
 const envelope = <Type extends string, Payload extends v.GenericSchema>(definition: {
@@ -90,6 +93,8 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(taskAdd),
   envelope(taskChange),
   envelope(taskDone),
+  envelope(visitorBlock),
+  envelope(visitorUnblock),
   envelope(operatorAdd),
   envelope(ROOM_COMMANDS['room.open']),
   envelope(ROOM_COMMANDS['room.say']),
@@ -161,6 +166,10 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return taskChange.decide(facts, command.payload, circumstances);
     case 'task.done':
       return taskDone.decide(facts, command.payload, circumstances);
+    case 'visitor.block':
+      return visitorBlock.decide(facts, command.payload, circumstances);
+    case 'visitor.unblock':
+      return visitorUnblock.decide(facts, command.payload, circumstances);
   }
 }
 

@@ -75,7 +75,7 @@ export const command = <Type extends TalkCommand['type']>(
     id,
     type,
     writtenAt,
-    payload: /^(contact|task)\./.test(type) ? payload : { conversation: CONVERSATION, ...payload },
+    payload: /^(contact|task|visitor)\./.test(type) ? payload : { conversation: CONVERSATION, ...payload },
   }) as TalkCommand;
 
 /** What is decided upon a command at the moment it was written, or later. */

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { Effect } from '../conversation/entry.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
-import type { CommandId, MessageId } from '../ids.ts';
+import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Verb } from '../policy/policy.ts';
 import type { Rejection } from '../rejection.ts';
 import type { Actor, Author, Change } from '../words.ts';
@@ -24,6 +24,11 @@ export interface Facts {
   readonly person: (id: string) => Author | null;
   /** A department of the workspace, by its id. */
   readonly department: (id: string) => { readonly name: string } | null;
+  /**
+   * Where this visitor came from last, as a name of its network; null when that is not known, or is nobody's in particular. Absent on a
+   * device, which is not told.
+   */
+  readonly addressOf?: ((visitor: VisitorId) => string | null) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

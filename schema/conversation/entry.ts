@@ -1,6 +1,7 @@
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
+import type { BlockScope } from './block.ts';
 import type { Task } from './task.ts';
 
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
@@ -38,7 +39,16 @@ export type Effect =
   /** As it is from now on, whole: a change needs nothing that was before. */
   | { readonly kind: 'task-set'; readonly task: Task }
   | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean }
-  | RoomEffect;
+  | RoomEffect
+  /** May not write until then, ms; null: for ever. `address`, which only the server's entries have: of an address. */
+  | {
+      readonly kind: 'blocked';
+      readonly scope: BlockScope;
+      readonly until: number | null;
+      readonly address?: string;
+      readonly reason?: string;
+    }
+  | { readonly kind: 'unblocked'; readonly scope: BlockScope };
 
 /** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
 export interface ContactFields {

@@ -53,6 +53,8 @@ function talkWrites(entry: Entry, head: Head | null): readonly DocumentWrite[] {
   if (ofContact !== null) return ofContact;
   const deskLine = deskLineOf(entry);
   if (deskLine !== null) return deskWrites(deskLine);
+  // The team document tells every desk (sync-server/derive/team.ts).
+  if (effect.kind === 'blocked' || effect.kind === 'unblocked') return [];
   const writes: DocumentWrite[] = [];
   const message = messageOf(entry);
   if (message !== null) writes.push({ kind: 'push', root: CONVERSATION_ROOTS.messages, value: message });

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Block } from '../conversation/block.ts';
 import type { OperatorId } from '../ids.ts';
 import type { Author, StaffRole } from '../words.ts';
 import { LIST_NAMES, type ItemOf, type ListName, type WorkspaceLists } from '../workspace-lists.ts';
@@ -51,6 +52,19 @@ const readLive = <List extends ListName>(doc: Y.Doc, list: List): readonly ItemO
 export const readDepartments = (doc: Y.Doc): readonly ItemOf['departments'][] => readLive(doc, 'departments');
 export const readTags = (doc: Y.Doc): readonly ItemOf['tags'][] => readLive(doc, 'tags');
 export const readCategories = (doc: Y.Doc): readonly ItemOf['categories'][] => readLive(doc, 'categories');
+
+const BLOCKS_ROOT = 'blocks';
+
+/** Every block; some may be over by now. */
+export const readBlocks = (doc: Y.Doc): readonly Block[] => [...doc.getMap<Block>(BLOCKS_ROOT).values()];
+
+/** Server only. */
+export function writeBlocks(doc: Y.Doc, blocks: readonly Block[]): void {
+  const root = doc.getMap<Block>(BLOCKS_ROOT);
+  for (const id of [...root.keys()]) if (!blocks.some((block) => block.id === id)) root.delete(id);
+  for (const block of blocks)
+    if (JSON.stringify(root.get(block.id)) !== JSON.stringify(block)) root.set(block.id, block);
+}
 
 const LISTS_ROOT = 'lists';
 

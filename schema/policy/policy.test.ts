@@ -63,6 +63,8 @@ describe('the one table of who may do what', () => {
       'task.add: operator admin owner',
       'task.change: operator admin owner',
       'task.done: operator admin owner',
+      'visitor.block: operator admin owner',
+      'visitor.unblock: operator admin owner',
       'operator.add: admin owner',
     ]);
   });
@@ -153,6 +155,9 @@ describe('the one table of who may do what', () => {
       'PATCH /api/lists/:list/:item: admin owner',
       'DELETE /api/lists/:list/:item: admin owner',
       'POST /api/lists/:list/:item/restore: admin owner',
+      'GET /api/blocks: admin owner',
+      'POST /api/blocks: admin owner',
+      'DELETE /api/blocks/:block: admin owner',
       'GET /api/operation: admin owner',
       'POST /api/operation/backup: admin owner',
       'POST /api/operation/doctor: admin owner',

@@ -24,6 +24,8 @@ export const VERBS = [
   'task.add',
   'task.change',
   'task.done',
+  'visitor.block',
+  'visitor.unblock',
   'operator.add',
 ] as const;
 /** What a command does. */
@@ -89,6 +91,8 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'task.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
   'task.change': /*          */ row('never', 'never', 'any', 'any', 'any'),
   'task.done': /*            */ row('never', 'never', 'any', 'any', 'any'),
+  'visitor.block': /*        */ row('never', 'never', 'any', 'any', 'any'),
+  'visitor.unblock': /*      */ row('never', 'never', 'any', 'any', 'any'),
   'operator.add': /*         */ row('never', 'never', 'never', 'any', 'any'),
 };
 
@@ -163,6 +167,9 @@ export const ROUTE_POLICY = {
   'PATCH /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/lists/:list/:item/restore': row('never', 'never', 'never', 'any', 'any'),
+  'GET /api/blocks': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/blocks': row('never', 'never', 'never', 'any', 'any'),
+  'DELETE /api/blocks/:block': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/operation': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/doctor': row('never', 'never', 'never', 'any', 'any'),

@@ -1,6 +1,7 @@
 import { ROOM_TABLES } from './room-tables.ts';
 import { STAFF_TABLES } from './staff-tables.ts';
 
+import { BLOCK_TABLES } from './block-tables.ts';
 import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
@@ -291,4 +292,5 @@ ALTER TABLE conversations ADD COLUMN besides TEXT;
   },
   MISSED_TABLES,
   ROOM_TABLES,
+  BLOCK_TABLES,
 ];

@@ -104,6 +104,10 @@ export type ServerFrame =
    * to the server's question is one of them.
    */
   | { readonly t: 'saved'; readonly document: string; readonly writes: number }
+  /**
+   * To a visitor: it may not write until then, ms; null: for ever; 0: it may again. After `welcome` nothing is told while it may. Since 3.
+   */
+  | { readonly t: 'suspended'; readonly until: number | null }
   /** Somebody else wrote into it just now; may be lost. */
   | { readonly t: 'writing'; readonly document: string; readonly by: Author }
   /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */

@@ -39,4 +39,6 @@ export const CLIENT_FRAMES_3: readonly string[] = [
 export const SERVER_FRAMES_3: readonly ServerFrame[] = [
   { t: 'typing', conversation: CONVERSATION, by: authorOf(VISITOR), text: 'is it' },
   { t: 'looks', looks: { [ANNA.id]: [CONVERSATION] }, isAll: true },
+  { t: 'suspended', until: 1_700_000_000_000 },
+  { t: 'suspended', until: null },
 ];

@@ -73,6 +73,9 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'task.add': { visitor: visitorActor('ann').id as never, ...task() },
   'task.change': { visitor: visitorActor('ann').id as never, ...task(), task: newId() as never },
   'task.done': { visitor: visitorActor('ann').id as never, task: newId() as never, done: true },
+  // It is over already: this one goes on writing.
+  'visitor.block': { visitor: visitorActor('ann').id as never, scope: 'visitor', until: 1 },
+  'visitor.unblock': { visitor: visitorActor('ann').id as never, scope: 'visitor' },
   'operator.add': { email: `${newId()}@example.com`, name: 'New', role: 'operator', password: 'long enough' },
 });
 

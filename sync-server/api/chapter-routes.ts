@@ -37,7 +37,10 @@ export function chapterRoutes(deps: ApiDeps): Hono {
     }
     const actor = await deps.identity.identify(headers, null);
     if (actor === null) return problem(context, 401, 'unauthorized');
-    if (actor.kind === 'visitor' && !deps.street.mayCall(addressOf(context, deps.settings.trustProxy) ?? '')) {
+    if (
+      actor.kind === 'visitor' &&
+      !deps.street.mayCall(actor.id, addressOf(context, deps.settings.trustProxy) ?? '')
+    ) {
       return problem(context, 429, 'too-many-requests');
     }
     const address = v.safeParse(chapterAddressSchema, { ...context.req.param(), ...context.req.query() });

@@ -58,7 +58,10 @@ export function commandRoutes(deps: ApiDeps): Hono {
     const { headers, url } = context.req.raw;
     const actor = await deps.identity.identify(headers, null);
     if (actor === null) return problem(context, 401, 'unauthorized');
-    if (actor.kind === 'visitor' && !deps.street.mayCall(addressOf(context, deps.settings.trustProxy) ?? '')) {
+    if (
+      actor.kind === 'visitor' &&
+      !deps.street.mayCall(actor.id, addressOf(context, deps.settings.trustProxy) ?? '')
+    ) {
       return problem(context, 429, 'too-many-requests');
     }
     const withCookie = !headers.has('authorization');

@@ -8,6 +8,7 @@ import { openTemporaryApi } from '../testing/temporary-api.ts';
 const BODIES = new Map([
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
+  ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
 ]);
 const ROLES: readonly Role[] = ['visitor', 'observer', 'operator', 'admin', 'owner'];
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes.ts';
+import { blockRoutes } from './block-routes.ts';
 import { chapterRoutes } from './chapter-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
@@ -55,6 +56,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
   app.route('/api', listRoutes(deps));
+  app.route('/api', blockRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
   app.route('/api', wordingsRoutes(deps));

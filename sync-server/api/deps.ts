@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.ts';
 
 /** What the HTTP door stands on; built once in main.ts. */
 export interface ApiDeps extends Workspace {
-  readonly street: Pick<Street, 'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase'>;
+  readonly street: Pick<Street, 'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase' | 'blocks'>;
   readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   readonly history: Pick<History, 'find'>;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ import {
   setupRequestSchema,
   setupStateSchema,
 } from '#schema/http/contract.ts';
+import { blockAddedSchema, blockAddressesSchema, blockAddressSchema } from '#schema/http/blocks.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
 import { addSchemas, changeSchemas, listNameSchema, listsSchema, orderSchema } from '#schema/http/lists.ts';
 import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts';
@@ -180,6 +181,30 @@ export const openApiDocument = (serverUrl: string) => ({
         security: signedIn,
         parameters: [list, item],
         responses: listChanged,
+      },
+    },
+    '/api/blocks': {
+      get: {
+        operationId: 'readBlockedAddresses',
+        summary: 'Which address each block is about; who is blocked, and until when, stands in the document team',
+        security: signedIn,
+        responses: { 200: answer('Those in force', blockAddressesSchema), ...problems(401, 403) },
+      },
+      post: {
+        operationId: 'blockAddress',
+        summary: 'Let nobody write who comes from this address; an IPv6 address stands for its /64',
+        security: signedIn,
+        requestBody: body(blockAddressSchema),
+        responses: { 200: answer('Its id', blockAddedSchema), ...problems(400, 401, 403, 413) },
+      },
+    },
+    '/api/blocks/{block}': {
+      delete: {
+        operationId: 'unblockAddress',
+        summary: 'Of an address that was added here; what was blocked from a conversation is unblocked by a command',
+        security: signedIn,
+        parameters: [parameter('path', 'block', string())],
+        responses: { 200: { description: 'Done' }, ...problems(401, 403, 404) },
       },
     },
     '/api/history': {

@@ -7,13 +7,11 @@ import {
   ownerOfAny,
   type AnyCommand,
   type Giver,
-  type Owner,
 } from '#schema/commands/any-command.ts';
-import type { Decision } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
-import type { CommandResult, Rejection } from '#schema/rejection.ts';
+import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
 import type { Decided, GroupCommit } from '../commit/group-commit.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +21,7 @@ import type { Rooms } from '../publish/rooms.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createRefusals } from './refusals.ts';
+import { acceptedAt, refusal, rejected, resultOf } from './results.ts';
 import { roomFacts, serverFacts, type FactsDeps } from './server-facts.ts';
 
 /**
@@ -70,6 +69,8 @@ export interface DeciderDeps extends FactsDeps {
   readonly derive: (room: Room, entry: Entry, row: number) => void;
   /** Whether the document of a command is gone for good, so that it must not be made again (KEEP4). */
   readonly isGone: (giver: Giver, command: AnyCommand) => boolean;
+  /** Whether whoever gives it may not write for now (BLOCK1). */
+  readonly isSuspended: (giver: Giver) => boolean;
   /** Derives from what the disk has beyond what `derive` was told: a commit may have happened though its answer was lost. */
   readonly catchUp: () => void;
 }
@@ -77,8 +78,6 @@ export interface DeciderDeps extends FactsDeps {
 /** When to come back after the disk or a document failed, ms. */
 const RETRY_AFTER = 1_000;
 const RETRY: CommandResult = { status: 'retry', after: RETRY_AFTER };
-
-const rejected = (rejection: Rejection): CommandResult => ({ status: 'rejected', rejection });
 
 export function createDecider(deps: DeciderDeps): Decider {
   const { rooms, accepted, clock, log } = deps;
@@ -152,6 +151,11 @@ export function createDecider(deps: DeciderDeps): Decider {
     pending.room = conversation;
     const head = conversation?.decided.head ?? null;
     const owner = ownerOfAny(command, head, actor);
+    // First: of what it began while it may not write there is nothing else to say.
+    if (deps.isSuspended(actor)) {
+      pending.result = rejected({ reason: 'suspended' });
+      return;
+    }
     if (!mayGive(actor, command, owner)) {
       pending.result = rejected(refusal(actor, owner));
       return;
@@ -276,24 +280,3 @@ export function createDecider(deps: DeciderDeps): Decider {
 /** What one author writes in one conversation: what keeps its order. */
 const lineOf = ({ actor, command: { payload } }: Pending): string =>
   `${actor.id} ${'conversation' in payload ? payload.conversation : ''}`;
-
-const acceptedAt = ({ seq, at }: { readonly seq: number; readonly at: number }): CommandResult => ({
-  status: 'accepted',
-  seq,
-  at,
-});
-
-function resultOf(decision: Exclude<Decision, { kind: 'accept' | 'nothing' }>): CommandResult {
-  switch (decision.kind) {
-    case 'reject':
-      return rejected(decision.rejection);
-    case 'hold':
-      return { status: 'held', changes: decision.changes };
-  }
-}
-
-/** What is not a visitor's own, or a room that one is not in, looks as if it were not there (POL2, ROOM2). */
-const refusal = (actor: Giver, owner: Owner): Rejection =>
-  owner === null || typeof owner !== 'string' || (actor.kind === 'visitor' && owner !== actor.id)
-    ? { reason: 'not-found' }
-    : { reason: 'forbidden' };

@@ -4,7 +4,7 @@ import type { Entry } from '#schema/conversation/entry.ts';
 import { changesSince, lostSince } from '#schema/conversation/facts.ts';
 import { BLANK_DESK, deskAfter, type DeskState } from '#schema/conversation/desk.ts';
 import { deskOf } from '#schema/docs/inbox-document.ts';
-import type { ConversationId, MessageId } from '#schema/ids.ts';
+import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import type { RoomFacts } from '#schema/room/room-commands.ts';
 import { roomHeadOf, talkHeadOf } from '#schema/room/room.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
@@ -16,6 +16,8 @@ export interface FactsDeps {
   readonly store: EntryStore;
   readonly people: People;
   readonly departments: Departments;
+  /** See `Facts`. */
+  readonly addressOf: (visitor: VisitorId) => string | null;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   /** What is decided of the desk document and not published yet. */
@@ -59,6 +61,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
         : { kind: 'operator', id: person.id, name: person.name };
     },
     department: departments.find,
+    addressOf: deps.addressOf,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

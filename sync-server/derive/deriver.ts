@@ -39,6 +39,8 @@ export interface DeriverDeps {
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   readonly taskChanged: (row: TaskRow) => void;
   readonly roomChanged: (line: RoomLine) => void;
+  /** An entry of a contact that is about neither card nor task. Throws when it could not be taken in: it is told again then. */
+  readonly contactTold: (visitor: VisitorId, entry: Entry) => void;
 }
 
 type Rows = Required<Omit<DerivedRows, 'watermark'>>;
@@ -115,7 +117,10 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       if (line === null) return;
       rooms.set(line.id, line);
       deps.roomChanged(line);
-    } else lastRow = row;
+    } else {
+      if (address.kind === 'contact') deps.contactTold(address.visitor, entry);
+      lastRow = row;
+    }
     schedule();
   }
 

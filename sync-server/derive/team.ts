@@ -1,12 +1,13 @@
 import type { OperatorStatus } from '#schema/docs/operator-status.ts';
-import { writePerson, writeWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
+import { writeBlocks, writePerson, writeWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { People, PersonRecord } from '../ports.ts';
 import type { Presence } from '../presence/leases.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 
-/** The document `team`: the people of the workspace, who of them is there, and the workspace's own lists. */
+/** The document `team`: the people of the workspace, who of them is there, the workspace's own lists, and who is blocked. */
 export interface Team {
   /** Somebody came, is gone or has another status; null: everybody may. */
   readonly presenceChanged: (person: OperatorId | null) => void;
@@ -18,6 +19,7 @@ export function createTeam(
   presenceOf: (person: string) => Presence,
   statusOf: (person: string) => OperatorStatus,
   lists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>,
+  blocks: Pick<Blocks, 'current' | 'onChanged'>,
 ): Team {
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
@@ -41,14 +43,24 @@ export function createTeam(
   function renewIfHeavy(): void {
     const all = people.all();
     const { departments, tags, categories } = lists.current();
-    document.renewIfHeavy(all.length + departments.length + tags.length + categories.length, (doc) => {
+    const blocked = blocks.current();
+    const lines = all.length + departments.length + tags.length + categories.length + blocked.length;
+    document.renewIfHeavy(lines, (doc) => {
       for (const other of all) writePerson(doc, personOf(other));
       writeWorkspaceLists(doc, lists.current());
+      writeBlocks(doc, blocked);
     });
   }
 
   write(people.all());
-  document.write((doc) => writeWorkspaceLists(doc, lists.current()));
+  document.write((doc) => {
+    writeWorkspaceLists(doc, lists.current());
+    writeBlocks(doc, blocks.current());
+  });
+  blocks.onChanged(() => {
+    document.write((doc) => writeBlocks(doc, blocks.current()));
+    renewIfHeavy();
+  });
   people.onAdded((person) => write([person]));
   lists.onChanged((current) => {
     document.write((doc) => writeWorkspaceLists(doc, current));

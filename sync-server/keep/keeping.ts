@@ -1,6 +1,7 @@
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { Cursors } from '../publish/cursors.ts';
 import type { Decider } from '../decide/decider.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
@@ -45,6 +46,7 @@ export interface KeepingDeps extends Pick<
   readonly offers: Offers;
   readonly staff: StaffDocuments;
   readonly gone: GoneRoom;
+  readonly blocks: Pick<Blocks, 'forget'>;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
   readonly conversationChanged: (row: ConversationRow) => void;
@@ -77,6 +79,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       deps.inbox,
       deps.decider,
       { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },
+      { forget: (_conversations, visitors) => deps.blocks.forget(visitors) },
       { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
     ],
     stayed: (conversation) => {

@@ -34,6 +34,8 @@ function open() {
     life: () => undefined,
     isLifeOurs: () => true,
     gone: { enter: () => undefined, leave: () => undefined },
+    blocks: { saw: () => undefined },
+    suspensions: { enter: () => () => undefined },
   });
 
   function connect(actor: Actor = ANNA) {

@@ -1,6 +1,7 @@
 import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Crowd } from '../admit/crowd.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from '../ports.ts';
 import type { Leases } from '../presence/leases.ts';
@@ -28,6 +29,7 @@ export interface ListenerDeps extends SessionDeps {
   readonly log: Log;
   readonly leases: Pick<Leases, 'arrived' | 'left'>;
   readonly visitors: Pick<Visitors, 'arrived' | 'left'>;
+  readonly blocks: Pick<Blocks, 'saw'>;
   readonly setSockets: (count: number) => void;
 }
 
@@ -71,6 +73,7 @@ export function createListener(deps: ListenerDeps): Listener {
     const { actor } = caller;
     const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address) : null;
     if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
+    if (actor.kind === 'visitor') deps.blocks.saw(actor.id, address);
     const { frameBytes, openDocuments } = limitsOf(actor);
     const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes };
     const session =

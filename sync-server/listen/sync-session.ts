@@ -10,6 +10,7 @@ import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
 import type { Looks } from '../presence/looks.ts';
+import type { Suspensions } from '../blocks/suspensions.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
 import type { TellTyping } from '../publish/typing.ts';
@@ -51,6 +52,7 @@ export interface SessionDeps {
   /** A device shows what it was told; false: it has to come back, because every document is about to get a new epoch. */
   readonly isLifeOurs: (shown: string) => boolean;
   readonly gone: Pick<GoneRoom, 'enter' | 'leave'>;
+  readonly suspensions: Suspensions;
 }
 
 export interface SessionLimits {
@@ -72,6 +74,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const missedCursors = new Set<ConversationId>();
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
+  let leaveSuspensions: (() => void) | null = null;
   let ended = false;
   /** Since its client last heeded a wait; when the last one was told, and how long it is. */
   let refusals = 0;
@@ -200,6 +203,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
     deps.looks.enter(looker);
+    leaveSuspensions = deps.suspensions.enter(goneListener);
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {
@@ -258,6 +262,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       typing.end();
       deps.gone.leave(goneListener);
       deps.looks.leave(looker);
+      leaveSuspensions?.();
       for (const name of [...byName.keys()]) forget(name);
     },
   };

@@ -7,6 +7,7 @@ import { createLiveDocument, createLives, type LiveContent } from '../publish/li
 import { connect } from '../testing/test-client.ts';
 import { openTestStreet, type TestStreet } from '../testing/test-street.ts';
 
+const NO_BLOCKS = { current: () => [], onChanged: () => () => undefined };
 let street: TestStreet & { readonly dataDir: string };
 afterEach(() => street.close());
 
@@ -51,6 +52,7 @@ test('LIST2 a team document that begins another life has the people and the list
     () => 'here',
     () => 'online',
     street.workspaceLists,
+    NO_BLOCKS,
   );
   street.workspaceLists.add('tags', { name: 'first', colour: 0 });
   let read: readonly unknown[] = [];

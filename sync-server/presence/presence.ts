@@ -2,6 +2,7 @@ import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
 import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
@@ -29,6 +30,7 @@ export interface PresenceDeps {
   readonly people: People;
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
+  readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;
   readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
@@ -46,7 +48,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     },
   });
   const statuses = createStatuses((person) => team.presenceChanged(person));
-  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of, deps.workspaceLists);
+  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of, deps.workspaceLists, deps.blocks);
   const offers = createOffers({
     clock,
     timers,

@@ -21,12 +21,14 @@ export interface TypingDeps {
   readonly current: (actor: Actor) => Actor | null;
   readonly statusOf: (person: string) => OperatorStatus;
   readonly showsTyping: () => boolean;
+  /** Whoever may not write gives no sign of it either (BLOCK1). */
+  readonly isSuspended: (actor: Actor) => boolean;
 }
 
-export function createTyping({ deriver, current, statusOf, showsTyping }: TypingDeps): TellTyping {
+export function createTyping({ deriver, current, statusOf, showsTyping, isSuspended }: TypingDeps): TellTyping {
   return (actor, conversation, from, document, given) => {
     const visitor = deriver.findConversation(conversation)?.visitor ?? null;
-    if (!maySign(actor, 'give typing', visitor)) return;
+    if (!maySign(actor, 'give typing', visitor) || isSuspended(actor)) return;
     const mayTell = given !== undefined && showsTyping() && maySign(actor, 'give preview', visitor);
     const text = mayTell ? given.toWellFormed() : undefined;
     // An empty field is no typing; it only ends what was shown of it.

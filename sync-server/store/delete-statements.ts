@@ -51,6 +51,10 @@ export function prepareDeleting(connection: Connection): Deletions {
   const conversation = connection.prepare('DELETE FROM conversations WHERE id = ?');
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
+  const stopsOf = connection.prepare(
+    'DELETE FROM block_stops WHERE visitor = ?1 OR block IN (SELECT id FROM blocks WHERE visitor = ?1)',
+  );
+  const blocks = connection.prepare('DELETE FROM blocks WHERE visitor = ?');
   const tell = connection.prepare(
     `INSERT OR REPLACE INTO gone (number, document, visitor, at)
      VALUES ((SELECT coalesce(max(number), 0) + 1 FROM gone), ?1, ?2, max(?3, coalesce((SELECT at FROM gone WHERE document = ?1), 0)))`,
@@ -93,6 +97,8 @@ export function prepareDeleting(connection: Connection): Deletions {
       deleteDocument(contactDocument(visitor), search.contact);
       contact.run(visitor);
       tasks.run(visitor);
+      stopsOf.run(visitor);
+      blocks.run(visitor);
       tell.run(contactDocument(visitor), visitor, at);
     },
   };

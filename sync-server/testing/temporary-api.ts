@@ -4,6 +4,8 @@ import type { Command } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Role, StaffRole } from '#schema/words.ts';
 import { fail } from '#schema/result.ts';
+import { createBlockStore } from '../blocks/block-store.ts';
+import { createBlocks } from '../blocks/blocks.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
@@ -11,6 +13,7 @@ import { findHistory } from '../search/find-history.ts';
 import { createHistoryStore } from '../search/history-store.ts';
 import { openDatabase } from '../store/database.ts';
 import { createApi } from '../api/create-api.ts';
+import { systemTimers } from '../timers.ts';
 
 export const VISITOR_TOKEN = `v1_${'A'.repeat(43)}`;
 
@@ -32,6 +35,11 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   let mayCall = true;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
   const history = createHistoryStore(connection);
+  const blocks = createBlocks({
+    store: createBlockStore(connection),
+    ...{ clock: workspace.clock, timers: systemTimers, log: workspace.log },
+    newId: () => 'hand:1',
+  });
   const app = createApi({
     ...workspace,
     street: {
@@ -43,6 +51,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       readWordings: (conversation, message) => wordings(conversation, message),
       readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
       mayCall: () => mayCall,
+      blocks,
       isReady: () => ready,
     },
     history: { find: (request) => Promise.resolve(findHistory(history, request)) },

@@ -54,8 +54,9 @@ export function openSocket(port: number, path: string, bearer: string | null, op
 export const closeCode = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => socket.once('close', (code) => resolve(code)));
 
-export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string): Promise<TestClient> {
-  const socket = openSocket(port, '/sync', bearer);
+/** `from`: the address that a proxy would tell. */
+export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string, from?: string): Promise<TestClient> {
+  const socket = openSocket(port, '/sync', bearer, from === undefined ? {} : { headers: { 'x-forwarded-for': from } });
   socket.on('error', () => undefined);
   socket.setMaxListeners(0);
   const received: Received[] = [];

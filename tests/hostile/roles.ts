@@ -148,6 +148,11 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       if (verb === 'task.change') return newCommand(verb, { ...fields, task });
       return newCommand(verb, { visitor: fields.visitor, task, done: true });
     }
+    // Somebody else: this one goes on writing.
+    case 'visitor.block':
+      return newCommand(verb, { visitor: visitorIdOf(newVisitor().token), scope: 'visitor', until: null });
+    case 'visitor.unblock':
+      return newCommand(verb, { visitor: visitorIdOf(newVisitor().token), scope: 'visitor' });
     case 'operator.add':
       addresses += 1;
       return newCommand(verb, {

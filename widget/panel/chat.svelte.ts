@@ -225,6 +225,12 @@ export class Chat {
     return this.link.state === 'live' && this.link.preview === true;
   }
 
+  /** This visitor may not write until then, ms; null: for ever; 0: it may, or nobody knows just now. */
+  get suspendedUntil(): number | null {
+    const { suspended = 0 } = this.link.state === 'live' ? this.link : {};
+    return suspended;
+  }
+
   /** Tells that there is typing, and what stands there only where the visitor was told so. */
   typed(text: string): void {
     const words = this.isPreviewed ? text.slice(-2_000) : undefined;

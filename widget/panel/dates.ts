@@ -28,3 +28,7 @@ export function timeFormat(language: string): (at: number) => string {
   const format = new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' });
   return (at) => format.format(at);
 }
+
+/** Day and clock. */
+export const fullTime = (language: string, at: number): string =>
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(at);

@@ -9,6 +9,7 @@ const calm: NoticeFacts = {
   isKept: true,
   waiting: 0,
   isNetworkThere: true,
+  isSuspended: false,
   isClosed: false,
   isAway: false,
 };
@@ -27,6 +28,7 @@ test.each<[Partial<NoticeFacts>, ReturnType<typeof noticeOf>]>([
   [{ storage: 'unavailable' }, 'noStorage'],
   [{ isKept: false, storage: 'opening' }, 'noStorage'],
   [{ link: 'stopped', storage: 'full' }, 'stoppedNote'],
+  [{ isSuspended: true, storage: 'full', isClosed: true }, 'suspended'],
 ])('OUT6 the notice is the one that matters most: %j', (facts, notice) => {
   expect(noticeOf({ ...calm, ...facts })).toBe(notice);
 });

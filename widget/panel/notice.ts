@@ -1,10 +1,20 @@
 import type { LinkState, StorageState } from '#client/interface.ts';
 
 export type Notice =
-  'stoppedNote' | 'noStorage' | 'wiped' | 'full' | 'offlineNote' | 'unreachableNote' | 'closedNote' | 'awayNote';
+  | 'stoppedNote'
+  | 'suspended'
+  | 'noStorage'
+  | 'wiped'
+  | 'full'
+  | 'offlineNote'
+  | 'unreachableNote'
+  | 'closedNote'
+  | 'awayNote';
 
 export interface NoticeFacts {
   readonly link: LinkState['state'];
+  /** This visitor may not write for now. */
+  readonly isSuspended: boolean;
   readonly storage: StorageState;
   /** The visitor's own record is in the page's storage. */
   readonly isKept: boolean;
@@ -18,6 +28,7 @@ export interface NoticeFacts {
 /** The one sentence over the composer that matters most now, or null. What the device cannot keep comes before the line. */
 export function noticeOf(facts: NoticeFacts): Notice | null {
   if (facts.link === 'stopped') return 'stoppedNote';
+  if (facts.isSuspended) return 'suspended';
   if (!facts.isKept || facts.storage === 'unavailable' || facts.storage === 'closed') return 'noStorage';
   if (facts.storage === 'wiped' || facts.storage === 'full') return facts.storage;
   if (facts.link === 'offline' && facts.waiting > 0) return facts.isNetworkThere ? 'unreachableNote' : 'offlineNote';

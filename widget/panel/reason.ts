@@ -5,5 +5,6 @@ import type { Texts } from '../texts/texts.ts';
 export function reasonOf({ reason }: Rejection): keyof Texts['reasons'] {
   if (reason === 'too-long') return 'tooLong';
   if (reason === 'too-late') return 'tooLate';
+  if (reason === 'suspended') return reason;
   return reason === 'daily-limit' ? 'dailyLimit' : 'other';
 }

@@ -62,6 +62,10 @@ export const en: Texts = {
     'Your browser keeps nothing for this site. You can write, but the conversation will not survive leaving this page.',
   wiped: 'Data of this site was deleted from your browser. Messages that had not been sent yet may be lost.',
   full: 'Your device is full. New messages are sent, but they are not kept here until they arrive.',
+  suspended: (until) =>
+    until === null
+      ? 'This chat is suspended. Messages are not delivered.'
+      : `This chat is suspended until ${until}. Messages are not delivered.`,
   stoppedNote: 'The chat has stopped. Reload the page to go on; nothing you wrote is lost.',
 
   status: {
@@ -78,6 +82,7 @@ export const en: Texts = {
     tooLong: 'it is too long',
     tooLate: 'more than 10 minutes have passed',
     dailyLimit: 'too many messages today',
+    suspended: 'this chat is suspended',
     other: 'the server refused it',
   },
   again: 'Edit and send again',

@@ -70,6 +70,10 @@ export const pl: Texts = {
     'Przeglądarka niczego nie zapisuje dla tej witryny. Możesz pisać, ale rozmowa zniknie po opuszczeniu strony.',
   wiped: 'Dane tej witryny usunięto z przeglądarki. Niewysłane wiadomości mogły przepaść.',
   full: 'Na urządzeniu brak miejsca. Nowe wiadomości są wysyłane, ale do tego czasu nie są tu przechowywane.',
+  suspended: (until) =>
+    until === null
+      ? 'Czat jest wstrzymany. Wiadomości nie są dostarczane.'
+      : `Czat jest wstrzymany do ${until}. Wiadomości nie są dostarczane.`,
   stoppedNote: 'Czat został zatrzymany. Odśwież stronę, aby kontynuować; nic nie przepadło.',
 
   status: {
@@ -86,6 +90,7 @@ export const pl: Texts = {
     tooLong: 'wiadomość jest za długa',
     tooLate: 'minęło ponad 10 minut',
     dailyLimit: 'za dużo wiadomości dzisiaj',
+    suspended: 'czat jest wstrzymany',
     other: 'serwer odmówił',
   },
   again: 'Edytuj i wyślij ponownie',

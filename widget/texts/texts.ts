@@ -64,6 +64,8 @@ export interface Texts {
   readonly noStorage: string;
   readonly wiped: string;
   readonly full: string;
+  /** `until`: day and time in words; null: for good. */
+  readonly suspended: (until: string | null) => string;
   readonly stoppedNote: string;
 
   readonly status: {
@@ -80,6 +82,7 @@ export interface Texts {
     readonly tooLong: string;
     readonly tooLate: string;
     readonly dailyLimit: string;
+    readonly suspended: string;
     readonly other: string;
   };
   readonly again: string;

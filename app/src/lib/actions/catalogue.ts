@@ -37,6 +37,8 @@ export const CATALOGUE = {
   'conversation.mute': { group: 'conversation', icon: 'mute', keys: ['m'] },
   'conversation.unmute': { group: 'conversation', icon: 'mute', keys: ['m'] },
   'conversation.tag': { group: 'conversation', icon: 'tag', keys: ['l'] },
+  'conversation.block': { group: 'conversation', icon: 'lock', keys: ['v'] },
+  'conversation.unblock': { group: 'conversation', icon: 'lock', keys: ['v'] },
   'conversation.close': { group: 'conversation', icon: 'check', keys: ['e'] },
   'conversation.reopen': { group: 'conversation', icon: 'reopen', keys: ['e'] },
   'conversation.details': { group: 'conversation', icon: 'panel', keys: ['d'] },
@@ -61,6 +63,7 @@ export const CATALOGUE = {
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
   'go.templates': { group: 'go', icon: 'template', keys: ['g t'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
+  'go.blocks': { group: 'go', icon: 'lock', keys: ['g b'] },
   'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
 
   'status.online': { group: 'app', icon: 'team', keys: [] },

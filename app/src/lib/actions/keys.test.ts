@@ -75,6 +75,7 @@ test('KEYS1 two actions share a key only where one excludes the other', () => {
   for (const id of ACTION_IDS) for (const keys of shapeOf(id).keys) shared.set(keys, [...(shared.get(keys) ?? []), id]);
   expect([...shared.values()].filter((ids) => ids.length > 1)).toEqual([
     ['conversation.mute', 'conversation.unmute'],
+    ['conversation.block', 'conversation.unblock'],
     ['conversation.close', 'conversation.reopen'],
   ]);
   // The first of two keys is nothing by itself.

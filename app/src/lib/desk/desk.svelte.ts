@@ -11,6 +11,7 @@ import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import { mayCommand, mayWrite, type Verb } from '#schema/policy/policy.ts';
 import { nameKey, type TagColour, type WorkspaceLists } from '#schema/workspace-lists.ts';
 import type { Actor } from '#schema/words.ts';
+import { VisitorBlocks } from '../blocks/visitor-blocks.svelte.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { ownKeyOf } from '../device/kept-keys.ts';
 import type { DeviceStorage } from '../device/preferences.svelte.ts';
@@ -45,6 +46,7 @@ export class Desk {
   readonly own: OwnPreferences;
   readonly colleagues: Colleagues;
   readonly templates: TemplateBook;
+  readonly blocks: VisitorBlocks;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -80,6 +82,7 @@ export class Desk {
     });
     this.colleagues = new Colleagues(client, own, profile.id);
     this.templates = openBook(client.staff, profile, () => this.actor);
+    this.blocks = new VisitorBlocks(this);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
     this.#trackCursors = createSubscriber((update) => subscribePaced(client.cursors, update, INBOX_PACE));

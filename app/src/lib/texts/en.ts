@@ -1,5 +1,6 @@
 import { team } from './team/en.ts';
 import { animals } from './animals/en.ts';
+import { blocks } from './blocks/en.ts';
 import { card } from './card/en.ts';
 import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
@@ -48,6 +49,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Your role does not allow it.';
     case 'not-found':
       return 'It is not there any more.';
+    case 'suspended':
+      return 'This visitor is blocked.';
+    case 'no-address':
+      return 'Where this visitor comes from is not known any more, or is the address of many.';
     case 'daily-limit':
       return 'The limit for today is used up.';
     case 'conflict':
@@ -273,6 +278,8 @@ export const texts: Texts = {
       'room.add': 'People added to a room',
       'room.remove': 'Person removed from a room',
       'room.leave': 'Leaving a room',
+      'visitor.block': 'Block',
+      'visitor.unblock': 'Unblock',
     },
     reason,
     editAgain: 'Edit again',
@@ -600,6 +607,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  blocks,
   teamwork,
   templates,
   app: {

@@ -1,5 +1,6 @@
 import { team } from './team/pl.ts';
 import { animals } from './animals/pl.ts';
+import { blocks } from './blocks/pl.ts';
 import { card } from './card/pl.ts';
 import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
@@ -48,6 +49,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Twoja rola na to nie pozwala.';
     case 'not-found':
       return 'Tego już nie ma.';
+    case 'suspended':
+      return 'Odwiedzający jest zablokowany.';
+    case 'no-address':
+      return 'Adres odwiedzającego nie jest już znany albo należy do wielu osób.';
     case 'daily-limit':
       return 'Dzienny limit został wykorzystany.';
     case 'conflict':
@@ -266,6 +271,8 @@ export const texts: Texts = {
       'room.add': 'Nowe osoby w pokoju',
       'room.remove': 'Osoba usunięta z pokoju',
       'room.leave': 'Wyjście z pokoju',
+      'visitor.block': 'Blokada',
+      'visitor.unblock': 'Zdjęcie blokady',
     },
     reason,
     editAgain: 'Edytuj ponownie',
@@ -594,6 +601,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  blocks,
   teamwork,
   templates,
   app: {

@@ -1,5 +1,6 @@
 import { team } from './team/ru.ts';
 import { animals } from './animals/ru.ts';
+import { blocks } from './blocks/ru.ts';
 import { card } from './card/ru.ts';
 import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
@@ -48,6 +49,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Ваша роль этого не позволяет.';
     case 'not-found':
       return 'Этого больше нет.';
+    case 'suspended':
+      return 'Посетитель заблокирован.';
+    case 'no-address':
+      return 'Адрес посетителя уже неизвестен или общий для многих.';
     case 'daily-limit':
       return 'Дневной лимит исчерпан.';
     case 'conflict':
@@ -269,6 +274,8 @@ export const texts: Texts = {
       'room.add': 'Новые участники комнаты',
       'room.remove': 'Участник убран из комнаты',
       'room.leave': 'Выход из комнаты',
+      'visitor.block': 'Блокировка',
+      'visitor.unblock': 'Снятие блокировки',
     },
     reason,
     editAgain: 'Править снова',
@@ -597,6 +604,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  blocks,
   teamwork,
   templates,
   app: {

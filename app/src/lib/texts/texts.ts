@@ -1,3 +1,4 @@
+import type { BlocksTexts } from './blocks-texts.ts';
 import type { CardTexts } from './card-texts.ts';
 import type { ContactTexts, EraseTexts } from './contact-texts.ts';
 import type { Finding, FindingSaying, Operation } from '#schema/http/operation.ts';
@@ -269,6 +270,7 @@ export interface Texts {
   readonly lists: ListsTexts;
   readonly notify: NotifyTexts;
   readonly rooms: RoomsTexts;
+  readonly blocks: BlocksTexts;
   readonly teamwork: TeamworkTexts;
   readonly templates: TemplatesTexts;
   readonly app: {

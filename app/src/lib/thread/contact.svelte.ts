@@ -89,7 +89,9 @@ export class Contact {
   /** Commands of this card that the server refused: their author decides on them. */
   get refused(): readonly OutboxRow[] {
     return undecidedOf(this.#desk.outbox).filter(
-      ({ command: { payload } }) => 'visitor' in payload && payload.visitor === this.#visitor,
+      ({ command: { type, payload } }) =>
+        // A block that was refused is told over the conversation, where it was asked for.
+        !type.startsWith('visitor.') && 'visitor' in payload && payload.visitor === this.#visitor,
     );
   }
 

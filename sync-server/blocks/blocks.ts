@@ -1,0 +1,198 @@
+import { blockId, isInForce, STOPS_KEPT, type Block } from '#schema/conversation/block.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import { fail, ok } from '#schema/result.ts';
+import type { Log } from '../log.ts';
+import type { BlockedAddresses, Clock } from '../ports.ts';
+import type { Timers } from '../timers.ts';
+import { createAddresses } from './addresses.ts';
+import type { BlockStore, KeptBlock } from './block-store.ts';
+import { networkName } from './network.ts';
+
+/**
+ * Who may not write for now (BLOCK1): asked for each command of a visitor, so in memory; the rows behind it outlive the process. A
+ * block ends by itself by the server's clock.
+ */
+export interface Blocks extends BlockedAddresses {
+  /** This visitor comes from there, over either door. */
+  readonly saw: (visitor: VisitorId, address: string) => void;
+  /** Where it came from last, as a name of its network; null when that cannot be blocked. */
+  readonly addressOf: (visitor: VisitorId) => string | null;
+  /** Until when it may not write, ms; null: for ever; undefined: it may. */
+  readonly suspendedUntil: (visitor: VisitorId) => number | null | undefined;
+  /** It was told or refused: noted with the address that stopped it (BLOCK7). */
+  readonly stopped: (visitor: VisitorId) => void;
+  /** Those in force, for documents: without addresses. */
+  readonly current: () => readonly Block[];
+  /** An entry of the contact of this visitor, in the order of commits, maybe again. Throws when the disk refuses it. */
+  readonly take: (visitor: VisitorId, entry: Entry) => void;
+  /** Some were deleted from the disk, or are about to be. */
+  readonly forget: (visitors: readonly VisitorId[]) => void;
+  readonly onChanged: (listener: () => void) => () => void;
+}
+
+export interface BlocksDeps {
+  readonly store: BlockStore;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly newId: () => string;
+}
+
+/** The longest that a timer waits before it looks again, ms. */
+const LONGEST_WAIT = 3_600_000;
+
+export function createBlocks({ store, clock: { now }, timers, log, newId }: BlocksDeps): Blocks {
+  const blocks = new Map<string, KeptBlock>();
+  let byAddress = new Map<string, readonly KeptBlock[]>();
+  const addresses = createAddresses(now);
+  const listeners = new Set<() => void>();
+  let cancelEnd: (() => void) | null = null;
+  let isToldSoon = false;
+
+  function index(): void {
+    byAddress = Map.groupBy(
+      [...blocks.values()].filter(({ address }) => address !== null),
+      ({ address }) => address ?? '',
+    );
+  }
+
+  function endLater(): void {
+    cancelEnd?.();
+    cancelEnd = null;
+    const next = Math.min(...[...blocks.values()].map(({ block }) => block.until ?? Infinity));
+    if (next !== Infinity) cancelEnd = timers.after(Math.max(1, Math.min(next - now(), LONGEST_WAIT)), endSome);
+  }
+
+  function endSome(): void {
+    for (const { block } of [...blocks.values()]) {
+      if (isInForce(block, now())) continue;
+      blocks.delete(block.id);
+      try {
+        store.drop(block.id);
+      } catch (error) {
+        // The row is passed over by every start from now on.
+        log.warn({ error: String(error) }, 'a block that is over could not be taken off the disk');
+      }
+    }
+    changed();
+  }
+
+  function changed(): void {
+    index();
+    endLater();
+    for (const listener of listeners) listener();
+  }
+
+  /** In a moment, for all at once: told from within those who are being told. */
+  function changedSoon(): void {
+    if (isToldSoon) return;
+    isToldSoon = true;
+    timers.soon(() => {
+      isToldSoon = false;
+      changed();
+    });
+  }
+
+  function put(kept: KeptBlock): void {
+    store.drop(kept.block.id);
+    store.put(kept);
+    blocks.set(kept.block.id, kept);
+    changed();
+  }
+
+  function drop(id: string): void {
+    if (!blocks.has(id)) return;
+    store.drop(id);
+    blocks.delete(id);
+    changed();
+  }
+
+  function load(): void {
+    blocks.clear();
+    for (const kept of store.all()) if (isInForce(kept.block, now())) blocks.set(kept.block.id, kept);
+  }
+
+  function ofAddress(visitor: VisitorId): readonly KeptBlock[] {
+    if (byAddress.size === 0) return [];
+    const address = addresses.of(visitor);
+    return address === null ? [] : (byAddress.get(address) ?? []);
+  }
+
+  load();
+  index();
+  endLater();
+
+  return {
+    saw: addresses.saw,
+    addressOf: addresses.of,
+    suspendedUntil: (visitor) => {
+      if (blocks.size === 0) return undefined;
+      const own = blocks.get(blockId('visitor', visitor));
+      const all = [...ofAddress(visitor), ...(own === undefined ? [] : [own])];
+      const untils = all.filter(({ block }) => isInForce(block, now())).map(({ block }) => block.until);
+      if (untils.length === 0) return undefined;
+      return untils.includes(null) ? null : Math.max(...untils.map((until) => until ?? 0));
+    },
+    stopped: (visitor) => {
+      for (const { block, address } of ofAddress(visitor)) {
+        const { stopped = [] } = block;
+        if (stopped.includes(visitor) || stopped.length >= STOPS_KEPT) continue;
+        blocks.set(block.id, { block: { ...block, stopped: [...stopped, visitor] }, address });
+        index();
+        changedSoon();
+        try {
+          store.addStop(block.id, visitor);
+        } catch (error) {
+          log.warn({ error: String(error) }, 'whom an address has stopped could not be kept');
+        }
+      }
+    },
+    current: () => [...blocks.values()].map(({ block }) => block).filter((block) => isInForce(block, now())),
+    addresses: () =>
+      [...blocks.values()].flatMap(({ block, address }) =>
+        address !== null && isInForce(block, now()) ? [{ id: block.id, address }] : [],
+      ),
+    add: ({ address: typed, until, reason }, by) => {
+      const address = networkName(typed);
+      if (address === null) return fail('not-an-address');
+      if (until !== null && until <= now()) return fail('is-over');
+      const same = byAddress.get(address)?.find(({ block }) => block.visitor === undefined);
+      const id = same?.block.id ?? newId();
+      const block: Block = { id, scope: 'address', until, ...(reason !== '' && { reason }), by, at: now() };
+      put({ block, address });
+      return ok(block);
+    },
+    remove: (id) => {
+      if (blocks.get(id)?.block.visitor !== undefined) return false;
+      drop(id);
+      return true;
+    },
+    take: (visitor, { effect, by, at }) => {
+      if (effect.kind === 'unblocked') {
+        const id = blockId(effect.scope, visitor);
+        const address = blocks.get(id)?.address;
+        // So that it can be undone.
+        if (address && addresses.of(visitor) === null) addresses.saw(visitor, address);
+        drop(id);
+      } else if (effect.kind === 'blocked') {
+        const { scope, until, reason, address = null } = effect;
+        const id = blockId(scope, visitor);
+        const block: Block = { id, scope, visitor, until, ...(reason !== undefined && { reason }), by, at };
+        if ((scope === 'address') !== (address !== null)) return;
+        if (isInForce(block, now())) put({ block, address });
+        else drop(id);
+      }
+    },
+    forget: (visitors) => {
+      for (const visitor of visitors) addresses.forget(visitor);
+      const before = JSON.stringify([...blocks]);
+      load();
+      if (before !== JSON.stringify([...blocks])) changed();
+    },
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
