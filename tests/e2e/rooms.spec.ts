@@ -142,4 +142,10 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(owner.page.getByRole('log')).toContainText('Bob left the room');
   await bob.page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(bob.page, 'the list on a phone');
+  // Beside the room too, which on a narrow screen hides the list.
+  await person(bob.page, 'Carl').click();
+  await bob.page.keyboard.press('ControlOrMeta+k');
+  await bob.page.keyboard.type('new room');
+  await bob.page.keyboard.press('Enter');
+  await expect(bob.page.getByRole('dialog', { name: 'New room' })).toBeVisible();
 });
