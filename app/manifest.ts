@@ -22,6 +22,12 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/screenshots/wide.png', sizes: '1440x900', type: 'image/png', form_factor: 'wide', label: 'The desk' },
     { src: '/screenshots/narrow.png', sizes: '390x844', type: 'image/png', form_factor: 'narrow', label: 'On a phone' },
   ],
+  share_target: {
+    action: '/share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { title: 'title', text: 'text', url: 'url' },
+  },
   shortcuts: [
     { name: 'New conversations', short_name: 'New', url: '/?section=new' },
     { name: 'My conversations', short_name: 'Mine', url: '/?section=mine' },

@@ -3,6 +3,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { SYNC_TAG } from '#client/environment.ts';
 import { flushOutbox, outboxNamespaces } from '#client/flush/flush-outbox.ts';
+import { SHARE_PATH, takeShared } from './lib/share/share-worker.ts';
 import { listenForCalls } from './lib/notify/worker/notify-worker.ts';
 
 /**
@@ -24,6 +25,13 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/(api|sync|demo|widget|healthz|readyz|metrics)(\/|\.|$)/],
   }),
+);
+
+// What another program shares is never sent to the server: it is put into a reply here.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && url.pathname === SHARE_PATH,
+  ({ request }) => takeShared(request, caches),
+  'POST',
 );
 
 // The first worker takes the page that brought it, so that a newer version is asked about in the very first visit too;

@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { DeskPage } from './fixtures/desk-page.ts';
+import { isKept, leverOf } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { expect, test } from './fixtures/test.ts';
 import { visitorSays } from './fixtures/visitor-says.ts';
@@ -126,6 +127,82 @@ test('APP12 B22: on a phone the list and the conversation are screens of their o
   await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeVisible();
   await expectTappable(page);
   await expectNoSidewaysScroll(page);
+});
+
+/** A finger goes from one place to another and is taken away. */
+async function swipe(lever: CDPSession, row: Locator, by: number): Promise<void> {
+  const box = await row.boundingBox();
+  if (box === null) throw new Error('it is not on the screen');
+  const y = box.y + box.height / 2;
+  const x = box.x + box.width / 2 - by / 2;
+  const points = (share: number) => [{ x: x + by * share, y: y + 2 * share }];
+  await lever.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
+  for (const share of [0.1, 0.4, 0.7, 1])
+    await lever.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(share) });
+  await lever.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palette has a button, and what another app shares goes into a reply', async ({
+  page,
+  server,
+}) => {
+  const conversation = await visitorSays(server, 'Do you have it in red?');
+  const desk = new DeskPage(page);
+  await desk.enter(server.origin);
+  await isKept(page);
+  const lever = await leverOf(page);
+  await desk.section('New').tap();
+  const row = page.getByRole('link').filter({ hasText: 'Do you have it in red?' });
+  const note = page.getByRole('navigation').getByRole('status');
+  await swipe(lever, row, 60);
+  await swipe(lever, row, -200);
+  await expect(note.filter({ hasText: 'You take' })).toHaveCount(0);
+  await swipe(lever, row, 200);
+  await expect(note.filter({ hasText: 'You take' })).toBeVisible();
+  await expectTappable(page);
+  // A browser takes no tap in the moments after a swipe.
+  await note.getByRole('button', { name: 'Undo' }).click();
+  await expect(note.filter({ hasText: 'You take' })).toHaveCount(0);
+  await expect(desk.section('New')).toHaveAccessibleName('New 1');
+  await swipe(lever, row, 200);
+  await expect(desk.section('Mine')).toHaveAccessibleName('Mine 1');
+  expect(page.url()).not.toContain(conversation);
+
+  await desk.section('Mine').click();
+  await expect(row).toBeVisible();
+  await swipe(lever, row, -200);
+  await expect(note.filter({ hasText: 'is closed' })).toBeVisible();
+  await expect(desk.section('Mine')).toHaveAccessibleName('Mine 0');
+  await note.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.section('Mine')).toHaveAccessibleName('Mine 1');
+
+  await page.getByRole('button', { name: 'Command palette' }).tap();
+  await expect(page.getByRole('combobox', { name: 'Command or conversation' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // As the system does it when another app shares something.
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' });
+    for (const [name, value] of [
+      ['text', 'It comes in red too:'],
+      ['url', 'https://shop.test/red'],
+    ]) {
+      const field = document.createElement('textarea');
+      Object.assign(field, { name, value });
+      form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(page.getByRole('heading', { name: 'Share into a conversation' })).toBeVisible();
+  await expectTappable(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button').filter({ hasText: 'Do you have it in red?' }).tap();
+  await expect(desk.message).toHaveValue('It comes in red too:\nhttps://shop.test/red');
+  await page.goto(`${server.origin}/share`);
+  await expect(page.getByText('Nothing was shared')).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(0);
 });
 
 test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {

@@ -4,6 +4,7 @@ import { forgetKept } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
 import { forgetRung } from '../notify/rung.ts';
+import { forgetShared } from '../share/shared-words.svelte.ts';
 import { api } from './api.ts';
 
 /** Set while the server has not heard of a sign-out that happened without a network. */
@@ -26,6 +27,7 @@ export async function signOut(
   forgetProfile(storage);
   forgetKept(storage);
   forgetRung(storage);
+  await forgetShared();
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);
   return true;

@@ -9,6 +9,12 @@ import { EVERYTHING, fold, isHiding, matcherOf, parseFilter, sitesOf, tagsOf, ty
 import { visitorName } from './names.ts';
 import { comparisonOf, SECTIONS, type Section } from './sections.ts';
 
+/** Something that was done to a conversation from its row, and how. */
+export interface Deed {
+  readonly id: ConversationId;
+  readonly how: 'done' | 'closed' | 'taking';
+}
+
 /** What a person sees of the list: filtered and in order, all on the device. What was chosen is remembered there (ROW6). */
 export class ListView {
   readonly #desk: Desk;
@@ -16,7 +22,7 @@ export class ListView {
   readonly #storage: DeviceStorage | null;
   readonly #key: string;
   #filter: ListFilter = $state.raw(EVERYTHING);
-  #done: ConversationId | null = $state.raw(null);
+  #deed: Deed | null = $state.raw(null);
 
   constructor(desk: Desk, language: Language, storage: DeviceStorage | null) {
     this.#desk = desk;
@@ -111,13 +117,26 @@ export class ListView {
     );
   }
 
-  /** What was settled last, so that it can be taken back. */
-  get done(): ConversationId | null {
-    return this.#done;
+  /** What was done last, so that it can be taken back. */
+  get deed(): Deed | null {
+    return this.#deed;
   }
 
-  settle(id: ConversationId | null): void {
-    this.#done = id;
+  /** Nobody can give back what was taken, for the visitor is told: a taking is done only when the next thing is, or time is over (PHONE1). */
+  did(next: Deed | null): void {
+    const before = this.#deed;
+    this.#deed = next;
+    const { outbox } = this.#desk.client;
+    if (before?.how === 'taking') void outbox.add('conversation.take', { conversation: before.id });
+    if (next?.how === 'closed') void outbox.add('conversation.close', { conversation: next.id });
+    if (next?.how === 'done') void this.#desk.settle(next.id, true);
+  }
+
+  undo(): void {
+    const deed = this.#deed;
+    this.#deed = null;
+    if (deed?.how === 'done') void this.#desk.settle(deed.id, false);
+    if (deed?.how === 'closed') void this.#desk.client.outbox.add('conversation.reopen', { conversation: deed.id });
   }
 }
 

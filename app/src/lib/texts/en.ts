@@ -10,6 +10,7 @@ import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { notify } from './notify/en.ts';
 import { rooms } from './rooms/en.ts';
+import { share } from './share/en.ts';
 import { teamwork } from './teamwork/en.ts';
 import { templates } from './templates/en.ts';
 import { counting } from './plural.ts';
@@ -608,6 +609,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  share,
   teamwork,
   templates,
   app: {

@@ -8,6 +8,9 @@ export interface InboxTexts {
   readonly done: string;
   readonly doneWith: (name: string) => string;
   readonly isDone: (name: string) => string;
+  /** By a swipe. */
+  readonly isClosed: (name: string) => string;
+  readonly isTaking: (name: string) => string;
   readonly undo: string;
   /** Belongs elsewhere by now, and stays while somebody points at the list. */
   readonly movedTo: (section: string) => string;

@@ -10,6 +10,7 @@ import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { notify } from './notify/pl.ts';
 import { rooms } from './rooms/pl.ts';
+import { share } from './share/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
 import { templates } from './templates/pl.ts';
 import { counting } from './plural.ts';
@@ -602,6 +603,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  share,
   teamwork,
   templates,
   app: {

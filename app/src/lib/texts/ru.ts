@@ -10,6 +10,7 @@ import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { notify } from './notify/ru.ts';
 import { rooms } from './rooms/ru.ts';
+import { share } from './share/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
 import { templates } from './templates/ru.ts';
 import { counting } from './plural.ts';
@@ -605,6 +606,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  share,
   teamwork,
   templates,
   app: {

@@ -16,6 +16,7 @@ import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
 import type { NotifyTexts } from './notify-texts.ts';
 import type { RoomsTexts } from './rooms-texts.ts';
+import type { ShareTexts } from './share-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
 import type { ThreadTexts } from './thread-texts.ts';
@@ -271,6 +272,7 @@ export interface Texts {
   readonly notify: NotifyTexts;
   readonly rooms: RoomsTexts;
   readonly blocks: BlocksTexts;
+  readonly share: ShareTexts;
   readonly teamwork: TeamworkTexts;
   readonly templates: TemplatesTexts;
   readonly app: {

@@ -16,6 +16,8 @@ export const inbox: InboxTexts = {
   done: 'Done',
   doneWith: (name) => `Done with ${name}`,
   isDone: (name) => `${name} is done with`,
+  isClosed: (name) => `${name} is closed`,
+  isTaking: (name) => `You take ${name}`,
   undo: 'Undo',
   movedTo: (section) => `Now in ${section}`,
   find: 'Filter the list',

@@ -16,6 +16,8 @@ export const inbox: InboxTexts = {
   done: 'Gotowe',
   doneWith: (name) => `Gotowe: ${name}`,
   isDone: (name) => `Nie czeka już na odpowiedź: ${name}`,
+  isClosed: (name) => `Zamknięta: ${name}`,
+  isTaking: (name) => `Przejmujesz: ${name}`,
   undo: 'Cofnij',
   movedTo: (section) => `Teraz w sekcji ${section}`,
   find: 'Filtruj listę',

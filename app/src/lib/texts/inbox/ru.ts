@@ -16,6 +16,8 @@ export const inbox: InboxTexts = {
   done: 'Готово',
   doneWith: (name) => `Готово: ${name}`,
   isDone: (name) => `Ответа больше не ждут: ${name}`,
+  isClosed: (name) => `Закрыт: ${name}`,
+  isTaking: (name) => `Вы берёте: ${name}`,
   undo: 'Вернуть',
   movedTo: (section) => `Теперь в разделе «${section}»`,
   find: 'Отобрать в списке',
