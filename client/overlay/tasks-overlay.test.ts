@@ -29,3 +29,15 @@ test('CARD5 CMD11 what the server would refuse, and what is unknown, changes not
   const add = command('task.add', fields);
   expect(overlayTasks(none, [add], { ...viewer, actor: OLGA })).toBe(none);
 });
+
+test('CARD9 CMD11 a task deleted without a network is on no desk, and is back with what was done to it meanwhile', () => {
+  const add = command('task.add', fields, { id: idOf(1), writtenAt: NOON });
+  const remove = (gone: boolean) => command('contact.remove', { visitor, item: idOf(1), gone });
+  const change = command('task.change', { ...fields, task: idOf(1), title: 'Write' });
+  const view = (...commands: Parameters<typeof overlayTasks>[1]): DeskTask | undefined =>
+    overlayTasks(new Map(), commands, viewer).get(idOf(1));
+  expect(view(add, remove(true))).toBeUndefined();
+  expect(view(add, remove(true), change)).toBeUndefined();
+  expect(view(add, remove(true), change, remove(false))).toMatchObject({ title: 'Write' });
+  expect(view(remove(true), remove(false))).toBeUndefined();
+});

@@ -17,24 +17,34 @@ export function overlayTasks(
 ): ReadonlyMap<CommandId, DeskTask> {
   const { actor, now, person } = viewer;
   let view: Map<CommandId, DeskTask> | null = null;
+  /** Deleted, and perhaps brought back by what comes. */
+  const gone = new Map<CommandId, DeskTask>();
   for (const command of commands) {
-    if (!isTalkCommand(command) || !command.type.startsWith('task.') || !mayCommand(actor, command.type, null))
-      continue;
+    if (!isTalkCommand(command) || !/^(task\.|contact\.remove$)/.test(command.type)) continue;
+    if (!mayCommand(actor, command.type, null)) continue;
     const decision = decide(factsOf(null, person), command, { actor, now });
     if (decision.kind !== 'accept' || !('visitor' in command.payload)) continue;
     const { visitor } = command.payload;
     const { effect } = decision;
     view ??= new Map(tasks);
     if (effect.kind === 'task-set' && visitor !== undefined) {
-      const before = view.get(effect.task.id);
-      const { name = '', doneAt } = before ?? {};
+      const { id } = effect.task;
+      const place = gone.has(id) ? gone : view;
+      const { name = '', doneAt } = place.get(id) ?? {};
       const task = { ...effect.task, by: authorOf(actor), at: now, visitor, name };
-      view.set(task.id, doneAt === undefined ? task : { ...task, doneAt });
+      place.set(id, doneAt === undefined ? task : { ...task, doneAt });
+    } else if (effect.kind === 'contact-removed') {
+      const [from, to] = effect.gone ? [view, gone] : [gone, view];
+      const task = from.get(effect.item);
+      if (task === undefined) continue;
+      from.delete(effect.item);
+      to.set(effect.item, task);
     } else if (effect.kind === 'task-done') {
-      const before = view.get(effect.task);
+      const place = gone.has(effect.task) ? gone : view;
+      const before = place.get(effect.task);
       if (before === undefined) continue;
       const { doneAt: _doneAt, ...task } = before;
-      view.set(task.id, effect.done ? { ...task, doneAt: now } : task);
+      place.set(task.id, effect.done ? { ...task, doneAt: now } : task);
     }
   }
   return view ?? tasks;

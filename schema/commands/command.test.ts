@@ -36,6 +36,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'contact.tag': { visitor: visitorIdOf('A'), tag: 'VIP', on: true },
   'contact.note': { visitor: visitorIdOf('A'), text: 'Pays by invoice' },
   'contact.rate': { visitor: visitorIdOf('A'), score: 40 },
+  'contact.remove': { visitor: visitorIdOf('A'), item: idOf(2), gone: true },
   'task.add': { visitor: visitorIdOf('A'), ...TASK, about: conversation },
   'task.change': { visitor: visitorIdOf('A'), ...TASK, task: idOf(2) },
   'task.done': { visitor: visitorIdOf('A'), task: idOf(2), done: true },

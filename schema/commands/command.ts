@@ -5,6 +5,7 @@ import { ROOM_COMMANDS } from '../room/room-commands.ts';
 import type { Actor } from '../words.ts';
 import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
+import { contactRemove } from './contact-remove.ts';
 import { contactTag } from './contact-tag.ts';
 import { contactUpdate } from './contact-update.ts';
 import { conversationBringIn } from './conversation-bring-in.ts';
@@ -50,6 +51,7 @@ export const ENTRY_COMMANDS = {
   'contact.tag': contactTag,
   'contact.note': contactNote,
   'contact.rate': contactRate,
+  'contact.remove': contactRemove,
   'task.add': taskAdd,
   'task.change': taskChange,
   'task.done': taskDone,
@@ -90,6 +92,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(contactTag),
   envelope(contactNote),
   envelope(contactRate),
+  envelope(contactRemove),
   envelope(taskAdd),
   envelope(taskChange),
   envelope(taskDone),
@@ -160,6 +163,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return contactNote.decide(facts, command.payload, circumstances);
     case 'contact.rate':
       return contactRate.decide(facts, command.payload, circumstances);
+    case 'contact.remove':
+      return contactRemove.decide(facts, command.payload, circumstances);
     case 'task.add':
       return taskAdd.decide(facts, command.payload, circumstances);
     case 'task.change':

@@ -56,7 +56,7 @@ class CardServer {
   }
 }
 
-const write = fc.tuple(fc.nat(3), fc.nat(6), fc.nat(999), fc.boolean());
+const write = fc.tuple(fc.nat(3), fc.nat(7), fc.nat(999), fc.boolean());
 type Write = typeof write extends fc.Arbitrary<infer Each> ? Each : never;
 
 const TAGS = ['VIP', 'vip ', ' żółw', '', 'x'.repeat(41)] as const;
@@ -80,6 +80,8 @@ function commandFor([, verb, a, is]: Write, n: number): TalkCommand {
       return command('task.add', fields, meta);
     case 5:
       return command('task.change', { ...fields, task }, meta);
+    case 6:
+      return command('contact.remove', { visitor: ANN, item: task, gone: is }, meta);
     default:
       return command('task.done', { visitor: ANN, task, done: is }, meta);
   }

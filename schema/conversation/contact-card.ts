@@ -17,9 +17,19 @@ export interface ContactCard {
   readonly tasks: readonly CardTask[];
   /** By the id of the task; also of one that is not there. */
   readonly done: ReadonlyMap<CommandId, DoneMark>;
+  /** Tasks and notes that were deleted: they stand in their lists, to be brought back, and are shown nowhere. */
+  readonly gone: ReadonlySet<CommandId>;
 }
 
-export const EMPTY_CARD: ContactCard = { fields: {}, score: null, tags: [], notes: [], tasks: [], done: new Map() };
+export const EMPTY_CARD: ContactCard = {
+  fields: {},
+  score: null,
+  tags: [],
+  notes: [],
+  tasks: [],
+  done: new Map(),
+  gone: new Set(),
+};
 
 export const CONTACT_FIELDS = ['name', 'email', 'phone', 'address'] as const satisfies readonly (keyof ContactFields)[];
 
@@ -66,7 +76,23 @@ export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
       const tasks = card.tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }));
       return { ...card, tasks, done };
     }
+    case 'contact-removed': {
+      const gone = new Set(card.gone);
+      if (effect.gone) gone.add(effect.item);
+      else gone.delete(effect.item);
+      return { ...card, gone };
+    }
     default:
       return card;
   }
 }
+
+/** As it is shown: without what was deleted. */
+export const withoutGone = (card: ContactCard): ContactCard =>
+  card.gone.size === 0
+    ? card
+    : {
+        ...card,
+        notes: card.notes.filter(({ id }) => !card.gone.has(id)),
+        tasks: card.tasks.filter(({ id }) => !card.gone.has(id)),
+      };

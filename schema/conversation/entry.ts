@@ -36,6 +36,8 @@ export type Effect =
   | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }
   | { readonly kind: 'contact-noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-rated'; readonly score: number | null }
+  /** A task or a note, by its id; not `gone`: it is back. */
+  | { readonly kind: 'contact-removed'; readonly item: CommandId; readonly gone: boolean }
   /** As it is from now on, whole: a change needs nothing that was before. */
   | { readonly kind: 'task-set'; readonly task: Task }
   | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean }

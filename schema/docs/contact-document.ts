@@ -6,8 +6,18 @@ import type { CommandId } from '../ids.ts';
 import { byName } from '../workspace-lists.ts';
 import type { Note } from './desk-document.ts';
 
-/** `tags`: by key, as they were written. `done`: by the id of the task, so that changing a task and doing it never undo each other. */
-export const CONTACT_ROOTS = { card: 'card', tags: 'tags', notes: 'notes', tasks: 'tasks', done: 'done' } as const;
+/**
+ * `tags`: by key, as they were written. `done` and `gone`: by the id of the task or note, so that changing it, doing it and deleting it
+ * never undo each other.
+ */
+export const CONTACT_ROOTS = {
+  card: 'card',
+  tags: 'tags',
+  notes: 'notes',
+  tasks: 'tasks',
+  done: 'done',
+  gone: 'gone',
+} as const;
 
 /** Key in the root `card`, beside the fields. */
 export const SCORE_KEY = 'score';
@@ -34,5 +44,6 @@ export function readCard(doc: Y.Doc): ContactCard {
     notes: doc.getArray<Note>(CONTACT_ROOTS.notes).toArray(),
     tasks: sortTasks(tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }))),
     done,
+    gone: new Set(doc.getMap(CONTACT_ROOTS.gone).keys() as Iterable<CommandId>),
   };
 }

@@ -22,6 +22,8 @@ export function contactWritesOf(entry: Entry): readonly DocumentWrite[] | null {
       return [put(CONTACT_ROOTS.tags, nameKey(effect.tag), effect.on ? effect.tag : null)];
     case 'contact-noted':
       return [{ kind: 'push', root: CONTACT_ROOTS.notes, value: noteOf(entry, effect) }];
+    case 'contact-removed':
+      return [put(CONTACT_ROOTS.gone, effect.item, effect.gone ? { by, at } : null)];
     case 'task-set': {
       const task: SetTask = { ...effect.task, by, at };
       return [put(CONTACT_ROOTS.tasks, task.id, task)];

@@ -133,6 +133,7 @@ const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('contact-rated'), score: fc.option(fc.nat(999)) }),
   fc.record({ kind: fc.constant('task-set'), task: task as fc.Arbitrary<Task> }),
   fc.record({ kind: fc.constant('task-done'), task: someTask, done: fc.boolean() }),
+  fc.record({ kind: fc.constant('contact-removed'), item: someTask, gone: fc.boolean() }),
 );
 
 const tag = fc.constantFrom('vip', 'VIP', 'Возврат', 'zażółć', 'a');

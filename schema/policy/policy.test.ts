@@ -60,6 +60,7 @@ describe('the one table of who may do what', () => {
       'contact.tag: operator admin owner',
       'contact.note: operator admin owner',
       'contact.rate: operator admin owner',
+      'contact.remove: operator admin owner',
       'task.add: operator admin owner',
       'task.change: operator admin owner',
       'task.done: operator admin owner',

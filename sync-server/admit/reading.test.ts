@@ -70,6 +70,7 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'contact.tag': { visitor: visitorActor('ann').id as never, tag: newId(), on: true },
   'contact.note': { visitor: visitorActor('ann').id as never, text: 'd' },
   'contact.rate': { visitor: visitorActor('ann').id as never, score: 7 },
+  'contact.remove': { visitor: visitorActor('ann').id as never, item: newId() as never, gone: true },
   'task.add': { visitor: visitorActor('ann').id as never, ...task() },
   'task.change': { visitor: visitorActor('ann').id as never, ...task(), task: newId() as never },
   'task.done': { visitor: visitorActor('ann').id as never, task: newId() as never, done: true },

@@ -64,6 +64,7 @@ const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
   'contact.tag': { visitor: someone, tag: 'VIP', on: true },
   'contact.note': { visitor: someone, text: 'A note' },
   'contact.rate': { visitor: someone, score: 7 },
+  'contact.remove': { visitor: someone, item: uuid(904), gone: true },
   'task.add': { visitor: someone, ...task },
   'task.change': { visitor: someone, ...task, task: uuid(903) },
   'task.done': { visitor: someone, task: uuid(903), done: true },

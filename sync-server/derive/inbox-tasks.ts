@@ -39,7 +39,8 @@ export function createInboxTasks({ document, clock, timers, contactName, staysFo
   const changed = new Set<CommandId>();
   let isScheduled = false;
 
-  const isShown = ({ doneAt }: TaskRow): boolean => doneAt === null || doneAt > clock.now() - staysFor;
+  const isShown = ({ doneAt, task }: TaskRow): boolean =>
+    task.gone !== true && (doneAt === null || doneAt > clock.now() - staysFor);
 
   const put = (doc: LiveContent, { visitor, task, doneAt }: TaskRow): void =>
     writeTask(doc, { ...task, visitor, name: contactName(visitor), ...(doneAt !== null && { doneAt }) });

@@ -2,10 +2,13 @@ import type { SetTask } from '#schema/conversation/task.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { CommandId, VisitorId } from '#schema/ids.ts';
 
+/** With whether it was deleted: it may be brought back. */
+type KeptTask = SetTask & { readonly gone?: true };
+
 /** What the table `tasks` keeps of a task. */
 export interface TaskRow {
   readonly visitor: VisitorId;
-  readonly task: SetTask;
+  readonly task: KeptTask;
   /** ms; null while it is to be done. */
   readonly doneAt: number | null;
 }
@@ -13,13 +16,21 @@ export interface TaskRow {
 /** The task that an entry of a contact's document is about; null when it is about none. */
 export function taskIn({ effect }: Entry): CommandId | null {
   if (effect.kind === 'task-set') return effect.task.id;
+  if (effect.kind === 'contact-removed') return effect.item;
   return effect.kind === 'task-done' ? effect.task : null;
 }
 
 /** The row after one more entry; null when there is no such task of this contact. Repeating entries in their order ends as it was. */
 export function taskRowAfter(row: TaskRow | null, visitor: VisitorId, { effect, by, at }: Entry): TaskRow | null {
   if (row !== null && row.visitor !== visitor) return null;
-  if (effect.kind === 'task-set') return { visitor, task: { ...effect.task, by, at }, doneAt: row?.doneAt ?? null };
+  if (effect.kind === 'task-set') {
+    const task = { ...effect.task, by, at, ...(row?.task.gone === true && { gone: true as const }) };
+    return { visitor, task, doneAt: row?.doneAt ?? null };
+  }
+  if (effect.kind === 'contact-removed' && row !== null) {
+    const { gone: _gone, ...task } = row.task;
+    return { ...row, task: effect.gone ? { ...task, gone: true } : task };
+  }
   if (effect.kind === 'task-done' && row !== null) return { ...row, doneAt: effect.done ? at : null };
   return null;
 }

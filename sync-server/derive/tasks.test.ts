@@ -73,6 +73,33 @@ test('CARD5 DER2 a task is on every desk as it is put, called by its contact’s
   ]);
 });
 
+test('CARD9 DER2 a deleted task is on no desk, also after a restart and when somebody changes it; brought back it is as it was', async () => {
+  const opened = await openTestStreet();
+  street = opened;
+  const anna = await desk(opened, 'operator.operator');
+  const assignee = opened.people.actor('operator').id as OperatorId;
+  const fields = { visitor: ann, title: 'Call', due: null, assignee, remindAt: null };
+  const [id, note] = [newId(), newId()];
+  await anna.command('task.add', fields, id);
+  await anna.command('contact.note', { visitor: ann, text: 'Calls at nine' }, note);
+  await anna.until(() => taskOf(anna, id) !== undefined);
+  for (const item of [id, note] as CommandId[])
+    await anna.command('contact.remove', { visitor: ann, item, gone: true });
+  await anna.until(() => taskOf(anna, id) === undefined);
+  await anna.command('task.change', { ...fields, task: id as CommandId, title: 'Write' });
+  await opened.stop();
+
+  const again = await openTestStreet({ dataDir: opened.dataDir });
+  street = again;
+  const reader = await desk(again, 'operator.operator');
+  expect(taskOf(reader, id)).toBeUndefined();
+  const card = await reader.open(contactDocument(ann));
+  if (typeof card === 'number') throw new Error(`refused with ${card}`);
+  expect([...readCard(card).gone].toSorted()).toEqual([id, note].toSorted());
+  await reader.command('contact.remove', { visitor: ann, item: id as CommandId, gone: false });
+  await reader.until(() => taskOf(reader, id)?.title === 'Write');
+});
+
 test('CARD5 what was done leaves the desk after a day, is there again when that is taken back, and a new life has all of it', () => {
   const time = manualTime();
   let life = 1;

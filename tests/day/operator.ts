@@ -127,6 +127,7 @@ export function createOperator(person: Person, id: OperatorId): Operator {
     const task = someTask(random, summary);
     const fields = { due: null, remindAt: null, assignee: random.pick(colleagues) };
     if (task === null || random.chance(0.4)) return give('task.add', { visitor, title: said(), ...fields });
+    if (random.chance(0.2)) return give('contact.remove', { visitor, item: task, gone: random.chance(0.7) });
     if (random.chance(0.5)) return give('task.done', { visitor, task, done: random.chance(0.8) });
     return give('task.change', { visitor, task, title: said(), ...fields });
   }

@@ -69,7 +69,7 @@ test('C1 C2 C8 CARD1 CARD7 CARD8: a visitor becomes a contact where it stands, a
   await expect(fieldOf(page, 'Name')).toHaveValue('Maria Nowak');
 });
 
-test('C3 CARD2 CARD3 CARD5: tags, notes and tasks are written without a network, and are on a colleague’s desk after it', async ({
+test('C3 CARD2 CARD3 CARD5 CARD9: tags, notes and tasks are written without a network, and are on a colleague’s desk after it', async ({
   newDesk,
   newColleague,
   line,
@@ -88,6 +88,7 @@ test('C3 CARD2 CARD3 CARD5: tags, notes and tasks are written without a network,
 
   await cardOf(page).getByRole('combobox', { name: 'Add a tag' }).fill('VIP');
   await page.keyboard.press('Enter');
+  await expect(partOf(page, 'Tags').getByRole('listitem')).toHaveText(['VIP']);
   await cardOf(page).getByRole('combobox', { name: 'Add a tag' }).fill('vip');
   await page.keyboard.press('Enter');
   await expect(partOf(page, 'Tags').getByRole('listitem')).toHaveText(['VIP']);
@@ -102,6 +103,20 @@ test('C3 CARD2 CARD3 CARD5: tags, notes and tasks are written without a network,
   await fieldOf(page, 'What is to be done').fill('Send the invoice');
   await page.keyboard.press('Enter');
   await expect(partOf(page, 'Tasks').getByRole('checkbox')).toHaveCount(2);
+  // CARD9: deleted at once, and brought back; of two notes one stays deleted.
+  const undo = cardOf(page).getByRole('button', { name: 'Undo' });
+  await partOf(page, 'Tasks')
+    .getByRole('button', { name: /Call Maria/ })
+    .click();
+  await cardOf(page).getByRole('button', { name: 'Delete the task Call Maria' }).click();
+  await expect(partOf(page, 'Tasks').getByRole('checkbox')).toHaveCount(1);
+  await undo.click();
+  await expect(partOf(page, 'Tasks').getByRole('checkbox')).toHaveCount(2);
+  await fieldOf(page, 'Note on this contact').fill('Wrong person');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const wrong = partOf(page, 'Notes').getByRole('article').filter({ hasText: 'Wrong person' });
+  await wrong.getByRole('button', { name: 'Delete the note' }).click();
+  await expect(partOf(page, 'Notes').getByRole('article')).toHaveText([/Pays by invoice/]);
   await expectAccessible(page, 'the card of a contact');
 
   await page.getByRole('link', { name: 'My tasks' }).click();
@@ -112,7 +127,7 @@ test('C3 CARD2 CARD3 CARD5: tags, notes and tasks are written without a network,
   await desk.synced();
 
   await expect(partOf(bob.page, 'Tags').getByRole('listitem')).toHaveText(['VIP']);
-  await expect(partOf(bob.page, 'Notes').getByRole('article')).toContainText('Pays by invoice');
+  await expect(partOf(bob.page, 'Notes').getByRole('article')).toHaveText([/Pays by invoice/]);
   await bob.page.getByRole('link', { name: 'My tasks' }).click();
   const theirs = bob.page.getByRole('navigation', { name: 'My tasks' });
   await theirs.getByRole('link', { name: /Call Maria/ }).click();

@@ -139,6 +139,12 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), text: 'pays by invoice' });
     case 'contact.rate':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), score: 7 });
+    case 'contact.remove':
+      return newCommand(verb, {
+        visitor: visitorIdOf(visitor.token),
+        item: newCommand('note.add', { conversation, text: '' }).id,
+        gone: true,
+      });
     case 'task.add':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), ...TASK, assignee: colleague.id });
     case 'task.change':

@@ -61,6 +61,8 @@ export function playTeamwork(stage: Stage, device: Device, name: string, seed: n
       remindAt: random.pick([null, 5]),
     };
     const known = taskOf(tab, visitor);
+    if (known !== null && random.chance(0.15))
+      return write(tab, 'contact.remove', { visitor, item: known, gone: random.chance(0.7) });
     if (known === null || random.chance(0.4)) {
       write(tab, 'task.add', { visitor, title: `${words()} to do`, ...fields, about });
     } else if (random.chance(0.5)) write(tab, 'task.done', { visitor, task: known, done: random.chance(0.7) });

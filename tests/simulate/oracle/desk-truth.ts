@@ -103,10 +103,20 @@ function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
   for (const { name, entries } of documents.values()) {
     const address = parseDocumentName(name);
     if (address?.kind !== 'contact') continue;
+    const taken = new Set<string>();
     for (const { effect, by, at } of entries) {
       if (effect.kind === 'task-set') {
         const doneAt = meant.get(effect.task.id)?.doneAt ?? null;
-        meant.set(effect.task.id, { visitor: address.visitor, task: { ...effect.task, by, at }, doneAt });
+        const gone = taken.has(effect.task.id) && { gone: true };
+        meant.set(effect.task.id, { visitor: address.visitor, task: { ...effect.task, by, at, ...gone }, doneAt });
+      } else if (effect.kind === 'contact-removed') {
+        // Of one that is not there yet nothing is remembered.
+        const known = meant.get(effect.item);
+        if (known === undefined) continue;
+        const { gone: _gone, ...task } = known.task as { readonly gone?: true };
+        known.task = effect.gone ? { ...task, gone: true } : task;
+        if (effect.gone) taken.add(effect.item);
+        else taken.delete(effect.item);
       } else if (effect.kind === 'task-done') {
         const known = meant.get(effect.task);
         if (known !== undefined) known.doneAt = effect.done ? at : null;

@@ -27,6 +27,10 @@ export interface CardTexts {
   readonly untagged: (tag: string) => string;
   readonly ticked: (title: string) => string;
   readonly reopened: (title: string) => string;
+  readonly removedTask: (title: string) => string;
+  readonly removedNote: (text: string) => string;
+  readonly deleteTask: (title: string) => string;
+  readonly deleteNote: string;
   readonly addTag: string;
   readonly removeTag: (tag: string) => string;
   readonly noTags: string;

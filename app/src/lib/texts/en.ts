@@ -268,6 +268,7 @@ export const texts: Texts = {
       'contact.tag': 'Tag of the contact',
       'contact.note': 'Note on the contact',
       'contact.rate': 'Score of the contact',
+      'contact.remove': 'Deletion on a card',
       'task.add': 'New task',
       'task.change': 'Change of a task',
       'task.done': 'Task done',

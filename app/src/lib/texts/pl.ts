@@ -261,6 +261,7 @@ export const texts: Texts = {
       'contact.tag': 'Tag kontaktu',
       'contact.note': 'Notatka o kontakcie',
       'contact.rate': 'Scoring kontaktu',
+      'contact.remove': 'Usunięcie z karty',
       'task.add': 'Nowe zadanie',
       'task.change': 'Zmiana zadania',
       'task.done': 'Zadanie zrobione',

@@ -264,6 +264,7 @@ export const texts: Texts = {
       'contact.tag': 'Метка контакта',
       'contact.note': 'Заметка о контакте',
       'contact.rate': 'Оценка контакта',
+      'contact.remove': 'Удаление из карточки',
       'task.add': 'Новая задача',
       'task.change': 'Правка задачи',
       'task.done': 'Задача выполнена',

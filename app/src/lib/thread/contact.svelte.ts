@@ -1,11 +1,11 @@
 import type { AcceptedCommand } from '#client/interface.ts';
 import { overlayCard } from '#schema/conversation/card-overlay.ts';
-import { isKnown, type ContactCard } from '#schema/conversation/contact-card.ts';
+import { isKnown, withoutGone, type ContactCard } from '#schema/conversation/contact-card.ts';
 import type { CardTask } from '#schema/conversation/task.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import { readCard } from '#schema/docs/contact-document.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
-import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
+import type { CommandId, ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import type { OutboxRow } from '#client/interface.ts';
 import { nameKey, normaliseName } from '#schema/workspace-lists.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
@@ -26,7 +26,7 @@ export interface TaskDraft {
 
 /** What was done last and can be taken back at once. */
 export interface Undoable {
-  readonly what: 'saved' | 'tagged' | 'untagged' | 'ticked' | 'reopened';
+  readonly what: 'saved' | 'tagged' | 'untagged' | 'ticked' | 'reopened' | 'removedTask' | 'removedNote';
   /** The tag or the task it is about. */
   readonly of: string;
   readonly run: () => void;
@@ -60,10 +60,13 @@ export class Contact {
     this.#desk.client.replicas.release(contactDocument(this.#visitor));
   }
 
-  readonly card: ContactCard = $derived.by(() => {
+  readonly #whole: ContactCard = $derived.by(() => {
     const commands = [...this.#accepted(), ...this.#desk.waiting].map(({ command }) => command);
     return overlayCard(this.#replica.content, this.#visitor, commands, this.#desk.viewer);
   });
+
+  /** As it is shown. */
+  readonly card: ContactCard = $derived(withoutGone(this.#whole));
 
   /** Until the card has come, but not for long: it does not tell how far it goes, and may be newer. */
   #accepted(): readonly AcceptedCommand[] {
@@ -190,6 +193,15 @@ export class Contact {
     });
   }
 
+  /** Nobody is asked whether they are sure: what is deleted is brought back as it was. */
+  remove(what: 'removedTask' | 'removedNote', { id, words }: { readonly id: CommandId; readonly words: string }): void {
+    void this.#add('contact.remove', { item: id, gone: true });
+    this.#told(what, words, {
+      undo: () => this.#add('contact.remove', { item: id, gone: false }),
+      stands: () => this.#whole.gone.has(id),
+    });
+  }
+
   #told(
     what: Undoable['what'],
     of: string,
@@ -203,7 +215,7 @@ export class Contact {
   }
 
   #add(
-    type: 'contact.update' | 'contact.tag' | 'contact.note' | 'contact.rate' | `task.${'add' | 'change' | 'done'}`,
+    type: `contact.${'update' | 'tag' | 'note' | 'rate' | 'remove'}` | `task.${'add' | 'change' | 'done'}`,
     payload: object,
   ): Promise<unknown> {
     return this.#desk.client.outbox.add(type, { visitor: this.#visitor, ...payload });

@@ -7,8 +7,9 @@ const count = counting('pl');
 function missed({ how, by, lost }: Missed): string {
   if (how === 'closed') return by === undefined ? 'Zamknięta bez odpowiedzi' : `Zamknięta bez odpowiedzi: ${by}`;
   if (how === 'late') return by === undefined ? 'Odpowiedź po wyjściu' : `Odpowiedź po wyjściu: ${by}`;
-  const why = by === undefined ? 'nikt nie podjął' : lost ? `${by} – brak połączenia` : `${by} – brak odpowiedzi`;
-  return how === 'left' ? `Klient wyszedł: ${why}` : `Ponad 30 min: ${why}`;
+  const left = how === 'left' ? 'Wyjście' : 'Ponad 30 min';
+  if (by === undefined) return `${left}: nikt nie podjął`;
+  return lost ? `${left}, brak połączenia: ${by}` : `${left} bez odpowiedzi: ${by}`;
 }
 
 export const inbox: InboxTexts = {

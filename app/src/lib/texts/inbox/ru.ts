@@ -7,8 +7,9 @@ const count = counting('ru');
 function missed({ how, by, lost }: Missed): string {
   if (how === 'closed') return by === undefined ? 'Закрыт без ответа' : `Закрыт без ответа: ${by}`;
   if (how === 'late') return by === undefined ? 'Ответ пришёл после ухода' : `Ответ пришёл после ухода: ${by}`;
-  const why = by === undefined ? 'никто не взял' : lost ? `${by} — пропала связь` : `${by} — нет ответа`;
-  return how === 'left' ? `Посетитель ушёл: ${why}` : `Ждёт 30+ мин: ${why}`;
+  const left = how === 'left' ? 'Ушёл' : 'Ждёт 30+ мин';
+  if (by === undefined) return `${left}: никто не взял`;
+  return lost ? `${left}, нет связи: ${by}` : `${left} без ответа: ${by}`;
 }
 
 export const inbox: InboxTexts = {
