@@ -176,7 +176,7 @@ test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palet
   await note.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.section('Mine')).toHaveAccessibleName('Mine 1');
 
-  await page.getByRole('button', { name: 'Command palette' }).tap();
+  await page.getByRole('button', { name: 'Command palette' }).click();
   await expect(page.getByRole('combobox', { name: 'Command or conversation' })).toBeVisible();
   await page.keyboard.press('Escape');
 
