@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { mustPost, newCommand, signIn } from '../support/people.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
+import { pause } from '../support/until.ts';
 
 /** Somebody comes to the door, and is not known. */
 export async function takeSignIn(page: Page, origin: string): Promise<void> {
@@ -70,6 +71,8 @@ async function answer(server: ServerProcess, words: string): Promise<void> {
     });
     const { conversations } = (await found.json()) as { readonly conversations?: readonly { id: string }[] };
     conversation = conversations?.[0]?.id;
+    // It is in the index within two seconds (HIST1).
+    if (conversation === undefined) await pause(100);
   }
   if (conversation === undefined) throw new Error('what the visitor said is not found');
   const id = conversation as Parameters<typeof newCommand<'message.send'>>[1]['conversation'];
