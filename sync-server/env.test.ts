@@ -18,6 +18,7 @@ describe('settings', () => {
         limitSignIn: true,
         limitVisitors: true,
         dieAt: null,
+        pushToLoopback: false,
         metricsToken: null,
       },
     });
@@ -41,6 +42,7 @@ describe('settings', () => {
         SIGN_IN_LIMIT: 'off',
         VISITOR_LIMIT: 'off',
         DIE_AT: 'commit.unsynced:3',
+        PUSH_TO_LOOPBACK: 'on',
         METRICS_TOKEN: 'abcdefghijklmnop',
       }),
     ).toEqual({
@@ -56,6 +58,7 @@ describe('settings', () => {
         limitSignIn: false,
         limitVisitors: false,
         dieAt: { point: 'commit.unsynced', time: 3 },
+        pushToLoopback: true,
         metricsToken: 'abcdefghijklmnop',
       },
     });

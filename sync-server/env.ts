@@ -25,6 +25,8 @@ export interface Settings {
   readonly limitVisitors: boolean;
   /** The point of the street at which the process kills itself (fault-points.ts). Only for tests of what survives it. */
   readonly dieAt: DieAt | null;
+  /** A push may go to this machine itself. On only for tests (notify/endpoint.ts). */
+  readonly pushToLoopback: boolean;
   /** The bearer token that `/metrics` asks for; null: it is open. */
   readonly metricsToken: string | null;
 }
@@ -69,6 +71,7 @@ const variables = {
   SIGN_IN_LIMIT: v.optional(onOff, 'on'),
   VISITOR_LIMIT: v.optional(onOff, 'on'),
   DIE_AT: v.optional(diesAt),
+  PUSH_TO_LOOPBACK: v.optional(onOff, 'off'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
 };
 type Variable = keyof typeof variables;
@@ -85,6 +88,7 @@ const ALLOWED: { readonly [Name in Variable]: string } = {
   SIGN_IN_LIMIT: 'on or off',
   VISITOR_LIMIT: 'on or off',
   DIE_AT: 'a point of fault-points.ts and a count, such as commit.unsynced:3',
+  PUSH_TO_LOOPBACK: 'on or off',
   METRICS_TOKEN: '16 to 200 letters, digits and signs without blanks',
 };
 
@@ -121,6 +125,7 @@ export function readSettings(environment: Environment = process.env): Result<Set
     limitSignIn: settings.SIGN_IN_LIMIT,
     limitVisitors: settings.VISITOR_LIMIT,
     dieAt: settings.DIE_AT ?? null,
+    pushToLoopback: settings.PUSH_TO_LOOPBACK,
     metricsToken: settings.METRICS_TOKEN ?? null,
   });
 }

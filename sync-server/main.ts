@@ -112,6 +112,7 @@ const workspace = orEnd(() =>
     database: connection.raw,
     settings,
     clock,
+    timers: systemTimers,
     log,
     contactName: (visitor) => contacts.findContact(visitor)?.name ?? null,
   }),
@@ -155,6 +156,7 @@ const doctor = createDoctor({
     now: clock.now(),
     program,
     processBytes: process.memoryUsage.rss(),
+    push: { ...workspace.push.standing(), isSecure: settings.publicUrl?.startsWith('https:') === true },
   }),
 });
 const street = orEnd(() =>
@@ -167,6 +169,7 @@ const street = orEnd(() =>
     workspaceSettings: workspace.workspaceSettings,
     workspaceLists: workspace.workspaceLists,
     identity: workspace.identity,
+    push: workspace.push,
     clock,
     timers: systemTimers,
     randomBytes,
@@ -207,6 +210,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping: what was said is being committed');
   server.close();
   await street.drain();
+  workspace.push.close();
   await history.close();
   lifeFile.note();
   server.closeAllConnections();

@@ -4,6 +4,7 @@ import type { Writer } from './commit/writer.ts';
 import type { Reached } from './fault-points.ts';
 import type { ErasureLedger } from './keep/erasure-ledger.ts';
 import type { Log } from './log.ts';
+import type { NotifierDeps } from './notify/notifier.ts';
 import type { Metrics } from './metrics.ts';
 import type { Life } from './operation/life.ts';
 import type { Clock, Identity, People } from './ports.ts';
@@ -23,6 +24,8 @@ export interface StreetDeps {
   /** Departments, tags and categories, for the team document. */
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
+  /** Calls people who are not there; absent where nobody is called. */
+  readonly push?: NotifierDeps['push'];
   /** Notes who was erased, beside the database. */
   readonly erasures: Pick<ErasureLedger, 'append' | 'strike'>;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isSeenByVisitors, readStatus } from '#schema/docs/operator-status.ts';
+import { readNotificationSettings } from '#schema/docs/notification-settings.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
-import type { VisitorId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { SYSTEM, type Actor } from '#schema/words.ts';
@@ -16,18 +16,15 @@ import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
 import { createDecider, type Answer, type Pending } from './decide/decider.ts';
 import { addOperator } from './decide/add-operator.ts';
-import type { ConversationRow } from './derive/conversation-row.ts';
-import { createDeriver } from './derive/deriver.ts';
+import { createDerivation } from './derive/derivation.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
-import { createInbox, STAYS_FOR } from './derive/inbox.ts';
-import { createRoomLists } from './derive/room-lists.ts';
-import { createInboxTasks } from './derive/inbox-tasks.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { keepHouse } from './keep/housekeeping.ts';
 import { createKeeping } from './keep/keeping.ts';
 import { createListener } from './listen/listener.ts';
+import { createNotifier } from './notify/notifier.ts';
 import { createRenewal } from './operation/renewal.ts';
 import type { Street } from './ports.ts';
 import { createPresence } from './presence/presence.ts';
@@ -83,35 +80,27 @@ export function createStreet(deps: StreetDeps): Street {
   const cursors = createCursors({
     ...{ rooms, writer, clock, timers },
     store: createCursorStore(connection),
-    changed: (...cursor) => [inbox, roomLists].forEach((lists) => lists.cursorChanged(...cursor)),
+    changed: (conversation, participant) => {
+      inbox.cursorChanged(conversation, participant);
+      roomLists.cursorChanged(conversation, participant);
+      notifier?.cursorChanged(conversation, participant);
+    },
     answererOf: (conversation) => offers.answererOf(conversation),
     isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
   });
-  const contactName = (visitor: VisitorId): string => deriver.findContact(visitor)?.name ?? '';
-  const inboxTasks = createInboxTasks({ document: inboxDocument, clock, timers, contactName, staysFor: STAYS_FOR });
-  const inbox = createInbox({
-    ...{ document: inboxDocument, clock, timers, contactName, tasks: inboxTasks, ...cursors },
+  const { deriver, inbox, roomLists, contactName, conversationChanged, ...derivation } = createDerivation({
+    ...{ document: inboxDocument, store, derived, writer, clock, timers, log, renamed },
+    createDocument: (name) => createLiveDocument(name, life),
+    seenBy: cursors.seenBy,
+    deliveredTo: cursors.deliveredTo,
     hasLeft: (visitor) => visitors.hasLeft(visitor),
-  });
-  const roomLists = createRoomLists({ createDocument: (name) => createLiveDocument(name, life), timers, ...cursors });
-  const conversationChanged = (row: ConversationRow): void => {
-    inbox.conversationChanged(row);
-    offers.conversationChanged(row.id, row);
-  };
-  const deriver = createDeriver({
-    store,
-    derived,
-    writer,
-    timers,
-    log,
-    conversationChanged,
-    taskChanged: inboxTasks.taskChanged,
-    ...roomLists,
-    contactChanged: (visitor, card) => {
-      renamed(visitor, card.name ?? '');
-      inbox.contactChanged(visitor, card);
+    followConversation: (row) => {
+      offers.conversationChanged(row.id, row);
+      notifier?.conversationChanged(row);
     },
     contactTold: blocks.take,
+    followTask: (row) => notifier?.taskChanged(row),
+    followRoom: (line) => notifier?.roomChanged(line),
   });
   const decider = createDecider({
     rooms,
@@ -164,6 +153,7 @@ export function createStreet(deps: StreetDeps): Street {
     blocks,
     tell: cursors.presenceChanged,
     visitorChanged: inbox.visitorChanged,
+    personChanged: (person) => notifier?.personChanged(person),
     submit: (command, answer) => {
       if (!draining) decider.submit(SYSTEM, command, answer);
     },
@@ -172,8 +162,22 @@ export function createStreet(deps: StreetDeps): Street {
     ...deps,
     ...life,
     current,
-    ownChanged: (person, document) => statuses.take(person, readStatus(document)),
+    ownChanged: (person, document) => {
+      statuses.take(person, readStatus(document));
+      notifier?.settingsChanged(person, readNotificationSettings(document));
+    },
   });
+  const notifier =
+    deps.push &&
+    createNotifier({
+      push: deps.push,
+      ...{ people, clock, timers, contactName },
+      seenBy: cursors.seenBy,
+      statusOf: statuses.of,
+      presenceOf: leases.presenceOf,
+      isVisible: looks.isVisible,
+      findConversation: deriver.findConversation,
+    });
   const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 
@@ -236,18 +240,15 @@ export function createStreet(deps: StreetDeps): Street {
 
   const keeping = createKeeping({
     ...deps,
-    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone, blocks },
+    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone, blocks, notifier },
     timers,
     renamed,
     conversationChanged,
-    cardStayed: (visitor) => derived.tasksOf(visitor).forEach(inboxTasks.taskChanged),
+    cardStayed: (visitor) => derived.tasksOf(visitor).forEach(derivation.taskChanged),
     isIdle: () => commit.waiting() === 0 && !draining,
   });
 
-  derived.conversationsForInbox(clock.now() - STAYS_FOR).forEach(conversationChanged);
-  derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(inboxTasks.taskChanged);
-  derived.allRooms().forEach(roomLists.roomChanged);
-  deriver.catchUp();
+  derivation.begin();
   indexer.wake();
   inbox.flush();
   staff.tellOwn();

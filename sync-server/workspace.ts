@@ -13,9 +13,13 @@ import { drizzleOver } from './people/drizzle-store.ts';
 import { createPeopleStore } from './people/people-store.ts';
 import { createPeople } from './people/people.ts';
 import { createSetup, type Setup } from './people/setup.ts';
+import { createPush, type Push } from './notify/push.ts';
+import { createPushSender } from './notify/push-sender.ts';
+import { createPushStore } from './notify/push-store.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
+import type { Timers } from './timers.ts';
 
 /**
  * The people of the workspace, how they sign in, how everybody is recognised, and what holds for all of them: built together,
@@ -28,19 +32,22 @@ export interface Workspace {
   readonly setup: Setup;
   readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly workspaceLists: WorkspaceListsRoom;
+  readonly push: Push;
 }
 
 export interface WorkspaceDeps {
   /** The main thread's own connection, migrated. */
   readonly database: Libsql.Database;
-  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl' | 'limitSignIn'>;
+  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl' | 'limitSignIn' | 'pushToLoopback'>;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** The name on a visitor's card; null while it has none. */
   readonly contactName: (visitor: VisitorId) => string | null;
 }
 
-export function openWorkspace({ database, settings, clock, log, contactName }: WorkspaceDeps): Workspace {
+export function openWorkspace(deps: WorkspaceDeps): Workspace {
+  const { database, settings, clock, timers, log, contactName } = deps;
   const newId = createIdFactory({ now: clock.now, randomBytes });
   const drizzle = drizzleOver(database);
   const store = createPeopleStore(drizzle);
@@ -69,5 +76,13 @@ export function openWorkspace({ database, settings, clock, log, contactName }: W
   });
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
-  return { people, identity, auth, setup: createSetup(people, store), workspaceSettings, workspaceLists };
+  const toLoopback = settings.pushToLoopback;
+  const push = createPush({
+    store: createPushStore(drizzle),
+    post: createPushSender({ toLoopback }),
+    ...{ toLoopback, publicUrl: settings.publicUrl, clock, timers, log },
+    random: Math.random,
+  });
+  sessionListeners.add(push.refresh);
+  return { push, people, identity, auth, setup: createSetup(people, store), workspaceSettings, workspaceLists };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConversationId } from '#schema/ids.ts';
 import { createVirtualClock } from '../../tests/support/virtual-clock.ts';
+import type { Page } from '../environment.ts';
 import type { LinkState } from '../interface.ts';
 import type { TabMessage } from '../tabs/messages.ts';
 import { createSettable } from '../watchable.ts';
@@ -11,6 +12,11 @@ const TWO = 'two' as ConversationId;
 
 /** Tabs of one browser, the first of which leads, and what the server was told. */
 function browser(count: number) {
+  const pages: { isVisible: boolean; changed: () => void }[] = Array.from({ length: count }, () => ({
+    isVisible: false,
+    changed: () => undefined,
+  }));
+  const seen: boolean[] = [];
   const clock = createVirtualClock();
   const told: string[] = [];
   const rooms: ReturnType<typeof createLookRoom>[] = [];
@@ -23,10 +29,19 @@ function browser(count: number) {
       if (!silent.has(n)) rooms.forEach((room, other) => other !== n && room.fromTab(message));
     };
     const send = (frame: object): boolean => {
+      if (isUp && leader === n) seen.push((frame as { isVisible?: true }).isVisible === true);
       if (isUp && leader === n) told.push((frame as { conversations: string[] }).conversations.toSorted().join(' '));
       return isUp && leader === n;
     };
-    rooms.push(createLookRoom(clock, { tab: `tab ${n}`, say, link, leads: () => leader === n, send }));
+    const shown = pages[n];
+    const page: Page = {
+      isVisible: () => shown?.isVisible === true,
+      watch: (listener) => {
+        if (shown !== undefined) shown.changed = () => listener('hide');
+        return () => undefined;
+      },
+    };
+    rooms.push(createLookRoom({ ...clock, page }, { tab: `tab ${n}`, say, link, leads: () => leader === n, send }));
   });
   const setLine = (up: boolean): void => {
     isUp = up;
@@ -35,6 +50,13 @@ function browser(count: number) {
   return {
     clock,
     told,
+    seen,
+    turn: (n: number, isVisible: boolean) => {
+      const page = pages[n];
+      if (page === undefined) return;
+      page.isVisible = isVisible;
+      page.changed();
+    },
     setLine,
     rooms,
     silence: (n: number) => void silent.add(n),
@@ -88,4 +110,21 @@ test('LOOK4 every tab knows what colleagues look at, and nothing of it without a
   expect([knows(0), knows(1)]).toEqual([{ anna: [ONE] }, { anna: [ONE] }]);
   setLine(false);
   expect([knows(0), knows(1)]).toEqual([{}, {}]);
+});
+
+test('NOTIFY7 the server is told whether any page of the browser can be seen, on each line anew', () => {
+  const { seen, turn, setLine, rooms } = browser(2);
+  setLine(true);
+  expect(seen).toEqual([]);
+  turn(1, true);
+  turn(0, true);
+  turn(1, false);
+  expect(seen).toEqual([true]);
+  rooms[0]?.show(ONE);
+  turn(0, false);
+  expect(seen).toEqual([true, true, false]);
+  turn(0, true);
+  setLine(false);
+  setLine(true);
+  expect(seen.slice(3)).toEqual([true, true]);
 });

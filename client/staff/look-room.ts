@@ -7,8 +7,8 @@ import { createSettable } from '../watchable.ts';
 import type { DeskRoomsParts } from './staff-room-contract.ts';
 
 /**
- * What colleagues look at, and what the tabs of this browser show. The tab that has the line tells the server of all of them
- * together; a tab that falls silent without a word is forgotten after a while. Kept nowhere.
+ * What colleagues look at, what the tabs of this browser show, and whether any of them can be seen. The tab that has the line tells
+ * the server of all of them together; a tab that falls silent without a word is forgotten after a while. Kept nowhere.
  */
 export interface LookRoom extends Looks {
   readonly frame: (frame: Extract<ServerFrame, { readonly t: 'looks' }>) => void;
@@ -22,45 +22,62 @@ export interface LookRoom extends Looks {
 const SAID_EVERY = 20_000;
 const HEARD_WITHIN = 50_000;
 
+/** Which the server takes for granted on a new line. */
+const NOTHING_TOLD = 'false ';
+
+interface Shown {
+  readonly conversation: ConversationId | null;
+  readonly isVisible: boolean;
+}
+const isNothing = ({ conversation, isVisible }: Shown): boolean => conversation === null && !isVisible;
+
 export function createLookRoom(
-  ports: Pick<ClientEnvironment, 'now' | 'setTimeout' | 'clearTimeout'>,
+  ports: Pick<ClientEnvironment, 'now' | 'setTimeout' | 'clearTimeout' | 'page'>,
   { tab, say, link, leads, send }: Pick<DeskRoomsParts, 'tab' | 'say' | 'link' | 'leads' | 'send'>,
 ): LookRoom {
   const looks = createSettable<ReadonlyMap<string, readonly ConversationId[]>>(new Map());
-  const tabs = new Map<string, { readonly conversation: ConversationId; readonly heardAt: number }>();
-  let own: ConversationId | null = null;
+  const tabs = new Map<string, Shown & { readonly heardAt: number }>();
+  let own: Shown = { conversation: null, isVisible: ports.page.isVisible() };
   /** What the server was told on the present line. */
-  let told = '';
+  let told = NOTHING_TOLD;
   let timer: Timer | null = null;
   let isLive = false;
 
   function tell(): void {
-    if (!leads()) return say({ t: 'look', tab, conversation: own });
-    const shown = new Set(own === null ? [] : [own]);
-    for (const [other, { conversation, heardAt }] of tabs) {
-      if (Math.abs(ports.now() - heardAt) > HEARD_WITHIN) tabs.delete(other);
-      else shown.add(conversation);
-    }
+    if (!leads()) return say({ t: 'look', tab, ...own });
+    for (const [other, { heardAt }] of tabs) if (Math.abs(ports.now() - heardAt) > HEARD_WITHIN) tabs.delete(other);
+    const all = [own, ...tabs.values()];
+    const shown = new Set(all.flatMap(({ conversation }) => (conversation === null ? [] : [conversation])));
     const conversations = [...shown];
-    const next = conversations.toSorted().join();
-    if (next !== told && send({ t: 'look', conversations })) told = next;
+    const isVisible = all.some((each) => each.isVisible);
+    const next = `${isVisible} ${conversations.toSorted().join()}`;
+    if (next !== told && send({ t: 'look', conversations, ...(isVisible && { isVisible }) })) told = next;
   }
 
   /** Also while nothing changes: the tab that leads forgets who is silent, and this one may be it. */
   function repeat(): void {
     timer ??= ports.setTimeout(() => {
       timer = null;
-      if (own === null && tabs.size === 0) return;
+      if (isNothing(own) && tabs.size === 0) return;
       tell();
       repeat();
     }, SAID_EVERY);
   }
 
+  function become(next: Shown): void {
+    if (next.conversation === own.conversation && next.isVisible === own.isVisible) return;
+    own = next;
+    tell();
+    if (!isNothing(own)) repeat();
+  }
+  const unwatchPage = ports.page.watch(() => become({ ...own, isVisible: ports.page.isVisible() }));
+  if (!isNothing(own)) repeat();
+
   const unwatch = link.subscribe(() => {
     const wasLive = isLive;
     isLive = link.current.state === 'live';
     if (isLive === wasLive) return;
-    told = '';
+    told = NOTHING_TOLD;
     if (isLive) return tell();
     if (looks.current.size > 0) looks.set(new Map());
   });
@@ -70,12 +87,7 @@ export function createLookRoom(
       return looks.current;
     },
     subscribe: looks.subscribe,
-    show: (conversation) => {
-      if (own === conversation) return;
-      own = conversation;
-      tell();
-      if (own !== null) repeat();
-    },
+    show: (conversation) => become({ ...own, conversation }),
     frame: (frame) => {
       const next = new Map(frame.isAll === true ? [] : looks.current);
       for (const [person, conversations] of Object.entries(frame.looks)) {
@@ -90,16 +102,17 @@ export function createLookRoom(
       if (!leads()) return;
       if (message.t === 'gone' && tabs.delete(message.tab)) tell();
       if (message.t !== 'look') return;
-      const { conversation } = message;
-      if (conversation === null) tabs.delete(message.tab);
-      else tabs.set(message.tab, { conversation, heardAt: ports.now() });
+      const { conversation, isVisible } = message;
+      if (isNothing(message)) tabs.delete(message.tab);
+      else tabs.set(message.tab, { conversation, isVisible, heardAt: ports.now() });
       tell();
       repeat();
       say({ t: 'looks', looks: looks.current });
     },
-    leaderChanged: () => say({ t: 'look', tab, conversation: own }),
+    leaderChanged: () => say({ t: 'look', tab, ...own }),
     close: () => {
       unwatch();
+      unwatchPage();
       if (timer !== null) ports.clearTimeout(timer);
     },
   };

@@ -24,7 +24,12 @@ export type TabMessage =
     }
   | { readonly t: 'typing-own'; readonly frame: Extract<ClientFrame, { readonly t: 'typing' }> }
   /** From a tab that does not lead: what it shows. The answer is `looks`. */
-  | { readonly t: 'look'; readonly tab: string; readonly conversation: ConversationId | null }
+  | {
+      readonly t: 'look';
+      readonly tab: string;
+      readonly conversation: ConversationId | null;
+      readonly isVisible: boolean;
+    }
   | { readonly t: 'looks'; readonly looks: ReadonlyMap<string, readonly ConversationId[]> }
   | { readonly t: 'gone'; readonly tab: string }
   /** The leader. `skew`: server's clock minus ours, ms. */

@@ -67,7 +67,7 @@ export type FindingSaying =
   | `backups ${'fresh' | 'late' | 'by-hand' | 'all-kept' | 'none' | 'failed'}`
   | `memory ${'enough' | 'little' | 'much'}`
   | 'mail none'
-  | 'push none'
+  | `push ${'none' | 'ready' | 'devices' | 'not-secure' | 'unreachable' | 'refused'}`
   | 'version known';
 
 /** `GET /api/operation`, and what `POST /api/operation/backup` and `…/doctor` answer when they have begun. */

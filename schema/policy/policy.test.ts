@@ -163,6 +163,10 @@ describe('the one table of who may do what', () => {
       'POST /api/operation/backup: admin owner',
       'POST /api/operation/doctor: admin owner',
       'GET /api/wordings/:conversation/:message: admin owner',
+      'GET /api/notifications: operator admin owner',
+      'PUT /api/notifications/subscription: operator admin owner',
+      'POST /api/notifications/unsubscribe: operator admin owner',
+      'POST /api/notifications/test: operator admin owner',
       'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });

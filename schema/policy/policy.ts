@@ -176,6 +176,10 @@ export const ROUTE_POLICY = {
   'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/doctor': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/wordings/:conversation/:message': row('never', 'never', 'never', 'any', 'any'),
+  'GET /api/notifications': row('never', 'never', 'any', 'any', 'any'),
+  'PUT /api/notifications/subscription': row('never', 'never', 'any', 'any', 'any'),
+  'POST /api/notifications/unsubscribe': row('never', 'never', 'any', 'any', 'any'),
+  'POST /api/notifications/test': row('never', 'never', 'any', 'any', 'any'),
   'DELETE /api/contacts/:visitor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 

@@ -7,6 +7,7 @@ import { HISTORY_TABLES } from './history-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
+import { PUSH_TABLES } from './push-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -293,4 +294,5 @@ ALTER TABLE conversations ADD COLUMN besides TEXT;
   MISSED_TABLES,
   ROOM_TABLES,
   BLOCK_TABLES,
+  PUSH_TABLES,
 ];

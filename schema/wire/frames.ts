@@ -34,8 +34,12 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
     conversation: conversationIdSchema,
     text: v.optional(v.pipe(v.string(), v.maxLength(PREVIEW_LENGTH))),
   }),
-  /** All conversations that a person of staff has open in this browser on a page that can be seen. */
-  v.object({ t: v.literal('look'), conversations: v.pipe(v.array(conversationIdSchema), v.maxLength(20)) }),
+  /** All conversations that a person of staff has open in this browser on a page that can be seen; whether any page of it can. */
+  v.object({
+    t: v.literal('look'),
+    conversations: v.pipe(v.array(conversationIdSchema), v.maxLength(20)),
+    isVisible: v.optional(v.literal(true)),
+  }),
   /** The newest `gone` that this device was told; null when it never was. Since 2. */
   v.object({ t: v.literal('gone'), known: v.nullable(v.pipe(v.string(), v.maxLength(60))) }),
   v.object({

@@ -1,14 +1,25 @@
+import { createECDH } from 'node:crypto';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OTHER_ROUTES, ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { openTemporaryApi } from '../testing/temporary-api.ts';
 
+/** As a browser makes them. */
+const KEYS = {
+  p256dh: createECDH('prime256v1').generateKeys('base64url'),
+  auth: 'A'.repeat(22),
+};
 /** What is asked of routes that take more than an empty body. */
+const PUSHED = 'https://push.example.com/x';
 const BODIES = new Map([
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
+  ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
+  ['POST /api/notifications/unsubscribe', () => JSON.stringify({ endpoint: PUSHED })],
+  // Of an address that nobody has told.
+  ['POST /api/notifications/test', () => JSON.stringify({ endpoint: `${PUSHED}/y`, id: 'id' })],
 ]);
 const ROLES: readonly Role[] = ['visitor', 'observer', 'operator', 'admin', 'owner'];
 

@@ -14,6 +14,7 @@ import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { historyRoutes } from './history-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { notificationRoutes } from './notification-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
@@ -60,6 +61,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
   app.route('/api', wordingsRoutes(deps));
+  app.route('/api', notificationRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );

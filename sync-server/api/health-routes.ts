@@ -1,6 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import { bearerOf } from '../identity/identity.ts';
+import { bearerOf } from '../identity/bearer.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 

@@ -1,5 +1,4 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
-import { string, union, type GenericSchema } from 'valibot';
+import { string, union } from 'valibot';
 import {
   chapterAddressSchema,
   commandsRequestSchema,
@@ -18,23 +17,11 @@ import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts'
 import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
+import { notificationPaths } from './openapi-notifications.ts';
+import { answer, problems, body, parameter, signedIn } from './openapi-parts.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
 
-const json = (schema: GenericSchema) => {
-  // What a schema does beyond JSON Schema (trimming, brands) happens on our side of the wire.
-  const { $schema: _, ...made } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
-  return { 'application/json': { schema: made } };
-};
-const answer = (description: string, schema: GenericSchema) => ({ description, content: json(schema) });
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/problem' }]));
-const body = (schema: GenericSchema) => ({ required: true, content: json(schema) });
-const parameter = (where: 'path' | 'query', name: string, schema: GenericSchema) => {
-  const { schema: made } = json(schema)['application/json'];
-  return { in: where, name, required: where === 'path', schema: made };
-};
-const signedIn = [{ session: [] }, { bearer: [] }];
 const list = parameter('path', 'list', listNameSchema);
 const item = parameter('path', 'item', string());
 const listChanged = {
@@ -95,6 +82,7 @@ export const openApiDocument = (serverUrl: string) => ({
         responses: { 200: answer('All wordings, the oldest first', wordingsSchema), ...problems(401, 403, 404) },
       },
     },
+    ...notificationPaths,
     '/api/session': {
       get: {
         operationId: 'readSession',

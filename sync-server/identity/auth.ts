@@ -20,6 +20,7 @@ export function createAuth(deps: AuthDeps): Auth {
   return {
     handle: async (request) => (await load()).handle(request),
     personOfCookie: async (headers) => (headers.has('cookie') ? (await load()).personOfCookie(headers) : null),
+    sessionOf: async (headers) => (await load()).sessionOf(headers),
     personOfToken: async (token) => (await load()).personOfToken(token),
   };
 }

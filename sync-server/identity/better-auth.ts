@@ -8,6 +8,7 @@ import type { Drizzle } from '../people/drizzle-store.ts';
 import type { Clock } from '../ports.ts';
 import { createAttempts } from './attempts.ts';
 import { authStore } from './auth-store.ts';
+import { bearerOf } from './bearer.ts';
 import { ADDRESS_HEADER } from './caller-address.ts';
 import { createKnownSessions } from './known-sessions.ts';
 import { ownOrigins } from './origin.ts';
@@ -21,6 +22,8 @@ export interface Auth {
   readonly personOfCookie: (headers: Headers) => Promise<string | null>;
   /** Whose session this token is. */
   readonly personOfToken: (token: string) => Promise<string | null>;
+  /** Which session they show, by cookie or as a bearer: its id, which is no secret. */
+  readonly sessionOf: (headers: Headers) => Promise<string | null>;
 }
 
 export interface AuthDeps {
@@ -141,8 +144,16 @@ export function createBetterAuth(deps: AuthDeps): Auth {
       },
     }),
   );
+  const find = async (token: string) => (await auth.$context).internalAdapter.findSession(token);
   return {
     handle: (request) => auth.handler(request),
+    sessionOf: async (headers) => {
+      const bearer = bearerOf(headers);
+      if (bearer !== null) return (await find(bearer))?.session.id ?? null;
+      const cookie = headers.get('cookie') ?? '';
+      const query = { disableRefresh: true, disableCookieCache: true };
+      return (await auth.api.getSession({ headers: new Headers({ cookie }), query }))?.session.id ?? null;
+    },
     personOfCookie: async (headers) => {
       const cookie = headers.get('cookie');
       if (cookie === null) return null;
@@ -156,7 +167,7 @@ export function createBetterAuth(deps: AuthDeps): Auth {
     },
     personOfToken: (token) =>
       known.find(`token ${token}`, async () => {
-        const found = await (await auth.$context).internalAdapter.findSession(token);
+        const found = await find(token);
         return found === null ? null : { person: found.user.id, expiresAt: found.session.expiresAt.getTime() };
       }),
   };

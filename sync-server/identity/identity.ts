@@ -2,6 +2,7 @@ import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Identity, People } from '../ports.ts';
 import type { Auth } from './auth.ts';
+import { bearerOf } from './bearer.ts';
 import { ownOrigins } from './origin.ts';
 import { isVisitorToken, visitorIdOf } from './visitor-token.ts';
 
@@ -16,10 +17,6 @@ export interface IdentityDeps {
   /** Called with each person one of whose sessions ended. */
   readonly onSessionEnded: (listener: (person: OperatorId) => void) => () => void;
 }
-
-/** The token of an `Authorization: Bearer` header. */
-export const bearerOf = (headers: Headers): string | null =>
-  /^bearer +([^\s,]+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
 
 /**
  * A browser sends our cookie along with what another site makes it ask for over a WebSocket. Programs that are not browsers

@@ -7,6 +7,7 @@ import type { Decider } from '../decide/decider.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { Inbox } from '../derive/inbox.ts';
+import type { Notifier } from '../notify/notifier.ts';
 import type { Erase } from '../ports.ts';
 import type { Offers } from '../presence/offers.ts';
 import type { GoneRoom } from '../publish/gone.ts';
@@ -47,6 +48,7 @@ export interface KeepingDeps extends Pick<
   readonly staff: StaffDocuments;
   readonly gone: GoneRoom;
   readonly blocks: Pick<Blocks, 'forget'>;
+  readonly notifier: Pick<Notifier, 'forget'> | undefined;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
   readonly conversationChanged: (row: ConversationRow) => void;
@@ -78,6 +80,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       deps.cursors,
       deps.inbox,
       deps.decider,
+      ...(deps.notifier === undefined ? [] : [deps.notifier]),
       { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },
       { forget: (_conversations, visitors) => deps.blocks.forget(visitors) },
       { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },

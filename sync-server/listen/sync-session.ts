@@ -185,7 +185,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       case 'typing':
         return typing.typed(frame.conversation, frame.text);
       case 'look':
-        return deps.looks.look(looker, frame.conversations);
+        return deps.looks.look(looker, frame.conversations, frame.isVisible === true);
       case 'gone':
         return deps.gone.enter(goneListener, frame.known);
       case 'hello':

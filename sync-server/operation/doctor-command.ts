@@ -37,6 +37,7 @@ if (!settings.ok) {
     now: Date.now(),
     program: programVersion(rootFolderOf(fileURLToPath(import.meta.url))),
     processBytes: null,
+    push: { isSecure: publicUrl?.startsWith('https:') === true, devices: null, failure: null },
   });
   const findings = inOrder([...lookAtMachine(dataDir), ...outside, ...standing]);
   for (const finding of findings) {

@@ -33,7 +33,8 @@ function open() {
     looks.enter(looker);
     return {
       looker,
-      look: (...ids: ConversationId[]) => looks.look(looker, ids),
+      look: (...ids: ConversationId[]) => looks.look(looker, ids, false),
+      see: (isVisible: boolean) => looks.look(looker, [], isVisible),
       leave: () => looks.leave(looker),
       catchUp: () => looks.catchUp(looker),
       slow: (now: boolean) => void (isSlow = now),
@@ -41,7 +42,7 @@ function open() {
       frames: () => frames,
     };
   };
-  return { ...time, socket };
+  return { ...time, looks, socket };
 }
 
 test('LOOK1 LOOK2 colleagues see who has it open, an observer too, at once on coming and until a moment after leaving', () => {
@@ -110,4 +111,19 @@ test('LOOK3 a flood of looks is a few frames', () => {
   for (let n = 0; n < 1_000; n += 1) ada.look(n % 2 === 0 ? ONE : TWO);
   pass(1_000);
   expect([anna.frames(), anna.of(ADA)]).toEqual([1, [TWO]]);
+});
+
+test('NOTIFY7 whether a page of somebody can be seen is known of all devices together, told to nobody, and gone with the line', () => {
+  const { socket, looks, pass } = open();
+  const anna = socket(ANNA);
+  const desk = socket(OLGA);
+  const phone = socket(OLGA);
+  desk.see(true);
+  phone.see(true);
+  desk.see(false);
+  expect([looks.isVisible(OLGA.id), looks.isVisible(ANNA.id)]).toEqual([true, false]);
+  phone.leave();
+  expect(looks.isVisible(OLGA.id)).toBe(false);
+  pass(1_000);
+  expect(anna.frames()).toBe(0);
 });

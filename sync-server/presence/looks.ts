@@ -11,7 +11,9 @@ import type { Timers } from '../timers.ts';
 export interface Looks {
   /** This socket is told of everybody from now on. */
   readonly enter: (looker: Looker) => void;
-  readonly look: (looker: Looker, conversations: readonly ConversationId[]) => void;
+  readonly look: (looker: Looker, conversations: readonly ConversationId[], isVisible: boolean) => void;
+  /** A page of this person can be seen, on some device: they need not be called elsewhere (NOTIFY7). */
+  readonly isVisible: (person: string) => boolean;
   readonly leave: (looker: Looker) => void;
   /** It may have been too slow for what it was told last. */
   readonly catchUp: (looker: Looker) => void;
@@ -31,6 +33,7 @@ export function createLooks(timers: Pick<Timers, 'after'>): Looks {
   const missed = new Set<Looker>();
   const byLooker = new Map<Looker, readonly ConversationId[]>();
   const changed = new Set<string>();
+  const visible = new Set<Looker>();
 
   /** Of all devices of these people together. */
   function looksOf(isAsked: (person: string) => boolean): Readonly<Record<string, readonly ConversationId[]>> {
@@ -69,14 +72,19 @@ export function createLooks(timers: Pick<Timers, 'after'>): Looks {
       listeners.add(looker);
       if (byLooker.size > 0) tellAll(looker);
     },
-    look: (looker, conversations) => {
+    isVisible: (person) => visible.values().some(({ actor }) => actor.id === person),
+    look: (looker, conversations, isVisible) => {
       if (!listeners.has(looker) || !maySign(looker.actor, 'give look', null)) return;
+      if (isVisible) visible.add(looker);
+      else visible.delete(looker);
+      if (conversations.length === 0 && !byLooker.has(looker)) return;
       if (conversations.length === 0) byLooker.delete(looker);
       else byLooker.set(looker, conversations);
       becomeChanged(looker);
     },
     leave: (looker) => {
       listeners.delete(looker);
+      visible.delete(looker);
       missed.delete(looker);
       if (byLooker.delete(looker)) becomeChanged(looker);
     },

@@ -1,5 +1,5 @@
 import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
-import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
+import { createIdFactory, type CommandId, type ConversationId, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -35,6 +35,8 @@ export interface PresenceDeps {
   readonly tell: (conversation: ConversationId, person: string) => void;
   readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
   readonly visitorChanged: (visitor: VisitorId | null) => void;
+  /** Came or is gone; null: everybody. */
+  readonly personChanged: (person: OperatorId | null) => void;
 }
 
 export function createPresence(deps: PresenceDeps): Presence {
@@ -45,6 +47,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     changed: (person) => {
       team.presenceChanged(person);
       offers.presenceChanged(person);
+      deps.personChanged(person);
     },
   });
   const statuses = createStatuses((person) => team.presenceChanged(person));

@@ -6,6 +6,7 @@ import type { StaffRole } from '#schema/words.ts';
 import { STAFF_ROLES } from '#schema/words.ts';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
 import { createLog } from '../log.ts';
+import { systemTimers } from '../timers.ts';
 import { openWorkspace } from '../workspace.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -19,10 +20,10 @@ export function openTemporaryWorkspace({ limitSignIn = false, publicUrl = null a
   for (const { sql } of MIGRATIONS) database.exec(sql);
   let time = Date.now();
   const logLines: string[] = [];
-  const settings = { dataDir, publicUrl, limitSignIn };
+  const settings = { dataDir, publicUrl, limitSignIn, pushToLoopback: true };
   const clock = { now: () => time };
   const log = createLog('trace', { write: (line) => logLines.push(line) });
-  const open = () => openWorkspace({ database, settings, clock, log, contactName: () => null });
+  const open = () => openWorkspace({ database, settings, clock, timers: systemTimers, log, contactName: () => null });
   return {
     ...open(),
     /** As a restart would. */

@@ -43,7 +43,7 @@ export interface TestStreet {
 }
 
 export interface TestStreetOptions extends Partial<
-  Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate' | 'chapterLimits'>
+  Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate' | 'chapterLimits' | 'push'>
 > {
   readonly wrapWriter?: (writer: Writer) => Writer;
   /** Of an earlier life. */
@@ -160,6 +160,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     metrics,
     publicUrl: null,
     trustProxy: true,
+    ...(options.push !== undefined && { push: options.push }),
     ...(options.idleBytes !== undefined && { idleBytes: options.idleBytes }),
     ...(options.chapterLimits !== undefined && { chapterLimits: options.chapterLimits }),
     ...(options.visitorRate !== undefined && { visitorRate: options.visitorRate }),

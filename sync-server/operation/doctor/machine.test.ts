@@ -110,6 +110,7 @@ test.each([
     now: 1e12,
     program: '1',
     processBytes: 9e7,
+    push: { isSecure: true, devices: 0, failure: null },
   });
   const finding = found(standing, 'backups');
   expect(`${finding.verdict} ${finding.code}`).toBe(expected);
@@ -117,6 +118,20 @@ test.each([
   // What is not there yet is said plainly, and is no failure.
   expect(found(standing, 'mail').verdict).toBe('not-set-up');
   expect(found(standing, 'push').verdict).toBe('not-set-up');
+});
+
+test.each([
+  ['not-set-up none', { isSecure: true, devices: 0, failure: null }],
+  ['ok devices', { isSecure: false, devices: 3, failure: null }],
+  ['ok ready', { isSecure: true, devices: null, failure: null }],
+  ['not-set-up not-secure', { isSecure: false, devices: 0, failure: null }],
+  ['look unreachable', { isSecure: true, devices: 1, failure: { host: 'push.example.com', status: null } }],
+  ['look refused', { isSecure: true, devices: 1, failure: { host: 'push.example.com', status: 403 } }],
+] as const)('NOTIFY10 OPS7 push: %s', (expected, push) => {
+  const known = { backups: [], backupFailure: null, backupEveryHours: 24, isSure: true, now: 1, program: '1' };
+  const finding = found(lookAtStanding({ ...known, processBytes: null, push }), 'push');
+  expect(`${finding.verdict} ${finding.code}`).toBe(expected);
+  expect(say(finding).what).not.toBe('');
 });
 
 test('OPS7 a round is made once, however many ask, and every finding can be said in words', async () => {
@@ -135,6 +150,7 @@ test('OPS7 a round is made once, however many ask, and every finding can be said
       now: Date.now(),
       program: '1',
       processBytes: null,
+      push: { isSecure: true, devices: null, failure: null },
     }),
   });
   expect(doctor.state()).toEqual({ running: false, checkedAt: null, findings: [] });

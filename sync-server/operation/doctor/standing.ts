@@ -16,6 +16,13 @@ export interface Standing {
   readonly program: string;
   /** Of the server's process; null when another one asks. */
   readonly processBytes: number | null;
+  readonly push: {
+    /** People reach us by https, without which browsers subscribe to nothing. */
+    readonly isSecure: boolean;
+    /** Browsers that are called; null when another process asks. */
+    readonly devices: number | null;
+    readonly failure: { readonly host: string; readonly status: number | null } | null;
+  };
 }
 
 const HOUR = 3_600_000;
@@ -28,7 +35,7 @@ export const lookAtStanding = (standing: Standing): readonly Finding[] => [
   lookAtMemory(standing.processBytes),
   // There is nothing to send with yet.
   { check: 'mail', verdict: 'not-set-up', code: 'none', values: {} },
-  { check: 'push', verdict: 'not-set-up', code: 'none', values: {} },
+  lookAtPush(standing.push),
   {
     check: 'version',
     verdict: 'ok',
@@ -49,6 +56,20 @@ function lookAtBackups({ backups, backupFailure, backupEveryHours: every, isSure
   if (!isSure) return { check: 'backups', verdict: 'look', code: 'all-kept', values };
   if (every === null) return { check: 'backups', verdict: 'look', code: 'by-hand', values };
   return { check: 'backups', verdict: 'ok', code: 'fresh', values };
+}
+
+/** The keys are always there: the first start makes them. */
+function lookAtPush({ isSecure, devices, failure }: Standing['push']): Finding {
+  if (failure !== null) {
+    const { host, status } = failure;
+    if (status === null) return { check: 'push', verdict: 'look', code: 'unreachable', values: { host } };
+    return { check: 'push', verdict: 'look', code: 'refused', values: { host, status } };
+  }
+  if (!isSecure && (devices ?? 0) === 0)
+    return { check: 'push', verdict: 'not-set-up', code: 'not-secure', values: {} };
+  if (devices === null) return { check: 'push', verdict: 'ok', code: 'ready', values: {} };
+  if (devices === 0) return { check: 'push', verdict: 'not-set-up', code: 'none', values: {} };
+  return { check: 'push', verdict: 'ok', code: 'devices', values: { devices } };
 }
 
 function lookAtMemory(processBytes: number | null): Finding {

@@ -110,7 +110,21 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
     'Restart it at a quiet moment, and tell us.',
   ],
   'mail none': () => ['Mail is not set up.'],
-  'push none': () => ['Push is not set up.'],
+  'push none': () => ['The keys of push are there; nobody has switched it on yet.'],
+  'push ready': () => ['The keys of push are there.'],
+  'push devices': ({ devices }) => [`Push calls ${devices} browsers.`],
+  'push not-secure': () => [
+    'Browsers take push only from an https address, and people reach this server by none.',
+    'Put a proxy with TLS before the server.',
+  ],
+  'push unreachable': ({ host }) => [
+    `The push service ${host} cannot be reached; calls wait and are tried again.`,
+    'Let the server reach it by https.',
+  ],
+  'push refused': ({ host, status }) => [
+    `The push service ${host} refused the last push with ${status}.`,
+    'Look at the clock of this machine and at PUBLIC_URL; then switch push off and on on that device.',
+  ],
   'version known': ({ program, data, protocol, node }) => [
     `Holdline ${program}, data ${data}, protocol ${protocol}, Node ${node}.`,
   ],

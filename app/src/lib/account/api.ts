@@ -7,6 +7,12 @@ import {
   type setupRequestSchema,
 } from '#schema/http/contract.ts';
 import { wordingsSchema } from '#schema/http/wordings.ts';
+import {
+  notificationsSchema,
+  testResponseSchema,
+  type Subscription,
+  type TestAnswer,
+} from '#schema/http/notifications.ts';
 import { operationSchema, type Operation } from '#schema/http/operation.ts';
 import { historyResponseSchema, type HistoryPage, type historyRequestSchema } from '#schema/http/history.ts';
 import type { operatorAdd } from '#schema/commands/operator-add.ts';
@@ -108,6 +114,20 @@ export const api = {
     signal: AbortSignal,
   ): Promise<Result<HistoryPage, ApiFailure>> =>
     parsed(historyResponseSchema, call('POST', '/api/history', request, signal)),
+
+  async pushKey(): Promise<Result<string, ApiFailure>> {
+    const answer = await parsed(notificationsSchema, call('GET', '/api/notifications'));
+    return answer.ok ? ok(answer.value.publicKey) : answer;
+  },
+
+  subscribe: (subscription: Subscription): Promise<Result<unknown, ApiFailure>> =>
+    call('PUT', '/api/notifications/subscription', subscription),
+
+  unsubscribe: (endpoint: string): Promise<Result<unknown, ApiFailure>> =>
+    call('POST', '/api/notifications/unsubscribe', { endpoint }),
+
+  testPush: (endpoint: string, id: string): Promise<Result<TestAnswer, ApiFailure>> =>
+    parsed(testResponseSchema, call('POST', '/api/notifications/test', { endpoint, id })),
 
   /** For admins and owners. */
   wordings: (

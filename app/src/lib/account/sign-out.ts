@@ -3,6 +3,7 @@ import type { Drafts } from '../device/drafts.ts';
 import { forgetKept } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
+import { leaveDevice } from '../notify/leave-device.ts';
 import { forgetRung } from '../notify/rung.ts';
 import { forgetShared } from '../share/shared-words.svelte.ts';
 import { api } from './api.ts';
@@ -28,6 +29,7 @@ export async function signOut(
   forgetKept(storage);
   forgetRung(storage);
   await forgetShared();
+  await leaveDevice();
   keep(storage, OWED, 'yes');
   await finishSignOut(storage);
   return true;

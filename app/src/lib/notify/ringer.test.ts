@@ -30,6 +30,7 @@ function browser(count = 1) {
   const shown: string[] = [];
   const standing: number[] = [];
   const state = {
+    open: '',
     leader: 0,
     settings: { kinds: DEFAULT_KINDS, quiet: NEVER, hidesWords: false } as NotificationSettings,
   };
@@ -46,6 +47,7 @@ function browser(count = 1) {
           const timer = clock.setTimeout(run, ms);
           return () => clock.clearTimeout(timer);
         },
+        isOpen: (id) => id === state.open,
         play: (sound) => void played.push(`${n}:${sound}`),
         standing: (calls) => void standing.push(calls.length),
         show: (calls) => void shown.push(...calls.map(({ id }) => id)),
@@ -98,6 +100,21 @@ test('NOTIFY2 NOTIFY5 what is seen at once does not ring, and what calls again l
   look([call('c', 'waiting')]);
   clock.advance(1_000);
   expect(played).toEqual(['0:chime']);
+});
+
+test('NOTIFY2 what a visible page shows has longer to be read, and rings when nobody has', () => {
+  const { clock, played, state, call, look } = browser();
+  state.open = 'c';
+  look([call('c', 'mine')]);
+  clock.advance(1_500);
+  look([]);
+  clock.advance(3_000);
+  expect(played).toEqual([]);
+  look([call('c', 'mine', 'mine 2'), call('d', 'waiting')]);
+  clock.advance(1_000);
+  expect(played).toEqual(['0:chime']);
+  clock.advance(1_500);
+  expect(played).toEqual(['0:chime', '0:marimba']);
 });
 
 test('NOTIFY2 what came long before this device heard of it does not ring, but a reminder does', () => {

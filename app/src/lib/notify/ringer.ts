@@ -18,6 +18,8 @@ export interface RingerDeps {
   /** The server's clock, ms. */
   readonly now: () => number;
   readonly after: (ms: number, run: () => void) => () => void;
+  /** A page of this person that can be seen shows it: they may be about to read it. */
+  readonly isOpen: (id: string) => boolean;
   readonly play: (sound: Sound) => void;
   /** These call, and nothing else does: what is shown of others is over. */
   readonly standing: (calls: readonly DeskCall[]) => void;
@@ -27,6 +29,8 @@ export interface RingerDeps {
 
 /** What an open page has before the eyes is seen within this time, and then it does not ring, ms. */
 const SETTLES_WITHIN = 500;
+/** The same on a device that is busy drawing it, ms. */
+const IS_READ_WITHIN = 1_500;
 /** What came longer ago when this page first hears of it rings no more, ms. */
 const FRESH_FOR = 600_000;
 const REPEATS_EVERY = 20_000;
@@ -41,6 +45,8 @@ export class Ringer {
   #calls: readonly DeskCall[] = [];
   #isKnown = false;
   #fresh: readonly DeskCall[] = [];
+  /** Of these it was waited that they are read. */
+  readonly #waited = new Set<string>();
   #settling: (() => void) | null = null;
   #repeating: (() => void) | null = null;
 
@@ -76,8 +82,12 @@ export class Ringer {
   #settled(): void {
     this.#settling = null;
     const standing = new Set(this.#calls.map(markOf));
-    const calls = this.#fresh.filter((call) => standing.has(markOf(call)));
-    this.#fresh = [];
+    const all = this.#fresh.filter((call) => standing.has(markOf(call)));
+    this.#fresh = all.filter((call) => this.#deps.isOpen(call.id) && !this.#waited.has(markOf(call)));
+    const calls = all.filter((call) => !this.#fresh.includes(call));
+    this.#waited.clear();
+    for (const call of this.#fresh) this.#waited.add(markOf(call));
+    if (this.#fresh.length > 0) this.#settling = this.#deps.after(IS_READ_WITHIN, () => this.#settled());
     if (calls.length === 0 || this.#isQuiet()) return;
     this.#ring(calls);
     const { kinds } = this.#deps.settings();

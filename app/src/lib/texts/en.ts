@@ -541,7 +541,21 @@ export const texts: Texts = {
         'Restart it at a quiet moment.',
       ],
       'mail none': () => ['Nothing is sent by mail yet.'],
-      'push none': () => ['Nothing is sent to phones yet.'],
+      'push none': () => ['Ready. Nobody has switched it on yet: everybody does so in their own settings.'],
+      'push ready': () => ['Ready.'],
+      'push devices': ({ devices }) => [`Browsers called while Holdline is closed: ${devices}.`],
+      'push not-secure': () => [
+        'Browsers take push only from an https address, and people reach this server by none.',
+        'Put a proxy with TLS before the server.',
+      ],
+      'push unreachable': ({ host }) => [
+        `The push service ${host} cannot be reached. Calls wait and are tried again.`,
+        'Let the server reach it by https.',
+      ],
+      'push refused': ({ host, status }) => [
+        `The push service ${host} refused the last push with ${status}.`,
+        'Look at the server’s clock and at PUBLIC_URL; then switch push off and on on that device.',
+      ],
       'version known': ({ program, data, protocol, node }) => [
         `Holdline ${program} · data ${data} · protocol ${protocol} · Node ${node}`,
       ],

@@ -535,7 +535,21 @@ export const texts: Texts = {
         'Uruchom go ponownie w spokojnej chwili.',
       ],
       'mail none': () => ['Pocztą nic jeszcze nie jest wysyłane.'],
-      'push none': () => ['Na telefony nic jeszcze nie jest wysyłane.'],
+      'push none': () => ['Gotowe. Nikt jeszcze tego nie włączył: każdy robi to w swoich ustawieniach.'],
+      'push ready': () => ['Gotowe.'],
+      'push devices': ({ devices }) => [`Przeglądarki powiadamiane, gdy Holdline jest zamknięty: ${devices}.`],
+      'push not-secure': () => [
+        'Przeglądarki przyjmują push tylko z adresu https, a ten serwer takiego nie ma.',
+        'Postaw przed serwerem proxy z TLS.',
+      ],
+      'push unreachable': ({ host }) => [
+        `Usługa push ${host} jest nieosiągalna. Powiadomienia czekają i zostaną wysłane ponownie.`,
+        'Pozwól serwerowi łączyć się z nią przez https.',
+      ],
+      'push refused': ({ host, status }) => [
+        `Usługa push ${host} odrzuciła ostatnie powiadomienie z kodem ${status}.`,
+        'Sprawdź zegar serwera i PUBLIC_URL, potem wyłącz i włącz push na tym urządzeniu.',
+      ],
       'version known': ({ program, data, protocol, node }) => [
         `Holdline ${program} · dane ${data} · protokół ${protocol} · Node ${node}`,
       ],
