@@ -38,7 +38,8 @@ export default defineConfig({
           'style-src': ['self'],
           // The one style attribute there is: of Kit's live region that says the new page's title.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
-          'img-src': ['self', 'data:'],
+          // blob: files of conversations, which are fetched with who one is and shown from memory.
+          'img-src': ['self', 'data:', 'blob:'],
           'font-src': ['self'],
           'connect-src': ['self'],
           'object-src': ['none'],

@@ -24,6 +24,8 @@ export type LinkState =
       readonly preview?: true | undefined;
       /** This visitor may not write until then, ms; null: for ever; 0 or absent: it may. */
       readonly suspended?: number | null;
+      /** The most of one file that the server takes. */
+      readonly fileBytes?: number | undefined;
     }
   | { readonly state: 'offline'; readonly since: number }
   /** Closed for good with this final code; the person must do something (close-codes.ts). */
@@ -66,6 +68,8 @@ export interface Outbox extends Watchable<readonly OutboxRow[]> {
   readonly add: (
     type: EntryCommand['type'],
     payload: EntryCommand['payload'],
+    /** Made before, with what has waited elsewhere on this device: a file. */
+    made?: Pick<EntryCommand, 'id' | 'writtenAt'>,
   ) => Promise<Result<OutboxRow, 'not-saved'> & { readonly row: OutboxRow }>;
   /** Sends at once what waits, without waiting for the next try. */
   readonly retryNow: () => void;

@@ -3,6 +3,8 @@ export interface Limits {
   readonly textBytes: number;
   readonly editWindow: number;
   readonly frameBytes: number;
+  /** Of one file. Since 3. */
+  readonly fileBytes?: number;
 }
 
 export const TEXT_BYTES = 8 * 1024;

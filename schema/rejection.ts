@@ -18,6 +18,8 @@ export type Rejection =
   | { readonly reason: 'no-such-department' }
   | { readonly reason: 'alone' }
   | { readonly reason: 'too-many' }
+  | { readonly reason: 'no-such-file' }
+  | { readonly reason: 'answered' }
   | { readonly reason: 'address-in-use' }
   | { readonly reason: 'daily-limit' }
   /** This visitor may not write for now. */

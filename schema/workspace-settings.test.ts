@@ -31,7 +31,7 @@ describe('SET the settings of a workspace', () => {
     for (const value of [least - 1, most + 1, least + 0.5, Number.NaN, String(least), true])
       expect(isAllowed(value), String(value)).toBe(false);
     // Never is a choice, but for how many backups stay.
-    expect(isAllowed(null)).toBe(name !== 'backupsKept');
+    expect(isAllowed(null)).toBe(!['backupsKept', 'fileMegabytes', 'visitorFileMegabytes'].includes(name));
   });
 
   test('SET1 some of them may be changed, and what is no setting is refused', () => {

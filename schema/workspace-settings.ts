@@ -7,6 +7,8 @@ export const WORKSPACE_RANGES = {
   deleteClosedAfterDays: { least: 1, most: 36_500 },
   backupEveryHours: { least: 1, most: 720 },
   backupsKept: { least: 1, most: 365 },
+  fileMegabytes: { least: 1, most: 500 },
+  visitorFileMegabytes: { least: 1, most: 100 },
 } as const;
 
 export type WorkspaceSetting = keyof typeof WORKSPACE_RANGES;
@@ -28,6 +30,9 @@ const fields = {
   backupEveryHours: v.nullable(within(WORKSPACE_RANGES.backupEveryHours)),
   /** How many backups stay; the oldest goes first. */
   backupsKept: within(WORKSPACE_RANGES.backupsKept),
+  /** How large one file may be that staff send, and one that a visitor sends. */
+  fileMegabytes: within(WORKSPACE_RANGES.fileMegabytes),
+  visitorFileMegabytes: within(WORKSPACE_RANGES.visitorFileMegabytes),
   /** Operators see what a visitor types before it is sent; the widget tells the visitor so. */
   showsTyping: v.boolean(),
 };
@@ -43,8 +48,17 @@ export const DEFAULT_WORKSPACE_SETTINGS: WorkspaceSettings = {
   deleteClosedAfterDays: null,
   backupEveryHours: 24,
   backupsKept: 7,
+  fileMegabytes: 25,
+  visitorFileMegabytes: 10,
   showsTyping: false,
 };
+
+const MEGABYTE = 1024 * 1024;
+
+export const fileBytesOf = (
+  kind: 'visitor' | 'operator',
+  { fileMegabytes, visitorFileMegabytes }: Pick<WorkspaceSettings, 'fileMegabytes' | 'visitorFileMegabytes'>,
+): number => (kind === 'visitor' ? visitorFileMegabytes : fileMegabytes) * MEGABYTE;
 
 /** Some of them; what is absent stays as it is, so that an older app cannot reset what it does not know. */
 export const workspaceChangeSchema = v.partial(workspaceSettingsSchema);

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileBytesOf } from '#schema/workspace-settings.ts';
 import { createApi } from './api/create-api.ts';
 import { createHttpServer } from './api/http-server.ts';
 import { startMessage } from './api/start-message.ts';
@@ -13,6 +14,9 @@ import { createDerivedStore } from './derive/derived-store.ts';
 import { applyErasures } from './keep/apply-erasures.ts';
 import { createErasureLedger } from './keep/erasure-ledger.ts';
 import { readSettings } from './env.ts';
+import { createFileFolder } from './files/file-folder.ts';
+import { createFileRoom } from './files/file-room.ts';
+import { createFileStore } from './files/file-store.ts';
 import { createFaultPoints } from './fault-points.ts';
 import { installationSecret } from './identity/installation-secret.ts';
 import { createLog } from './log.ts';
@@ -105,7 +109,8 @@ orEnd(() => {
     log.warn({ setBack }, 'this is not the data that was here last; devices are told to discard what is newer');
 });
 reached?.('start.migrated');
-const { newestRow } = createEntryStore(connection);
+const entries = createEntryStore(connection);
+const { newestRow } = entries;
 const contacts = createDerivedStore(connection);
 const workspace = orEnd(() =>
   openWorkspace({
@@ -159,11 +164,23 @@ const doctor = createDoctor({
     push: { ...workspace.push.standing(), isSecure: settings.publicUrl?.startsWith('https:') === true },
   }),
 });
+const writer = createThreadWriter(path, log, settings.dieAt);
+const files = createFileRoom({
+  store: createFileStore(connection),
+  folder: createFileFolder(dataDir),
+  entries,
+  writer,
+  clock,
+  timers: systemTimers,
+  log,
+  mostBytes: ({ kind }) => fileBytesOf(kind, workspace.workspaceSettings.current()),
+});
 const street = orEnd(() =>
   createStreet({
     connection,
     life,
-    writer: createThreadWriter(path, log, settings.dieAt),
+    writer,
+    files,
     people: workspace.people,
     erasures,
     workspaceSettings: workspace.workspaceSettings,
@@ -182,9 +199,10 @@ const street = orEnd(() =>
   }),
 );
 reached?.('start.caught-up');
+files.watch();
 const history = createHistoryThread(path, log);
 const server = createHttpServer(
-  createApi({ ...workspace, street, history, settings, clock, log, metrics, backups, doctor, root }),
+  createApi({ ...workspace, street, files, history, settings, clock, log, metrics, backups, doctor, root }),
 );
 server.on('upgrade', street.upgrade);
 

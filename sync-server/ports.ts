@@ -9,6 +9,7 @@ import type { Result } from '#schema/result.ts';
 import type { Actor, Author, StaffRole } from '#schema/words.ts';
 import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
+import type { SharedFiles } from './admit/shared-files.ts';
 import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
@@ -95,6 +96,8 @@ export interface Street {
   readonly readChapter: SealedChapters['read'];
   /** How a message was worded at each time (WORDS1); whoever asks was admitted before. */
   readonly readWordings: Wordings['read'];
+  /** Who may put a file where, and have which. */
+  readonly files: SharedFiles;
   /** Forgets a person for good (KEEP5). */
   readonly erase: Erase;
   /** Who may not write, for those who see addresses and add some by hand. */

@@ -2,6 +2,7 @@ import type { CrowdLimits } from './admit/crowd.ts';
 import type { VISITOR_RATE } from './admit/rate-limit.ts';
 import type { Writer } from './commit/writer.ts';
 import type { Reached } from './fault-points.ts';
+import type { FileKeeper } from './files/file-room.ts';
 import type { ErasureLedger } from './keep/erasure-ledger.ts';
 import type { Log } from './log.ts';
 import type { NotifierDeps } from './notify/notifier.ts';
@@ -28,6 +29,8 @@ export interface StreetDeps {
   readonly push?: NotifierDeps['push'];
   /** Notes who was erased, beside the database. */
   readonly erasures: Pick<ErasureLedger, 'append' | 'strike'>;
+  /** Files of conversations; absent where there are none. */
+  readonly files?: FileKeeper;
   readonly clock: Clock;
   readonly timers: Timers;
   /** For epochs and client ids: never the same twice, over all lives of the data. */

@@ -5,6 +5,7 @@ import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { SYSTEM, type Actor } from '#schema/words.ts';
+import { fileBytesOf } from '#schema/workspace-settings.ts';
 import { createBlocking } from './blocks/blocking.ts';
 import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
@@ -12,12 +13,14 @@ import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
 import { createReading } from './admit/reading.ts';
 import { createWordings } from './admit/wordings.ts';
 import { createSealedChapters } from './admit/sealed-chapters.ts';
+import { createSharedFiles } from './admit/shared-files.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
 import { createDecider, type Answer, type Pending } from './decide/decider.ts';
 import { addOperator } from './decide/add-operator.ts';
 import { createDerivation } from './derive/derivation.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
+import { NO_FILES } from './files/file-room.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createKeepStore } from './keep/keep-store.ts';
@@ -57,7 +60,7 @@ const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
-  const { connection, writer, people, clock, randomBytes, log, metrics, reached } = deps;
+  const { connection, writer, people, clock, randomBytes, log, metrics, reached, files = NO_FILES } = deps;
   const timers = shieldedTimers(deps.timers, log);
   const { current, renamed } = createKnownAs(people);
   const store = createEntryStore(connection);
@@ -110,6 +113,7 @@ export function createStreet(deps: StreetDeps): Street {
       // One that is offered no more takes nothing new.
       find: (id) => deps.workspaceLists.current().departments.find((one) => one.id === id && !one.archived) ?? null,
     },
+    files,
     findConversation: deriver.findConversation,
     pendingOfDesk: (id) => rooms.peek(deskDocument(id))?.pending ?? [],
     accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
@@ -121,6 +125,7 @@ export function createStreet(deps: StreetDeps): Street {
       deriver.take(room.address, entry, row);
       indexer.wake();
       staff.entered(room.address, entry);
+      files.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
     addressOf: blocks.addressOf,
@@ -227,7 +232,7 @@ export function createStreet(deps: StreetDeps): Street {
     }),
     submit,
     typing: createTyping({ deriver, current, statusOf: statuses.of, showsTyping, isSuspended }),
-    ...{ looks, showsTyping },
+    ...{ looks, showsTyping, fileBytes: ({ kind }) => fileBytesOf(kind, deps.workspaceSettings.current()) },
     cursorsFrame: cursors.frameOf,
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
@@ -240,7 +245,8 @@ export function createStreet(deps: StreetDeps): Street {
 
   const keeping = createKeeping({
     ...deps,
-    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox, decider, offers, staff, gone, blocks, notifier },
+    ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
+    ...{ decider, offers, staff, gone, blocks, files, notifier },
     timers,
     renamed,
     conversationChanged,
@@ -263,6 +269,7 @@ export function createStreet(deps: StreetDeps): Street {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     readChapter: createSealedChapters({ store, chapters, log }).read,
     readWordings: createWordings(store).read,
+    files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
     erase: keeping.erase,
     blocks,
     mayCall: (visitor, address) => {

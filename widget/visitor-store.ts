@@ -13,6 +13,8 @@ export interface VisitorRecord {
   readonly seen: number;
   /** JSON of what `identify` last told the server. */
   readonly identified: string;
+  /** Files wait on this device. */
+  readonly files: boolean;
 }
 
 export interface VisitorStore {
@@ -67,6 +69,7 @@ export function createVisitorStore(
       draft: '',
       seen: 0,
       identified: '',
+      files: false,
     };
     write(made);
     return made;
@@ -101,6 +104,7 @@ function parse(text: string | null): VisitorRecord | null {
       draft: words(kept.draft),
       seen: typeof kept.seen === 'number' ? kept.seen : 0,
       identified: words(kept.identified),
+      files: kept.files === true,
     };
   } catch {
     return null;

@@ -208,8 +208,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     subscribe: watchers.subscribe,
     storage,
     device: store.device,
-    add: async (type, payload) => {
-      const command = { id: newId(), type, writtenAt: environment.now(), payload } as EntryCommand;
+    add: async (type, payload, made) => {
+      const command = { id: newId(), writtenAt: environment.now(), ...made, type, payload } as EntryCommand;
       const row = await replace([], rowOf(command));
       if (row === null) throw new Error('an added command has a row');
       hooks.added();

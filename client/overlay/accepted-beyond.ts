@@ -2,7 +2,7 @@ import type { Conversation } from '#schema/conversation/conversation.ts';
 import { newestSeqOf, type Known } from '#schema/conversation/newest-seq.ts';
 import type { AcceptedCommand } from '../interface.ts';
 
-const CHANGES: readonly string[] = ['message.edit', 'message.unsend', 'room.edit', 'room.unsay'];
+const CHANGES: readonly string[] = ['message.edit', 'message.unsend', 'file.answer', 'room.edit', 'room.unsay'];
 
 /**
  * Of what was accepted in this conversation, what it does not tell yet. A change of a message adds no line that could be counted:

@@ -1,4 +1,5 @@
 import { decide, isTalkCommand, type EntryCommand } from '#schema/commands/command.ts';
+import type { Facts } from '#schema/commands/definition.ts';
 import { headAfter } from '#schema/conversation/conversation.ts';
 import { deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
@@ -47,7 +48,7 @@ function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): S
   const desk = deskOf(before);
   // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.
   const besides = { message: () => null, changesSince: () => [], lostSince: () => false };
-  const facts = { head, ...besides, person, department, desk: () => desk };
+  const facts: Facts = { head, ...besides, file: (claim) => claim, person, department, desk: () => desk };
   const decision = decide(facts, command, { actor, now });
   if (decision.kind !== 'accept') return before;
   const { effect } = decision;

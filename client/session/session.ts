@@ -166,7 +166,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       scheduleRoutine();
       heardLife();
       events.welcome(frame);
-      link.set({ state: 'live', since: heardAt, preview: frame.preview });
+      link.set({ state: 'live', since: heardAt, preview: frame.preview, fileBytes: frame.limits.fileBytes });
     } else if (frame.t === 'pong') {
       events.clock(frame.serverTime, heardAt - frame.n);
       heardLife();

@@ -21,6 +21,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'message.send': { conversation, text: 'Hello', lastSeen: 3, offline: true },
   'message.edit': { conversation, message: idOf(2), text: 'Hello' },
   'message.unsend': { conversation, message: idOf(2) },
+  'file.answer': { conversation, message: idOf(2), yes: true },
   'conversation.take': { conversation },
   'conversation.hand-over': { conversation, to: idOf(3) },
   'conversation.bring-in': { conversation, person: idOf(3) },

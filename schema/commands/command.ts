@@ -19,6 +19,7 @@ import { conversationStart } from './conversation-start.ts';
 import { conversationTag } from './conversation-tag.ts';
 import { conversationTake } from './conversation-take.ts';
 import { cursorAdvance } from './cursor-advance.ts';
+import { fileAnswer } from './file-answer.ts';
 import { messageEdit } from './message-edit.ts';
 import { messageSend } from './message-send.ts';
 import { messageUnsend } from './message-unsend.ts';
@@ -37,6 +38,7 @@ export const ENTRY_COMMANDS = {
   'message.send': messageSend,
   'message.edit': messageEdit,
   'message.unsend': messageUnsend,
+  'file.answer': fileAnswer,
   'conversation.take': conversationTake,
   'conversation.hand-over': conversationHandOver,
   'conversation.bring-in': conversationBringIn,
@@ -78,6 +80,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(conversationStart),
   envelope(messageEdit),
   envelope(messageUnsend),
+  envelope(fileAnswer),
   envelope(conversationTake),
   envelope(conversationHandOver),
   envelope(conversationBringIn),
@@ -135,6 +138,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return messageEdit.decide(facts, command.payload, circumstances);
     case 'message.unsend':
       return messageUnsend.decide(facts, command.payload, circumstances);
+    case 'file.answer':
+      return fileAnswer.decide(facts, command.payload, circumstances);
     case 'conversation.take':
       return conversationTake.decide(facts, command.payload, circumstances);
     case 'conversation.hand-over':

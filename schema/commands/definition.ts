@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Effect } from '../conversation/entry.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
+import type { FileClaim } from '../files.ts';
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Verb } from '../policy/policy.ts';
 import type { Rejection } from '../rejection.ts';
@@ -22,6 +23,8 @@ export interface Facts {
   readonly lostSince: (seq: number, id: string) => boolean;
   /** A person of the workspace who can answer chats; null for anyone else. */
   readonly person: (id: string) => Author | null;
+  /** The file of which this is claimed, as it is, if `by` has put it into this conversation; null: there is no such. A device believes itself. */
+  readonly file: (claim: FileClaim, by: string) => FileClaim | null;
   /** A department of the workspace, by its id. */
   readonly department: (id: string) => { readonly name: string } | null;
   /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileClaimSchema } from '../files.ts';
 import { conversationIdSchema } from '../ids.ts';
 import { normaliseText } from '../text.ts';
 import { pageSchema } from '../words.ts';
@@ -15,6 +16,7 @@ const WORTH_TELLING = 60_000;
  * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
  * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`. Who had
  * not seen that the conversation was offered on was offline, whatever the device thought; if nobody took it, the reply does.
+ * A visitor's file is said at once and waits for a yes (file-answer.ts).
  */
 export const messageSend = /*#__PURE__*/ defineCommand({
   type: 'message.send',
@@ -27,11 +29,15 @@ export const messageSend = /*#__PURE__*/ defineCommand({
     /** The device had no connection when it was written. */
     offline: v.optional(v.boolean()),
     anyway: v.optional(v.literal(true)),
+    /** Whose bytes the server has; its name is what is said, so that whatever shows words shows that. */
+    file: v.optional(fileClaimSchema),
   }),
   decide: (facts, payload, { actor, now, writtenAt }) => {
     const { head } = facts;
     if (head === null) return NOT_FOUND;
-    const text = normaliseText(payload.text);
+    const file = payload.file && facts.file(payload.file, actor.id);
+    if (file === null) return reject({ reason: 'no-such-file' });
+    const text = normaliseText(file?.name ?? payload.text);
     if (!text.ok) return reject({ reason: text.failure });
     const late = now - writtenAt > WORTH_TELLING;
     const said = {
@@ -39,6 +45,7 @@ export const messageSend = /*#__PURE__*/ defineCommand({
       text: text.value,
       ...(payload.page !== undefined && { page: payload.page }),
       ...(late && { writtenAt }),
+      ...(file && { file: actor.kind === 'visitor' ? ({ ...file, asks: true } as const) : file }),
     } as const;
     if (actor.kind === 'visitor') return accept(head.state === 'closed' ? { ...said, reopens: true } : said);
     return decideReply(facts, payload, actor.id, said);

@@ -11,12 +11,12 @@ export function changeable(
   id: MessageId,
   actor: Actor,
   now: number,
-): Result<{ readonly text: string; readonly rev: number }, Rejection> {
+): Result<{ readonly text: string; readonly rev: number; readonly isFile: boolean }, Rejection> {
   const found = facts.message(id);
   if (found === null || found.message.kind !== 'text') return fail({ reason: 'not-found' });
   const { message, edit } = found;
   if (message.by.kind !== actor.kind || message.by.id !== actor.id) return fail({ reason: 'not-author' });
   if (edit !== null && 'gone' in edit) return fail({ reason: 'gone' });
   if (now - message.at > EDIT_WINDOW) return fail({ reason: 'too-late' });
-  return ok({ text: edit === null ? message.text : edit.text, rev: edit?.rev ?? 0 });
+  return ok({ text: edit === null ? message.text : edit.text, rev: edit?.rev ?? 0, isFile: Boolean(message.file) });
 }

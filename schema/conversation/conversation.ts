@@ -1,3 +1,4 @@
+import type { FileInfo } from '../files.ts';
 import type { MessageId, CommandId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState, Page } from '../words.ts';
 import type { Effect, Entry } from './entry.ts';
@@ -6,7 +7,14 @@ import { withAssignee, withBroughtIn, withHandedOver, withLeft, withNobody } fro
 /** An immutable line of a conversation: somebody's words, or something that happened. */
 export type Message = MessageBase &
   (
-    | { readonly kind: 'text'; readonly text: string; readonly page?: Page; readonly writtenAt?: number }
+    | {
+        readonly kind: 'text';
+        readonly text: string;
+        readonly page?: Page;
+        readonly writtenAt?: number;
+        /** Versions that do not know it show its name, which is the text. */
+        readonly file?: FileInfo;
+      }
     | { readonly kind: 'started'; readonly page?: Page }
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
     /**
@@ -31,9 +39,9 @@ interface MessageBase {
 }
 
 /** What lies over an immutable message: its newest text, or that it is gone. `rev` counts from 1. */
-export type Edit = { readonly at: number; readonly by: string; readonly rev: number } & (
-  { readonly text: string } | { readonly gone: true }
-);
+export type Edit = { readonly at: number; readonly by: string; readonly rev: number } &
+  /** `file`: nothing was edited; a file that asked has its answer. */
+  ({ readonly text: string; readonly file?: 'accepted' | 'refused' } | { readonly gone: true });
 
 export interface Head {
   readonly state: ConversationState;
@@ -75,7 +83,7 @@ export function messageOf(entry: Entry): Message | null {
   const { seq, at, id, by, effect } = entry;
   switch (effect.kind) {
     case 'said': {
-      const { text, page, writtenAt } = effect;
+      const { text, page, writtenAt, file } = effect;
       return {
         seq,
         id,
@@ -85,6 +93,7 @@ export function messageOf(entry: Entry): Message | null {
         text,
         ...(page !== undefined && { page }),
         ...(writtenAt !== undefined && { writtenAt }),
+        ...(file && { file }),
       };
     }
     case 'started':
@@ -161,6 +170,10 @@ export function editOf(entry: Entry): { readonly message: CommandId; readonly ed
   const { effect, at, by } = entry;
   if (effect.kind === 'edited')
     return { message: effect.message, edit: { text: effect.text, at, by: by.id, rev: effect.rev } };
+  if (effect.kind === 'file-answered') {
+    const { message, text, rev, yes } = effect;
+    return { message, edit: { text, at, by: by.id, rev, file: yes ? 'accepted' : 'refused' } };
+  }
   if (effect.kind === 'unsent')
     return { message: effect.message, edit: { gone: true, at, by: by.id, rev: effect.rev } };
   return null;

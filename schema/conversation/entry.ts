@@ -1,3 +1,4 @@
+import type { FileInfo } from '../files.ts';
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
@@ -15,9 +16,19 @@ export type Effect =
       readonly reopens?: true;
       /** Its author had it before it was offered on, and nobody has it now: it is its author's again. */
       readonly takes?: true;
+      /** Its name is the text. */
+      readonly file?: FileInfo;
     }
   | { readonly kind: 'edited'; readonly message: MessageId; readonly text: string; readonly rev: number }
   | { readonly kind: 'unsent'; readonly message: MessageId; readonly rev: number }
+  /** Of a file that asked: `text` is its name as before, for versions that know no answer. */
+  | {
+      readonly kind: 'file-answered';
+      readonly message: MessageId;
+      readonly yes: boolean;
+      readonly text: string;
+      readonly rev: number;
+    }
   | { readonly kind: 'taken' }
   /** With `department`, to everybody of it: `to` is nobody and has its name. */
   | { readonly kind: 'handed-over'; readonly to: Author; readonly department?: string }

@@ -58,6 +58,7 @@ export function factsOf(
     },
     changesSince: (seq, except) => (conversation === null ? [] : changesSince(conversation, seq, except)),
     lostSince: (seq, id) => lostSince(conversation?.messages ?? [], seq, id),
+    file: (claim) => claim,
     person,
     department,
     desk: () => desk,

@@ -36,11 +36,21 @@ function devicesOf(server: ModelServer): readonly ModelDevice[] {
   );
 }
 
-const VISITOR_VERBS = ['message.send', 'message.send', 'conversation.start', 'message.edit', 'message.unsend'] as const;
+const VISITOR_VERBS = [
+  'message.send',
+  'message.send',
+  'file.send',
+  'conversation.start',
+  'message.edit',
+  'message.unsend',
+] as const;
 const STAFF_VERBS = [
   'conversation.take',
   'message.send',
   'message.send',
+  'file.send',
+  'file.answer',
+  'file.answer',
   'message.edit',
   'message.unsend',
   'conversation.hand-over',
@@ -66,6 +76,7 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkC
   const meta = { id: idOf(0x1000 + n), writtenAt: device.now };
   const texts = view?.messages.filter(({ kind }) => kind === 'text') ?? [];
   const message = texts[b % Math.max(1, texts.length)]?.id ?? idOf(0x99);
+  const asking = texts.filter((text) => 'file' in text && text.file?.asks === true);
   const lastSeen = view?.messages.at(-1)?.seq ?? 0;
   const words = b % 23 === 0 ? ' ' : `text ${n} `;
   switch (type) {
@@ -75,6 +86,19 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkC
         { text: words, lastSeen, offline: !device.isOnline, ...(b % 7 === 0 && { anyway: true }) },
         meta,
       );
+    case 'file.send':
+      return command(
+        'message.send',
+        {
+          text: 'photo.jpg',
+          lastSeen,
+          offline: !device.isOnline,
+          file: { id: meta.id, name: 'photo.jpg', type: 'image/jpeg', size: 9, width: 4, height: 3 },
+        },
+        meta,
+      );
+    case 'file.answer':
+      return command(type, { message: asking[b % Math.max(1, asking.length)]?.id ?? message, yes: b % 2 === 0 }, meta);
     case 'message.edit':
       return command(type, { message, text: words }, meta);
     case 'message.unsend':

@@ -142,7 +142,13 @@ export const isOfDesk = (
   command.type === 'conversation.mute';
 
 const wordsOf = (command: EntryCommand): Effect | null =>
-  command.type === 'message.send' ? { kind: 'said', text: shown(command.payload.text) } : null;
+  command.type === 'message.send'
+    ? {
+        kind: 'said',
+        text: shown(command.payload.text),
+        ...(command.payload.file && { file: command.payload.file }),
+      }
+    : null;
 
 function shown(text: string): string {
   const normal = normaliseText(text);

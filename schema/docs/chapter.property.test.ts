@@ -30,7 +30,7 @@ interface Chapter {
 const inOrder = (history: readonly Entry[]): readonly Entry[] =>
   history.map((entry, index) => {
     const { effect } = entry;
-    if (effect.kind !== 'edited' && effect.kind !== 'unsent') return entry;
+    if (!('message' in effect)) return entry;
     const target = history.findIndex(({ id }) => id === effect.message);
     const message = target < index ? effect.message : idOf(1);
     return { ...entry, effect: { ...effect, message, rev: entry.seq } };

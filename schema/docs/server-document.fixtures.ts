@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import type { Task } from '../conversation/task.ts';
+import type { FileInfo } from '../files.ts';
 import type { Effect, Entry } from '../conversation/entry.ts';
 import { bytesToUuid, type CommandId, type ConversationId, type VisitorId } from '../ids.ts';
 import { SYSTEM, type Author } from '../words.ts';
@@ -93,12 +94,25 @@ const SAID = fc.record({
   writtenAt,
   reopens: fc.constantFrom(undefined, true),
   takes: fc.constantFrom(undefined, true),
+  file: fc.constantFrom<FileInfo | undefined>(
+    undefined,
+    undefined,
+    { id: idOf(7), name: 'счёт.pdf', type: 'application/pdf', size: 2 ** 31 + 5 },
+    { id: idOf(8), name: 'photo.jpg', type: 'image/jpeg', size: 90_000, width: 1200, height: 800, asks: true },
+  ),
 });
 
 /** What may come after `started`, whether or not `decide` would ever let it. */
 const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
   { weight: 6, arbitrary: SAID.map((effect) => present(effect) as Effect) },
   fc.record({ kind: fc.constant('edited'), message: fc.integer({ min: 1, max: 6 }).map(idOf), text, rev: fc.nat(9) }),
+  fc.record({
+    kind: fc.constant('file-answered'),
+    message: fc.integer({ min: 1, max: 6 }).map(idOf),
+    yes: fc.boolean(),
+    text,
+    rev: fc.nat(9),
+  }),
   fc.record({ kind: fc.constant('unsent'), message: fc.integer({ min: 1, max: 6 }).map(idOf), rev: fc.nat(9) }),
   fc.constantFrom<Effect>({ kind: 'taken' }, { kind: 'closed' }, { kind: 'reopened' }),
   fc.record({ kind: fc.constant('handed-over'), to: fc.constantFrom(ANNA, BORIS) }),

@@ -34,6 +34,7 @@ export const CHECKS = [
   'database',
   'documents',
   'drafts',
+  'files',
   'clock',
   'backups',
   'memory',
@@ -63,6 +64,7 @@ export type FindingSaying =
   | `database ${'whole' | 'damaged' | 'failed'}`
   | `documents ${'sound' | 'snapshots' | 'refused' | 'failed'}`
   | `drafts ${'whole' | 'put-aside' | 'failed'}`
+  | `files ${'whole' | 'missing' | 'failed'}`
   | `clock ${'right' | 'differs' | 'unknown'}`
   | `backups ${'fresh' | 'late' | 'by-hand' | 'all-kept' | 'none' | 'failed'}`
   | `memory ${'enough' | 'little' | 'much'}`

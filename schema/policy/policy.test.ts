@@ -7,11 +7,13 @@ import {
   mayInRoom,
   mayRead,
   mayReadRoom,
+  mayFile,
   maySign,
   mayWrite,
   READ_POLICY,
   ROOM_VERBS,
   ROUTE_POLICY,
+  FILE_POLICY,
   SIGN_POLICY,
   VERBS,
   WRITE_POLICY,
@@ -45,6 +47,7 @@ describe('the one table of who may do what', () => {
       'message.send: visitor operator admin owner',
       'message.edit: visitor operator admin owner',
       'message.unsend: visitor operator admin owner',
+      'file.answer: operator admin owner',
       'conversation.take: operator admin owner',
       'conversation.hand-over: observer operator admin owner',
       'conversation.bring-in: operator admin owner',
@@ -141,6 +144,14 @@ describe('the one table of who may do what', () => {
       'give look: observer operator admin owner',
       'hear look: observer operator admin owner',
     ]);
+  });
+
+  test('POL1 POL2 FILE5 files', () => {
+    expect(table(keys(FILE_POLICY), (actor, what) => mayFile(actor, what, VISITOR.id))).toEqual([
+      'put file: visitor operator admin owner',
+      'get file: visitor observer operator admin owner',
+    ]);
+    for (const what of keys(FILE_POLICY)) expect(mayFile(STRANGER, what, VISITOR.id)).toBe(false);
   });
 
   test('POL1 routes', () => {

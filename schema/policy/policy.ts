@@ -6,6 +6,7 @@ export const VERBS = [
   'message.send',
   'message.edit',
   'message.unsend',
+  'file.answer',
   'conversation.take',
   'conversation.hand-over',
   'conversation.bring-in',
@@ -74,6 +75,7 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'message.send': /*         */ row('own', 'never', 'any', 'any', 'any'),
   'message.edit': /*         */ row('own', 'never', 'any', 'any', 'any'),
   'message.unsend': /*       */ row('own', 'never', 'any', 'any', 'any'),
+  'file.answer': /*          */ row('never', 'never', 'any', 'any', 'any'),
   'conversation.take': /*    */ row('never', 'never', 'any', 'any', 'any'),
   'conversation.hand-over': /**/ row('never', 'any', 'any', 'any', 'any'),
   'conversation.bring-in': /* */ row('never', 'never', 'any', 'any', 'any'),
@@ -156,6 +158,15 @@ export const SIGN_POLICY = {
   'hear look': row('never', 'any', 'any', 'any', 'any'),
 } as const satisfies { readonly [sign: string]: Row };
 
+/**
+ * Files: who may put one into a conversation, and who may have one out of it. A visitor's that was not accepted nobody has out,
+ * whatever the role.
+ */
+export const FILE_POLICY = {
+  'put file': row('own', 'never', 'any', 'any', 'any'),
+  'get file': row('own', 'any', 'any', 'any', 'any'),
+} as const satisfies { readonly [what: string]: Row };
+
 /** Who may call which HTTP route beyond sign-in and commands; `METHOD path` as in the contract. */
 export const ROUTE_POLICY = {
   'GET /api/session': row('never', 'any', 'any', 'any', 'any'),
@@ -192,6 +203,12 @@ export const OTHER_ROUTES = [
   'POST /api/commands',
   // Asks READ_POLICY for the conversation.
   'GET /api/conversations/:conversation/chapters/:number',
+  // Ask FILE_POLICY for the conversation.
+  'POST /api/files',
+  'GET /api/files/uploads/:id',
+  'PATCH /api/files/uploads/:id',
+  'DELETE /api/files/uploads/:id',
+  'GET /api/files/:conversation/:message',
 ] as const;
 
 /** Whom a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
@@ -223,6 +240,10 @@ export const mayWrite = (actor: Actor, kind: DocumentKind, ownedBy: string | nul
 /** `ownedBy`: the visitor whose conversation it is about. */
 export const maySign = (actor: Actor, sign: keyof typeof SIGN_POLICY, ownedBy: string | null): boolean =>
   allows(SIGN_POLICY[sign][roleOf(actor)], actor, ownedBy);
+
+/** `ownedBy`: the visitor whose conversation it is. */
+export const mayFile = (actor: Actor, what: keyof typeof FILE_POLICY, ownedBy: string | null): boolean =>
+  allows(FILE_POLICY[what][roleOf(actor)], actor, ownedBy);
 
 export const mayCall = (actor: Actor, route: keyof typeof ROUTE_POLICY): boolean =>
   allows(ROUTE_POLICY[route][roleOf(actor)], actor, null);

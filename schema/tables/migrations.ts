@@ -1,4 +1,5 @@
 import { ROOM_TABLES } from './room-tables.ts';
+import { FILE_TABLES } from './file-tables.ts';
 import { STAFF_TABLES } from './staff-tables.ts';
 
 import { BLOCK_TABLES } from './block-tables.ts';
@@ -295,4 +296,5 @@ ALTER TABLE conversations ADD COLUMN besides TEXT;
   ROOM_TABLES,
   BLOCK_TABLES,
   PUSH_TABLES,
+  FILE_TABLES,
 ];

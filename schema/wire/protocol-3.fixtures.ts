@@ -31,6 +31,19 @@ export const CLIENT_FRAMES_3: readonly string[] = [
   command('room.say', { conversation: ROOM, text: 'Который горячий?' }),
   command('room.leave', { conversation: ROOM }),
   command('cursor.advance', { conversation: ROOM, delivered: 3, seen: 3 }),
+  command('file.answer', { message: '018bcfe5-6800-7000-8000-0000000000f1', yes: true }),
+  command('message.send', {
+    text: 'photo.jpg',
+    lastSeen: 3,
+    file: {
+      id: '018bcfe5-6800-7000-8000-0000000000f1',
+      name: 'photo.jpg',
+      type: 'image/jpeg',
+      size: 9,
+      width: 4,
+      height: 3,
+    },
+  }),
   '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
   '{"t":"look","conversations":["018bcfe5-6800-7000-8000-000000000001"]}',
 ];

@@ -55,6 +55,7 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'message.send': { conversation, text: 'b', lastSeen: 0 },
   'message.edit': { conversation, message: message as never, text: newId() },
   'message.unsend': { conversation, message: newId() as never },
+  'file.answer': { conversation, message: newId() as never, yes: true },
   'conversation.take': { conversation },
   'conversation.hand-over': { conversation, to: street.people.actor('other').id as never },
   'conversation.bring-in': { conversation, person: street.people.actor('other').id as never },

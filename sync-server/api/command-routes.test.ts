@@ -49,6 +49,7 @@ const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
   'message.send': { conversation, text: 'Hello', lastSeen: 0 },
   'message.edit': { conversation, message, text: 'Hello again' },
   'message.unsend': { conversation, message },
+  'file.answer': { conversation, message, yes: true },
   'conversation.take': { conversation },
   'conversation.hand-over': { conversation, to: uuid(902) },
   'conversation.bring-in': { conversation, person: uuid(902) },

@@ -8,6 +8,7 @@ import { commandRoutes } from './command-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { appFiles } from './files/app-files.ts';
+import { fileRoutes } from './file-routes.ts';
 import { demoPages } from './files/demo-pages.ts';
 import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -19,6 +20,7 @@ import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { wordingsRoutes } from './wordings-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -53,6 +55,8 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api/auth', authRoutes(deps));
   app.route('/api/commands', commandRoutes(deps));
   app.route('/api/conversations', chapterRoutes(deps));
+  app.route('/api/files', uploadRoutes(deps));
+  app.route('/api/files', fileRoutes(deps));
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));

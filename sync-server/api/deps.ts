@@ -1,4 +1,5 @@
 import type { Settings } from '../env.ts';
+import type { FileRoom } from '../files/file-room.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Backups } from '../operation/backups.ts';
@@ -8,7 +9,11 @@ import type { Workspace } from '../workspace.ts';
 
 /** What the HTTP door stands on; built once in main.ts. */
 export interface ApiDeps extends Workspace {
-  readonly street: Pick<Street, 'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase' | 'blocks'>;
+  readonly street: Pick<
+    Street,
+    'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase' | 'blocks' | 'files'
+  >;
+  readonly files: FileRoom;
   readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   readonly history: Pick<History, 'find'>;
   readonly clock: Clock;

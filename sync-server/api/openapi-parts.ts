@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 
-/** What the description of the API is put together from (openapi.ts). */
+/** What the paths of the contract are made of. */
 
 const json = (schema: GenericSchema) => {
   // What a schema does beyond JSON Schema (trimming, brands) happens on our side of the wire.

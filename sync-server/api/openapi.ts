@@ -17,8 +17,9 @@ import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts'
 import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
+import { FILE_PATHS } from './openapi-files.ts';
 import { notificationPaths } from './openapi-notifications.ts';
-import { answer, problems, body, parameter, signedIn } from './openapi-parts.ts';
+import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
 
@@ -70,6 +71,7 @@ export const openApiDocument = (serverUrl: string) => ({
         },
       },
     },
+    ...FILE_PATHS,
     '/api/wordings/{conversation}/{message}': {
       get: {
         operationId: 'readWordings',

@@ -145,7 +145,7 @@ function batchOf(items: readonly Decided[], firstRow: number, generation: number
       item.fingerprint,
       JSON.stringify(entry.by),
       JSON.stringify(effect),
-      effect.kind === 'edited' || effect.kind === 'unsent' ? effect.message : null,
+      'message' in effect ? effect.message : null,
     );
   }
   return { generation, firstRow, documents, entries, unchanged };

@@ -2,6 +2,8 @@ import { prepareRenewal, type Renewal } from '../operation/life-store.ts';
 import type { DamageRow } from '../store/damages.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
 import { emptyLog } from '../keep/apply-erasures.ts';
+import type { FileChange } from '../files/file-row.ts';
+import { prepareFileChanges } from '../files/file-store.ts';
 import { prepareDeleteOrders, type DeleteOrder } from './delete-order.ts';
 import { preparePacking, type PackOrder } from './pack-order.ts';
 
@@ -16,6 +18,7 @@ export type KeepOrder =
   | PackOrder
   /** The data was set back: every document gets a new epoch. */
   | { readonly kind: 'renew-epochs'; readonly renewal: Renewal }
+  | { readonly kind: 'files'; readonly changes: readonly FileChange[] }
   | DeleteOrder;
 
 const SNAPSHOTS_AT_ONCE = 200;
@@ -36,6 +39,7 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
   const remove = prepareDeleteOrders(connection);
   const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
   const renew = prepareRenewal(connection);
+  const changeFiles = prepareFileChanges(connection);
 
   function carryOut(order: Exclude<KeepOrder, { readonly kind: 'empty-log' }>): number {
     switch (order.kind) {
@@ -55,6 +59,8 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
       case 'renew-epochs':
         renew(order.renewal);
         return 1;
+      case 'files':
+        return changeFiles(order.changes);
       case 'erase':
       case 'delete':
         return remove(order);

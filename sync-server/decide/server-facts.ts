@@ -8,6 +8,7 @@ import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import type { RoomFacts } from '#schema/room/room-commands.ts';
 import { roomHeadOf, talkHeadOf } from '#schema/room/room.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { FileKeeper } from '../files/file-room.ts';
 import type { Departments, People } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
 import type { EntryStore } from '../store/entry-store.ts';
@@ -18,6 +19,7 @@ export interface FactsDeps {
   readonly departments: Departments;
   /** See `Facts`. */
   readonly addressOf: (visitor: VisitorId) => string | null;
+  readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   /** What is decided of the desk document and not published yet. */
@@ -60,6 +62,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
         ? null
         : { kind: 'operator', id: person.id, name: person.name };
     },
+    file: (claim, by) => (room?.conversation ? deps.files.claimed(claim, by, room.conversation) : null),
     department: departments.find,
     addressOf: deps.addressOf,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),

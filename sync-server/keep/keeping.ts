@@ -9,6 +9,7 @@ import type { Deriver } from '../derive/deriver.ts';
 import type { Inbox } from '../derive/inbox.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import type { Erase } from '../ports.ts';
+import type { FileKeeper } from '../files/file-room.ts';
 import type { Offers } from '../presence/offers.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { Rooms } from '../publish/rooms.ts';
@@ -49,6 +50,7 @@ export interface KeepingDeps extends Pick<
   readonly gone: GoneRoom;
   readonly blocks: Pick<Blocks, 'forget'>;
   readonly notifier: Pick<Notifier, 'forget'> | undefined;
+  readonly files: Pick<FileKeeper, 'gone'>;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
   readonly conversationChanged: (row: ConversationRow) => void;
@@ -89,7 +91,10 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       const row = deriver.findConversation(conversation);
       if (row !== null) deps.conversationChanged(row);
     },
-    tell: deps.gone.tell,
+    tell: (documents, visitor) => {
+      deps.files.gone(documents);
+      deps.gone.tell(documents, visitor);
+    },
   });
   const { scrub, scrubOwed } = createScrubber(deps);
   const packer = createPacker({ ...deps, settings });

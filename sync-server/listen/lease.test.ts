@@ -29,6 +29,7 @@ function open() {
     typing: () => undefined,
     looks: createLooks(time.timers),
     showsTyping: () => false,
+    fileBytes: () => 1,
     cursorsFrame: () => null,
     countDroppedWrite: () => undefined,
     life: () => undefined,

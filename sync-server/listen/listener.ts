@@ -30,6 +30,8 @@ export interface ListenerDeps extends SessionDeps {
   readonly leases: Pick<Leases, 'arrived' | 'left'>;
   readonly visitors: Pick<Visitors, 'arrived' | 'left'>;
   readonly blocks: Pick<Blocks, 'saw'>;
+  /** The most of one file of such a sender. */
+  readonly fileBytes: (actor: Actor) => number;
   readonly setSockets: (count: number) => void;
 }
 
@@ -75,7 +77,7 @@ export function createListener(deps: ListenerDeps): Listener {
     if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
     if (actor.kind === 'visitor') deps.blocks.saw(actor.id, address);
     const { frameBytes, openDocuments } = limitsOf(actor);
-    const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes };
+    const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes, fileBytes: deps.fileBytes(actor) };
     const session =
       target.kind === 'all'
         ? createSyncSession(actor, line, { told, openDocuments }, deps)

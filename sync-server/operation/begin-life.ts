@@ -1,5 +1,6 @@
 import { createEntryStore } from '../store/entry-store.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
+import { unpackFiles } from './backup-files.ts';
 import { putFilesBeside, readLabel, removeLabel } from './backup-label.ts';
 import { readLifeFile, writeLifeFile, type LifeFile } from './life-file.ts';
 import { createLifeStore, prepareRenewal, type LifeRow } from './life-store.ts';
@@ -30,7 +31,10 @@ export function beginLife({ connection, dataDir, now, newId }: BeginLifeDeps): S
   const before = readLifeFile(dataDir);
   const label = readLabel(connection);
   // Before the label goes: whoever ends here begins here again.
-  if (label !== null) putFilesBeside(dataDir, label, now());
+  if (label !== null) {
+    putFilesBeside(dataDir, label, now());
+    unpackFiles(connection, dataDir);
+  }
   const setBack = label !== null ? 'a backup' : last === null ? null : setBackOf(before, last, row);
   const id = newId();
   writeLifeFile(dataDir, { life: before?.life ?? null, row: setBack === null ? (before?.row ?? 0) : 0, next: id });

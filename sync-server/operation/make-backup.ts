@@ -18,6 +18,7 @@ import { fail, ok, type Result } from '#schema/result.ts';
 import { lockFile } from '../store/data-lock.ts';
 import { openAsItIs, type Connection } from '../store/database.ts';
 import { dataVersion } from '../store/migrate.ts';
+import { fileBytesIn, packFiles } from './backup-files.ts';
 import { filesBeside, removeLabel, writeLabel } from './backup-label.ts';
 import { syncFolder } from './life-file.ts';
 import { backupsFolder, readManifest, writeManifest, type Backup } from './manifest.ts';
@@ -52,7 +53,7 @@ export function makeBackup(order: BackupOrder): Result<Backup, string> {
   try {
     // What a crash left half done.
     for (const name of readdirSync(folder)) if (name.includes(PART)) rmSync(join(folder, name));
-    const needed = sizeOf(source) + sizeOf(`${source}-wal`);
+    const needed = sizeOf(source) + sizeOf(`${source}-wal`) + fileBytesIn(order.dataDir);
     const { bavail, bsize } = statfsSync(folder);
     if (bavail * bsize < needed * 1.05) {
       return fail(
@@ -87,6 +88,7 @@ function copyAndCheck(order: BackupOrder, source: string, folder: string): Backu
   try {
     removeLabel(copy);
     writeLabel(copy, { madeAt: order.now, files: filesBeside(order.dataDir) });
+    packFiles(copy, order.dataDir);
     facts = factsOf(copy);
     checkWhole(copy);
   } finally {

@@ -7,6 +7,7 @@ import { readErasures } from '../keep/erasure-ledger.ts';
 import { lockData } from '../store/data-lock.ts';
 import { closeWhole, openAsItIs, type Connection } from '../store/database.ts';
 import { dataVersion, tryMigrate } from '../store/migrate.ts';
+import { keepFilesAside } from './backup-files.ts';
 import { hasLabel, readLabel, writeLabel } from './backup-label.ts';
 import { syncFolder } from './life-file.ts';
 import { checkWhole, hashAndSync } from './make-backup.ts';
@@ -137,6 +138,7 @@ function keepAside({ dataDir, now }: RestoreOrder): string | null {
       copyFileSync(join(dataDir, name), join(aside, name)); // a file system without hard links
     }
   }
+  keepFilesAside(dataDir, aside);
   syncFolder(aside);
   return aside;
 }

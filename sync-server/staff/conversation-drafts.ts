@@ -54,7 +54,8 @@ export function createConversationDrafts(deps: ConversationDraftsDeps): Conversa
   return {
     entered: (address, { effect, by }) => {
       if (address.kind !== 'conversation') return;
-      if (effect.kind === 'said' && by.kind === 'operator') sent(address.conversation, effect.text);
+      if (effect.kind === 'said' && by.kind === 'operator' && effect.file === undefined)
+        sent(address.conversation, effect.text);
       else if (effect.kind === 'closed') closed(address.conversation);
     },
   };

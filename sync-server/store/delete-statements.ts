@@ -49,6 +49,7 @@ export function prepareDeleting(connection: Connection): Deletions {
   );
   const cursors = connection.prepare('DELETE FROM cursors WHERE conversation = ?');
   const conversation = connection.prepare('DELETE FROM conversations WHERE id = ?');
+  const files = connection.prepare('DELETE FROM files WHERE conversation = ?');
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
   const stopsOf = connection.prepare(
@@ -91,6 +92,8 @@ export function prepareDeleting(connection: Connection): Deletions {
       deleteDocument(conversationDocument(id), search.conversation);
       cursors.run(id);
       conversation.run(id);
+      // Their bytes go when this is certain (files/file-room.ts).
+      files.run(id);
       tell.run(conversationDocument(id), visitor, at);
     },
     contact: (visitor, at) => {

@@ -6,14 +6,19 @@ import type { Actor, Role, StaffRole } from '#schema/words.ts';
 import { fail } from '#schema/result.ts';
 import { createBlockStore } from '../blocks/block-store.ts';
 import { createBlocks } from '../blocks/blocks.ts';
+import { prepareKeeping } from '../commit/keep-orders.ts';
+import { createFileFolder } from '../files/file-folder.ts';
+import { createFileRoom } from '../files/file-room.ts';
+import { createFileStore } from '../files/file-store.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
 import { findHistory } from '../search/find-history.ts';
 import { createHistoryStore } from '../search/history-store.ts';
 import { openDatabase } from '../store/database.ts';
-import { createApi } from '../api/create-api.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { systemTimers } from '../timers.ts';
+import { createApi } from '../api/create-api.ts';
 
 export const VISITOR_TOKEN = `v1_${'A'.repeat(43)}`;
 
@@ -40,6 +45,18 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     ...{ clock: workspace.clock, timers: systemTimers, log: workspace.log },
     newId: () => 'hand:1',
   });
+  const keep = prepareKeeping(connection);
+  const shared: Street['files'] = { read: () => null, mayPut: () => true };
+  let files = shared;
+  const fileRoom = createFileRoom({
+    ...workspace,
+    store: createFileStore(connection),
+    folder: createFileFolder(workspace.dataDir),
+    entries: createEntryStore(connection),
+    writer: { keep: (order) => Promise.resolve(keep(order)) },
+    timers: systemTimers,
+    mostBytes: ({ kind }) => (kind === 'visitor' ? 50_000 : 200_000),
+  });
   const app = createApi({
     ...workspace,
     street: {
@@ -50,10 +67,15 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       erase: (visitor, by) => erase(visitor, by),
       readWordings: (conversation, message) => wordings(conversation, message),
       readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
+      files: {
+        read: (actor, conversation, message) => files.read(actor, conversation, message),
+        mayPut: (actor, conversation) => files.mayPut(actor, conversation),
+      },
       mayCall: () => mayCall,
       blocks,
       isReady: () => ready,
     },
+    files: fileRoom,
     history: { find: (request) => Promise.resolve(findHistory(history, request)) },
     settings: { publicUrl: null, trustProxy: false, metricsToken: null, ...given },
     metrics: createMetrics({ defaults: false }),
@@ -99,6 +121,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       return known;
     },
     workspace,
+    files: fileRoom,
+    setFiles: (next: Partial<Street['files']>) => void (files = { ...shared, ...next }),
     submitted,
     /** Of what takes a while behind the API, what was begun. */
     begun,

@@ -37,7 +37,7 @@ test('OPS2 OPS7: an owner has a backup made and the machine looked at, with the 
   await expect(lines.filter({ hasText: 'PUBLIC_URL' })).toContainText('Set PUBLIC_URL');
   await expect(lines.filter({ hasText: 'Mail' })).toContainText('Not set up');
   await expect(lines.filter({ hasText: 'Drafts' })).toContainText('No draft was found damaged.');
-  await expect(lines).toHaveCount(14);
+  await expect(lines).toHaveCount(15);
   await expect(doctor.getByRole('button', { name: 'Look again' })).toBeEnabled();
   await expectAccessible(page, 'settings of an owner');
 

@@ -25,6 +25,7 @@ import {
   type Caller,
   type Staff,
 } from '../support/people.ts';
+import { sendFile } from '../support/send-file.ts';
 import { playScene, type Scene } from '../support/scene.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 
@@ -109,6 +110,8 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
     case 'message.unsend':
       await answers();
       return newCommand(verb, { conversation, message: await said() });
+    case 'file.answer':
+      return newCommand(verb, { conversation, message: await sendFile(server, visitor, conversation), yes: true });
     case 'conversation.take':
     case 'conversation.leave':
     case 'conversation.close':

@@ -3,7 +3,7 @@
  * shown to one.
  */
 const UNDECIDED =
-  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute)|noteAdd|contact(?:Update|Tag|Note|Rate)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)';
+  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute)|noteAdd|fileAnswer|contact(?:Update|Tag|Note|Rate)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)';
 const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
 /** How a reply of an operator is decided, and what that asks of a conversation. */
 const REPLY = / {4}return decideReply\([^)]*\);\n/;
@@ -13,6 +13,8 @@ const LINES_OF_STAFF = / {4}case 'handed-over':\n {6}return \{[\s\S]*?(?= {4}def
 const HEADS_OF_STAFF =
   / {4}case 'taken':\n {4}case 'reopened':\n {6}return \{[\s\S]*?(?= {4}default:\n {6}return head;)/;
 const TAKES = / {6}if \(effect\.takes\)[^\n]*\n/;
+/** Of staff too: what lies over a file because of it comes from the server. */
+const FILE_ANSWERED = / {2}if \(effect\.kind === 'file-answered'\) \{\n[\s\S]*?\n {2}\}\n/;
 /** Parsed at the server's edge; here the command is our own. */
 const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
 /** Words for whoever reads the table, not for a machine. */
@@ -23,7 +25,7 @@ export function leanSchema(code: string, file: string): string {
   if (file.endsWith('/schema/wire/close-codes.ts')) return code.replace(CLOSE_CODE_PROSE, '');
   if (file.endsWith('/schema/conversation/facts.ts')) return code.replace(FACTS_OF_REPLIES, '');
   if (file.endsWith('/schema/conversation/conversation.ts'))
-    return code.replace(LINES_OF_STAFF, '').replace(HEADS_OF_STAFF, '').replace(TAKES, '');
+    return code.replace(LINES_OF_STAFF, '').replace(HEADS_OF_STAFF, '').replace(TAKES, '').replace(FILE_ANSWERED, '');
   if (!file.includes('/schema/commands/')) return code;
   return code.replace(REPLY, '').replace(UNDECIDED_CASE, '').replace(PAYLOAD_SCHEMA, 'payload: undefined,');
 }

@@ -10,6 +10,7 @@ import type { Actor, Author, Page } from '#schema/words.ts';
 import type { Identity } from '../loader/calls.ts';
 import type { VisitorStore } from '../visitor-store.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
+import type { LazyFiles } from './lazy-files.ts';
 import { createKeptRows } from './kept-rows.ts';
 import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
@@ -23,6 +24,8 @@ export interface ChatParts {
   readonly page: () => Page;
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Opens what is needed of files, when some are. */
+  readonly files: LazyFiles;
 }
 
 /** Before the server has said who we are, and before a replica tells it, any id will do: everything here is our own. */
@@ -166,12 +169,9 @@ export class Chat {
     this.#parts.store.update({ draft });
   }
 
-  /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
-  async send(given: string): Promise<'sent' | 'empty' | 'too-long'> {
-    const text = normaliseText(given);
-    if (!text.ok) return text.failure;
+  /** Starts the conversation if there is none; `adding` settles when the device has that. */
+  #begin(page: Page): { readonly id: ConversationId; readonly adding: Promise<unknown>[] } {
     const { client, site } = this.#parts;
-    const page = this.#parts.page();
     const adding: Promise<unknown>[] = [];
     // The server does not know a refused one any more; what is said now begins anew.
     const id = this.#id === null || this.#current.isLost ? this.#newId() : this.#id;
@@ -182,6 +182,24 @@ export class Chat {
       adding.push(start);
       this.#current.become(id, start);
     }
+    return { id, adding };
+  }
+
+  /** Starts the conversation if there is none: these are to be sent in it, after somebody of us has said yes. */
+  async attach(files: readonly File[]): Promise<void> {
+    const page = this.#parts.page();
+    const { id, adding } = this.#begin(page);
+    await Promise.all(adding);
+    await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
+  }
+
+  /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
+  async send(given: string): Promise<'sent' | 'empty' | 'too-long'> {
+    const text = normaliseText(given);
+    if (!text.ok) return text.failure;
+    const { client } = this.#parts;
+    const page = this.#parts.page();
+    const { id, adding } = this.#begin(page);
     const offline = client.link.current.state !== 'live';
     adding.push(
       client.outbox.add('message.send', {
@@ -245,6 +263,10 @@ export class Chat {
     await this.#parts.client.outbox.add('contact.update', identity);
   }
 
+  get files(): LazyFiles {
+    return this.#parts.files;
+  }
+
   get isStarted(): boolean {
     return this.#id !== null;
   }
@@ -270,6 +292,7 @@ export class Chat {
   }
 
   destroy(): void {
+    this.files.destroy();
     this.#current.destroy();
   }
 }

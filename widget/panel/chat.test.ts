@@ -6,6 +6,7 @@ import type { Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import { createVisitorStore } from '../visitor-store.ts';
 import { Chat } from './chat.svelte.ts';
+import { LazyFiles } from './lazy-files.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001' as ConversationId;
 const VISITOR = 'vAAAAAAAAAAAAAAAAAAAAAA' as VisitorId;
@@ -38,8 +39,9 @@ function chatOver(replica: object, chapters?: Chapters) {
   const randomBytes = (length: number): Uint8Array => new Uint8Array(length);
   const store = { ...createVisitorStore('shop', null, randomBytes), subscribe: () => () => undefined };
   store.update({ conversation: ID });
+  const files = new LazyFiles(() => Promise.reject(new Error('there is none')), false);
   const page = () => ({ url: 'https://shop.example/', title: '' });
-  return { chat: new Chat({ client, store, site: 'shop', page, now: () => NOW, randomBytes }), outbox };
+  return { chat: new Chat({ client, store, site: 'shop', page, now: () => NOW, randomBytes, files }), outbox };
 }
 const words = (chat: Chat) => chat.lines.flatMap((line) => ('text' in line ? [line.text] : []));
 

@@ -7,10 +7,13 @@ import { createVisitorStore } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Chat } from './chat.svelte.ts';
 import PanelView from './Panel.svelte';
+import { LazyFiles } from './lazy-files.ts';
 import { PanelState } from './panel-state.svelte.ts';
 import panelStyles from './styles/panel.css?inline';
 import threadStyles from './styles/thread.css?inline';
 import composerStyles from './styles/composer.css?inline';
+
+const loadFiles = () => import('./files/files.ts');
 
 /** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
 export function createPanel(host: PanelHost, texts: Texts): Panel {
@@ -20,10 +23,8 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
   const hadConversation = Boolean(store.read()?.conversation);
   const { token, device } = store.ensure();
-  const client = createClient(
-    { origin: options.origin, namespace: `visitor-${options.site}-${device}`, bearer: token, actor: null },
-    environment,
-  );
+  const namespace = `visitor-${options.site}-${device}`;
+  const client = createClient({ origin: options.origin, namespace, bearer: token, actor: null }, environment);
   const chat = new Chat({
     client,
     store,
@@ -34,6 +35,18 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     }),
     now: environment.now,
     randomBytes,
+    files: new LazyFiles(
+      async () =>
+        (await loadFiles()).openFiles({
+          environment,
+          server: { origin: options.origin, bearer: token },
+          conversation: () => store.read()?.conversation ?? null,
+          client,
+          namespace,
+          keepWaiting: (files) => store.update({ files }),
+        }),
+      Boolean(store.read()?.files),
+    ),
   });
   const state = new PanelState(host.onToggled);
 

@@ -2,6 +2,7 @@ import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
 import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
+import type { FileInfo } from '#schema/files.ts';
 import type { MessageId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Rejection } from '#schema/rejection.ts';
@@ -20,6 +21,9 @@ export interface MessageLine {
   readonly at: number;
   /** Null once it was taken back. */
   readonly text: string | null;
+  readonly file: FileInfo | undefined;
+  /** Of a file that asked; absent while nobody has said anything. */
+  readonly answer: 'accepted' | 'refused' | undefined;
   readonly isEdited: boolean;
   readonly mark: Mark | null;
   /** The server has not answered yet; then each message shows its own mark. */
@@ -115,7 +119,9 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
     name: message.by.name,
     at: message.writtenAt ?? message.at,
     text: isGone ? null : edit === null ? message.text : edit.text,
-    isEdited: edit !== null && !isGone,
+    file: message.file,
+    answer: edit === null || isGone ? undefined : edit.file,
+    isEdited: edit !== null && !isGone && !edit.file,
     mark: isOwn && !isGone ? markOf(message, concerned, facts) : null,
     isUnanswered: concerned.some((row) => row.state.kind === 'waiting'),
     refused,

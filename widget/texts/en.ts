@@ -1,3 +1,4 @@
+import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('en');
@@ -87,4 +88,25 @@ export const en: Texts = {
   },
   again: 'Edit and send again',
   remove: 'Remove',
+  files: {
+    attach: 'Attach files',
+    download: (name) => `Download ${name}`,
+    asks: 'Waiting for our yes',
+    accepted: 'Accepted',
+    refused: 'Not accepted',
+    missing: 'It cannot be shown just now',
+    sending: (percent) => `Sending ${percent} %`,
+    waits: 'Waits for the connection',
+    remove: (name) => `Remove ${name}`,
+    problem: {
+      'too-large': 'Not sent: it is too large',
+      'type-refused': 'Not sent: programs are not accepted',
+      'too-many': 'Not sent: too many files wait for our yes already',
+      'no-room': 'Not sent: there is no room for it now',
+      'not-allowed': 'Not sent: it cannot be sent here',
+      empty: 'Not sent: there is nothing in it',
+      lost: 'Not sent: it is not on this device any more',
+    },
+    size: sizeIn('en', ['B', 'KB', 'MB']),
+  },
 };

@@ -1,3 +1,4 @@
+import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('pl');
@@ -95,4 +96,25 @@ export const pl: Texts = {
   },
   again: 'Edytuj i wyślij ponownie',
   remove: 'Usuń z listy',
+  files: {
+    attach: 'Załącz pliki',
+    download: (name) => `Pobierz ${name}`,
+    asks: 'Czeka na naszą zgodę',
+    accepted: 'Przyjęty',
+    refused: 'Nie przyjęty',
+    missing: 'Nie można go teraz pokazać',
+    sending: (percent) => `Wysyłanie ${percent}%`,
+    waits: 'Czeka na połączenie',
+    remove: (name) => `Usuń ${name}`,
+    problem: {
+      'too-large': 'Nie wysłano: plik jest za duży',
+      'type-refused': 'Nie wysłano: programy nie są przyjmowane',
+      'too-many': 'Nie wysłano: zbyt wiele plików już czeka na zgodę',
+      'no-room': 'Nie wysłano: nie ma na niego teraz miejsca',
+      'not-allowed': 'Nie wysłano: tu nie można go wysłać',
+      empty: 'Nie wysłano: plik jest pusty',
+      lost: 'Nie wysłano: nie ma go już na tym urządzeniu',
+    },
+    size: sizeIn('pl', ['B', 'KB', 'MB']),
+  },
 };

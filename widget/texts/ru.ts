@@ -1,3 +1,4 @@
+import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('ru');
@@ -96,4 +97,25 @@ export const ru: Texts = {
   },
   again: 'Изменить и отправить снова',
   remove: 'Убрать',
+  files: {
+    attach: 'Прикрепить файлы',
+    download: (name) => `Скачать ${name}`,
+    asks: 'Ждёт нашего согласия',
+    accepted: 'Принят',
+    refused: 'Не принят',
+    missing: 'Сейчас его не показать',
+    sending: (percent) => `Отправляется, ${percent} %`,
+    waits: 'Ждёт соединения',
+    remove: (name) => `Убрать ${name}`,
+    problem: {
+      'too-large': 'Не отправлен: файл слишком большой',
+      'type-refused': 'Не отправлен: программы не принимаются',
+      'too-many': 'Не отправлен: слишком много файлов уже ждёт согласия',
+      'no-room': 'Не отправлен: сейчас для него нет места',
+      'not-allowed': 'Не отправлен: сюда его отправить нельзя',
+      empty: 'Не отправлен: файл пуст',
+      lost: 'Не отправлен: его больше нет на этом устройстве',
+    },
+    size: sizeIn('ru', ['Б', 'КБ', 'МБ']),
+  },
 };

@@ -1,3 +1,5 @@
+import type { FileTexts } from './file-texts.ts';
+
 /** Every word the panel says. A language is one file of this type, so that a missing text is a type error. */
 export interface Texts {
   readonly chat: string;
@@ -87,6 +89,7 @@ export interface Texts {
   };
   readonly again: string;
   readonly remove: string;
+  readonly files: FileTexts;
 }
 
 /** The form of a word that goes with a number in this language. `other` is there for languages that need nothing else. */

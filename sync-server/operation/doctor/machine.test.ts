@@ -38,6 +38,7 @@ test('OPS7 a sound machine: room, a measured fsync, a whole file, sound document
     'database ok',
     'documents ok',
     'drafts ok',
+    'files ok',
   ]);
   expect(found(findings, 'sync').values['medianMs']).toBeGreaterThan(0);
 });
@@ -168,6 +169,7 @@ test('OPS7 a round is made once, however many ask, and every finding can be said
     'database',
     'documents',
     'drafts',
+    'files',
     'clock',
     'backups',
     'memory',

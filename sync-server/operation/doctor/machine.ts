@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { filesFolder } from '../../files/file-folder.ts';
 import type { Finding } from '#schema/http/operation.ts';
 import { openAsItIs, type Connection } from '../../store/database.ts';
 import { readDamages } from '../../store/damages.ts';
@@ -95,6 +96,7 @@ function lookAtDatabase(path: string): readonly Finding[] {
       orBroken('database', () => lookAtPages(connection)),
       orBroken('documents', () => lookAtDocuments(connection)),
       orBroken('drafts', () => lookAtDrafts(connection)),
+      orBroken('files', () => lookAtFiles(connection, dirname(path))),
     ];
   } finally {
     connection.close();
@@ -141,4 +143,21 @@ function lookAtDrafts(connection: Connection): Finding {
   const day = new Date(at).toISOString().slice(0, 10);
   const values = { count: aside.length, first, day, reason: reason.slice(0, 200) };
   return { check: 'drafts', verdict: 'look', code: 'put-aside', values };
+}
+
+/** Files of conversations: every one that is told of is there, as long as it was. */
+function lookAtFiles(connection: Connection, dataDir: string): Finding {
+  const rows = connection
+    .prepare<{ id: string; conversation: string; size: number }>(
+      "SELECT id, conversation, size FROM files WHERE state IN ('whole', 'asked', 'sent')",
+    )
+    .all();
+  const missing = rows.filter(
+    ({ id, conversation, size }) =>
+      statSync(join(filesFolder(dataDir), conversation, id), { throwIfNoEntry: false })?.size !== size,
+  );
+  const megabytes = Math.ceil(rows.reduce((sum, { size }) => sum + size, 0) / MEGABYTE);
+  const values = { count: rows.length, megabytes, missing: missing.length, first: missing[0]?.id ?? '' };
+  if (missing.length > 0) return { check: 'files', verdict: 'broken', code: 'missing', values };
+  return { check: 'files', verdict: 'ok', code: 'whole', values };
 }

@@ -49,6 +49,7 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   'database failed': unseen,
   'documents failed': unseen,
   'drafts failed': unseen,
+  'files failed': unseen,
   'sync quick': ({ medianMs, worstMs }) => [
     `The disk has something for certain in ${medianMs} ms (at worst ${worstMs} ms).`,
   ],
@@ -78,6 +79,11 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   'drafts put-aside': ({ count, first, day, reason }) => [
     `${count} drafts were found damaged and put aside; the newest is ${first}, on ${day} (${reason}).`,
     'What could be read of each stands in it again, and its old rows are kept. If it goes on, look at the disk.',
+  ],
+  'files whole': ({ count, megabytes }) => [`All ${count} files of conversations are there (${megabytes} MB).`],
+  'files missing': ({ count, missing, first }) => [
+    `Of ${count} files of conversations ${missing} are not there as they were (${first}).`,
+    'Words are whole. Restore a backup to have the files back, or put them into the folder `files` of the data.',
   ],
   'clock right': () => ['The clock agrees with the one outside.'],
   'clock differs': ({ seconds }) => [

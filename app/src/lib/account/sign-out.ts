@@ -1,6 +1,7 @@
 import type { HoldlineClient } from '#client/interface.ts';
 import type { Drafts } from '../device/drafts.ts';
 import { forgetKept } from '../device/kept-keys.ts';
+import type { DeskFiles } from '../files/desk-files.svelte.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import { forgetProfile } from '../device/profile.ts';
 import { leaveDevice } from '../notify/leave-device.ts';
@@ -20,9 +21,12 @@ export async function signOut(
   storage: DeviceStorage | null,
   drafts: Drafts,
   { dropWaiting }: { readonly dropWaiting: boolean },
+  files: Pick<DeskFiles, 'waiting' | 'destroy'> | null = null,
 ): Promise<boolean> {
+  if (!dropWaiting && files !== null && files.waiting.length > 0) return false;
   const forgotten = await client.forget({ dropWaiting });
   if (!forgotten.ok) return false;
+  await files?.destroy();
   if (dropWaiting) drafts.clear();
   else drafts.forget(null);
   forgetProfile(storage);

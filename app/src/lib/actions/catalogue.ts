@@ -52,6 +52,7 @@ export const CATALOGUE = {
   'write.reply': { group: 'writing', icon: 'reply', keys: ['r'] },
   'write.note': { group: 'writing', icon: 'note', keys: ['n'] },
   'write.emoji': { group: 'writing', icon: 'emoji', keys: ['mod+e'] },
+  'write.file': { group: 'writing', icon: 'attach', keys: ['u'] },
   'write.template': { group: 'writing', icon: 'template', keys: ['q'] },
   'write.save-template': { group: 'writing', icon: 'plus', keys: ['w'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },

@@ -19,6 +19,7 @@ import { OwnPreferences } from '../device/own-preferences.svelte.ts';
 import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
+import { DeskFiles } from '../files/desk-files.svelte.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
@@ -47,6 +48,7 @@ export class Desk {
   readonly colleagues: Colleagues;
   readonly templates: TemplateBook;
   readonly blocks: VisitorBlocks;
+  readonly files: DeskFiles;
   /** The server's clock, and the device's own, by which it tells how long something waits here. */
   readonly clock: Clock;
   readonly deviceClock: Clock;
@@ -80,6 +82,7 @@ export class Desk {
       storage,
       key: ownKeyOf(profile.id),
     });
+    this.files = new DeskFiles(client, `operator-${profile.id}`);
     this.colleagues = new Colleagues(client, own, profile.id);
     this.templates = openBook(client.staff, profile, () => this.actor);
     this.blocks = new VisitorBlocks(this);

@@ -7,6 +7,7 @@ interface Waiting {
   readonly actions: number;
   /** Drafts that only this device has as they are. */
   readonly drafts: number;
+  readonly files: number;
 }
 
 /** What the truth line says (APP1). */
@@ -20,13 +21,14 @@ export type Truth =
 export interface Unsaved {
   readonly drafts: number;
   readonly changes: number;
+  readonly files?: number;
 }
 
 /** `isSending`: something has waited longer than one would notice, so that *Synced* would be a lie. */
 export function truthOf(
   link: LinkState,
   waiting: readonly OutboxRow[],
-  { drafts, changes }: Unsaved,
+  { drafts, changes, files = 0 }: Unsaved,
   isSending: boolean,
 ): Truth {
   const replies = waiting.filter(({ command }) => command.type === 'message.send').length;
@@ -35,33 +37,38 @@ export function truthOf(
     case 'stopped':
       return { state: 'stopped', code: link.code };
     case 'offline':
-      return { state: 'offline', since: link.since, replies, actions, drafts };
+      return { state: 'offline', since: link.since, replies, actions, drafts, files };
     case 'connecting':
       return { state: 'connecting' };
     case 'live':
-      return isSending ? { state: 'sending', replies, actions, drafts } : { state: 'synced' };
+      return isSending ? { state: 'sending', replies, actions, drafts, files } : { state: 'synced' };
   }
 }
 
-export function truthWords({ line }: Pick<Texts, 'line'>, truth: Truth, timeOf: (at: number) => string): string {
+export function truthWords(
+  { line, files }: Pick<Texts, 'line' | 'files'>,
+  truth: Truth,
+  timeOf: (at: number) => string,
+): string {
   switch (truth.state) {
     case 'synced':
       return line.synced;
     case 'connecting':
       return line.connecting;
     case 'sending':
-      return [line.sending, ...waitingWords(line, truth)].join(' · ');
+      return [line.sending, ...waitingWords({ line, files }, truth)].join(' · ');
     case 'offline':
-      return [line.offlineSince(timeOf(truth.since)), ...waitingWords(line, truth)].join(' · ');
+      return [line.offlineSince(timeOf(truth.since)), ...waitingWords({ line, files }, truth)].join(' · ');
     case 'stopped':
       if (truth.code === CLOSE_CODES.unauthorized.code) return line.signInAgain;
       return truth.code === CLOSE_CODES.protocolTooOld.code ? line.tooOld : line.stopped;
   }
 }
 
-function waitingWords(line: Texts['line'], truth: Waiting): readonly string[] {
+function waitingWords({ line, files }: Pick<Texts, 'line' | 'files'>, truth: Waiting): readonly string[] {
   return [
     ...(truth.replies > 0 ? [line.repliesWaiting(truth.replies)] : []),
+    ...(truth.files > 0 ? [files.waiting(truth.files)] : []),
     ...(truth.actions > 0 ? [line.actionsWaiting(truth.actions)] : []),
     ...(truth.drafts > 0 ? [line.draftsHere(truth.drafts)] : []),
   ];

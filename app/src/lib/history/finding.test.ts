@@ -11,6 +11,8 @@ const words = (seq: number, text: string | null): Line => ({
   message: { kind: 'text', seq, id: `m${seq}` as CommandId, at: seq, by, text: text ?? 'gone' },
   text,
   isEdited: false,
+  file: null,
+  answer: null,
   isMine: false,
   isOurs: false,
   mark: null,

@@ -80,6 +80,8 @@ export function roomLinesOf(input: RoomLinesInput): readonly RoomLogLine[] {
       message,
       text: edit === undefined ? message.text : 'gone' in edit ? null : edit.text,
       isEdited: edit !== undefined,
+      file: null,
+      answer: null,
       isMine,
       isOurs: isMine,
       mark: pending === undefined ? told : markOf(pending, input),

@@ -16,6 +16,8 @@ export const SETTINGS: readonly WorkspaceSetting[] = [
   'deleteClosedAfterDays',
   'backupEveryHours',
   'backupsKept',
+  'fileMegabytes',
+  'visitorFileMegabytes',
 ];
 
 /** An empty field says never, where that is a choice. */

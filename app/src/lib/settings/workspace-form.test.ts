@@ -21,10 +21,14 @@ async function opened() {
   return { form, sent, refuse: (why: ApiFailure | null) => void (refusal = why) };
 }
 
-test('SET1 each setting has its field, and only how many backups stay may not be empty', async () => {
+test('SET1 each setting has its field, and how many backups stay and how large files may be is never empty', async () => {
   const { form } = await opened();
-  expect(SETTINGS.map((name) => form.value(name))).toEqual(['60', '90', '', '24', '7']);
-  expect(SETTINGS.filter((name) => !mayBeNever(name))).toEqual(['backupsKept']);
+  expect(SETTINGS.map((name) => form.value(name))).toEqual(['60', '90', '', '24', '7', '25', '10']);
+  expect(SETTINGS.filter((name) => !mayBeNever(name))).toEqual([
+    'backupsKept',
+    'fileMegabytes',
+    'visitorFileMegabytes',
+  ]);
   expect([form.isReady, form.isChanged, form.maySave, form.isSaved]).toEqual([true, false, false, false]);
 });
 

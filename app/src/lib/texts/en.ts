@@ -4,6 +4,7 @@ import { blocks } from './blocks/en.ts';
 import { card } from './card/en.ts';
 import { editing } from './editing/en.ts';
 import { emoji } from './emoji/en.ts';
+import { files } from './files/en.ts';
 import { find } from './find/en.ts';
 import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
@@ -44,6 +45,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Nobody else answers here: hand it over or close it.';
     case 'too-many':
       return 'It has 20 tags already.';
+    case 'no-such-file':
+      return 'The file is not on the server any more.';
+    case 'answered':
+      return 'It was answered already.';
     case 'address-in-use':
       return 'Somebody has this e-mail already.';
     case 'forbidden':
@@ -254,6 +259,7 @@ export const texts: Texts = {
       'message.send': 'Reply',
       'message.edit': 'Edit',
       'message.unsend': 'Unsend',
+      'file.answer': 'Answer to a file',
       'conversation.take': 'Take',
       'conversation.hand-over': 'Hand over',
       'conversation.bring-in': 'Bring in',
@@ -402,6 +408,11 @@ export const texts: Texts = {
       },
       backupEveryHours: { label: 'Make a backup', hint: 'Hours from one to the next.' },
       backupsKept: { label: 'Backups that are kept', hint: 'When there are more, the oldest goes.' },
+      fileMegabytes: { label: 'Largest file of staff', hint: 'Megabytes of one file that staff send.' },
+      visitorFileMegabytes: {
+        label: 'Largest file of a visitor',
+        hint: 'Megabytes of one file that a visitor sends. Each waits for a yes.',
+      },
     },
   },
   operation: {
@@ -440,6 +451,7 @@ export const texts: Texts = {
       database: 'Database',
       documents: 'Conversations',
       drafts: 'Drafts',
+      files: 'Files',
       clock: 'Clock',
       backups: 'Backups',
       memory: 'Memory',
@@ -511,6 +523,12 @@ export const texts: Texts = {
         'What could be read stands in the draft again. If it goes on, look at the disk.',
       ],
       'drafts failed': ({ detail }) => [`They cannot be looked at (${detail}).`, 'Look at the log.'],
+      'files whole': ({ count: n, megabytes }) => [`All ${n} files of conversations are there (${megabytes} MB).`],
+      'files missing': ({ missing, first }) => [
+        `Files that are not there as they were: ${missing} (${first}).`,
+        'Words are whole. Restore a backup to have the files back.',
+      ],
+      'files failed': ({ detail }) => [`They cannot be looked at (${detail}).`, 'Look at the log.'],
       'clock right': () => ['It agrees with the one outside.'],
       'clock differs': ({ seconds }) => [
         `It differs by ${seconds} s from the one outside.`,
@@ -618,6 +636,7 @@ export const texts: Texts = {
   },
   editing,
   emoji,
+  files,
   keyboard,
   card,
   lists,

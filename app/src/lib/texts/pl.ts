@@ -4,6 +4,7 @@ import { blocks } from './blocks/pl.ts';
 import { card } from './card/pl.ts';
 import { editing } from './editing/pl.ts';
 import { emoji } from './emoji/pl.ts';
+import { files } from './files/pl.ts';
 import { find } from './find/pl.ts';
 import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
@@ -44,6 +45,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Nikt inny tu nie odpowiada: przekaż rozmowę albo ją zamknij.';
     case 'too-many':
       return 'Ma już 20 tagów.';
+    case 'no-such-file':
+      return 'Pliku nie ma już na serwerze.';
+    case 'answered':
+      return 'Odpowiedź już padła.';
     case 'address-in-use':
       return 'Ten e-mail jest już zajęty.';
     case 'forbidden':
@@ -247,6 +252,7 @@ export const texts: Texts = {
       'message.send': 'Odpowiedź',
       'message.edit': 'Edycja',
       'message.unsend': 'Cofnięcie',
+      'file.answer': 'Odpowiedź o pliku',
       'conversation.take': 'Przejęcie',
       'conversation.hand-over': 'Przekazanie',
       'conversation.bring-in': 'Zaproszenie',
@@ -395,6 +401,11 @@ export const texts: Texts = {
       },
       backupEveryHours: { label: 'Rób kopię zapasową', hint: 'Godzin od jednej do następnej.' },
       backupsKept: { label: 'Ile kopii przechowywać', hint: 'Gdy jest ich więcej, znika najstarsza.' },
+      fileMegabytes: { label: 'Największy plik zespołu', hint: 'Megabajty jednego pliku, który wysyła zespół.' },
+      visitorFileMegabytes: {
+        label: 'Największy plik odwiedzającego',
+        hint: 'Megabajty jednego pliku, który wysyła odwiedzający. Każdy czeka na zgodę.',
+      },
     },
   },
   operation: {
@@ -434,6 +445,7 @@ export const texts: Texts = {
       database: 'Baza danych',
       documents: 'Rozmowy',
       drafts: 'Szkice',
+      files: 'Pliki',
       clock: 'Zegar',
       backups: 'Kopie zapasowe',
       memory: 'Pamięć',
@@ -505,6 +517,12 @@ export const texts: Texts = {
         'To, co dało się odczytać, jest znów w szkicu. Jeśli to się powtarza, sprawdź dysk.',
       ],
       'drafts failed': ({ detail }) => [`Nie da się sprawdzić (${detail}).`, 'Zajrzyj do dziennika.'],
+      'files whole': ({ count: n, megabytes }) => [`Wszystkie pliki rozmów są na miejscu: ${n} (${megabytes} MB).`],
+      'files missing': ({ missing, first }) => [
+        `Pliki, których nie ma w dawnej postaci: ${missing} (${first}).`,
+        'Wiadomości są całe. Aby odzyskać pliki, przywróć kopię.',
+      ],
+      'files failed': ({ detail }) => [`Nie da się sprawdzić (${detail}).`, 'Zajrzyj do dziennika.'],
       'clock right': () => ['Zgadza się z zewnętrznym.'],
       'clock differs': ({ seconds }) => [
         `Różni się od zewnętrznego o ${seconds} s.`,
@@ -612,6 +630,7 @@ export const texts: Texts = {
   },
   editing,
   emoji,
+  files,
   keyboard,
   card,
   lists,

@@ -4,6 +4,7 @@ import { blocks } from './blocks/ru.ts';
 import { card } from './card/ru.ts';
 import { editing } from './editing/ru.ts';
 import { emoji } from './emoji/ru.ts';
+import { files } from './files/ru.ts';
 import { find } from './find/ru.ts';
 import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
@@ -44,6 +45,10 @@ const reason: Texts['rejected']['reason'] = (rejection) => {
       return 'Кроме вас здесь никто не отвечает: передайте диалог или закройте его.';
     case 'too-many':
       return 'Уже есть 20 меток.';
+    case 'no-such-file':
+      return 'Файла больше нет на сервере.';
+    case 'answered':
+      return 'Ответ уже дан.';
     case 'address-in-use':
       return 'Эта почта уже занята.';
     case 'forbidden':
@@ -250,6 +255,7 @@ export const texts: Texts = {
       'message.send': 'Ответ',
       'message.edit': 'Правка',
       'message.unsend': 'Отзыв',
+      'file.answer': 'Ответ о файле',
       'conversation.take': 'Взять',
       'conversation.hand-over': 'Передать',
       'conversation.bring-in': 'Пригласить',
@@ -398,6 +404,14 @@ export const texts: Texts = {
       },
       backupEveryHours: { label: 'Делать резервную копию', hint: 'Часов от одной до следующей.' },
       backupsKept: { label: 'Сколько копий хранить', hint: 'Когда их больше, удаляется самая старая.' },
+      fileMegabytes: {
+        label: 'Наибольший файл сотрудника',
+        hint: 'Мегабайт в одном файле, который отправляют сотрудники.',
+      },
+      visitorFileMegabytes: {
+        label: 'Наибольший файл посетителя',
+        hint: 'Мегабайт в одном файле, который отправляет посетитель. Каждый ждёт согласия.',
+      },
     },
   },
   operation: {
@@ -437,6 +451,7 @@ export const texts: Texts = {
       database: 'База данных',
       documents: 'Диалоги',
       drafts: 'Черновики',
+      files: 'Файлы',
       clock: 'Часы',
       backups: 'Резервные копии',
       memory: 'Память',
@@ -508,6 +523,12 @@ export const texts: Texts = {
         'Всё, что удалось прочесть, снова в черновике. Если это повторится, проверьте диск.',
       ],
       'drafts failed': ({ detail }) => [`Проверить не удалось (${detail}).`, 'Посмотрите журнал.'],
+      'files whole': ({ count: n, megabytes }) => [`Все файлы диалогов на месте: ${n} (${megabytes} МБ).`],
+      'files missing': ({ missing, first }) => [
+        `Файлов, которых нет в прежнем виде: ${missing} (${first}).`,
+        'Сообщения целы. Чтобы вернуть файлы, восстановите копию.',
+      ],
+      'files failed': ({ detail }) => [`Проверить не удалось (${detail}).`, 'Посмотрите журнал.'],
       'clock right': () => ['Совпадают с внешними.'],
       'clock differs': ({ seconds }) => [
         `Расходятся с внешними на ${seconds} с.`,
@@ -615,6 +636,7 @@ export const texts: Texts = {
   },
   editing,
   emoji,
+  files,
   keyboard,
   card,
   lists,

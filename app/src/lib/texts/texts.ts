@@ -10,6 +10,7 @@ import type { FindTexts } from './find-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { EditingTexts } from './editing-texts.ts';
 import type { EmojiTexts } from './emoji-texts.ts';
+import type { FilesTexts } from './files-texts.ts';
 import type { InboxTexts } from './inbox-texts.ts';
 import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
@@ -266,6 +267,7 @@ export interface Texts {
   readonly history: HistoryTexts;
   readonly editing: EditingTexts;
   readonly emoji: EmojiTexts;
+  readonly files: FilesTexts;
   readonly keyboard: KeyboardTexts;
   readonly card: CardTexts;
   readonly lists: ListsTexts;

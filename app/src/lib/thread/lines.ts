@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { Note } from '#schema/docs/desk-document.ts';
+import type { FileInfo } from '#schema/files.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { Change } from '#schema/words.ts';
 import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
@@ -32,6 +33,9 @@ export type Line =
       /** As it reads now; null when it was taken back. */
       readonly text: string | null;
       readonly isEdited: boolean;
+      readonly file: FileInfo | null;
+      /** Of a file that asked. */
+      readonly answer: 'accepted' | 'refused' | null;
       readonly isMine: boolean;
       /** Stands on our side. */
       readonly isOurs: boolean;
@@ -129,7 +133,9 @@ export function linesOf(input: LinesInput): readonly Line[] {
       at,
       message,
       text: edit === undefined ? message.text : 'gone' in edit ? null : edit.text,
-      isEdited: edit !== undefined,
+      isEdited: edit !== undefined && !('file' in edit),
+      file: message.file ?? null,
+      answer: (edit !== undefined && 'file' in edit && edit.file) || null,
       isMine: message.by.id === me,
       isOurs: message.by.kind === 'operator',
       mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input),

@@ -29,7 +29,7 @@ export function messageMenu(
     run: () => void navigator.clipboard.writeText(text),
   };
   const last: readonly MenuItem[] =
-    onsavetemplate === null
+    onsavetemplate === null || line.file !== null
       ? [copy]
       : [copy, { label: texts.templates.saveMessage, icon: 'plus', run: () => onsavetemplate(text) }];
   const left = thread.changeTimeLeft(id);
@@ -38,9 +38,8 @@ export function messageMenu(
   const keys = thread.lastChangeable?.key === line.key ? actions.keysOf('write.edit-last')[0] : undefined;
   const field = (): HTMLTextAreaElement | null => document.querySelector('textarea#composer');
   const edit = (): void => void editIn(field, () => composer.startEditing(id, text));
-  return [
-    { label: texts.actions.edit, icon: 'edit', note, keys, run: edit },
-    { label: texts.actions.unsend, icon: 'unsend', run: () => void thread.unsend(id) },
-    ...last,
-  ];
+  const unsend: MenuItem = { label: texts.actions.unsend, icon: 'unsend', run: () => void thread.unsend(id) };
+  // A file has no words to change.
+  if (line.file !== null) return [{ ...unsend, note }, ...last];
+  return [{ label: texts.actions.edit, icon: 'edit', note, keys, run: edit }, unsend, ...last];
 }

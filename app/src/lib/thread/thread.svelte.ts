@@ -14,6 +14,7 @@ import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
 import { isTentative, needless, tellsWhoAnswers, undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
+import { ThreadFiles } from '../files/thread-files.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from './known-conversation.svelte.ts';
 import { OvertakenBy } from './preview.ts';
@@ -34,6 +35,7 @@ export class Thread {
   readonly id: ConversationId;
   /** What only staff see of it. */
   readonly staff: ThreadDesk;
+  readonly files: ThreadFiles;
   readonly #desk: Desk;
   readonly #conversation: KnownConversation;
   readonly #notes: ReplicaView<readonly Note[]>;
@@ -45,6 +47,7 @@ export class Thread {
   constructor(desk: Desk, id: ConversationId) {
     this.id = id;
     this.#desk = desk;
+    this.files = new ThreadFiles(desk, this);
     const { client } = desk;
     this.#conversation = new KnownConversation(client, id);
     this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
@@ -210,8 +213,9 @@ export class Thread {
   /** The newest own message that may still be changed. */
   get lastChangeable(): (Line & { readonly kind: 'words' }) | null {
     return (
-      this.#lines.findLast((line): line is Line & { kind: 'words' } => line.kind === 'words' && this.mayChange(line)) ??
-      null
+      this.#lines.findLast(
+        (line): line is Line & { kind: 'words' } => line.kind === 'words' && line.file === null && this.mayChange(line),
+      ) ?? null
     );
   }
 
@@ -219,8 +223,7 @@ export class Thread {
   async send(text: string): Promise<void> {
     const { client } = this.#desk;
     const offline = client.link.current.state !== 'live';
-    if (this.head?.state === 'waiting' && !answers(this.head, this.#desk.profile.id))
-      await client.outbox.add('conversation.take', { conversation: this.id });
+    if (this.head?.state === 'waiting' && !answers(this.head, this.#desk.profile.id)) await this.take();
     await client.outbox.add('message.send', {
       conversation: this.id,
       text,

@@ -34,6 +34,7 @@ export const keyboard: KeyboardTexts = {
     'write.reply': 'Write a reply',
     'write.note': 'Write a note',
     'write.emoji': 'Insert an emoji',
+    'write.file': 'Attach files',
     'write.template': 'Insert a template',
     'write.save-template': 'Save a message as a template',
     'write.edit-last': 'Edit your last message (empty field)',

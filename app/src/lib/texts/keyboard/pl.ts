@@ -34,6 +34,7 @@ export const keyboard: KeyboardTexts = {
     'write.reply': 'Napisz odpowiedź',
     'write.note': 'Napisz notatkę',
     'write.emoji': 'Wstaw emoji',
+    'write.file': 'Załącz pliki',
     'write.template': 'Wstaw szablon',
     'write.save-template': 'Zapisz wiadomość jako szablon',
     'write.edit-last': 'Edytuj ostatnią wiadomość (puste pole)',

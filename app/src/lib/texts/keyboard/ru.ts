@@ -34,6 +34,7 @@ export const keyboard: KeyboardTexts = {
     'write.reply': 'Написать ответ',
     'write.note': 'Написать заметку',
     'write.emoji': 'Вставить эмодзи',
+    'write.file': 'Прикрепить файлы',
     'write.template': 'Вставить шаблон',
     'write.save-template': 'Сохранить сообщение как шаблон',
     'write.edit-last': 'Изменить последнее сообщение (в пустом поле)',

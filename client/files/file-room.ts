@@ -1,0 +1,218 @@
+import type { FileClaim } from '#schema/files.ts';
+import { createIdFactory, type CommandId } from '#schema/ids.ts';
+import type { ClientEnvironment, Timer } from '../environment.ts';
+import type { HoldlineClient, Watchable } from '../interface.ts';
+import type { Prepared } from './clean-picture.ts';
+import { createFileShelf } from './file-shelf.ts';
+import type { StoredFile } from './file-store.ts';
+import { askForFile, upload, type FileServer } from './upload.ts';
+import type { Attached, FileFailure, WaitingFile } from './waiting-file.ts';
+
+/**
+ * Files on their way out of this device.
+ *
+ * 1. A file is on the disk before it shows, or says that it is not.
+ * 2. It leaves when there is a line, in the order in which files were attached, over any number of cuts, reloads and days; one tab
+ *    at a time. Words do not wait for it: its message is given to the outbox when its bytes are with the server.
+ * 3. It has one id from the first write on, that of the message that will say it: whatever is done twice has one effect.
+ * 4. Only that message, or its sender, takes it away.
+ */
+export interface FileRoom extends Watchable<readonly WaitingFile[]> {
+  /** Resolves when the device has it, or has said why not. */
+  readonly attach: (file: File, to: Attached) => Promise<void>;
+  /** Its sender does not want it sent, or has seen that it cannot be. */
+  readonly remove: (id: CommandId) => Promise<void>;
+  readonly retry: (id: CommandId) => Promise<void>;
+  /** The bytes of one that waits, or was sent in this visit. */
+  readonly bytesOf: (id: CommandId) => Promise<Blob | null>;
+  readonly close: () => void;
+  /** What waits is forgotten with its bytes. */
+  readonly destroy: () => Promise<void>;
+}
+
+export interface FileRoomDeps {
+  readonly environment: ClientEnvironment;
+  readonly namespace: string;
+  readonly server: FileServer;
+  readonly client: Pick<HoldlineClient, 'link' | 'outbox'>;
+  readonly prepare: (file: Blob) => Promise<Prepared>;
+}
+
+/** After nobody answered, ms; doubled up to the second. */
+const AGAIN_AFTER = 1_000;
+const AGAIN_AT_MOST = 15_000;
+
+export function createFileRoom({ environment, namespace, server, client, prepare }: FileRoomDeps): FileRoom {
+  const newId = createIdFactory<CommandId>(environment);
+  let isSending = false;
+  let current: { readonly id: CommandId; readonly abort: AbortController } | null = null;
+  let wait = AGAIN_AFTER;
+  let timer: Timer | null = null;
+  let closed = false;
+
+  const shelf = createFileShelf(environment, namespace, (left) => {
+    // Taken back in another tab.
+    const at = current;
+    if (at !== null && !left.some(({ id }) => id === at.id)) at.abort.abort();
+    wake();
+  });
+
+  /** A conversation that is only being started has to be there first. */
+  const isStarting = ({ conversation }: WaitingFile): boolean =>
+    client.outbox.current.some(
+      ({ command, state }) =>
+        command.type === 'conversation.start' &&
+        command.payload.conversation === conversation &&
+        state.kind === 'waiting',
+    );
+
+  const next = (): WaitingFile | undefined => shelf.current().find((file) => file.state.kind !== 'failed');
+
+  /** One tab at a time; whoever waits for the lock goes on where the one before ended. */
+  function wake(): void {
+    if (closed || isSending || timer !== null || client.link.current.state !== 'live' || next() === undefined) return;
+    isSending = true;
+    let isDone = false;
+    const work = async (): Promise<void> => {
+      await shelf.reload();
+      for (let file = next(); file !== undefined && !closed; file = next()) if (!(await send(file))) return;
+      isDone = true;
+    };
+    const locked = environment.locks?.request(`holdline-files-${namespace}`, work) ?? work();
+    void Promise.resolve(locked)
+      .catch(() => undefined)
+      .finally(() => {
+        isSending = false;
+        // Attached while this was ending.
+        if (isDone) wake();
+      });
+  }
+
+  function later(): false {
+    if (!closed)
+      timer ??= environment.setTimeout(() => {
+        timer = null;
+        wake();
+      }, wait);
+    wait = Math.min(wait * 2, AGAIN_AT_MOST);
+    return false;
+  }
+
+  async function failed(id: CommandId, failure: FileFailure): Promise<true> {
+    await shelf.mark(id, failure);
+    return true;
+  }
+
+  /** False: not now. */
+  async function send(file: WaitingFile): Promise<boolean> {
+    if (client.link.current.state !== 'live' || isStarting(file)) return false;
+    const { id } = file;
+    const bytes = await shelf.bytesOf(id);
+    if (bytes === null) return failed(id, 'lost');
+    const abort = new AbortController();
+    current = { id, abort };
+    const announced = (await shelf.stored(id))?.announced ?? false;
+    const whole = await upload(
+      environment,
+      server,
+      { ...file, announced },
+      {
+        bytes: await bytes.arrayBuffer(),
+        signal: abort.signal,
+        announced: () => shelf.store.mark(id, { announced: true }),
+        progress: (sent) => shelf.progress(id, sent),
+      },
+    );
+    current = null;
+    if (!shelf.current().some((other) => other.id === id)) return true;
+    if (!whole.ok) return whole.failure === 'later' ? later() : failed(id, whole.failure);
+    wait = AGAIN_AFTER;
+    await say(file, whole.value);
+    shelf.remember(id, bytes);
+    await shelf.remove(id);
+    return true;
+  }
+
+  async function say(
+    { id, writtenAt, conversation, lastSeen, offline, page }: WaitingFile,
+    file: FileClaim,
+  ): Promise<void> {
+    // A crash may have come between the two.
+    if (client.outbox.current.some(({ command }) => command.id === id)) return;
+    const more = { ...(offline && { offline }), ...(page !== undefined && { page }) };
+    await client.outbox.add(
+      'message.send',
+      { conversation, text: file.name, lastSeen, ...more, file },
+      { id, writtenAt },
+    );
+  }
+
+  const stops = [
+    client.link.subscribe(() => {
+      if (client.link.current.state !== 'live') return current?.abort.abort();
+      if (timer !== null) environment.clearTimeout(timer);
+      timer = null;
+      wait = AGAIN_AFTER;
+      wake();
+    }),
+    client.outbox.subscribe(wake),
+  ];
+  void shelf.reload().then(wake);
+
+  function stop(): void {
+    closed = true;
+    current?.abort.abort();
+    if (timer !== null) environment.clearTimeout(timer);
+    for (const leave of stops) leave();
+    shelf.close();
+  }
+
+  return {
+    get current() {
+      return shelf.current();
+    },
+    subscribe: shelf.subscribe,
+    attach: async (given, { conversation, lastSeen, page }) => {
+      const id = newId();
+      const writtenAt = environment.now();
+      const link = client.link.current;
+      const { blob, width, height }: Prepared = given.size === 0 ? { blob: given } : await prepare(given);
+      const file: StoredFile = {
+        ...{ id, conversation, name: nameAs(given.name, blob.type), type: blob.type, size: blob.size },
+        ...{ writtenAt, lastSeen, failure: null, announced: false },
+        ...(width !== undefined && height !== undefined && { width, height }),
+        ...(link.state !== 'live' && { offline: true as const }),
+        ...(page !== undefined && { page }),
+      };
+      const isTooLarge = link.state === 'live' && blob.size > (link.fileBytes ?? Infinity);
+      const failure = blob.size === 0 ? 'empty' : isTooLarge ? 'too-large' : null;
+      if (failure !== null) return shelf.show({ ...file, failure });
+      await shelf.add(file, blob);
+      return wake();
+    },
+    remove: async (id) => {
+      if (current?.id === id) current.abort.abort();
+      const announced = (await shelf.stored(id))?.announced ?? false;
+      await shelf.remove(id);
+      // Nobody waits for it: what the server keeps of it goes by itself after a while.
+      if (announced) askForFile(environment, server, `/uploads/${id}`, { method: 'DELETE' }).catch(() => undefined);
+    },
+    retry: async (id) => {
+      await shelf.mark(id, null);
+      wake();
+    },
+    bytesOf: shelf.bytesOf,
+    close: () => {
+      stop();
+      shelf.store.close();
+    },
+    destroy: () => {
+      stop();
+      return shelf.store.destroy();
+    },
+  };
+}
+
+/** A picture that became another kind has another ending. */
+const nameAs = (name: string, type: string): string =>
+  type === 'image/jpeg' ? name.replace(/\.(?:heic|heif)$/i, '.jpg') : name;

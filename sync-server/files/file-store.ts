@@ -1,0 +1,80 @@
+import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { Connection } from '../store/database.ts';
+import type { FileChange, FileRow } from './file-row.ts';
+
+/** Reads of the table of files. */
+export interface FileStore {
+  readonly find: (id: CommandId) => FileRow | null;
+  readonly ofConversation: (conversation: ConversationId) => readonly FileRow[];
+  /** What this author has on the server that nobody can read yet. */
+  readonly unsentOf: (author: string) => { readonly count: number; readonly bytes: number };
+  /** Those of which a crash may have left something undone, and those that nobody has said. */
+  readonly unsettled: (changedSince: number) => readonly FileRow[];
+  /** Those whose conversation is not there. */
+  readonly strays: () => readonly FileRow[];
+}
+
+const COLUMNS = `id, conversation, author, name, type, size, width, height, state, message, sha256, created_at AS createdAt`;
+
+export function createFileStore(connection: Connection): FileStore {
+  const one = connection.prepare<FileRow>(`SELECT ${COLUMNS} FROM files WHERE id = ?`);
+  const ofConversation = connection.prepare<FileRow>(`SELECT ${COLUMNS} FROM files WHERE conversation = ?`);
+  const unsent = connection.prepare<{ count: number; bytes: number }>(
+    `SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM files WHERE author = ? AND state <> 'sent'`,
+  );
+  const unsettled = connection.prepare<FileRow>(
+    `SELECT ${COLUMNS} FROM files WHERE state <> 'sent' OR changed_at >= ?`,
+  );
+  const strays = connection.prepare<FileRow>(
+    `SELECT ${COLUMNS} FROM files WHERE NOT EXISTS (SELECT 1 FROM documents WHERE name = 'conversation/' || files.conversation)`,
+  );
+  return {
+    find: (id) => one.one(id),
+    ofConversation: (conversation) => ofConversation.all(conversation),
+    unsentOf: (author) => unsent.one(author) ?? { count: 0, bytes: 0 },
+    unsettled: (changedSince) => unsettled.all(changedSince),
+    strays: () => strays.all(),
+  };
+}
+
+/** For the writer, within its transaction. Returns how many rows it touched. */
+export function prepareFileChanges(connection: Connection): (changes: readonly FileChange[]) => number {
+  const put = connection.prepare(
+    `INSERT OR IGNORE INTO files (id, conversation, author, name, type, size, width, height, state, message, sha256, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'coming', NULL, NULL, ?, ?)`,
+  );
+  const whole = connection.prepare(
+    `UPDATE files SET type = ?, size = ?, width = ?, height = ?, sha256 = ?, state = 'whole', changed_at = ? WHERE id = ? AND state = 'coming'`,
+  );
+  const said = connection.prepare(
+    `UPDATE files SET message = ?, state = ?, changed_at = ? WHERE id = ? AND state = 'whole'`,
+  );
+  const answered = connection.prepare(`UPDATE files SET state = ?, changed_at = ? WHERE message = ?`);
+  const drop = connection.prepare('DELETE FROM files WHERE id = ?');
+
+  function carryOut(change: FileChange): void {
+    switch (change.kind) {
+      case 'put': {
+        const { id, conversation, author, name, type, size, width, height, createdAt } = change.row;
+        return put.run(id, conversation, author, name, type, size, width, height, createdAt, createdAt);
+      }
+      case 'whole': {
+        const { id, type, size, width, height, sha256 } = change.row;
+        return whole.run(type, size, width, height, sha256, change.at, id);
+      }
+      case 'said':
+        return said.run(change.message, change.asks ? 'asked' : 'sent', change.at, change.id);
+      case 'accepted':
+        return answered.run('sent', change.at, change.message);
+      case 'gone':
+        return answered.run('gone', change.at, change.message);
+      case 'drop':
+        return drop.run(change.id);
+    }
+  }
+
+  return (changes) => {
+    for (const change of changes) carryOut(change);
+    return changes.length;
+  };
+}

@@ -1,0 +1,18 @@
+import type { FileFailure } from '#client/files/waiting-file.ts';
+
+/** Files in the panel. */
+export interface FileTexts {
+  readonly attach: string;
+  readonly download: (name: string) => string;
+  /** Waits for somebody to say yes. */
+  readonly asks: string;
+  readonly accepted: string;
+  readonly refused: string;
+  /** Not to be had just now. */
+  readonly missing: string;
+  readonly sending: (percent: number) => string;
+  readonly waits: string;
+  readonly remove: (name: string) => string;
+  readonly problem: { readonly [Failure in FileFailure]: string };
+  readonly size: (bytes: number) => string;
+}
