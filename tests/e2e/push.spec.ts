@@ -76,6 +76,7 @@ test('B17 NOTIFY7 NOTIFY8 NOTIFY10: push is switched on, tested hop by hop, call
   const { received, ...browser } = service.subscribe();
   const desk = await newDesk({
     origin,
+    hasWorker: true,
     prepare: (context) => subscribesTo({ ...browser, received })(context, origin),
   });
   const { page } = desk;
