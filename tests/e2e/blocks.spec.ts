@@ -87,6 +87,7 @@ test('B15 BLOCK5 BLOCK6: an operator blocks and unblocks without a network, and 
 
   // Its address is this machine's own here, which cannot be blocked: told where it was asked for.
   await page.getByRole('button', { name: 'Unblock', exact: true }).click();
+  await expect(page.getByText(/^Suspended for good · by you$/)).toHaveCount(0);
   await page.locator('body').press('v');
   await dialog.getByRole('radio', { name: 'Its network address' }).check();
   await dialog.getByRole('button', { name: 'Block', exact: true }).click();
