@@ -16,6 +16,8 @@ import { ensureBuilt, ensureInstalled, localNode, main, root, run } from './hous
  */
 
 const reports = join(root, 'build', 'reports');
+/** Where more files fail than this, a second try would only take time. */
+const SECOND_TRIES = 5;
 
 /** @type {Record<string, () => Promise<Count>>} */
 const runners = {
@@ -78,29 +80,63 @@ async function countOf(runner) {
 }
 
 /**
+ * A file with a test that failed, or whose process died, is run a second time by itself, as browser tests are: whatever passes only
+ * then is named at the end.
+ *
  * @param {string} name of the report
  * @param {readonly string[]} projects
+ * @returns {Promise<Count>}
  */
 async function runVitest(name, projects) {
+  const first = await vitestOnce(name, projects);
+  if (first.broken.length === 0 || first.broken.length > SECOND_TRIES) return first.count;
+  const second = await vitestOnce(`${name}-again`, [...projects, ...first.broken.map(({ file }) => file)]);
+  const again = first.broken.reduce((sum, { tests }) => sum + tests, 0);
+  const { passed, failed, failures } = second.count;
+  return {
+    passed: first.total - again + passed,
+    failed,
+    failures,
+    flaky: failed === 0 ? first.count.failures : [],
+  };
+}
+
+/**
+ * @param {string} name of the report
+ * @param {readonly string[]} what projects and files
+ * @returns {Promise<{ count: Count, total: number, broken: { file: string, tests: number }[] }>} and the files in which not all
+ *   passed, each with how many tests were found in it
+ */
+async function vitestOnce(name, what) {
   const report = freshReport(name);
   const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run(localNode, [program, 'run', ...projects, ...reporters], { show: true });
-  return countOrCrash(report, code, (/** @type {VitestReport} */ json) => ({
-    passed: json.numPassedTests,
-    // A file that could not even be loaded has no tests to fail.
-    failed:
-      json.numTotalTests -
-      json.numPassedTests +
-      json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
-    failures: json.testResults.flatMap(({ name: file, status, message, assertionResults: tests }) =>
-      tests.length === 0 && status === 'failed'
-        ? [told(file, 'cannot be loaded', message)]
-        : tests
-            .filter((test) => test.status !== 'passed')
-            .map((test) => told(file, test.fullName, test.failureMessages?.[0])),
-    ),
-  }));
+  const { code } = await run(localNode, [program, 'run', ...what, ...reporters], { show: true });
+  /** @type {{ file: string, tests: number }[]} */
+  let broken = [];
+  let total = 0;
+  const count = countOrCrash(report, code, (/** @type {VitestReport} */ json) => {
+    total = json.numTotalTests;
+    broken = json.testResults
+      .filter((file) => file.status === 'failed' || file.assertionResults.some(({ status }) => status !== 'passed'))
+      .map((file) => ({ file: relative(root, file.name), tests: file.assertionResults.length }));
+    return {
+      passed: json.numPassedTests,
+      // A file that could not even be loaded has no tests to fail.
+      failed:
+        json.numTotalTests -
+        json.numPassedTests +
+        json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+      failures: json.testResults.flatMap(({ name: file, status, message, assertionResults: tests }) =>
+        tests.length === 0 && status === 'failed'
+          ? [told(file, 'cannot be loaded', message)]
+          : tests
+              .filter((test) => test.status !== 'passed')
+              .map((test) => told(file, test.fullName, test.failureMessages?.[0])),
+      ),
+    };
+  });
+  return { count, total, broken };
 }
 
 async function runPlaywright() {
