@@ -115,7 +115,7 @@ export function createStreet(deps: StreetDeps): Street {
     },
     files,
     findConversation: deriver.findConversation,
-    pendingOfDesk: (id) => rooms.peek(deskDocument(id))?.pending ?? [],
+    pendingOfDesk: (id) => rooms.peek(deskDocument(id)),
     accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
     clock,
     log,

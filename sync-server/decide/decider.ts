@@ -85,6 +85,7 @@ export function createDecider(deps: DeciderDeps): Decider {
   const refusals = createRefusals();
   /** What comes between a failed commit and its undoing. */
   let held: Pending[] = [];
+  let turn = 0;
 
   function submit(actor: Giver, command: AnyCommand, answer: Answer): void {
     const fingerprint = fingerprintOf(actor, command);
@@ -183,7 +184,8 @@ export function createDecider(deps: DeciderDeps): Decider {
     if (conversation !== null && conversation !== room) rooms.release(conversation);
     const { seq } = room.decided;
     const entry: Entry = { seq: seq + 1, at: now, id: command.id, by: authorOf(actor), effect: decision.effect };
-    decideEntry(room, entry);
+    turn += 1;
+    decideEntry(room, entry, turn);
     pending.room = room;
     pending.entry = entry;
     pending.result = acceptedAt(entry);

@@ -22,8 +22,8 @@ export interface FactsDeps {
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
-  /** What is decided of the desk document and not published yet. */
-  readonly pendingOfDesk: (id: ConversationId) => readonly Entry[];
+  /** What is decided of the desk document and not published yet; null when nothing is. */
+  readonly pendingOfDesk: (id: ConversationId) => PendingEntries | null;
 }
 
 /**
@@ -81,13 +81,23 @@ export function roomFacts(room: Room | null, { store, people }: Pick<FactsDeps, 
   };
 }
 
-/** As far as lists have come, and the entries of both documents behind that, which cross only where nothing depends on it. */
+type PendingEntries = Pick<Room, 'pending' | 'turns'>;
+
+/** As far as lists have come, and the entries of both documents behind that, in the order in which they were decided. */
 function deskState(room: Room, id: ConversationId, { findConversation, pendingOfDesk }: FactsDeps): DeskState {
   const row = findConversation(id);
-  const lastAt = row?.lastAt ?? 0;
-  return [...room.pending, ...pendingOfDesk(id)]
-    .toSorted((a, b) => a.at - b.at)
-    .reduce((desk, entry) => deskAfter(desk, entry, lastAt), row === null ? BLANK_DESK : deskOf(row));
+  const desk = pendingOfDesk(id);
+  const inTurn = ({ pending, turns }: PendingEntries, isTalk: boolean) =>
+    pending.map((entry, at) => ({ entry, isTalk, turn: turns[at] as number }));
+  let state = row === null ? BLANK_DESK : deskOf(row);
+  let lastAt = row?.lastAt ?? 0;
+  for (const { entry, isTalk } of [...inTurn(room, true), ...(desk === null ? [] : inTurn(desk, false))].toSorted(
+    (a, b) => a.turn - b.turn,
+  )) {
+    state = deskAfter(state, entry, lastAt);
+    if (isTalk) lastAt = entry.at;
+  }
+  return state;
 }
 
 function entriesSince(room: Room, seq: number, store: EntryStore): readonly Entry[] {

@@ -78,6 +78,19 @@ test('CMD11 TEAM6 what was so already is answered with how far the desk document
   expect(await anna.command('conversation.mute', { conversation, on: false })).toMatchObject({ seq: 1 });
 });
 
+test('CMD11 TEAM6 what is decided of both documents in one millisecond counts in the order in which it was decided', async () => {
+  street = await openTestStreet({ clock: { now: () => 1_800_000_000_000 } });
+  const { anna, conversation } = await scene();
+  await anna.command('conversation.take', { conversation });
+  const told = await Promise.all([
+    anna.command('conversation.mute', { conversation, on: true }),
+    anna.command('conversation.close', { conversation }),
+    anna.command('conversation.mute', { conversation, on: false }),
+  ]);
+  // The closing has ended it: the last one changes nothing, and is no second line of the desk.
+  expect(told).toMatchObject([{ seq: 1 }, { seq: 4 }, { seq: 1 }]);
+});
+
 test('TEAM1 TEAM2 TEAM3 who answers along and who looks on stand in the inbox and in the conversation', async () => {
   await open();
   const { visitor, anna, other, conversation } = await scene();

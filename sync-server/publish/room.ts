@@ -31,6 +31,8 @@ export interface Room extends ReadableDocument {
   decided: Position;
   committed: Position;
   pending: Entry[];
+  /** When each of `pending` was decided, counted over all rooms: two documents of one conversation have one order. */
+  turns: number[];
   /** How the chapter before ended; null in the first one, and always for documents that are no conversations. */
   before: ChapterEnd | null;
   state: DocumentState;
@@ -69,6 +71,7 @@ export function createRoom({ position, ...origin }: RoomOrigin): Room {
     decided: position,
     committed: position,
     pending: [],
+    turns: [],
     readers: new Set(),
     conversation: isTalkAddress(origin.address) ? origin.address.conversation : null,
     whenSettled: [],
@@ -84,19 +87,21 @@ const isTalk = (room: Room): boolean => room.conversation !== null;
 /** The number of the chapter that it is in, from 1. */
 export const chapterOf = (room: Room): number => (room.before?.number ?? 0) + 1;
 
-/** Takes an entry into the decided future. */
-export function decideEntry(room: Room, entry: Entry): void {
+/** Takes an entry into the decided future. `turn`: greater than that of each one decided before, in whatever room. */
+export function decideEntry(room: Room, entry: Entry, turn: number): void {
   room.decided = {
     seq: entry.seq,
     head: isTalk(room) ? anyHeadAfter(room.decided.head, entry) : null,
   };
   room.pending.push(entry);
+  room.turns.push(turn);
 }
 
 /** The next pending entry is on the disk: it goes into the bytes and to the readers. */
 export function publishEntry(room: Room, entry: Entry): void {
   if (room.pending[0] !== entry) throw new Error(`entry ${entry.seq} is not the next one of ${room.name}`);
   room.pending.shift();
+  room.turns.shift();
   appendCommitted(room, entry);
 }
 
@@ -122,6 +127,7 @@ function strangersOf(room: Room, before: AnyHead | null): readonly Reader[] {
 /** Back to what the disk has: whatever was decided after it did not happen. */
 export function forgetPending(room: Room): void {
   room.pending = [];
+  room.turns = [];
   room.decided = room.committed;
 }
 

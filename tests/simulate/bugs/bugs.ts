@@ -26,8 +26,8 @@ export const BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/decide/decider.ts',
-        replace: '    decideEntry(room, entry);\n',
-        by: '    decideEntry(room, entry);\n    publishEntry(room, entry);\n',
+        replace: '    decideEntry(room, entry, turn);\n',
+        by: '    decideEntry(room, entry, turn);\n    publishEntry(room, entry);\n',
       },
       {
         file: 'sync-server/decide/decider.ts',
