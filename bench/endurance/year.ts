@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import { Generator } from '../generator-process.ts';
 import { leaveBackupsToUs, signIn } from '../protocols/holdline-workspace.ts';
 import { median } from '../load/percentiles.ts';
@@ -81,7 +81,7 @@ async function measureStarts(empty: Session, year: Session): Promise<EnduranceFi
 }
 
 async function measureOpening(year: Session, file: string): Promise<EnduranceFigures> {
-  const database = new Database(file, { readonly: true });
+  const database = new DatabaseFile(file, { readonly: true });
   const ids = (sql: string): string[] => (database.prepare(sql).all() as { id: string }[]).map(({ id }) => id);
   const any = ids(`SELECT id FROM conversations ORDER BY random() LIMIT ${String(OPENS + LONGEST)}`);
   const longest = ids(`SELECT id FROM conversations ORDER BY last_seq DESC LIMIT ${String(LONGEST)}`);

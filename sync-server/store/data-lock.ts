@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseFile } from './database-file.ts';
 
 /** How long a start waits for the process before it to end, ms: a restart may overlap with the draining of the old one. */
 const WAIT_FOR_THE_OLD = 12_000;
@@ -17,7 +17,7 @@ export interface Lock {
 
 /** Makes the file when it is not there; its folder must be. `wait` in ms. */
 export function lockFile(path: string, wait: number): Lock | null {
-  const lock = new Database(path);
+  const lock = new DatabaseFile(path);
   lock.exec(`PRAGMA busy_timeout = ${wait}`);
   try {
     lock.exec('BEGIN EXCLUSIVE');

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
+import type Database from 'libsql';
+import { DatabaseFile } from './database-file.ts';
 
 /** What may be bound. Never a boolean: libsql ends the whole process for one. */
 export type Value = string | number | null | Uint8Array;
@@ -36,7 +37,7 @@ export function openDatabase(path: string): Connection {
 
 /** The same for a file that must stay byte for byte what it is until something is written: its journal is left as it was. */
 export function openAsItIs(path: string): Connection {
-  const raw = new Database(path, { timeout: BUSY_TIMEOUT });
+  const raw = new DatabaseFile(path, { timeout: BUSY_TIMEOUT });
   raw.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   raw.exec('PRAGMA synchronous = FULL');
   raw.exec('PRAGMA foreign_keys = ON');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseFile } from '../store/database-file.ts';
 import type { StaffRole } from '#schema/words.ts';
 import { STAFF_ROLES } from '#schema/words.ts';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
@@ -15,7 +15,7 @@ export const ORIGIN = 'http://chat.test';
 /** A real libSQL file in a folder of its own, with a workspace on it. Tests only. */
 export function openTemporaryWorkspace({ limitSignIn = false, publicUrl = null as string | null } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'holdline-'));
-  const database = new Database(join(dataDir, 'holdline.db'));
+  const database = new DatabaseFile(join(dataDir, 'holdline.db'));
   database.exec('PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;');
   for (const { sql } of MIGRATIONS) database.exec(sql);
   let time = Date.now();

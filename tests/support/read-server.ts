@@ -1,4 +1,4 @@
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -21,7 +21,7 @@ export interface StoredEntry extends Entry {
 }
 
 function query<Row>({ dataDir }: Pick<ServerProcess, 'dataDir'>, sql: string): readonly Row[] {
-  const database = new Database(join(dataDir, 'holdline.db'), { readonly: true, timeout: 5_000 });
+  const database = new DatabaseFile(join(dataDir, 'holdline.db'), { readonly: true, timeout: 5_000 });
   try {
     return database.prepare(sql).all() as Row[];
   } finally {

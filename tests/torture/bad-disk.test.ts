@@ -1,4 +1,4 @@
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import { closeSync, openSync, readFileSync, truncateSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -82,7 +82,7 @@ test('COMMIT3 CMD1 DISK1 a foreign process that holds the write lock for seven s
   const { conversation } = await playScene(server, { visitor, operator: owner });
   const document = conversationDocument(conversation);
   const here: ServerProcess = server;
-  const foreign = new Database(join(server.dataDir, 'holdline.db'));
+  const foreign = new DatabaseFile(join(server.dataDir, 'holdline.db'));
   foreign.exec('BEGIN IMMEDIATE');
   const began = performance.now();
   const commands = ['one', 'two', 'three'].map((text) => say(conversation, text));

@@ -1,4 +1,4 @@
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import * as Y from 'yjs';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
@@ -113,7 +113,7 @@ export function contentOf(document: DocumentName, doc: Y.Doc): string {
 
 /** How many rows a table of a database file has that nobody has open. */
 export function countRows(path: string, table: string): number {
-  const database = new Database(path, { readonly: true });
+  const database = new DatabaseFile(path, { readonly: true });
   try {
     return (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { readonly n: number }).n;
   } finally {

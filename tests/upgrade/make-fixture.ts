@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import type * as Y from 'yjs';
 import type { Command } from '#schema/commands/command.ts';
 import { draftDocument, operatorDocument, ownDraftDocument, type DocumentName } from '#schema/docs/document-name.ts';
@@ -144,7 +144,7 @@ try {
 
   await until('a chapter is sealed', () => countRows(path, 'chapters') > 0);
   await server.stop();
-  const back = new Database(path);
+  const back = new DatabaseFile(path);
   back.prepare('UPDATE conversations SET closed_at = closed_at - ? WHERE id = ?').run(LONG_AGO, packed);
   back.close();
   await server.start();
@@ -164,7 +164,7 @@ try {
   // Where the long talk went on in a new chapter says whether the rest is worth one; upgrade.test.ts wants one to be there.
   if (countRows(path, 'snapshots') === 0) throw new Error('no document was long enough for a snapshot: run it again');
 
-  const database = new Database(path);
+  const database = new DatabaseFile(path);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
   const compact = join(server.dataDir, 'compact.db');
   database.exec(`VACUUM INTO '${compact}'`);

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import Database from 'libsql';
+import { DatabaseFile } from '#sync-server/store/database-file.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
@@ -96,16 +96,16 @@ describe.each(versions)('OPS1 a populated database of version %s', (version) => 
 
 describe('a start on data of another version', () => {
   const [oldest = ''] = versions;
-  const place = (dataDir: string, change: (database: Database.Database) => void = () => undefined): void => {
+  const place = (dataDir: string, change: (database: DatabaseFile) => void = () => undefined): void => {
     const path = join(dataDir, 'holdline.db');
     writeFileSync(path, unpacked(`version-${oldest}.db.gz`));
-    const database = new Database(path);
+    const database = new DatabaseFile(path);
     change(database);
     database.close();
   };
   const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
   const temporary: string[] = [];
-  const folderWith = (change: (database: Database.Database) => void): string => {
+  const folderWith = (change: (database: DatabaseFile) => void): string => {
     const dataDir = mkdtempSync(join(tmpdir(), 'holdline-upgrade-'));
     temporary.push(dataDir);
     place(dataDir, change);
@@ -128,7 +128,7 @@ describe('a start on data of another version', () => {
   test('OPS4 an upgrade makes a backup of the data as it was, which can be restored', async () => {
     server = await startServer({}, null, (dataDir) => place(dataDir));
     const [backup = ''] = readdirSync(join(server.dataDir, 'backups')).filter((name) => name.endsWith('.db'));
-    const kept = new Database(join(server.dataDir, 'backups', backup), { readonly: true });
+    const kept = new DatabaseFile(join(server.dataDir, 'backups', backup), { readonly: true });
     expect(kept.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: Number(oldest) });
     kept.close();
     await server.stop();
