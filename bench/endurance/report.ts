@@ -24,7 +24,7 @@ const ROWS: readonly Row[] = [
   { title: 'start to ready on an empty file, ms', value: (f) => f.startEmpty, digits: 0 },
   { title: '  on the year', value: (f) => f.startYear, digits: 0, limit: 2_000 },
   {
-    title: 'idle server on an empty file, MB resident',
+    title: 'idle server with 500 open conversations, MB resident',
     value: (f) => part(f.idleEmpty, MEGABYTE),
     digits: 0,
     limit: 100,
