@@ -46,14 +46,21 @@ export async function answerCall(
     bearer: null,
     person: call.person,
   });
-  return toldOf(call, isReply(commands), outcome);
+  return toldOf(call, replyIn(commands), outcome);
 }
 
-const isReply = (commands: readonly Pick<EntryCommand, 'type'>[]): boolean =>
-  commands.some(({ type }) => type === 'message.send' || type === 'room.say');
+/** The words of it; null where something else is done. */
+function replyIn(commands: readonly Pick<EntryCommand, 'type' | 'payload'>[]): string | null {
+  for (const { payload } of commands) if ('text' in payload) return payload.text;
+  return null;
+}
 
-function toldOf(call: ToldCall, isAnswer: boolean, outcome: AddedOutcome): Afterwards {
+/** Nothing of it was kept, so it is shown with its words. */
+export const notKept = (call: ToldCall, reply: string): Afterwards => toldOf(call, reply, { kind: 'not-saved' });
+
+function toldOf(call: ToldCall, reply: string | null, outcome: AddedOutcome): Afterwards {
   const words = wordsIn(call.language);
+  const isAnswer = reply !== null;
   const name = nameIn(call);
   const tag = `done ${tagOf(call)}`;
   if (outcome.kind === 'accepted')
@@ -61,5 +68,6 @@ function toldOf(call: ToldCall, isAnswer: boolean, outcome: AddedOutcome): After
   if (outcome.kind === 'later')
     return { title: isAnswer ? words.reply : words.take, body: `${name}. ${words.willBeDone}`, tag };
   const title = isAnswer ? words.notSent(name) : words.notTaken(name);
+  if (outcome.kind === 'not-saved' && isAnswer) return { title, body: words.notKept(reply), tag };
   return { title, body: words.why(outcome.kind === 'rejected' ? outcome.rejection : null), tag };
 }

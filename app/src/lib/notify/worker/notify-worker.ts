@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { outboxNamespaces } from '#client/flush/flush-outbox.ts';
 import { SYNC_TAG } from '#client/environment.ts';
 import { pushMessageSchema, toldCallSchema, type PushMessage, type ToldCall } from '#schema/notify/told-call.ts';
-import { answerCall, replyCommands, takeCommands } from './answer-call.ts';
+import { answerCall, notKept, replyCommands, takeCommands, type Afterwards } from './answer-call.ts';
 import { pathOf } from '../../rooms/paths.ts';
 import { notificationOf, tagOf } from './notification-of.ts';
 import { toWorkerSchema, WRITES, type FromWorker } from './page-messages.ts';
@@ -70,23 +70,24 @@ export function listenForCalls(self: Scope): void {
 
   const placeOf = ({ conversation }: ToldCall): string => (conversation === null ? '/tasks' : pathOf(conversation));
 
+  async function showDone(call: ToldCall, { title, ...options }: Afterwards): Promise<void> {
+    const data = { ...call, done: true };
+    await registration.showNotification(title, { ...options, data, icon: '/icons/icon-192.png', silent: true });
+  }
+
   async function chosen(call: ToldCall, action: string, text: string): Promise<void> {
     const commands = action === 'take' ? takeCommands(call) : text === '' ? null : replyCommands(call, text);
     const known = await outboxNamespaces(indexedDB);
     const isSignedOut = indexedDB.databases !== undefined && !known.includes(`operator-${call.person}`);
+    if (isSignedOut && text !== '') await showDone(call, notKept(call, text));
     if (commands === null || isSignedOut) return open(placeOf(call), action === 'reply');
     const ports = { indexedDB, fetch: fetch.bind(globalThis), origin: self.location.origin };
-    const { title, ...options } = await answerCall(call, commands, ports);
+    const told = await answerCall(call, commands, ports);
     // Chromium alone comes back by itself; elsewhere the next page sends it.
     await (registration as { sync?: { register(tag: string): Promise<void> } }).sync
       ?.register(SYNC_TAG)
       .catch(() => undefined);
-    await registration.showNotification(title, {
-      ...options,
-      data: { ...call, done: true },
-      icon: '/icons/icon-192.png',
-      silent: true,
-    });
+    await showDone(call, told);
   }
 
   self.addEventListener('message', (event) => {

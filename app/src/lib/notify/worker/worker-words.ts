@@ -20,6 +20,8 @@ export interface WorkerWords {
   readonly willBeDone: string;
   readonly notTaken: (name: string) => string;
   readonly notSent: (name: string) => string;
+  /** A reply that is nowhere but here: whoever wrote it can copy it. */
+  readonly notKept: (text: string) => string;
   readonly why: (rejection: Rejection | null) => string;
   readonly test: { readonly title: string; readonly body: string };
 }
@@ -40,6 +42,7 @@ const WORDS: { readonly [language: string]: WorkerWords } = {
     willBeDone: 'No connection. It is kept on this device and leaves by itself.',
     notTaken: (name) => `Not taken: ${name}`,
     notSent: (name) => `Not sent: ${name}`,
+    notKept: (text) => `This device could not keep your reply: ${text}`,
     why: (rejection) =>
       rejection?.reason === 'taken'
         ? `${rejection.by.name} took it first.`
@@ -63,6 +66,7 @@ const WORDS: { readonly [language: string]: WorkerWords } = {
     willBeDone: 'Нет связи. Сохранено на этом устройстве и уйдёт само.',
     notTaken: (name) => `${name}: диалог не взят`,
     notSent: (name) => `${name}: не отправлено`,
+    notKept: (text) => `Ответ не удалось сохранить на устройстве: ${text}`,
     why: (rejection) =>
       rejection?.reason === 'taken'
         ? `Первым взял диалог ${rejection.by.name}.`
@@ -86,6 +90,7 @@ const WORDS: { readonly [language: string]: WorkerWords } = {
     willBeDone: 'Brak połączenia. Zapisano na tym urządzeniu i wyjdzie samo.',
     notTaken: (name) => `${name}: nie wzięto`,
     notSent: (name) => `${name}: nie wysłano`,
+    notKept: (text) => `Nie udało się zachować odpowiedzi na urządzeniu: ${text}`,
     why: (rejection) =>
       rejection?.reason === 'taken'
         ? `Pierwszy wziął rozmowę: ${rejection.by.name}.`

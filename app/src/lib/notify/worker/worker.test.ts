@@ -4,7 +4,7 @@ import { pushMessageSchema, toldCallSchema, type ToldCall } from '#schema/notify
 import { roomIdOf } from '#schema/room/room-id.ts';
 import * as v from 'valibot';
 import { pathOf, talkAt } from '../../rooms/paths.ts';
-import { replyCommands, takeCommands } from './answer-call.ts';
+import { answerCall, notKept, replyCommands, takeCommands } from './answer-call.ts';
 import { notificationOf, tagOf } from './notification-of.ts';
 import { fromWorkerSchema } from './page-messages.ts';
 
@@ -67,6 +67,21 @@ test('NOTIFY5 NOTIFY6 ROOM5 a colleague who calls is named, answered in their ro
   expect(talkAt(pathOf(room))).toBe(room);
   expect(talkAt(pathOf(conversation))).toBe(conversation);
   expect(talkAt('/tasks')).toBeNull();
+});
+
+test('NOTIFY6 a reply that could not be kept is shown with its words', async () => {
+  // A device whose storage nobody can open.
+  const refused = {
+    open: () => {
+      throw new DOMException('refused', 'SecurityError');
+    },
+  } as unknown as IDBFactory;
+  const ports = { indexedDB: refused, fetch: () => Promise.reject(new Error('no line')), origin: 'https://desk.test' };
+  const commands = replyCommands({ ...call, kind: 'mine' }, 'Yes, until six') ?? [];
+  const { title, body } = await answerCall({ ...call, kind: 'mine', language: 'en' }, commands, ports);
+  expect(title).toBe('Not sent: Vera');
+  expect(body).toContain('Yes, until six');
+  expect(notKept(call, 'Tak').body).toContain('Tak');
 });
 
 test('NOTIFY5 what comes from outside is read once: a call, a test, and no address beyond this app', () => {
