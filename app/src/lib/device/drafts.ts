@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { commandIdSchema, type ConversationId, type MessageId } from '#schema/ids.ts';
+import { Forms } from './forms.svelte.ts';
 import { keep, type DeviceStorage } from './preferences.svelte.ts';
 
 /** Where something is written: in a conversation, or on the card of a contact, by its document. */
@@ -28,12 +29,15 @@ const draftSchema = v.object({
  * moment after a reload. The drafts themselves are documents that staff write.
  */
 export class Drafts {
+  /** Whatever else this person has begun to write. */
+  readonly forms: Forms;
   readonly #storage: DeviceStorage | null;
   readonly #prefix: string;
   /** What is known to be there, so that nothing is written twice and refused storage still has drafts. */
   readonly #known = new Map<Drafted, Draft>();
 
   constructor(storage: DeviceStorage | null, operator: string) {
+    this.forms = new Forms(storage, operator);
     this.#storage = storage;
     this.#prefix = `holdline.draft.${operator}.`;
   }
@@ -64,6 +68,7 @@ export class Drafts {
   forget(documents: readonly string[] | null): void {
     if (documents === null)
       for (const of of this.#all()) if (this.read(of).shared === true) this.write(of, EMPTY_DRAFT);
+    this.forms.forget(documents ?? []);
     for (const name of documents ?? []) {
       const [kind, id = ''] = name.split('/');
       if (kind === 'conversation') this.write(id as ConversationId, EMPTY_DRAFT);
@@ -74,11 +79,12 @@ export class Drafts {
   /** Nothing of this person stays on the device. */
   clear(): void {
     for (const of of this.#all()) this.write(of, EMPTY_DRAFT);
+    this.forms.clear();
   }
 
   /** In how many places there are unfinished words on this device. */
   count(): number {
-    return this.#all().length;
+    return this.#all().length + this.forms.count;
   }
 
   /** All that have a draft in storage. */

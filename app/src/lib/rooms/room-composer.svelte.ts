@@ -2,6 +2,7 @@ import type { MessageId } from '#schema/ids.ts';
 import { TEXT_BYTES } from '#schema/limits.ts';
 import { normaliseText, utf8Length } from '#schema/text.ts';
 import type { Drafts } from '../device/drafts.ts';
+import { LeftChanges } from '../thread/left-changes.ts';
 import type { OpenRoom } from './open-room.svelte.ts';
 
 /** Bytes left from which on the counter shows. */
@@ -13,13 +14,13 @@ export class RoomComposer {
   readonly #drafts: Drafts;
   #text = $state('');
   #editing: MessageId | null = $state.raw(null);
-  /** What was being written before a message was taken to be changed. */
-  #before = '';
   #isSending = false;
+  readonly #left: LeftChanges;
 
   constructor(room: OpenRoom, drafts: Drafts) {
     this.#room = room;
     this.#drafts = drafts;
+    this.#left = new LeftChanges(drafts.forms, `room/${room.id}`);
     const draft = drafts.read(room.id);
     this.#text = draft.text;
     this.#editing = draft.editing;
@@ -51,9 +52,10 @@ export class RoomComposer {
   }
 
   startEditing(message: MessageId, text: string): void {
-    if (this.#editing === null) this.#before = this.#text;
+    this.leaveEditing();
+    this.#before = this.#text;
     this.#editing = message;
-    this.write(text);
+    this.write(this.#left.take(message) ?? text);
   }
 
   stopEditing(): void {
@@ -62,16 +64,50 @@ export class RoomComposer {
     this.#before = '';
   }
 
+  /** What was being written before a message was taken to be changed; kept by the side of what is changed. */
+  get #before(): string {
+    return this.#drafts.forms.read(`room/${this.#room.id}/before`)?.text ?? '';
+  }
+
+  set #before(text: string) {
+    this.#drafts.forms.write(`room/${this.#room.id}/before`, text === '' ? null : { text });
+  }
+
+  /** Changes of messages that were left and not dropped. */
+  get left(): LeftChanges['all'] {
+    return this.#left.all;
+  }
+
+  /** With a key, or for another message: what was changed can be gone on with. */
+  leaveEditing(): void {
+    const { editing } = this;
+    if (editing === null) return;
+    this.#left.keep(editing, this.#text, this.#room.wordsOf(editing));
+    this.stopEditing();
+  }
+
+  /** As a change where there is still time for it, else as words of its own. */
+  goOnEditing(message: MessageId): void {
+    if (this.#room.changeTimeLeft(message) !== 0) return this.startEditing(message, '');
+    const text = this.#left.take(message);
+    if (text !== null) this.restore(text);
+  }
+
+  dropLeft(message: MessageId): void {
+    this.#left.take(message);
+  }
+
   /** What was to be a change of a message goes on as words of its own. */
   writeAnew(): void {
+    const before = this.#before;
     this.#editing = null;
     this.#before = '';
-    this.#keep();
+    this.write(before.trim() === '' ? this.#text : `${this.#text}\n${before}`);
   }
 
   /** Puts back words that could not be sent, in front of what is being written. */
   restore(text: string): void {
-    if (this.#editing !== null) this.stopEditing();
+    this.leaveEditing();
     this.write(this.#text.trim() === '' ? text : `${text}\n${this.#text}`);
   }
 
@@ -83,11 +119,11 @@ export class RoomComposer {
     // The field is empty at once; what is kept is not.
     this.#text = editing === null ? '' : this.#before;
     this.#editing = null;
-    this.#before = '';
     if (editing === null) await this.#room.send(text);
     else await this.#room.edit(editing, text);
     this.#isSending = false;
     this.#keep();
+    if (editing !== null) this.#before = '';
   }
 
   #keep(): void {

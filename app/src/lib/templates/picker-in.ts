@@ -7,6 +7,7 @@ import { TemplatePicker } from './template-picker.svelte.ts';
 export const pickerIn = (desk: Desk, thread: Thread, visitor: () => string): TemplatePicker =>
   new TemplatePicker({
     book: desk.templates,
+    place: `conversation/${thread.id}`,
     values: () => {
       const { head, lines } = thread;
       return valuesOf({ visitor: visitor(), operator: desk.actor.name, site: head?.site ?? '', lines });

@@ -109,13 +109,23 @@ export class TemplateBook {
     return this.#undo;
   }
 
+  /** What this device has kept of the shelf was read. */
+  isReady(shelf: Shelf): boolean {
+    void this.list(shelf);
+    return this.#replicas[shelf].isReady;
+  }
+
+  isGone({ shelf, id }: Pick<ShelfTemplate, 'shelf' | 'id'>): boolean {
+    return this.isReady(shelf) && !this.list(shelf).templates.some((one) => one.id === id);
+  }
+
   groupOf({ shelf, group }: Pick<ShelfTemplate, 'shelf' | 'group'>): TemplateGroup | null {
     return this.list(shelf).groups.find(({ id }) => id === group) ?? null;
   }
 
   /**
    * Null when there are no words to keep, or too many. `seen`: the template that is changed, as its author saw it; what came to it
-   * meanwhile stays (TPL2, TPL3). It may go to the other shelf.
+   * meanwhile stays (TPL2, TPL3). It may go to the other shelf. One that is gone by now is written anew, whole.
    */
   save(draft: TemplateDraft, seen: ShelfTemplate | null): TemplateId | null {
     const words = templateWords(draft);
@@ -124,10 +134,11 @@ export class TemplateBook {
     const id = seen?.id ?? this.#deps.newKey();
     const { doc } = this.#replicas[shelf];
     const version = { id: this.#deps.newKey(), by: this.#deps.me, at: this.#deps.now() };
+    const here = seen?.shelf === shelf && !this.isGone(seen) ? seen : undefined;
     doc.transact(() => {
       const group = this.#groupNamed(shelf, draft.group);
-      writeTemplate(doc, id, words, version, seen?.shelf === shelf ? seen : undefined);
-      if (seen?.shelf !== shelf || seen.group !== group) this.#place(shelf, id, group, Infinity);
+      writeTemplate(doc, id, words, version, here);
+      if (here === undefined || here.group !== group) this.#place(shelf, id, group, Infinity);
     });
     if (seen !== null && seen.shelf !== shelf) this.#takeAway(seen);
     return id;

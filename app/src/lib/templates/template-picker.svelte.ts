@@ -9,6 +9,8 @@ import { blanksOf, filled, type Blank, type Values } from './variables.ts';
 
 export interface PickerDeps {
   readonly book: TemplateBook;
+  /** Where forms keep what is typed in it. */
+  readonly place: string;
   /** What the conversation tells of itself. */
   readonly values: () => Values;
   /** What the visitor wrote since our last words. */
@@ -152,6 +154,11 @@ export class TemplatePicker {
   /** The words of the template that is being filled in, with these answers. */
   preview(answers: ReadonlyMap<Blank, string>): string {
     return this.#view.kind === 'fill' ? filled(this.#view.template.text, this.#deps.values(), answers) : '';
+  }
+
+  /** Where answers are kept until they are inserted. */
+  get fillForm(): string {
+    return `${this.#deps.place}/fill/${this.#view.kind === 'fill' ? this.#view.template.id : ''}`;
   }
 
   fill(answers: ReadonlyMap<Blank, string>): void {

@@ -6,6 +6,8 @@ export interface EditingTexts {
   readonly over: string;
   /** Beside an entry of a menu. */
   readonly leftShort: (time: string) => string;
+  /** A change that was begun and left. */
+  readonly leftChange: string;
   readonly asNew: string;
   readonly nothingToEdit: string;
   readonly fieldHasText: string;

@@ -11,6 +11,7 @@ import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { notify } from './notify/en.ts';
 import { rooms } from './rooms/en.ts';
+import { forms } from './forms/en.ts';
 import { share } from './share/en.ts';
 import { teamwork } from './teamwork/en.ts';
 import { templates } from './templates/en.ts';
@@ -643,6 +644,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  forms,
   share,
   teamwork,
   templates,

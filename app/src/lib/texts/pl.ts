@@ -11,6 +11,7 @@ import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { notify } from './notify/pl.ts';
 import { rooms } from './rooms/pl.ts';
+import { forms } from './forms/pl.ts';
 import { share } from './share/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
 import { templates } from './templates/pl.ts';
@@ -637,6 +638,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  forms,
   share,
   teamwork,
   templates,

@@ -11,6 +11,7 @@ import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { notify } from './notify/ru.ts';
 import { rooms } from './rooms/ru.ts';
+import { forms } from './forms/ru.ts';
 import { share } from './share/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
 import { templates } from './templates/ru.ts';
@@ -643,6 +644,7 @@ export const texts: Texts = {
   notify,
   rooms,
   blocks,
+  forms,
   share,
   teamwork,
   templates,

@@ -71,6 +71,8 @@ export interface TemplatesTexts {
     readonly movedGroup: (name: string, place: number, count: number) => string;
     readonly moveHint: string;
     readonly reading: string;
+    /** Somebody has deleted a template for which this device has unsaved words. */
+    readonly goneUnsaved: (name: string) => string;
     readonly lost: (count: number) => string;
     readonly putIn: string;
     readonly drop: string;

@@ -17,6 +17,7 @@ import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
 import type { NotifyTexts } from './notify-texts.ts';
 import type { RoomsTexts } from './rooms-texts.ts';
+import type { FormsTexts } from './forms-texts.ts';
 import type { ShareTexts } from './share-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
@@ -274,6 +275,7 @@ export interface Texts {
   readonly notify: NotifyTexts;
   readonly rooms: RoomsTexts;
   readonly blocks: BlocksTexts;
+  readonly forms: FormsTexts;
   readonly share: ShareTexts;
   readonly teamwork: TeamworkTexts;
   readonly templates: TemplatesTexts;

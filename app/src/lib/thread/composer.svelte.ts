@@ -6,6 +6,7 @@ import { TEXT_BYTES } from '#schema/limits.ts';
 import { normaliseText, utf8Length } from '#schema/text.ts';
 import type { Author } from '#schema/words.ts';
 import type { Draft, Drafts } from '../device/drafts.ts';
+import { LeftChanges } from './left-changes.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import type { Thread } from './thread.svelte.ts';
 
@@ -29,6 +30,7 @@ export class Composer {
   readonly #trackShared: () => void;
   readonly #trackOwn: () => void;
   readonly #me: Author['id'];
+  readonly #left: LeftChanges;
   #early: Draft | null = $state.raw(null);
   /** Writes along with a colleague who answers. */
   #helps = $state(false);
@@ -40,6 +42,7 @@ export class Composer {
     this.#drafts = drafts;
     this.#staff = staff;
     this.#me = me;
+    this.#left = new LeftChanges(drafts.forms, `conversation/${thread.id}`);
     const draft = drafts.read(thread.id);
     this.#early = draft;
     this.#shared = staff.open(draftDocument(thread.id));
@@ -172,8 +175,33 @@ export class Composer {
   }
 
   startEditing(message: MessageId, text: string): void {
+    this.leaveEditing();
     this.#about('reply', message);
-    this.write(text);
+    this.write(this.#left.take(message) ?? text);
+  }
+
+  /** Changes of messages that were left and not dropped. */
+  get left(): LeftChanges['all'] {
+    return this.#left.all;
+  }
+
+  /** With a key, or for another message: what was changed can be gone on with. */
+  leaveEditing(): void {
+    const { editing } = this;
+    if (editing === null) return;
+    this.#left.keep(editing, this.text, this.#thread.wordsOf(editing));
+    this.stopEditing();
+  }
+
+  /** As a change where there is still time for it, else as words of its own. */
+  goOnEditing(message: MessageId): void {
+    if (this.#thread.changeTimeLeft(message) !== 0) return this.startEditing(message, '');
+    const text = this.#left.take(message);
+    if (text !== null) this.restore(text);
+  }
+
+  dropLeft(message: MessageId): void {
+    this.#left.take(message);
   }
 
   stopEditing(): void {

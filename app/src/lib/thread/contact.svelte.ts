@@ -1,6 +1,6 @@
 import type { AcceptedCommand } from '#client/interface.ts';
 import { overlayCard } from '#schema/conversation/card-overlay.ts';
-import { isKnown, withoutGone, type ContactCard } from '#schema/conversation/contact-card.ts';
+import { CONTACT_FIELDS, isKnown, withoutGone, type ContactCard } from '#schema/conversation/contact-card.ts';
 import type { CardTask } from '#schema/conversation/task.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import { readCard } from '#schema/docs/contact-document.ts';
@@ -43,6 +43,8 @@ export class Contact {
   readonly #visitor: VisitorId;
   readonly #replica: ReplicaView<ContactCard>;
   #typed: ContactFields = $state.raw({});
+  /** Fields that were typed into in an earlier visit, which ended before they were left. */
+  #left: readonly Field[] = $state.raw([]);
   #undoable: Undoable | null = $state.raw(null);
   /** A note that is being written; the device keeps it, whatever is opened meanwhile. */
   #newNote = $state('');
@@ -50,8 +52,16 @@ export class Contact {
   constructor(desk: Desk, visitor: VisitorId) {
     this.#desk = desk;
     this.#visitor = visitor;
+    const left = desk.drafts.forms.read(`${this.document}/fields`) ?? {};
+    this.#typed = Object.fromEntries(CONTACT_FIELDS.flatMap((field) => (field in left ? [[field, left[field]]] : [])));
+    this.#left = CONTACT_FIELDS.filter((field) => field in left);
     this.#newNote = desk.drafts.read(`contact/${visitor}`).text;
     this.#replica = new ReplicaView(desk.client.replicas.open(contactDocument(visitor)), readCard);
+  }
+
+  /** The name of its document. */
+  get document(): `contact/${string}` {
+    return `contact/${this.#visitor}`;
   }
 
   /** What was typed and not left yet is saved: nobody presses a button for that. */
@@ -73,6 +83,15 @@ export class Contact {
     const { outbox, serverNow } = this.#desk.client;
     if (this.#replica.state === 'synced') return [];
     return outbox.accepted.filter(({ at }) => at > serverNow() - ACCEPTED_FOR);
+  }
+
+  /** Those that were deleted are among them: they can be brought back. */
+  get everyTask(): readonly CardTask[] {
+    return this.#whole.tasks;
+  }
+
+  isGone(item: CommandId): boolean {
+    return this.#whole.gone.has(item);
   }
 
   get isKnown(): boolean {
@@ -106,11 +125,24 @@ export class Contact {
 
   write(field: Field, value: string): void {
     this.#typed = { ...this.#typed, [field]: value };
+    this.#keepTyped();
+  }
+
+  /** What stands in it was typed in an earlier visit, and not saved. */
+  isLeft(field: Field): boolean {
+    return this.#left.includes(field);
+  }
+
+  #keepTyped(): void {
+    const isNone = Object.keys(this.#typed).length === 0;
+    this.#desk.drafts.forms.write(`${this.document}/fields`, isNone ? null : { ...this.#typed });
   }
 
   reset(field: Field): void {
     const { [field]: _typed, ...others } = this.#typed;
     this.#typed = others;
+    this.#left = this.#left.filter((one) => one !== field);
+    this.#keepTyped();
   }
 
   /** What stands there cannot be saved as it is. */
@@ -177,6 +209,8 @@ export class Contact {
 
   changeTask({ id, title, due, assignee, remindAt, about }: CardTask, draft: TaskDraft): void {
     const of = about === undefined ? {} : { about };
+    // Whoever changes what was deleted meanwhile wants it back.
+    if (this.isGone(id)) void this.#add('contact.remove', { item: id, gone: false });
     void this.#add('task.change', { ...draft, ...of, task: id });
     const before = { title, due, assignee: assignee.id, remindAt, ...of };
     this.#told('saved', '', {

@@ -210,6 +210,12 @@ export class Thread {
     return Math.max(0, Math.min(EDIT_WINDOW, line.message.at + EDIT_WINDOW - this.#desk.clock.now));
   }
 
+  /** How a message reads; null when it is not here, or was taken back. */
+  wordsOf(id: MessageId): string | null {
+    const line = this.#lines.find(({ key }) => key === id);
+    return line?.kind === 'words' ? line.text : null;
+  }
+
   /** The newest own message that may still be changed. */
   get lastChangeable(): (Line & { readonly kind: 'words' }) | null {
     return (

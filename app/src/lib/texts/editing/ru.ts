@@ -5,6 +5,7 @@ export const editing: EditingTexts = {
   left: (time) => `Вы меняете сообщение · осталось ${time}`,
   over: 'Десять минут на правку истекли',
   leftShort: (time) => `ещё ${time}`,
+  leftChange: 'Правка, которую вы не сохранили',
   asNew: 'Написать заново',
   nothingToEdit: 'Ваши сообщения уже нельзя изменить',
   fieldHasText: 'В поле есть текст',

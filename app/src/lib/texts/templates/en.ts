@@ -75,6 +75,7 @@ export const templates: TemplatesTexts = {
     movedGroup: (name, place, number) => `${name}: group ${place} of ${number}`,
     moveHint: 'Drag, or press ↑ and ↓',
     reading: 'You can read these templates; operators and admins change them.',
+    goneUnsaved: (name) => `“${name}” was deleted by somebody else; what you had changed in it is still here.`,
     lost: (number) =>
       `The server went back to an earlier state. ${count(number, { one: 'template', other: 'templates' })} of then, with your words, ${number === 1 ? 'is' : 'are'} only on this device.`,
     putIn: 'Put them in',

@@ -78,6 +78,7 @@ export const templates: TemplatesTexts = {
     movedGroup: (name, place, number) => `„${name}”: grupa ${place} z ${number}`,
     moveHint: 'Przeciągnij albo naciskaj ↑ i ↓',
     reading: 'Możesz czytać te szablony; zmieniają je operatorzy i administratorzy.',
+    goneUnsaved: (name) => `Szablon „${name}” ktoś usunął, ale Twoje zmiany w nim nadal tu są.`,
     lost: (number) =>
       `Serwer wrócił do wcześniejszego stanu. Tylko na tym urządzeniu z tamtego czasu, z Twoimi słowami: ${templatesOf(number)}.`,
     putIn: 'Wstaw je',
