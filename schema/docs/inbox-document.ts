@@ -6,6 +6,16 @@ import type { SetTask } from '../conversation/task.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState } from '../words.ts';
 
+/** To whom, and the entry that tells so. */
+export interface Given {
+  readonly to: string;
+  readonly seq: number;
+}
+
+/** All who were given it or brought in and have not answered since, the earliest first. */
+export const allGiven = ({ given, alsoGiven = [] }: Pick<Summary, 'given' | 'alsoGiven'>): readonly Given[] =>
+  given === undefined ? [] : [...alsoGiven, given];
+
 /** One line of the inbox: what an operator must know of a conversation without opening it. Times in ms. */
 export interface Summary {
   readonly id: ConversationId;
@@ -39,8 +49,10 @@ export interface Summary {
   readonly muted?: true;
   /** The newest entry of the desk document that this line knows; absent before the first. */
   readonly deskSeq?: number;
-  /** To whom somebody else gave it last, or whom they brought in, and the entry that tells so; absent once it was taken or answered. */
-  readonly given?: { readonly to: string; readonly seq: number };
+  /** Whom somebody else gave it to or brought in last, and who has not answered since; absent when there is nobody. */
+  readonly given?: Given;
+  /** Others of whom the same is so, the earliest first; absent when there are none. */
+  readonly alsoGiven?: readonly Given[];
   /** We have answered in this talk; absent before. */
   readonly answered?: true;
   /** Why the visitor's last words had no answer that reached them; absent when they had, or still may. */

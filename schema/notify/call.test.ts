@@ -33,10 +33,15 @@ test('NOTIFY1 the visitor’s words call whoever answers, alone or along, each t
 });
 
 test('NOTIFY1 who was given one, or brought in, is called until they have looked, also when the visitor waits for nothing', () => {
-  const given: Line = { ...mine, waitingSince: null, given: { to: ANNA.id, seq: 4 } };
+  const toAnna = { to: ANNA.id, seq: 4 };
+  const given: Line = { ...mine, waitingSince: null, given: toAnna };
   expect(kindOf(given)).toBe('given');
   expect(kindOf(given, { seen: 4 })).toBeNull();
   expect(kindOf({ ...given, assignee: authorOf(BORIS) })).toBeNull();
+  // Who is given it later ends nobody else's call.
+  const both: Line = { ...given, others: [authorOf(BORIS)], given: { to: BORIS.id, seq: 6 }, alsoGiven: [toAnna] };
+  expect([kindOf(both), kindOf(both, { me: BORIS.id })]).toEqual(['given', 'given']);
+  expect([kindOf(both, { seen: 5 }), kindOf(both, { me: BORIS.id, seen: 5 })]).toEqual([null, 'given']);
   // Their words that come after it call as ever.
   expect(kindOf({ ...given, waitingSince: 9, lastVisitorSeq: 5 }, { seen: 4 })).toBe('mine');
 });

@@ -1,5 +1,5 @@
 import { answers } from '../conversation/who-answers.ts';
-import type { Summary } from '../docs/inbox-document.ts';
+import { allGiven, type Summary } from '../docs/inbox-document.ts';
 import type { RoomSummary } from '../room/room-line.ts';
 
 /**
@@ -20,7 +20,16 @@ export interface Call {
 
 type Line = Pick<
   Summary,
-  'state' | 'assignee' | 'others' | 'waitingSince' | 'lastAt' | 'lastVisitorSeq' | 'muted' | 'missed' | 'given'
+  | 'state'
+  | 'assignee'
+  | 'others'
+  | 'waitingSince'
+  | 'lastAt'
+  | 'lastVisitorSeq'
+  | 'muted'
+  | 'missed'
+  | 'given'
+  | 'alsoGiven'
 >;
 
 interface Callee {
@@ -35,8 +44,8 @@ interface Callee {
 export function callOf(line: Line, { me, isCalled, seen }: Callee): Call | null {
   if (line.state === 'closed' || line.muted === true) return null;
   if (answers(line, me)) {
-    const { given } = line;
-    if (given?.to === me && given.seq > seen) return { kind: 'given', key: `given ${given.seq}`, at: line.lastAt };
+    const given = allGiven(line).find(({ to }) => to === me);
+    if (given !== undefined && given.seq > seen) return { kind: 'given', key: `given ${given.seq}`, at: line.lastAt };
     if (line.waitingSince === null || line.lastVisitorSeq <= seen) return null;
     return { kind: 'mine', key: `mine ${line.lastVisitorSeq}`, at: line.lastAt };
   }

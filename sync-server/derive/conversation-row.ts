@@ -1,7 +1,8 @@
-import { headAfter } from '#schema/conversation/conversation.ts';
+import { headAfter, type Head } from '#schema/conversation/conversation.ts';
 import { BLANK_DESK, deskAfter } from '#schema/conversation/desk.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
-import { deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
+import { answers } from '#schema/conversation/who-answers.ts';
+import { allGiven, deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
@@ -21,13 +22,15 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
 /** What few conversations have: one column together. */
 export type Besides = Pick<
   ConversationRow,
-  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given'
+  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given' | 'alsoGiven'
 >;
+
+type OfGiven = Pick<ConversationRow, 'given' | 'alsoGiven'>;
 
 /** As JSON; null when there is nothing. */
 export function besidesOf(besides: Besides): string | null {
-  const { others, observers, department, category, tags, muted, deskSeq, given } = besides;
-  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq, given });
+  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven } = besides;
+  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq, given, alsoGiven });
   return text === '{}' ? null : text;
 }
 
@@ -49,7 +52,7 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
   const next: ConversationRow = {
     ...withDesk({ id, ...head }, desk),
     ...(row?.deskSeq !== undefined && { deskSeq: row.deskSeq }),
-    ...givenAfter(row?.given, entry),
+    ...givenAfter(row, head, entry),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     lastAt: at,
@@ -87,29 +90,31 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
   }
 }
 
-/** Whoever takes a thing for themselves was given nothing. */
-function givenAfter(given: ConversationRow['given'], { seq, by, effect }: Entry): Pick<ConversationRow, 'given'> {
-  switch (effect.kind) {
-    case 'handed-over':
-      return effect.department !== undefined || effect.to.id === by.id ? {} : { given: { to: effect.to.id, seq } };
-    case 'brought-in':
-      return effect.who.id === by.id ? {} : { given: { to: effect.who.id, seq } };
-    case 'left':
-      return effect.to === undefined ? kept(given) : { given: { to: effect.to.id, seq } };
-    case 'said':
-      return given?.to === by.id || effect.reopens === true ? {} : kept(given);
-    case 'taken':
-    case 'offered-on':
-    case 'closed':
-    case 'reopened':
-      return {};
-    default:
-      return kept(given);
-  }
+/**
+ * Each person's call stands until they answer, take it or are not one of those who answer any more, whoever else is given it meanwhile
+ * (NOTIFY1). Whoever takes a thing for themselves was given nothing. A talk that is over has called for the last time.
+ */
+function givenAfter(row: ConversationRow | null, head: Head, { seq, by, effect }: Entry): OfGiven {
+  const before = row === null ? [] : allGiven(row);
+  // Nearly every entry is one of a conversation that was given to nobody.
+  const to = newlyGivenTo(effect);
+  if (before.length === 0 && to === null) return {};
+  if (effect.kind === 'closed' || effect.kind === 'reopened') return {};
+  const isOver = (person: string): boolean =>
+    person === to ||
+    !answers(head, person) ||
+    (person === by.id && (effect.kind === 'said' || effect.kind === 'taken'));
+  const all = before.filter((one) => !isOver(one.to));
+  const [given, ...earlier] = (to === null || to === by.id ? all : [...all, { to, seq }]).toReversed();
+  if (given === undefined) return {};
+  return { given, ...(earlier.length > 0 && { alsoGiven: earlier.toReversed() }) };
 }
 
-const kept = (given: ConversationRow['given']): Pick<ConversationRow, 'given'> =>
-  given === undefined ? {} : { given };
+function newlyGivenTo(effect: Entry['effect']): string | null {
+  if (effect.kind === 'handed-over') return effect.department === undefined ? effect.to.id : null;
+  if (effect.kind === 'brought-in') return effect.who.id;
+  return effect.kind === 'left' ? (effect.to?.id ?? null) : null;
+}
 
 /** The row after one more entry of the desk document, whose numbers are its own. */
 export function rowAfterDesk(row: ConversationRow, entry: Entry): ConversationRow {

@@ -104,7 +104,7 @@ test('DER2 a restart makes the inbox anew: what was derived, and what a crash le
   expect(derived.watermark()).toBe(2);
 });
 
-test('NOTIFY1 the inbox tells who was given a conversation or brought in, until somebody takes it, and nothing to who did it', async () => {
+test('NOTIFY1 the inbox tells who was given a conversation or brought in, each until they answer or go, whoever is given it meanwhile, and nothing to who did it', async () => {
   street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');
   const operator = await connect(street, 'operator.operator');
@@ -122,9 +122,16 @@ test('NOTIFY1 the inbox tells who was given a conversation or brought in, until 
   await operator.until(() => lineOf(inbox, conversation)?.lastText === 'Both of us');
   expect(given()).toEqual({ to: other.id, seq });
   await admin.command('conversation.hand-over', { conversation, to: street.people.actor('admin').id as never });
-  await operator.until(() => given() === undefined);
+  await operator.until(() => lineOf(inbox, conversation)?.assignee?.id === street?.people.actor('admin').id);
+  expect(given()).toEqual({ to: other.id, seq });
   await admin.command('conversation.hand-over', { conversation, to: me.id as never });
   await operator.until(() => given()?.to === me.id);
+  expect(lineOf(inbox, conversation)?.alsoGiven).toEqual([{ to: other.id, seq }]);
+  const kept = createDerivedStore(street.connection);
+  await expect.poll(() => kept.findConversation(conversation)?.alsoGiven).toEqual([{ to: other.id, seq }]);
   await operator.command('message.send', { conversation, text: 'Mine now', lastSeen: 9 });
+  await operator.until(() => given()?.to === other.id);
+  expect(lineOf(inbox, conversation)?.alsoGiven).toBeUndefined();
+  await operator.command('conversation.close', { conversation });
   await operator.until(() => given() === undefined);
 });

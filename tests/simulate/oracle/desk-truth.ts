@@ -46,20 +46,59 @@ interface Given {
   readonly seq: number;
 }
 
-/** Who was given the conversation by somebody else, and has not answered since; said once more by hand. */
-function givenAsMeant(entries: readonly ModelEntry[]): Given | null {
-  let given: Given | null = null;
+/**
+ * Who was given the conversation by somebody else, or brought in, and has neither answered nor gone since, with the entry that tells so:
+ * said once more by hand, with who answers of its own.
+ */
+function givenAsMeant(entries: readonly ModelEntry[]): readonly Given[] {
+  const given = new Map<string, number>();
+  let first: string | null = null;
+  const others = new Set<string>();
+  const responsible = (id: string | null): void => {
+    first = id;
+    if (id !== null) others.delete(id);
+  };
   for (const { document, entry } of entries) {
     if (document.endsWith('/desk')) continue;
     const { effect, by, seq } = entry;
-    const to = (id: string): Given | null => (id === by.id ? null : { to: id, seq });
-    if (effect.kind === 'handed-over') given = effect.department === undefined ? to(effect.to.id) : null;
-    else if (effect.kind === 'brought-in') given = to(effect.who.id);
-    else if (effect.kind === 'left' && effect.to !== undefined) given = { to: effect.to.id, seq };
-    else if (effect.kind === 'said' && (effect.reopens === true || given?.to === by.id)) given = null;
-    else if (/^(taken|offered-on|closed|reopened)$/.test(effect.kind)) given = null;
+    const call = (id: string): void => {
+      given.delete(id);
+      if (id !== by.id) given.set(id, seq);
+    };
+    if (effect.kind === 'started') responsible(null);
+    else if (effect.kind === 'handed-over') {
+      if (effect.department !== undefined) {
+        responsible(null);
+        others.clear();
+      } else {
+        responsible(effect.to.id);
+        call(effect.to.id);
+      }
+    } else if (effect.kind === 'brought-in') {
+      others.add(effect.who.id);
+      call(effect.who.id);
+    } else if (effect.kind === 'left') {
+      if (effect.to === undefined) others.delete(by.id);
+      else {
+        responsible(effect.to.id);
+        call(effect.to.id);
+      }
+    } else if (effect.kind === 'offered-on') responsible(null);
+    else if (effect.kind === 'taken' || effect.kind === 'reopened') {
+      responsible(by.id);
+      given.delete(by.id);
+    } else if (effect.kind === 'said') {
+      given.delete(by.id);
+      if (effect.takes) responsible(by.id);
+      if (effect.reopens) {
+        responsible(null);
+        others.clear();
+      }
+    }
+    if (effect.kind === 'closed' || effect.kind === 'reopened') given.clear();
+    for (const id of given.keys()) if (id !== first && !others.has(id)) given.delete(id);
   }
-  return given;
+  return [...given].map(([to, since]) => ({ to, seq: since }));
 }
 
 /** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6). */
@@ -68,7 +107,8 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
   if (head === undefined || head === null) return;
   const entries = entriesOfBoth(truth, conversation);
   const { tags, category, muted } = deskAsMeant(entries);
-  const given = givenAsMeant(entries);
+  const all = givenAsMeant(entries);
+  const given = all.at(-1);
   const meant = {
     ...(head.others !== undefined && { others: head.others }),
     ...(head.observers !== undefined && { observers: head.observers }),
@@ -76,7 +116,8 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
     ...(category !== null && { category }),
     ...(tags.length > 0 && { tags }),
     ...(muted && { muted }),
-    ...(given !== null && { given }),
+    ...(given !== undefined && { given }),
+    ...(all.length > 1 && { alsoGiven: all.slice(0, -1) }),
   };
   const { deskSeq: _deskSeq, ...kept } = JSON.parse(stored ?? '{}') as { readonly deskSeq?: number };
   judge.check(
