@@ -103,7 +103,7 @@ export interface Street {
   /** Who may not write, for those who see addresses and add some by hand. */
   readonly blocks: BlockedAddresses;
   /** Whether one more request of this visitor from this network address is served; else it comes back later. */
-  readonly mayCall: (visitor: VisitorId, address: string) => boolean;
+  readonly mayCall: (visitor: VisitorId, address: string, agent?: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** A socket that came in by another door than `upgrade`: the simulator's. */

@@ -128,7 +128,7 @@ export function createStreet(deps: StreetDeps): Street {
       files.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
-    addressOf: blocks.addressOf,
+    ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
     isSuspended,
     // The disk may have what was told as failed.
     catchUp: () => void (deriver.catchUp(), indexer.wake()),
@@ -272,8 +272,8 @@ export function createStreet(deps: StreetDeps): Street {
     files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
     erase: keeping.erase,
     blocks,
-    mayCall: (visitor, address) => {
-      blocks.saw(visitor, address);
+    mayCall: (visitor, address, agent) => {
+      blocks.saw(visitor, address, agent);
       return crowd.mayCall(address);
     },
     upgrade: door.upgrade,

@@ -13,6 +13,9 @@ export interface VisitorRecord {
   readonly seen: number;
   /** JSON of what `identify` last told the server. */
   readonly identified: string;
+  /** In how many visits it wrote, and when last by the device's clock, ms. */
+  readonly visits: number;
+  readonly wroteAt: number;
   /** Files wait on this device. */
   readonly files: boolean;
 }
@@ -68,6 +71,8 @@ export function createVisitorStore(
       conversation: null,
       draft: '',
       seen: 0,
+      visits: 0,
+      wroteAt: 0,
       identified: '',
       files: false,
     };
@@ -97,12 +102,15 @@ function parse(text: string | null): VisitorRecord | null {
     const kept = JSON.parse(text) as Partial<Record<keyof VisitorRecord, unknown>> | null;
     if (typeof kept?.token !== 'string' || !/^v1_[\w-]{43}$/.test(kept.token)) return null;
     const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+    const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
     return {
       token: kept.token,
       device: words(kept.device) || 'first',
       conversation: words(kept.conversation) || null,
       draft: words(kept.draft),
-      seen: typeof kept.seen === 'number' ? kept.seen : 0,
+      seen: count(kept.seen),
+      visits: count(kept.visits),
+      wroteAt: count(kept.wroteAt),
       identified: words(kept.identified),
       files: kept.files === true,
     };

@@ -8,6 +8,7 @@ import { contactRate } from './contact-rate.ts';
 import { contactRemove } from './contact-remove.ts';
 import { contactTag } from './contact-tag.ts';
 import { contactUpdate } from './contact-update.ts';
+import { contactVisit } from './contact-visit.ts';
 import { conversationBringIn } from './conversation-bring-in.ts';
 import { conversationCategorise } from './conversation-categorise.ts';
 import { conversationClose } from './conversation-close.ts';
@@ -54,6 +55,7 @@ export const ENTRY_COMMANDS = {
   'contact.note': contactNote,
   'contact.rate': contactRate,
   'contact.remove': contactRemove,
+  'contact.visit': contactVisit,
   'task.add': taskAdd,
   'task.change': taskChange,
   'task.done': taskDone,
@@ -96,6 +98,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(contactNote),
   envelope(contactRate),
   envelope(contactRemove),
+  envelope(contactVisit),
   envelope(taskAdd),
   envelope(taskChange),
   envelope(taskDone),
@@ -170,6 +173,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return contactRate.decide(facts, command.payload, circumstances);
     case 'contact.remove':
       return contactRemove.decide(facts, command.payload, circumstances);
+    case 'contact.visit':
+      return contactVisit.decide(facts, command.payload, circumstances);
     case 'task.add':
       return taskAdd.decide(facts, command.payload, circumstances);
     case 'task.change':

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Effect } from '../conversation/entry.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
+import type { Device } from '../conversation/visit.ts';
 import type { FileClaim } from '../files.ts';
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Verb } from '../policy/policy.ts';
@@ -32,6 +33,8 @@ export interface Facts {
    * device, which is not told.
    */
   readonly addressOf?: ((visitor: VisitorId) => string | null) | undefined;
+  /** What this visitor came with last, as its browser says; null when that is not known. Absent on a device, which is not told. */
+  readonly deviceOf?: ((visitor: VisitorId) => Device | null) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

@@ -3,6 +3,7 @@ import type { CommandId } from '../ids.ts';
 import { byName, sameName } from '../workspace-lists.ts';
 import type { ContactFields, Entry } from './entry.ts';
 import type { CardTask, DoneMark, Task } from './task.ts';
+import { sortVisits, visitKey, type Visit } from './visit.ts';
 
 /** All that the team knows of a contact. */
 export interface ContactCard {
@@ -15,6 +16,8 @@ export interface ContactCard {
   readonly notes: readonly Note[];
   /** Oldest first. */
   readonly tasks: readonly CardTask[];
+  /** Those in which it wrote: the first one and the last ones, the oldest first. */
+  readonly visits: readonly Visit[];
   /** By the id of the task; also of one that is not there. */
   readonly done: ReadonlyMap<CommandId, DoneMark>;
   /** Tasks and notes that were deleted: they stand in their lists, to be brought back, and are shown nowhere. */
@@ -27,6 +30,7 @@ export const EMPTY_CARD: ContactCard = {
   tags: [],
   notes: [],
   tasks: [],
+  visits: [],
   done: new Map(),
   gone: new Set(),
 };
@@ -63,6 +67,11 @@ export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
     }
     case 'contact-noted':
       return { ...card, notes: [...card.notes, noteOf(entry, effect)] };
+    case 'contact-visited': {
+      const { visit, from } = effect;
+      const others = card.visits.filter((other) => visitKey(other.visit) !== visitKey(visit));
+      return { ...card, visits: sortVisits([...others, { ...from, visit, at }]) };
+    }
     case 'task-set': {
       const { task } = effect;
       const others = card.tasks.filter(({ id }) => id !== task.id);

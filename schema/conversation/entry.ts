@@ -4,6 +4,7 @@ import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
 import type { BlockScope } from './block.ts';
 import type { Task } from './task.ts';
+import type { VisitSource } from './visit.ts';
 
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
 export type Effect =
@@ -49,6 +50,8 @@ export type Effect =
   | { readonly kind: 'contact-rated'; readonly score: number | null }
   /** A task or a note, by its id; not `gone`: it is back. */
   | { readonly kind: 'contact-removed'; readonly item: CommandId; readonly gone: boolean }
+  /** The how manyth visit it is, and where from. */
+  | { readonly kind: 'contact-visited'; readonly visit: number; readonly from: VisitSource }
   /** As it is from now on, whole: a change needs nothing that was before. */
   | { readonly kind: 'task-set'; readonly task: Task }
   | { readonly kind: 'task-done'; readonly task: CommandId; readonly done: boolean }

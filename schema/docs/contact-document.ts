@@ -2,13 +2,14 @@ import type * as Y from 'yjs';
 import { CONTACT_FIELDS, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
 import type { DoneMark, SetTask } from '../conversation/task.ts';
 import type { ContactFields } from '../conversation/entry.ts';
+import { sortVisits, type Visit } from '../conversation/visit.ts';
 import type { CommandId } from '../ids.ts';
 import { byName } from '../workspace-lists.ts';
 import type { Note } from './desk-document.ts';
 
 /**
  * `tags`: by key, as they were written. `done` and `gone`: by the id of the task or note, so that changing it, doing it and deleting it
- * never undo each other.
+ * never undo each other. `visits`: see `visitKey`.
  */
 export const CONTACT_ROOTS = {
   card: 'card',
@@ -17,6 +18,7 @@ export const CONTACT_ROOTS = {
   tasks: 'tasks',
   done: 'done',
   gone: 'gone',
+  visits: 'visits',
 } as const;
 
 /** Key in the root `card`, beside the fields. */
@@ -44,6 +46,7 @@ export function readCard(doc: Y.Doc): ContactCard {
     notes: doc.getArray<Note>(CONTACT_ROOTS.notes).toArray(),
     tasks: sortTasks(tasks.map((task) => ({ ...task, done: done.get(task.id) ?? null }))),
     done,
+    visits: sortVisits(doc.getMap<Visit>(CONTACT_ROOTS.visits).values() as Iterable<Visit>),
     gone: new Set(doc.getMap(CONTACT_ROOTS.gone).keys() as Iterable<CommandId>),
   };
 }

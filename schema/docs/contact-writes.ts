@@ -1,6 +1,7 @@
 import { noteOf } from '../conversation/contact-card.ts';
 import type { SetTask } from '../conversation/task.ts';
 import type { Entry } from '../conversation/entry.ts';
+import { visitKey, type Visit } from '../conversation/visit.ts';
 import { nameKey } from '../workspace-lists.ts';
 import { CONTACT_ROOTS, SCORE_KEY } from './contact-document.ts';
 import type { DocumentWrite } from './document-write.ts';
@@ -24,6 +25,10 @@ export function contactWritesOf(entry: Entry): readonly DocumentWrite[] | null {
       return [{ kind: 'push', root: CONTACT_ROOTS.notes, value: noteOf(entry, effect) }];
     case 'contact-removed':
       return [put(CONTACT_ROOTS.gone, effect.item, effect.gone ? { by, at } : null)];
+    case 'contact-visited': {
+      const visit: Visit = { ...effect.from, visit: effect.visit, at };
+      return [put(CONTACT_ROOTS.visits, visitKey(effect.visit), visit)];
+    }
     case 'task-set': {
       const task: SetTask = { ...effect.task, by, at };
       return [put(CONTACT_ROOTS.tasks, task.id, task)];

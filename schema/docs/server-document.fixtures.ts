@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { Task } from '../conversation/task.ts';
 import type { FileInfo } from '../files.ts';
 import type { Effect, Entry } from '../conversation/entry.ts';
+import type { VisitSource } from '../conversation/visit.ts';
 import { bytesToUuid, type CommandId, type ConversationId, type VisitorId } from '../ids.ts';
 import { SYSTEM, type Author } from '../words.ts';
 import type { DocumentWrite } from './entry-effects.ts';
@@ -147,6 +148,15 @@ const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('contact-rated'), score: fc.option(fc.nat(999)) }),
   fc.record({ kind: fc.constant('task-set'), task: task as fc.Arbitrary<Task> }),
   fc.record({ kind: fc.constant('task-done'), task: someTask, done: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('contact-visited'),
+    visit: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 100 })),
+    from: fc.constantFrom<VisitSource>(
+      {},
+      { page: 'https://shop.example/', referrer: '', language: 'pl-PL' },
+      { campaign: { source: 'гугл', click: 'gclid' }, device: { browser: 'Chrome', kind: 'phone' } },
+    ),
+  }),
   fc.record({ kind: fc.constant('contact-removed'), item: someTask, gone: fc.boolean() }),
 );
 

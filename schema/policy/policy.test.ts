@@ -64,6 +64,7 @@ describe('the one table of who may do what', () => {
       'contact.note: operator admin owner',
       'contact.rate: operator admin owner',
       'contact.remove: operator admin owner',
+      'contact.visit: visitor',
       'task.add: operator admin owner',
       'task.change: operator admin owner',
       'task.done: operator admin owner',

@@ -60,7 +60,11 @@ export function commandRoutes(deps: ApiDeps): Hono {
     if (actor === null) return problem(context, 401, 'unauthorized');
     if (
       actor.kind === 'visitor' &&
-      !deps.street.mayCall(actor.id, addressOf(context, deps.settings.trustProxy) ?? '')
+      !deps.street.mayCall(
+        actor.id,
+        addressOf(context, deps.settings.trustProxy) ?? '',
+        headers.get('user-agent') ?? undefined,
+      )
     ) {
       return problem(context, 429, 'too-many-requests');
     }

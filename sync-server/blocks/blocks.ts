@@ -5,9 +5,9 @@ import { fail, ok } from '#schema/result.ts';
 import type { Log } from '../log.ts';
 import type { BlockedAddresses, Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
-import { createAddresses } from './addresses.ts';
 import type { BlockStore, KeptBlock } from './block-store.ts';
 import { networkName } from './network.ts';
+import { createOrigins, type Origins } from './origins.ts';
 
 /**
  * Who may not write for now (BLOCK1): asked for each command of a visitor, so in memory; the rows behind it outlive the process. A
@@ -15,7 +15,8 @@ import { networkName } from './network.ts';
  */
 export interface Blocks extends BlockedAddresses {
   /** This visitor comes from there, over either door. */
-  readonly saw: (visitor: VisitorId, address: string) => void;
+  readonly saw: Origins['saw'];
+  readonly deviceOf: Origins['deviceOf'];
   /** Where it came from last, as a name of its network; null when that cannot be blocked. */
   readonly addressOf: (visitor: VisitorId) => string | null;
   /** Until when it may not write, ms; null: for ever; undefined: it may. */
@@ -45,7 +46,7 @@ const LONGEST_WAIT = 3_600_000;
 export function createBlocks({ store, clock: { now }, timers, log, newId }: BlocksDeps): Blocks {
   const blocks = new Map<string, KeptBlock>();
   let byAddress = new Map<string, readonly KeptBlock[]>();
-  const addresses = createAddresses(now);
+  const origins = createOrigins(now);
   const listeners = new Set<() => void>();
   let cancelEnd: (() => void) | null = null;
   let isToldSoon = false;
@@ -115,7 +116,7 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
 
   function ofAddress(visitor: VisitorId): readonly KeptBlock[] {
     if (byAddress.size === 0) return [];
-    const address = addresses.of(visitor);
+    const address = origins.networkOf(visitor);
     return address === null ? [] : (byAddress.get(address) ?? []);
   }
 
@@ -124,8 +125,9 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
   endLater();
 
   return {
-    saw: addresses.saw,
-    addressOf: addresses.of,
+    saw: origins.saw,
+    addressOf: origins.networkOf,
+    deviceOf: origins.deviceOf,
     suspendedUntil: (visitor) => {
       if (blocks.size === 0) return undefined;
       const own = blocks.get(blockId('visitor', visitor));
@@ -173,7 +175,7 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
         const id = blockId(effect.scope, visitor);
         const address = blocks.get(id)?.address;
         // So that it can be undone.
-        if (address && addresses.of(visitor) === null) addresses.saw(visitor, address);
+        if (address && origins.networkOf(visitor) === null) origins.saw(visitor, address);
         drop(id);
       } else if (effect.kind === 'blocked') {
         const { scope, until, reason, address = null } = effect;
@@ -185,7 +187,7 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
       }
     },
     forget: (visitors) => {
-      for (const visitor of visitors) addresses.forget(visitor);
+      for (const visitor of visitors) origins.forget(visitor);
       const before = JSON.stringify([...blocks]);
       load();
       if (before !== JSON.stringify([...blocks])) changed();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createAddresses } from './addresses.ts';
 import { networkName } from './network.ts';
+import { createOrigins } from './origins.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -27,15 +27,15 @@ test.each([
 
 test('BLOCK6 where a visitor came from is known for a day, and of the last ten thousand', () => {
   let now = 0;
-  const addresses = createAddresses(() => now);
+  const origins = createOrigins(() => now);
   const visitor = (n: number): never => `v${n}` as never;
-  addresses.saw(visitor(1), '203.0.113.1');
-  addresses.saw(visitor(1), '203.0.113.2');
-  expect([addresses.of(visitor(1)), addresses.of(visitor(2))]).toEqual(['203.0.113.2', null]);
+  origins.saw(visitor(1), '203.0.113.1');
+  origins.saw(visitor(1), '203.0.113.2');
+  expect([origins.networkOf(visitor(1)), origins.networkOf(visitor(2))]).toEqual(['203.0.113.2', null]);
   now = 86_400_000;
-  expect(addresses.of(visitor(1))).toBeNull();
-  for (let n = 1; n <= 10_001; n += 1) addresses.saw(visitor(n), '203.0.113.3');
-  expect([1, 2, 10_001].map((n) => addresses.of(visitor(n)))).toEqual([null, '203.0.113.3', '203.0.113.3']);
-  addresses.forget(visitor(2));
-  expect(addresses.of(visitor(2))).toBeNull();
+  expect(origins.networkOf(visitor(1))).toBeNull();
+  for (let n = 1; n <= 10_001; n += 1) origins.saw(visitor(n), '203.0.113.3');
+  expect([1, 2, 10_001].map((n) => origins.networkOf(visitor(n)))).toEqual([null, '203.0.113.3', '203.0.113.3']);
+  origins.forget(visitor(2));
+  expect(origins.networkOf(visitor(2))).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { Entry } from '#schema/conversation/entry.ts';
 import { changesSince, lostSince } from '#schema/conversation/facts.ts';
 import { BLANK_DESK, deskAfter, type DeskState } from '#schema/conversation/desk.ts';
 import { deskOf } from '#schema/docs/inbox-document.ts';
+import type { Device } from '#schema/conversation/visit.ts';
 import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import type { RoomFacts } from '#schema/room/room-commands.ts';
 import { roomHeadOf, talkHeadOf } from '#schema/room/room.ts';
@@ -19,6 +20,7 @@ export interface FactsDeps {
   readonly departments: Departments;
   /** See `Facts`. */
   readonly addressOf: (visitor: VisitorId) => string | null;
+  readonly deviceOf: (visitor: VisitorId) => Device | null;
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -65,6 +67,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     file: (claim, by) => (room?.conversation ? deps.files.claimed(claim, by, room.conversation) : null),
     department: departments.find,
     addressOf: deps.addressOf,
+    deviceOf: deps.deviceOf,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

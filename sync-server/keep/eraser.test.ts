@@ -39,6 +39,7 @@ const CANARIES = [
   'canarytag',
   'canarycard',
   'canarytask',
+  'canaryvisit',
   'canary@mail.example',
 ];
 
@@ -58,6 +59,7 @@ async function talk(opened: Opened) {
   const past = await startConversation(visitor);
   const others = await startConversation(other);
   await visitor.command('contact.update', { name: 'canaryname', email: 'canary@mail.example' });
+  await visitor.command('contact.visit', { visit: 1, page: 'https://shop.example/canaryvisit' });
   const idOfOperator = opened.people.actor('operator').id as OperatorId;
   const task = { visitor: ann, title: 'canarytask', due: null, assignee: idOfOperator, remindAt: null };
   await operator.command('contact.update', { visitor: ann, address: 'canarystreet 7' });

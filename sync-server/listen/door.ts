@@ -47,7 +47,7 @@ export function createDoor({ listener, identity, publicUrl, trustProxy, log }: D
     if (socket.destroyed) return;
     const server = caller.kind === 'known' && caller.actor.kind === 'operator' ? staffServer : visitorServer;
     const address = callerAddress(request, trustProxy);
-    const arrival: Arrival = { caller, address, target };
+    const arrival: Arrival = { caller, address, agent: request.headers['user-agent'], target };
     server.handleUpgrade(request, socket, head, (webSocket) => listener.welcome(webSocket, socket, arrival));
   }
 

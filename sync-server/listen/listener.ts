@@ -66,7 +66,7 @@ export function createListener(deps: ListenerDeps): Listener {
   let closing = false;
   let allGone: (() => void) | null = null;
 
-  const welcome: Welcome = (webSocket, stream, { caller, address, target }) => {
+  const welcome: Welcome = (webSocket, stream, { caller, address, agent, target }) => {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
     const line = createLine(webSocket, stream, flusher);
     // The goodbye was said while it was being recognised.
@@ -75,7 +75,7 @@ export function createListener(deps: ListenerDeps): Listener {
     const { actor } = caller;
     const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address) : null;
     if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
-    if (actor.kind === 'visitor') deps.blocks.saw(actor.id, address);
+    if (actor.kind === 'visitor') deps.blocks.saw(actor.id, address, agent);
     const { frameBytes, openDocuments } = limitsOf(actor);
     const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes, fileBytes: deps.fileBytes(actor) };
     const session =

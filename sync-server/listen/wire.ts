@@ -42,6 +42,8 @@ export type Target =
 export interface Arrival {
   readonly caller: Caller;
   readonly address: string;
+  /** What its browser says of itself. */
+  readonly agent?: string | undefined;
   readonly target: Target;
 }
 

@@ -54,9 +54,18 @@ export function openSocket(port: number, path: string, bearer: string | null, op
 export const closeCode = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => socket.once('close', (code) => resolve(code)));
 
-/** `from`: the address that a proxy would tell. */
-export async function connect({ port }: Pick<TestStreet, 'port'>, bearer: string, from?: string): Promise<TestClient> {
-  const socket = openSocket(port, '/sync', bearer, from === undefined ? {} : { headers: { 'x-forwarded-for': from } });
+/** `from`: the address that a proxy would tell. `agent`: what a browser says of itself. */
+export async function connect(
+  { port }: Pick<TestStreet, 'port'>,
+  bearer: string,
+  from?: string,
+  agent?: string,
+): Promise<TestClient> {
+  const headers = {
+    ...(from !== undefined && { 'x-forwarded-for': from }),
+    ...(agent !== undefined && { 'user-agent': agent }),
+  };
+  const socket = openSocket(port, '/sync', bearer, { headers });
   socket.on('error', () => undefined);
   socket.setMaxListeners(0);
   const received: Received[] = [];

@@ -148,6 +148,8 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
         item: newCommand('note.add', { conversation, text: '' }).id,
         gone: true,
       });
+    case 'contact.visit':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), visit: 1, page: 'https://shop.example/' });
     case 'task.add':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), ...TASK, assignee: colleague.id });
     case 'task.change':

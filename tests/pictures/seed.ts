@@ -2,9 +2,18 @@ import type { Command } from '#schema/commands/command.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import type { StaffRole } from '#schema/words.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
-import { mustPost, newCommand, newConversationId, newVisitor, signIn, type Staff } from '../support/people.ts';
+import {
+  mustPost,
+  newCommand,
+  newConversationId,
+  newVisitor,
+  signIn,
+  type Caller,
+  type Staff,
+} from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { startAgo } from './past.ts';
+import { visitedBefore, visitedFirst, visits, visitorWith, visitsOfTheCrowd } from './seed-visits.ts';
 
 /** A workspace as it is after a while, made through the doors that everybody uses. */
 export interface Shop {
@@ -53,9 +62,13 @@ class Seed {
   async talk(
     name: string | null,
     lines: readonly string[],
-    { by = this.owner, site = 'shop', email }: { by?: Staff; site?: string; email?: string } = {},
+    {
+      by = this.owner,
+      site = 'shop',
+      email,
+      visitor = newVisitor(),
+    }: { by?: Staff; site?: string; email?: string; visitor?: Caller } = {},
   ): Promise<Talk> {
-    const visitor = newVisitor();
     const conversation = newConversationId();
     await mustPost(this.server, visitor, newCommand('conversation.start', { conversation, site, page: PAGE }));
     if (name !== null || email !== undefined)
@@ -107,11 +120,13 @@ export async function seedShop(): Promise<Shop> {
   for (const [colour, name] of ['Refund', 'VIP', 'Delivery', 'Опт', 'Reklamacja'].entries())
     await seed.list('tags', { name, colour });
   const gift = await seed.list('categories', { name: 'Gift orders' });
+  const maria = visitorWith('windows');
+  await visitedBefore(server, maria);
   await sayYesterday(seed, anna);
   await startAgo(50 * MINUTE, server);
   await sayAnHourAgo(seed, { anna, boris });
   await startAgo(7 * MINUTE, server);
-  const main = await sayLately(seed, { anna, boris, sales, gift });
+  const main = await sayLately(seed, { anna, boris, sales, gift, maria });
   await startAgo(0, server);
   const nameless = await sayNow(seed, { anna, boris });
   return { server, main, nameless };
@@ -138,7 +153,7 @@ async function sayAnHourAgo(seed: Seed, { anna, boris }: { anna: Staff; boris: S
 
 async function sayLately(
   seed: Seed,
-  { anna, boris, sales, gift }: { anna: Staff; boris: Staff; sales: string; gift: string },
+  { anna, boris, sales, gift, maria }: { anna: Staff; boris: Staff; sales: string; gift: string; maria: Caller },
 ): Promise<ConversationId> {
   const { owner } = seed;
   const told = await seed.talk(
@@ -150,8 +165,9 @@ async function sayLately(
       '< About forty minutes on its own. With the wool cosy, well over an hour: https://fern-and-clay.example/cosy',
       'Then I take both. Can they come gift-wrapped?',
     ],
-    { email: 'maria.nowak@example.com' },
+    { email: 'maria.nowak@example.com', visitor: maria },
   );
+  await visits(seed.server, maria);
   const { conversation, visitor } = told;
   await seed.do(owner, newCommand('conversation.bring-in', { conversation, person: anna.id }));
   await seed.do(anna, newCommand('message.send', { conversation, text: 'I can wrap it today.', lastSeen: 1_000 }));
@@ -198,7 +214,10 @@ async function addTasks(seed: Seed, owner: Staff, { visitor, conversation }: Tal
 
 async function sayNow(seed: Seed, { anna, boris }: { anna: Staff; boris: Staff }): Promise<ConversationId> {
   const { owner } = seed;
-  const { conversation } = await seed.talk(null, ['Do you glaze to order?', 'I would like a deep blue one.']);
+  const phone = visitorWith('iphone');
+  const words = ['Do you glaze to order?', 'I would like a deep blue one.'];
+  const { conversation } = await seed.talk(null, words, { visitor: phone });
+  await visitedFirst(seed.server, phone);
   await seed.do(owner, newCommand('conversation.tag', { conversation, tag: 'Опт', on: true }));
   const quiet = await seed.talk('Jonas', ['Is it heavy?', '< 740 g.', 'Thank you, that is all']);
   await seed.do(owner, newCommand('conversation.mute', { conversation: quiet.conversation, on: true }));
@@ -231,6 +250,7 @@ export async function seedCrowd(): Promise<Shop> {
         site: n % 2 === 0 ? 'shop' : 'a-site-with-quite-a-long-name-of-its-own',
       },
     );
+  const crowded = visitorWith('iphone');
   const { conversation, visitor } = await seed.talk(
     longName,
     [
@@ -241,8 +261,9 @@ export async function seedCrowd(): Promise<Shop> {
       `https://fern-and-clay.example/${'path/'.repeat(40)}`,
       '< one\n\ntwo\n\n\nthree',
     ],
-    { email: `${'long'.repeat(15)}@${'domain'.repeat(9)}.example.com` },
+    { email: `${'long'.repeat(15)}@${'domain'.repeat(9)}.example.com`, visitor: crowded },
   );
+  await visitsOfTheCrowd(server, crowded, word);
   for (const { id: person } of people.slice(0, 6))
     await seed.do(owner, newCommand('conversation.bring-in', { conversation, person }));
   for (let n = 0; n < 18; n += 1)

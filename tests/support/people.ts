@@ -8,6 +8,8 @@ import { OWNER, type ServerProcess } from './server-process.ts';
 /** Somebody who can show a token at either door. */
 export interface Caller {
   readonly token: string;
+  /** What its browser says of itself. */
+  readonly agent?: string;
 }
 export interface Staff extends Caller {
   readonly id: OperatorId;
@@ -31,12 +33,16 @@ export const newCommand = <Type extends Command['type']>(
 /** Gives commands over HTTP; the answers in their order. */
 export async function postCommands(
   { origin }: Pick<ServerProcess, 'origin'>,
-  { token }: Caller,
+  { token, agent }: Caller,
   commands: readonly unknown[],
 ): Promise<readonly { readonly id: string; readonly result: CommandResult }[]> {
   const response = await fetch(`${origin}/api/commands`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(agent !== undefined && { 'user-agent': agent }),
+    },
     body: JSON.stringify({ commands }),
   });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);

@@ -3,7 +3,7 @@
  * shown to one.
  */
 const UNDECIDED =
-  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute)|noteAdd|fileAnswer|contact(?:Update|Tag|Note|Rate|Remove)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)';
+  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute)|noteAdd|fileAnswer|contact(?:Update|Tag|Note|Rate|Remove|Visit)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)';
 const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
 /** How a reply of an operator is decided, and what that asks of a conversation. */
 const REPLY = / {4}return decideReply\([^)]*\);\n/;

@@ -15,6 +15,7 @@ import { createKeptRows } from './kept-rows.ts';
 import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
 import { threadOf, type ThreadLine } from './thread.ts';
+import { tellVisit } from './visit.ts';
 
 export interface ChatParts {
   readonly client: HoldlineClient;
@@ -182,6 +183,7 @@ export class Chat {
       adding.push(start);
       this.#current.become(id, start);
     }
+    tellVisit(client, this.#parts.store, this.#parts.now());
     return { id, adding };
   }
 

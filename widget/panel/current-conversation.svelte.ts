@@ -34,7 +34,7 @@ export class CurrentConversation {
       client.onGone((documents) => {
         const id = untrack(() => this.#id);
         if (id === null || documents?.includes(conversationDocument(id)) !== true) return;
-        this.#store.update({ conversation: null, draft: '', seen: 0 });
+        this.#store.update({ conversation: null, draft: '', seen: 0, visits: 0, wroteAt: 0 });
         this.#readStore();
       }),
     ];

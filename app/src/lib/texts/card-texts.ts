@@ -49,6 +49,22 @@ export interface CardTexts {
   readonly untick: (title: string) => string;
   readonly changeTask: (title: string) => string;
   readonly overdue: string;
+  /** Where the visitor came from, and with what. */
+  readonly source: {
+    readonly from: string;
+    readonly direct: string;
+    readonly campaign: string;
+    readonly entry: string;
+    readonly with: string;
+    readonly device: { readonly [Kind in 'phone' | 'tablet']: string };
+    readonly language: string;
+    readonly time: string;
+    readonly timeThere: (time: string, city: string) => string;
+    readonly first: string;
+    readonly visits: (count: number) => string;
+    readonly more: (count: number) => string;
+    readonly unknown: string;
+  };
   readonly earlier: string;
   readonly noEarlier: string;
   readonly earlierLater: string;

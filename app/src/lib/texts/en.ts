@@ -276,6 +276,7 @@ export const texts: Texts = {
       'contact.note': 'Note on the contact',
       'contact.rate': 'Score of the contact',
       'contact.remove': 'Deletion on a card',
+      'contact.visit': 'Visit',
       'task.add': 'New task',
       'task.change': 'Change of a task',
       'task.done': 'Task done',
@@ -306,13 +307,13 @@ export const texts: Texts = {
     saved: 'Saved',
     site: 'Site',
     startedAt: 'Started',
-    pages: 'Pages they wrote from',
+    pages: 'Pages',
   },
   erase: {
     open: 'Erase this person…',
     title: (name) => `Erase ${name} for good?`,
     lead: 'This cannot be undone. What goes:',
-    card: 'the card: name, e-mail, phone, address, tags, notes and tasks',
+    card: 'the card: name, e-mail, phone, address, tags, notes, tasks and visits',
     conversations: 'every conversation with this person, with its notes and drafts, also from search',
     devices: 'every copy on the devices of your team and of this person, as soon as each of them is online',
     backups:

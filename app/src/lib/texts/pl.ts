@@ -269,6 +269,7 @@ export const texts: Texts = {
       'contact.note': 'Notatka o kontakcie',
       'contact.rate': 'Scoring kontaktu',
       'contact.remove': 'Usunięcie z karty',
+      'contact.visit': 'Wizyta',
       'task.add': 'Nowe zadanie',
       'task.change': 'Zmiana zadania',
       'task.done': 'Zadanie zrobione',
@@ -299,13 +300,13 @@ export const texts: Texts = {
     saved: 'Zapisano',
     site: 'Strona',
     startedAt: 'Początek',
-    pages: 'Z których stron pisano',
+    pages: 'Strony',
   },
   erase: {
     open: 'Usuń dane tej osoby…',
     title: (name) => `Usunąć na zawsze: ${name}?`,
     lead: 'Tego nie można cofnąć. Znikną:',
-    card: 'karta: imię i nazwisko, e-mail, telefon, adres, tagi, notatki i zadania',
+    card: 'karta: imię i nazwisko, e-mail, telefon, adres, tagi, notatki, zadania i wizyty',
     conversations: 'wszystkie rozmowy z tą osobą, z notatkami i szkicami, także z wyszukiwania',
     devices: 'wszystkie kopie na urządzeniach zespołu i tej osoby, gdy tylko się połączą',
     backups:
