@@ -185,6 +185,7 @@ const street = orEnd(() =>
     erasures,
     workspaceSettings: workspace.workspaceSettings,
     workspaceLists: workspace.workspaceLists,
+    schedule: workspace.schedule,
     identity: workspace.identity,
     push: workspace.push,
     clock,

@@ -11,6 +11,7 @@ import type { Life } from './operation/life.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
 import type { WorkspaceListsRoom } from './lists/workspace-lists.ts';
+import type { ScheduleRoom } from './schedule/schedule-room.ts';
 import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Connection } from './store/database.ts';
 import type { Timers } from './timers.ts';
@@ -24,6 +25,8 @@ export interface StreetDeps {
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   /** Departments, tags and categories, for the team document. */
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
+  /** When who works, for the team document and each one's status. */
+  readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   readonly identity: Identity;
   /** Calls people who are not there; absent where nobody is called. */
   readonly push?: NotifierDeps['push'];

@@ -1,5 +1,5 @@
 import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
-import { isSeenByVisitors, readStatus } from '#schema/docs/operator-status.ts';
+import { isSeenByVisitors, readChoice } from '#schema/docs/operator-status.ts';
 import { readNotificationSettings } from '#schema/docs/notification-settings.ts';
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
@@ -168,7 +168,7 @@ export function createStreet(deps: StreetDeps): Street {
     ...life,
     current,
     ownChanged: (person, document) => {
-      statuses.take(person, readStatus(document));
+      statuses.take(person, readChoice(document));
       notifier?.settingsChanged(person, readNotificationSettings(document));
     },
   });

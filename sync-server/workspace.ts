@@ -17,6 +17,8 @@ import { createPush, type Push } from './notify/push.ts';
 import { createPushSender } from './notify/push-sender.ts';
 import { createPushStore } from './notify/push-store.ts';
 import type { Clock, Identity, People } from './ports.ts';
+import { createSchedule, type ScheduleRoom } from './schedule/schedule-room.ts';
+import { createScheduleStore } from './schedule/schedule-store.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Timers } from './timers.ts';
@@ -32,6 +34,7 @@ export interface Workspace {
   readonly setup: Setup;
   readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly workspaceLists: WorkspaceListsRoom;
+  readonly schedule: ScheduleRoom;
   readonly push: Push;
 }
 
@@ -76,6 +79,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   });
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
+  const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
   const toLoopback = settings.pushToLoopback;
   const push = createPush({
     store: createPushStore(drizzle),
@@ -84,5 +88,6 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
     random: Math.random,
   });
   sessionListeners.add(push.refresh);
-  return { push, people, identity, auth, setup: createSetup(people, store), workspaceSettings, workspaceLists };
+  const setup = createSetup(people, store);
+  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { chooseStatus, readStatus } from './operator-status.ts';
+import { chooseStatus, readChoice } from './operator-status.ts';
+
+const readStatus = (doc: Y.Doc): string => readChoice(doc).status;
 
 /** Each device takes in what the other has. */
 function meet(one: Y.Doc, other: Y.Doc): void {
@@ -44,4 +46,17 @@ test('STATUS1 a clock that is behind does not lose a choice, and what is none co
   expect(readStatus(doc)).toBe('online');
   chooseStatus(doc, 'invisible', 1_000);
   expect(readStatus(doc)).toBe('invisible');
+});
+
+test('SCHED2 a choice has the time of its making, also after a clock that went too fast was put right', () => {
+  const doc = new Y.Doc();
+  expect(readChoice(doc)).toEqual({ status: 'online', at: null });
+  for (const [status, now] of [
+    ['away', 9_000],
+    ['offline', 1_000],
+    ['away', 2_000],
+  ] as const) {
+    chooseStatus(doc, status, now);
+    expect(readChoice(doc)).toEqual({ status, at: now });
+  }
 });

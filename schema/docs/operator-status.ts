@@ -7,30 +7,39 @@ import type * as Y from 'yjs';
 export const STATUSES = ['online', 'away', 'invisible', 'offline'] as const;
 export type OperatorStatus = (typeof STATUSES)[number];
 
+/** `at`: when it was chosen, ms; null: nobody has chosen anything. */
+export interface OperatorChoice {
+  readonly status: OperatorStatus;
+  readonly at: number | null;
+}
+
 const ROOT = 'status';
 
 /**
  * In the document of a person's own, for each status when it was last chosen. The newest choice holds: so of two devices that
  * chose without a line it is the later one, not the one that Yjs happens to place last. Whatever else stands there counts for nothing.
  */
-export function readStatus(doc: Y.Doc): OperatorStatus {
+export function readChoice(doc: Y.Doc): OperatorChoice {
   const chosen = doc.getMap(ROOT);
-  let status: OperatorStatus = 'online';
-  let newest = -Infinity;
-  for (const each of STATUSES) {
-    const at = chosen.get(each);
-    if (typeof at !== 'number' || at <= newest) continue;
-    newest = at;
-    status = each;
+  let choice: OperatorChoice = { status: 'online', at: null };
+  for (const status of STATUSES) {
+    const at = chosen.get(status);
+    if (typeof at === 'number' && at > (choice.at ?? -Infinity)) choice = { status, at };
   }
-  return status;
+  return choice;
 }
 
-/** `now`: ms, by the server's clock as far as it is known. What is chosen later is newer, whatever a clock said before. */
+/**
+ * `now`: ms, by the server's clock as far as it is known. What is chosen later is newer, whatever a clock said before: one that went
+ * too fast would else outlast every shift for as long as it was wrong (SCHED2).
+ */
 export function chooseStatus(doc: Y.Doc, status: OperatorStatus, now: number): void {
   const chosen = doc.getMap(ROOT);
-  const known = [...chosen.values()].filter((at) => typeof at === 'number');
-  chosen.set(status, Math.max(now, ...known.map((at) => at + 1)));
+  for (const each of STATUSES) {
+    const at = chosen.get(each);
+    if (each !== status && typeof at === 'number' && at >= now) chosen.set(each, now - 1);
+  }
+  chosen.set(status, now);
 }
 
 /** Whether visitors are told that this person is there, types or has read. */

@@ -168,6 +168,8 @@ describe('the one table of who may do what', () => {
       'PATCH /api/lists/:list/:item: admin owner',
       'DELETE /api/lists/:list/:item: admin owner',
       'POST /api/lists/:list/:item/restore: admin owner',
+      'GET /api/schedule: observer operator admin owner',
+      'PATCH /api/schedule: admin owner',
       'GET /api/blocks: admin owner',
       'POST /api/blocks: admin owner',
       'DELETE /api/blocks/:block: admin owner',

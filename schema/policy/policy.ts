@@ -182,6 +182,8 @@ export const ROUTE_POLICY = {
   'PATCH /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/lists/:list/:item/restore': row('never', 'never', 'never', 'any', 'any'),
+  'GET /api/schedule': row('never', 'any', 'any', 'any', 'any'),
+  'PATCH /api/schedule': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/blocks/:block': row('never', 'never', 'never', 'any', 'any'),

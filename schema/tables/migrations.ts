@@ -2,6 +2,7 @@ import { ROOM_TABLES } from './room-tables.ts';
 import { FILE_TABLES } from './file-tables.ts';
 import { STAFF_TABLES } from './staff-tables.ts';
 
+import { BESIDES_TABLES } from './besides-tables.ts';
 import { BLOCK_TABLES } from './block-tables.ts';
 import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
@@ -9,6 +10,7 @@ import { TASK_TABLES } from './task-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
 import { PUSH_TABLES } from './push-tables.ts';
+import { SCHEDULE_TABLES } from './schedule-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -285,16 +287,11 @@ CREATE TABLE branches (
   GONE_TABLES,
   TASK_TABLES,
   LIST_TABLES,
-  {
-    name: 'who answers along, department, tags, category and mute of a conversation',
-    sql: `
--- JSON of what few conversations have (sync-server/derive/conversation-row.ts); null when there is nothing.
-ALTER TABLE conversations ADD COLUMN besides TEXT;
-`,
-  },
+  BESIDES_TABLES,
   MISSED_TABLES,
   ROOM_TABLES,
   BLOCK_TABLES,
   PUSH_TABLES,
   FILE_TABLES,
+  SCHEDULE_TABLES,
 ];

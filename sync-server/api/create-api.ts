@@ -19,6 +19,7 @@ import { notificationRoutes } from './notification-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { wordingsRoutes } from './wordings-routes.ts';
@@ -61,6 +62,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));
   app.route('/api', listRoutes(deps));
+  app.route('/api', scheduleRoutes(deps));
   app.route('/api', blockRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));

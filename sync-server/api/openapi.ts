@@ -19,6 +19,7 @@ import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 import { FILE_PATHS } from './openapi-files.ts';
 import { notificationPaths } from './openapi-notifications.ts';
+import { schedulePaths } from './openapi-schedule.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
 /** The contract of `/api` for other people's programs, made from the schemas that the server itself parses with. */
@@ -119,6 +120,7 @@ export const openApiDocument = (serverUrl: string) => ({
         },
       },
     },
+    ...schedulePaths,
     '/api/lists': {
       get: {
         operationId: 'readLists',

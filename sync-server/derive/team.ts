@@ -1,4 +1,5 @@
 import type { OperatorStatus } from '#schema/docs/operator-status.ts';
+import { writeSchedule } from '#schema/docs/team-schedule.ts';
 import { writeBlocks, writePerson, writeWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -6,21 +7,25 @@ import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { People, PersonRecord } from '../ports.ts';
 import type { Presence } from '../presence/leases.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
+import type { ScheduleRoom } from '../schedule/schedule-room.ts';
 
-/** The document `team`: the people of the workspace, who of them is there, the workspace's own lists, and who is blocked. */
+/** The document `team`: the people of the workspace, who of them is there and when they work, the workspace's own lists, and who is blocked. */
 export interface Team {
   /** Somebody came, is gone or has another status; null: everybody may. */
   readonly presenceChanged: (person: OperatorId | null) => void;
 }
 
-export function createTeam(
-  document: LiveDocument,
-  people: People,
-  presenceOf: (person: string) => Presence,
-  statusOf: (person: string) => OperatorStatus,
-  lists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>,
-  blocks: Pick<Blocks, 'current' | 'onChanged'>,
-): Team {
+export interface TeamDeps {
+  readonly people: People;
+  readonly presenceOf: (person: string) => Presence;
+  readonly statusOf: (person: string) => OperatorStatus;
+  readonly lists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
+  readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
+  readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
+}
+
+export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
+  const { people, presenceOf, statusOf, lists, schedule, blocks } = deps;
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
     const status = statusOf(id);
@@ -44,10 +49,12 @@ export function createTeam(
     const all = people.all();
     const { departments, tags, categories } = lists.current();
     const blocked = blocks.current();
-    const lines = all.length + departments.length + tags.length + categories.length + blocked.length;
+    const { weeks } = schedule.current();
+    const lines = all.length + departments.length + tags.length + categories.length + blocked.length + weeks.size;
     document.renewIfHeavy(lines, (doc) => {
       for (const other of all) writePerson(doc, personOf(other));
       writeWorkspaceLists(doc, lists.current());
+      writeSchedule(doc, schedule.current());
       writeBlocks(doc, blocked);
     });
   }
@@ -55,6 +62,7 @@ export function createTeam(
   write(people.all());
   document.write((doc) => {
     writeWorkspaceLists(doc, lists.current());
+    writeSchedule(doc, schedule.current());
     writeBlocks(doc, blocks.current());
   });
   blocks.onChanged(() => {
@@ -64,6 +72,10 @@ export function createTeam(
   people.onAdded((person) => write([person]));
   lists.onChanged((current) => {
     document.write((doc) => writeWorkspaceLists(doc, current));
+    renewIfHeavy();
+  });
+  schedule.onChanged((current) => {
+    document.write((doc) => writeSchedule(doc, current));
     renewIfHeavy();
   });
   return {

@@ -46,14 +46,14 @@ test('LIST2 a team document that begins another life has the people and the list
     lines = count;
     next.write(fill);
   }
-  createTeam(
-    document,
-    street.people,
-    () => 'here',
-    () => 'online',
-    street.workspaceLists,
-    NO_BLOCKS,
-  );
+  createTeam(document, {
+    people: street.people,
+    presenceOf: () => 'here',
+    statusOf: () => 'online',
+    lists: street.workspaceLists,
+    schedule: street.schedule,
+    blocks: NO_BLOCKS,
+  });
   street.workspaceLists.add('tags', { name: 'first', colour: 0 });
   let read: readonly unknown[] = [];
   next.write((doc) => (read = [readTags(doc), readCategories(doc).length, readTeam(doc).size]));

@@ -4,6 +4,7 @@ import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
+import type { ScheduleRoom } from '../schedule/schedule-room.ts';
 import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
@@ -30,6 +31,7 @@ export interface PresenceDeps {
   readonly people: People;
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
+  readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;
@@ -50,8 +52,18 @@ export function createPresence(deps: PresenceDeps): Presence {
       deps.personChanged(person);
     },
   });
-  const statuses = createStatuses((person) => team.presenceChanged(person));
-  const team = createTeam(deps.team, people, leases.presenceOf, statuses.of, deps.workspaceLists, deps.blocks);
+  const statuses = createStatuses({
+    clock,
+    timers,
+    schedule: deps.schedule,
+    changed: (person) => team.presenceChanged(person),
+  });
+  const team = createTeam(deps.team, {
+    ...deps,
+    presenceOf: leases.presenceOf,
+    statusOf: statuses.of,
+    lists: deps.workspaceLists,
+  });
   const offers = createOffers({
     clock,
     timers,

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { conversationDocument, operatorDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { chooseStatus, type OperatorStatus } from '#schema/docs/operator-status.ts';
 import { readTeam, type Person } from '#schema/docs/team-document.ts';
+import { readSchedule } from '#schema/docs/team-schedule.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
 import { openTestStreet, type TestStreet } from '../testing/test-street.ts';
@@ -135,4 +136,40 @@ test('LOOK1 LOOK2 over the wire: seen by colleagues, gone with the socket, and n
   await anna.until(() => seen().length === 0);
   await heard(visitor);
   expect(visitor.received.filter(({ t }) => t === 'looks')).toEqual([]);
+});
+
+test('SCHED2 SCHED4 STATUS3 the desk has the schedule at once; off duty by it, a visitor is told no typing, until a choice by hand', async () => {
+  street = await openTestStreet();
+  const visitor = await connect(street, 'visitor.ann');
+  const id = await startConversation(visitor);
+  const anna = await connect(street, 'operator.operator');
+  const other = await connect(street, 'operator.other');
+  for (const client of [visitor, anna]) await client.open(conversationDocument(id));
+  await other.open(TEAM_DOCUMENT);
+  await anna.open(ownOf('operator'));
+  const person = street.people.actor('operator').id as OperatorId;
+  // The people of a test are in no table.
+  street.connection.exec(
+    `INSERT INTO people (id, name, email, email_verified, role, created_at, updated_at) VALUES ('${person}', '', '', 0, 'operator', 0, 0)`,
+  );
+  // It began two hours ago or so, and is over.
+  const minute = Math.floor(Date.now() / 60_000) % 1_440;
+  const week = Array.from({ length: 7 }, (_, day) => ({
+    day,
+    from: (minute + 1_320) % 1_440,
+    to: (minute + 1_380) % 1_440,
+  }));
+  street.schedule.change({ zone: 'UTC', weeks: [{ person, week }] });
+  await other.until(() => personIn(other, 'operator')?.status === 'offline');
+  expect(readSchedule(other.replica(TEAM_DOCUMENT))).toEqual(street.schedule.current());
+  anna.say({ t: 'typing', conversation: id });
+  await heard(anna);
+  await heard(visitor);
+  expect(visitor.received.filter(({ t }) => t === 'typing')).toEqual([]);
+
+  await choose(anna, 'operator', 'online');
+  await other.until(() => personIn(other, 'operator')?.status === undefined);
+  street.schedule.change({ weeks: [{ person, week: [] }] });
+  await other.until(() => !readSchedule(other.replica(TEAM_DOCUMENT)).weeks.has(person));
+  expect(personIn(other, 'operator')).not.toHaveProperty('status');
 });

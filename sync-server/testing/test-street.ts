@@ -14,6 +14,8 @@ import { createLog } from '../log.ts';
 import { drizzleOver } from '../people/drizzle-store.ts';
 import { createListsStore } from '../lists/lists-store.ts';
 import { createWorkspaceLists, type WorkspaceListsRoom } from '../lists/workspace-lists.ts';
+import { createSchedule, type ScheduleRoom } from '../schedule/schedule-room.ts';
+import { createScheduleStore } from '../schedule/schedule-store.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import { createMetrics } from '../metrics.ts';
@@ -33,6 +35,7 @@ export interface TestStreet {
   readonly people: TestPeople;
   readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly workspaceLists: WorkspaceListsRoom;
+  readonly schedule: ScheduleRoom;
   readonly logLines: readonly string[];
   /** Ends one process life; the data stays. */
   readonly stop: () => Promise<void>;
@@ -144,6 +147,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const drizzle = drizzleOver(connection.raw);
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
+  const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
   const writer = createThreadWriter(path, log);
   const street = createStreet({
     connection,
@@ -151,6 +155,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     people,
     workspaceSettings,
     workspaceLists,
+    schedule,
     identity,
     erasures: createErasureLedger(dataDir),
     clock: options.clock ?? systemClock(),
@@ -185,6 +190,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     people,
     workspaceSettings,
     workspaceLists,
+    schedule,
     logLines,
     stop,
     close: async () => {

@@ -20,6 +20,7 @@ import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { DeskFiles } from '../files/desk-files.svelte.ts';
+import { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
@@ -45,6 +46,7 @@ export class Desk {
   readonly staff: StaffReplicas;
   /** What this person chose for itself. */
   readonly own: OwnPreferences;
+  readonly schedule: DeskSchedule;
   readonly colleagues: Colleagues;
   readonly templates: TemplateBook;
   readonly blocks: VisitorBlocks;
@@ -83,7 +85,9 @@ export class Desk {
       key: ownKeyOf(profile.id),
     });
     this.files = new DeskFiles(client, `operator-${profile.id}`);
-    this.colleagues = new Colleagues(client, own, profile.id);
+    const team = client.replicas.open(TEAM_DOCUMENT);
+    this.schedule = new DeskSchedule(team, this.clock);
+    this.colleagues = new Colleagues(client, own, profile.id, this.schedule);
     this.templates = openBook(client.staff, profile, () => this.actor);
     this.blocks = new VisitorBlocks(this);
     this.#unsaved = watched(client.staff.unsaved);
@@ -93,7 +97,6 @@ export class Desk {
     const inbox = client.replicas.open(INBOX_DOCUMENT);
     this.#inbox = new ReplicaView(inbox, readInbox, INBOX_PACE);
     this.wentOn = new WentOn(inbox, profile.id);
-    const team = client.replicas.open(TEAM_DOCUMENT);
     this.#team = new ReplicaView(team, readTeam);
     this.#lists = new ReplicaView(team, readWorkspaceLists);
   }

@@ -1,27 +1,33 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { HoldlineClient, Looks, StaffReplica } from '#client/interface.ts';
-import { chooseStatus, readStatus, type OperatorStatus } from '#schema/docs/operator-status.ts';
+import { chooseStatus, readChoice, type OperatorChoice, type OperatorStatus } from '#schema/docs/operator-status.ts';
 import type { Person } from '#schema/docs/team-document.ts';
 import type { ConversationId, OperatorId } from '#schema/ids.ts';
+import { isByHand, statusAt, type Duty } from '#schema/schedule/duty.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
+import type { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 
-/** What this person chose to be, and which conversations colleagues have open now. */
+/** What this person is, by hand or by schedule, and which conversations colleagues have open now. */
 export class Colleagues {
   readonly #own: StaffReplica;
-  readonly #status: ReplicaView<OperatorStatus>;
+  readonly #choice: ReplicaView<OperatorChoice>;
+  readonly #schedule: DeskSchedule;
   readonly #looks: Looks;
   readonly #track: () => void;
   readonly #trackOwn: () => void;
   readonly #now: () => number;
   readonly #me: OperatorId;
   #shown: ConversationId | null = null;
+  readonly #duty = $derived.by(() => this.#schedule.dutyOf(this.#me));
+  readonly #status = $derived.by(() => statusAt(this.#choice.content, this.#duty, this.#now()));
 
   /** `own`: the document of this person's own. */
-  constructor(client: HoldlineClient, own: StaffReplica, me: OperatorId) {
+  constructor(client: HoldlineClient, own: StaffReplica, me: OperatorId, schedule: DeskSchedule) {
     if (client.looks === null) throw new Error('colleagues are for staff');
     const looks = client.looks;
     this.#own = own;
-    this.#status = new ReplicaView(own, readStatus);
+    this.#choice = new ReplicaView(own, readChoice);
+    this.#schedule = schedule;
     this.#looks = looks;
     this.#track = createSubscriber((update) => looks.subscribe(update));
     this.#trackOwn = createSubscriber((update) => own.subscribe(update));
@@ -29,8 +35,18 @@ export class Colleagues {
     this.#me = me;
   }
 
+  /** Null for whoever has no schedule. */
+  get duty(): Duty | null {
+    return this.#duty;
+  }
+
   get status(): OperatorStatus {
-    return this.#status.content;
+    return this.#status;
+  }
+
+  /** Chosen, and not what the schedule says; that it will again at its next border (SCHED2). */
+  get isByHand(): boolean {
+    return isByHand(this.#choice.content, this.#duty, this.#now());
   }
 
   /** The server has not got the last choice yet, and colleagues see the one before. */

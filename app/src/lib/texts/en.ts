@@ -12,6 +12,7 @@ import { lists } from './lists/en.ts';
 import { notify } from './notify/en.ts';
 import { rooms } from './rooms/en.ts';
 import { forms } from './forms/en.ts';
+import { schedule } from './schedule/en.ts';
 import { share } from './share/en.ts';
 import { teamwork } from './teamwork/en.ts';
 import { templates } from './templates/en.ts';
@@ -644,6 +645,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  schedule,
   blocks,
   forms,
   share,

@@ -12,6 +12,7 @@ import { lists } from './lists/pl.ts';
 import { notify } from './notify/pl.ts';
 import { rooms } from './rooms/pl.ts';
 import { forms } from './forms/pl.ts';
+import { schedule } from './schedule/pl.ts';
 import { share } from './share/pl.ts';
 import { teamwork } from './teamwork/pl.ts';
 import { templates } from './templates/pl.ts';
@@ -638,6 +639,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  schedule,
   blocks,
   forms,
   share,

@@ -12,6 +12,7 @@ import { lists } from './lists/ru.ts';
 import { notify } from './notify/ru.ts';
 import { rooms } from './rooms/ru.ts';
 import { forms } from './forms/ru.ts';
+import { schedule } from './schedule/ru.ts';
 import { share } from './share/ru.ts';
 import { teamwork } from './teamwork/ru.ts';
 import { templates } from './templates/ru.ts';
@@ -644,6 +645,7 @@ export const texts: Texts = {
   lists,
   notify,
   rooms,
+  schedule,
   blocks,
   forms,
   share,

@@ -18,6 +18,7 @@ import type { ListsTexts } from './lists-texts.ts';
 import type { NotifyTexts } from './notify-texts.ts';
 import type { RoomsTexts } from './rooms-texts.ts';
 import type { FormsTexts } from './forms-texts.ts';
+import type { ScheduleTexts } from './schedule-texts.ts';
 import type { ShareTexts } from './share-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
@@ -274,6 +275,7 @@ export interface Texts {
   readonly lists: ListsTexts;
   readonly notify: NotifyTexts;
   readonly rooms: RoomsTexts;
+  readonly schedule: ScheduleTexts;
   readonly blocks: BlocksTexts;
   readonly forms: FormsTexts;
   readonly share: ShareTexts;

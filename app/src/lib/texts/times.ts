@@ -84,3 +84,12 @@ export function dayStart(day: string, later: number): number | null {
   const at = new Date(year, month - 1, date + later).getTime();
   return Number.isNaN(at) || at < 0 ? null : at;
 }
+
+/** When something will be: the clock today, the weekday within a week, else the day. */
+export const comingTime = (language: string, at: number, now: number): string => {
+  const days = dayOf(at) - dayOf(now);
+  if (days === 0) return clockTime(language, at);
+  const day: Intl.DateTimeFormatOptions =
+    days > 0 && days < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' };
+  return format(language, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+};

@@ -1,0 +1,21 @@
+import { scheduleChangeSchema, scheduleSchema } from '#schema/schedule/schedule.ts';
+import { answer, body, problems, signedIn } from './openapi-parts.ts';
+
+/** Of the description of the API: when who works. */
+export const schedulePaths = {
+  '/api/schedule': {
+    get: {
+      operationId: 'readSchedule',
+      summary: 'When who works, week by week, and the days off of everybody',
+      security: signedIn,
+      responses: { 200: answer('The schedule', scheduleSchema), ...problems(401, 403) },
+    },
+    patch: {
+      operationId: 'changeSchedule',
+      summary: 'Change the time zone, the days off, or the weeks of some people; what is absent stays as it is',
+      security: signedIn,
+      requestBody: body(scheduleChangeSchema),
+      responses: { 200: answer('The schedule, as it is now', scheduleSchema), ...problems(400, 401, 403, 413) },
+    },
+  },
+};
