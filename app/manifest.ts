@@ -26,7 +26,10 @@ export const manifest: Partial<ManifestOptions> = {
     action: '/share',
     method: 'POST',
     enctype: 'multipart/form-data',
-    params: { title: 'title', text: 'text', url: 'url' },
+    params: {
+      ...{ title: 'title', text: 'text', url: 'url' },
+      files: [{ name: 'files', accept: ['image/*', 'video/*', 'audio/*', 'text/*', 'application/*'] }],
+    },
   },
   shortcuts: [
     { name: 'New conversations', short_name: 'New', url: '/?section=new' },

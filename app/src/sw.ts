@@ -2,12 +2,13 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { SYNC_TAG } from '#client/environment.ts';
+import { flushFiles } from '#client/flush/flush-files.ts';
 import { flushOutbox, outboxNamespaces } from '#client/flush/flush-outbox.ts';
 import { SHARE_PATH, takeShared } from './lib/share/share-worker.ts';
 import { listenForCalls } from './lib/notify/worker/notify-worker.ts';
 
 /**
- * The app's worker: keeps the app itself on the device, sends the outbox when no page is left to do it, and shows who calls. A newer
+ * The app's worker: keeps the app itself on the device, sends the outbox and files when no page is left to do it, and shows who calls. A newer
  * one never takes over by itself: the page says when (update.svelte.ts).
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -30,7 +31,7 @@ registerRoute(
 // What another program shares is never sent to the server: it is put into a reply here.
 registerRoute(
   ({ url }) => url.origin === self.location.origin && url.pathname === SHARE_PATH,
-  ({ request }) => takeShared(request, caches),
+  ({ request }) => takeShared(request, { caches, now: () => Date.now() }),
   'POST',
 );
 
@@ -53,17 +54,17 @@ self.addEventListener('sync', (event) => {
 async function flushAll(): Promise<void> {
   const namespaces = (await outboxNamespaces(indexedDB)).filter((name) => name.startsWith('operator-'));
   const outcomes = await Promise.all(
-    namespaces.map((namespace) =>
-      flushOutbox({
-        indexedDB,
-        namespace,
-        fetch: (input, init) => fetch(input, init),
-        origin: self.location.origin,
-        bearer: null,
+    namespaces.map(async (namespace) => {
+      const options = {
+        ...{ indexedDB, namespace, origin: self.location.origin, bearer: null },
+        fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
         person: namespace.slice('operator-'.length),
-      }),
-    ),
+      };
+      const words = await flushOutbox(options);
+      const files = await flushFiles({ ...options, locks: self.navigator.locks ?? null });
+      return words.kind === 'done' && files === 'done';
+    }),
   );
   // The browser comes back later by itself when this is refused.
-  if (outcomes.some(({ kind }) => kind === 'later')) throw new Error('Some of the outbox is still waiting');
+  if (outcomes.includes(false)) throw new Error('Some of the outbox is still waiting');
 }

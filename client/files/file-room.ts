@@ -1,10 +1,12 @@
+import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { FileClaim } from '#schema/files.ts';
 import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { HoldlineClient, Watchable } from '../interface.ts';
-import type { Prepared } from './clean-picture.ts';
+import { nameAs, type Prepared } from './clean-picture.ts';
 import { createFileShelf } from './file-shelf.ts';
 import type { StoredFile } from './file-store.ts';
+import { filesName, sayingOf } from './say-file.ts';
 import { askForFile, upload, type FileServer } from './upload.ts';
 import type { Attached, FileFailure, WaitingFile } from './waiting-file.ts';
 
@@ -18,13 +20,15 @@ import type { Attached, FileFailure, WaitingFile } from './waiting-file.ts';
  * 4. Only that message, or its sender, takes it away.
  */
 export interface FileRoom extends Watchable<readonly WaitingFile[]> {
-  /** Resolves when the device has it, or has said why not. */
-  readonly attach: (file: File, to: Attached) => Promise<void>;
+  /** Resolves when the device has said why it cannot be sent, with true, or has it; with false when it is only in memory. */
+  readonly attach: (file: File, to: Attached) => Promise<boolean>;
   /** Its sender does not want it sent, or has seen that it cannot be. */
   readonly remove: (id: CommandId) => Promise<void>;
   readonly retry: (id: CommandId) => Promise<void>;
   /** The bytes of one that waits, or was sent in this visit. */
   readonly bytesOf: (id: CommandId) => Promise<Blob | null>;
+  /** These documents are gone for good, and so is what waits for them; null: nobody knows which. */
+  readonly forget: (documents: readonly string[] | null) => Promise<void>;
   readonly close: () => void;
   /** What waits is forgotten with its bytes. */
   readonly destroy: () => Promise<void>;
@@ -36,15 +40,18 @@ export interface FileRoomDeps {
   readonly server: FileServer;
   readonly client: Pick<HoldlineClient, 'link' | 'outbox'>;
   readonly prepare: (file: Blob) => Promise<Prepared>;
+  /** What was sent is still at hand: it shows without being fetched. */
+  readonly sent?: (file: WaitingFile, bytes: Blob) => Promise<unknown>;
 }
 
 /** After nobody answered, ms; doubled up to the second. */
 const AGAIN_AFTER = 1_000;
 const AGAIN_AT_MOST = 15_000;
 
-export function createFileRoom({ environment, namespace, server, client, prepare }: FileRoomDeps): FileRoom {
+export function createFileRoom({ environment, namespace, server, client, prepare, sent }: FileRoomDeps): FileRoom {
   const newId = createIdFactory<CommandId>(environment);
   let isSending = false;
+  let isPromised = false;
   let current: { readonly id: CommandId; readonly abort: AbortController } | null = null;
   let wait = AGAIN_AFTER;
   let timer: Timer | null = null;
@@ -68,8 +75,16 @@ export function createFileRoom({ environment, namespace, server, client, prepare
 
   const next = (): WaitingFile | undefined => shelf.current().find((file) => file.state.kind !== 'failed');
 
+  /** The service worker goes on with what waits when no page is left; asked once for what is there, and again for what comes. */
+  function promise(): void {
+    if (isPromised || next() === undefined) return;
+    isPromised = true;
+    environment.requestBackgroundSync();
+  }
+
   /** One tab at a time; whoever waits for the lock goes on where the one before ended. */
   function wake(): void {
+    promise();
     if (closed || isSending || timer !== null || client.link.current.state !== 'live' || next() === undefined) return;
     isSending = true;
     let isDone = false;
@@ -78,7 +93,7 @@ export function createFileRoom({ environment, namespace, server, client, prepare
       for (let file = next(); file !== undefined && !closed; file = next()) if (!(await send(file))) return;
       isDone = true;
     };
-    const locked = environment.locks?.request(`holdline-files-${namespace}`, work) ?? work();
+    const locked = environment.locks?.request(filesName(namespace), work) ?? work();
     void Promise.resolve(locked)
       .catch(() => undefined)
       .finally(() => {
@@ -129,27 +144,25 @@ export function createFileRoom({ environment, namespace, server, client, prepare
     wait = AGAIN_AFTER;
     await say(file, whole.value);
     shelf.remember(id, bytes);
+    await sent?.(file, bytes).catch(() => undefined);
     await shelf.remove(id);
     return true;
   }
 
-  async function say(
-    { id, writtenAt, conversation, lastSeen, offline, page }: WaitingFile,
-    file: FileClaim,
-  ): Promise<void> {
+  async function say(file: WaitingFile, claim: FileClaim): Promise<void> {
+    const { id, type, payload, writtenAt } = sayingOf(file, claim);
     // A crash may have come between the two.
     if (client.outbox.current.some(({ command }) => command.id === id)) return;
-    const more = { ...(offline && { offline }), ...(page !== undefined && { page }) };
-    await client.outbox.add(
-      'message.send',
-      { conversation, text: file.name, lastSeen, ...more, file },
-      { id, writtenAt },
-    );
+    await client.outbox.add(type, payload, { id, writtenAt });
   }
 
   const stops = [
     client.link.subscribe(() => {
-      if (client.link.current.state !== 'live') return current?.abort.abort();
+      if (client.link.current.state !== 'live') {
+        isPromised = false;
+        promise();
+        return current?.abort.abort();
+      }
       if (timer !== null) environment.clearTimeout(timer);
       timer = null;
       wait = AGAIN_AFTER;
@@ -165,6 +178,14 @@ export function createFileRoom({ environment, namespace, server, client, prepare
     if (timer !== null) environment.clearTimeout(timer);
     for (const leave of stops) leave();
     shelf.close();
+  }
+
+  async function remove(id: CommandId): Promise<void> {
+    if (current?.id === id) current.abort.abort();
+    const announced = (await shelf.stored(id))?.announced ?? false;
+    await shelf.remove(id);
+    // Nobody waits for it: what the server keeps of it goes by itself after a while.
+    if (announced) askForFile(environment, server, `/uploads/${id}`, { method: 'DELETE' }).catch(() => undefined);
   }
 
   return {
@@ -186,22 +207,26 @@ export function createFileRoom({ environment, namespace, server, client, prepare
       };
       const isTooLarge = link.state === 'live' && blob.size > (link.fileBytes ?? Infinity);
       const failure = blob.size === 0 ? 'empty' : isTooLarge ? 'too-large' : null;
-      if (failure !== null) return shelf.show({ ...file, failure });
-      await shelf.add(file, blob);
-      return wake();
+      if (failure !== null) {
+        shelf.show({ ...file, failure });
+        return true;
+      }
+      const isSaved = await shelf.add(file, blob);
+      isPromised = false;
+      wake();
+      return isSaved;
     },
-    remove: async (id) => {
-      if (current?.id === id) current.abort.abort();
-      const announced = (await shelf.stored(id))?.announced ?? false;
-      await shelf.remove(id);
-      // Nobody waits for it: what the server keeps of it goes by itself after a while.
-      if (announced) askForFile(environment, server, `/uploads/${id}`, { method: 'DELETE' }).catch(() => undefined);
-    },
+    remove,
     retry: async (id) => {
       await shelf.mark(id, null);
       wake();
     },
     bytesOf: shelf.bytesOf,
+    forget: async (documents) => {
+      await shelf.reload();
+      for (const { id, conversation } of shelf.current())
+        if (documents?.includes(conversationDocument(conversation))) await remove(id);
+    },
     close: () => {
       stop();
       shelf.store.close();
@@ -212,7 +237,3 @@ export function createFileRoom({ environment, namespace, server, client, prepare
     },
   };
 }
-
-/** A picture that became another kind has another ending. */
-const nameAs = (name: string, type: string): string =>
-  type === 'image/jpeg' ? name.replace(/\.(?:heic|heif)$/i, '.jpg') : name;

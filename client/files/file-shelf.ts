@@ -2,6 +2,7 @@ import type { CommandId } from '#schema/ids.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import { createWatchers } from '../watchable.ts';
 import { createFileStore, type FileStore, type StoredFile } from './file-store.ts';
+import { filesName, type FileTabMessage } from './say-file.ts';
 import type { FileFailure, WaitingFile } from './waiting-file.ts';
 
 /** What waits on this device, as all tabs see it: from the disk, and what the disk refused from this tab's memory. */
@@ -12,8 +13,8 @@ export interface FileShelf {
   readonly stored: (id: CommandId) => Promise<StoredFile | null>;
   /** Reads the disk again; null when it refuses. */
   readonly reload: () => Promise<readonly StoredFile[] | null>;
-  /** Saved when it is there; shown in any case. */
-  readonly add: (file: StoredFile, bytes: Blob) => Promise<void>;
+  /** Shown in any case; whether it is saved. */
+  readonly add: (file: StoredFile, bytes: Blob) => Promise<boolean>;
   /** Shown, and nowhere else: it cannot be sent. */
   readonly show: (file: StoredFile) => void;
   readonly progress: (id: CommandId, sent: number) => void;
@@ -25,8 +26,6 @@ export interface FileShelf {
   readonly close: () => void;
 }
 
-type TabMessage = { readonly t: 'changed' } | { readonly t: 'sent'; readonly id: CommandId; readonly sent: number };
-
 const PICTURES_KEPT = 10;
 
 /** `heard`: another tab changed something; these are left. */
@@ -37,7 +36,7 @@ export function createFileShelf(
 ): FileShelf {
   const store = createFileStore(environment, namespace);
   const watchers = createWatchers();
-  const channel = environment.openChannel?.(`holdline-files-${namespace}`) ?? null;
+  const channel = environment.openChannel?.(filesName(namespace)) ?? null;
   /** What the disk refused, and pictures that were sent in this visit. */
   const inMemory = new Map<CommandId, Blob>();
   const remembered: CommandId[] = [];
@@ -45,7 +44,7 @@ export function createFileShelf(
   let files: readonly WaitingFile[] = [];
   let closed = false;
 
-  const say = (message: TabMessage): void => {
+  const say = (message: FileTabMessage): void => {
     if (!closed) channel?.postMessage(message);
   };
   const set = (next: readonly WaitingFile[]): void => {
@@ -85,7 +84,7 @@ export function createFileShelf(
   };
 
   if (channel !== null)
-    channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+    channel.onmessage = ({ data }: MessageEvent<FileTabMessage>) => {
       if (data.t === 'sent') return progress(data.id, data.sent);
       return void reload().then((left) => {
         if (left !== null) heard(left);
@@ -106,6 +105,7 @@ export function createFileShelf(
       if (!saved.ok) inMemory.set(file.id, blob);
       set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved: saved.ok }]);
       say({ t: 'changed' });
+      return saved.ok;
     },
     show: (file) => set([...files, { ...shown(file), saved: false }]),
     progress: (id, bytes) => {

@@ -18,13 +18,14 @@ type Trouble = FileFailure | 'later' | 'unknown' | 'moved';
 /** Of one request: after each the server has for certain what it says. */
 const PIECE = 256 * 1024;
 /** A request that takes longer than this has a dead line under it, ms. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 
 const REFUSALS: { readonly [error: string]: FileFailure } = {
   'too-large': 'too-large',
   'type-refused': 'type-refused',
   'too-many': 'too-many',
   'no-room': 'no-room',
+  unclean: 'unclean',
 };
 
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
@@ -87,6 +88,8 @@ export async function upload(
   const offsetOf = async (response: Response): Promise<Result<number, Trouble>> => {
     const offset = Number(response.headers.get('upload-offset') ?? 'none');
     if (!response.ok) return fail(await troubleOf(response));
+    // A picture that is whole there was cleaned, and may be smaller than it was here.
+    if (response.headers.get('upload-length') === String(offset)) return ok(file.size);
     return Number.isSafeInteger(offset) ? ok(offset) : fail('later');
   };
   const announce = async (): Promise<Result<number, Trouble>> => {
@@ -118,6 +121,7 @@ export async function upload(
           body: bytes.slice(at.value, at.value + PIECE),
         }),
       );
+      if (next.ok && next.value <= at.value) return fail('later');
       at = next.ok || next.failure !== 'moved' ? next : await find();
     }
     if (!at.ok) return fail(at.failure === 'unknown' ? 'not-allowed' : at.failure === 'moved' ? 'later' : at.failure);
@@ -125,7 +129,7 @@ export async function upload(
     const whole = await ask(path, { method: 'GET' });
     if (whole.ok) return ok((await whole.json()) as FileClaim);
     const trouble = await troubleOf(whole);
-    return fail(trouble === 'type-refused' ? trouble : 'later');
+    return fail(trouble === 'type-refused' || trouble === 'unclean' ? trouble : 'later');
   } catch {
     return fail('later');
   }

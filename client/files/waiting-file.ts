@@ -27,7 +27,8 @@ export interface WaitingFile {
   readonly saved: boolean;
 }
 
-export type FileFailure = 'too-large' | 'type-refused' | 'too-many' | 'no-room' | 'empty' | 'not-allowed' | 'lost';
+export type FileFailure =
+  'too-large' | 'type-refused' | 'unclean' | 'too-many' | 'no-room' | 'empty' | 'not-allowed' | 'lost';
 
 /** What is attached, where, and how far its author had seen. */
 export interface Attached {

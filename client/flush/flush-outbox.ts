@@ -91,7 +91,11 @@ interface Answer {
   readonly result: CommandResult;
 }
 
-async function isSignedIn(person: string, { fetch, origin }: FlushOptions): Promise<boolean> {
+/** Nothing is sent in the name of another who has signed in meanwhile. */
+export async function isSignedIn(
+  person: string,
+  { fetch, origin }: Pick<FlushOptions, 'fetch' | 'origin'>,
+): Promise<boolean> {
   try {
     const response = await fetch(`${origin}/api/session`, { credentials: 'include' });
     return response.ok && ((await response.json()) as { readonly id: string }).id === person;

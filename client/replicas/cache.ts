@@ -5,8 +5,8 @@ import type { Cursor } from '#schema/commands/cursor-advance.ts';
 import { createDatabase, type Database, type DatabaseDefinition } from '../storage/database.ts';
 
 /**
- * What may be lost: replicas as merged Yjs updates, one row a document, and read cursors. One database opened lazily (300
- * documents in 40 ms, against 500 ms with a database each). Nobody waits for a write here, and a refused one is not worth telling.
+ * What may be lost: replicas as merged Yjs updates, one row a document, chapters, pictures and read cursors. One database opened lazily
+ * (300 documents in 40 ms, against 500 ms with a database each). Nobody waits for a write here, and a refused one is not worth telling.
  */
 export interface Cache {
   readonly load: (name: string) => Promise<CachedDocument | null>;
@@ -42,6 +42,17 @@ export interface CachedChapter {
   readonly bytes: Uint8Array;
 }
 
+/** A picture of a conversation's document; read and written by client/files. */
+export interface CachedPicture {
+  readonly message: string;
+  readonly name: string;
+  readonly type: string;
+  /** When it was shown last, about. */
+  readonly at: number;
+  readonly size: number;
+  readonly bytes: ArrayBuffer;
+}
+
 export interface CachedCursors {
   readonly conversation: ConversationId;
   readonly known: Readonly<Record<string, CursorOf>>;
@@ -53,6 +64,8 @@ export const DOCUMENTS = 'documents';
 const CURSORS = 'cursors';
 /** Sealed chapters, by document and number; read and written by client/chapters. */
 export const CHAPTERS = 'chapters';
+/** Pictures, by the message that says them; read and written by client/files. */
+export const PICTURES = 'pictures';
 const WRITE_AFTER = 200;
 /**
  * A document of some size rests longer between two writes, a millisecond for each so many bytes: it is encoded whole each time, which
@@ -75,14 +88,19 @@ const MAY_GO = /^con(versation|tact)\//;
 /** The database of the cache. */
 export const cacheOf = (namespace: string): DatabaseDefinition => ({
   name: `holdline-cache-${namespace}`,
-  version: 2,
+  version: 3,
   upgrade: (fresh, from) => {
     if (from < 1) {
       fresh.createObjectStore(DOCUMENTS, { keyPath: 'name' }).createIndex('at', 'at');
       fresh.createObjectStore(CURSORS, { keyPath: 'conversation' });
     }
-    const chapters = fresh.createObjectStore(CHAPTERS, { keyPath: ['name', 'number'] });
-    for (const index of ['name', 'at']) chapters.createIndex(index, index);
+    if (from < 2) {
+      const chapters = fresh.createObjectStore(CHAPTERS, { keyPath: ['name', 'number'] });
+      for (const index of ['name', 'at']) chapters.createIndex(index, index);
+    }
+    const pictures = fresh.createObjectStore(PICTURES, { keyPath: 'message' });
+    pictures.createIndex('name', 'name');
+    pictures.createIndex('use', ['at', 'size']);
   },
 });
 
@@ -92,7 +110,7 @@ export function createCache(
 ): Cache {
   const database = createDatabase(ports, cacheOf(namespace));
   const dueDocuments = new Map<string, () => CachedDocument | null>();
-  /** Whose chapters go with what else is due: how far this device was told what is gone stands there too. */
+  /** Whose chapters and pictures go with what else is due: how far this device was told what is gone stands there too. */
   const dueForgotten = new Set<string>();
   const dueCursors = new Map<ConversationId, () => CachedCursors | null>();
   /** When what was last written, and how large it was. */
@@ -141,7 +159,7 @@ export function createCache(
         else store.put(row);
       }
       for (const name of forgotten)
-        deleteSome(transaction.objectStore(CHAPTERS).index('name').openCursor(name), Infinity);
+        for (const kept of [CHAPTERS, PICTURES]) deleteOf(transaction.objectStore(kept), name);
       const cursorStore = transaction.objectStore(CURSORS);
       for (const [conversation, row] of cursors) {
         if (row === null) cursorStore.delete(conversation);
@@ -210,6 +228,17 @@ export function createCache(
       abandoned = true;
       database.close();
     },
+  };
+}
+
+/** All that this document has there; its bytes are not read for it. */
+export function deleteOf(store: IDBObjectStore, name: string): void {
+  const walk = store.index('name').openKeyCursor(name);
+  walk.onsuccess = () => {
+    const cursor = walk.result;
+    if (cursor === null) return;
+    store.delete(cursor.primaryKey);
+    cursor.continue();
   };
 }
 

@@ -5,7 +5,8 @@ import { commandIdSchema, conversationIdSchema } from '../ids.ts';
  * `POST /api/files`: announces a file by the headers of the tus protocol. `Upload-Length`: its bytes. `Upload-Metadata`: `id` (a UUIDv7
  * of the device's own, the later message's file id), `conversation`, `name`, `type`. Answers its `Location`, `/api/files/uploads/<id>`:
  * HEAD tells how far it has come, PATCH goes on, DELETE gives it up, GET tells what a whole one became. Problems: `too-large`,
- * `type-refused`, `too-many` (that nobody has said or accepted), `no-room`.
+ * `type-refused`, `unclean` (a picture out of which where it was made cannot be taken), `too-many` (that nobody has said or accepted),
+ * `no-room`.
  */
 export const announcedFileSchema = /*#__PURE__*/ v.object({
   id: commandIdSchema,

@@ -165,3 +165,20 @@ test('FILE5 bytes that are not as they were are not given away', async () => {
   expect((await asks(address, 'GET')).status).toBe(404);
   api.setFiles({});
 });
+
+test('FILE5 whoever asks only whether a file is there leaves nothing open, and its name is told as it is', async () => {
+  const { path, id, conversation } = await announce(70_000, { name: "it's (1)*.txt" });
+  await patch(path, 0, text(70_000));
+  const file: FileClaim = { id: id as CommandId, name: 'x', type: 'text/plain', size: 70_000 };
+  api.setFiles({ read: () => file });
+  const address = `/api/files/${conversation}/${id}`;
+  const open = (): number => readdirSync('/proc/self/fd').length;
+  const before = open();
+  for (let n = 0; n < 20; n += 1) {
+    const { status, headers } = await asks(address, 'HEAD');
+    expect([status, headers.get('content-length')]).toEqual([200, '70000']);
+    expect(headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''it%27s%20%281%29%2A.txt");
+  }
+  expect(open() - before).toBeLessThan(10);
+  api.setFiles({});
+});

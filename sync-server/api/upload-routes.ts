@@ -21,6 +21,7 @@ const STATUS: { readonly [F in UploadFailure]: ContentfulStatusCode } = {
   'too-large': 413,
   'too-many': 429,
   'type-refused': 415,
+  unclean: 415,
   'no-room': 507,
   'wrong-offset': 409,
   retry: 503,

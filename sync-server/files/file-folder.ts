@@ -12,6 +12,8 @@ export interface FileFolder {
   readonly path: (row: Of) => string;
   /** How many bytes of an upload are here; null: it is not there. */
   readonly partSize: (row: Of) => Promise<number | null>;
+  /** Of one that has its place; null: it has none yet. */
+  readonly size: (row: Of) => Promise<number | null>;
   /** Begins one. */
   readonly makePart: (row: Of) => Promise<void>;
   readonly openPart: (row: Of) => Promise<FileHandle>;
@@ -58,13 +60,8 @@ export function createFileFolder(dataDir: string): FileFolder {
 
   return {
     path,
-    partSize: async (row) => {
-      try {
-        return (await stat(part(row))).size;
-      } catch {
-        return null;
-      }
-    },
+    partSize: (row) => sizeOf(part(row)),
+    size: (row) => sizeOf(path(row)),
     makePart: async (row) => {
       mkdirSync(join(root, row.conversation), { recursive: true, mode: 0o700 });
       await (await open(part(row), 'a', 0o600)).close();
@@ -105,6 +102,14 @@ export function createFileFolder(dataDir: string): FileFolder {
       return bavail * bsize - KEPT_FREE;
     },
   };
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null;
+  }
 }
 
 const streamOf = (path: string): ReadableStream<Uint8Array> => {

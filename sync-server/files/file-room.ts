@@ -64,7 +64,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** An upload that nobody goes on with, and a whole file that nobody said: devices wait for days without a line. */
 const UNSAID_STAYS_FOR = 7 * DAY;
-/** A crash leaves at most what changed shortly before it; rows of this age are compared with the entries at a start. */
+/** A crash leaves at most what changed shortly before it, however long ago that was; such rows are compared with the entries at a start. */
 const COMPARED = 2 * DAY;
 const SWEEP_EVERY = 10 * MINUTE;
 
@@ -112,7 +112,7 @@ export function createFileRoom(deps: FileRoomDeps): FileRoom {
 
   async function sweep(): Promise<void> {
     const now = clock.now();
-    for (const row of store.unsettled(isFirst ? now - COMPARED : now)) {
+    for (const row of store.unsettled(isFirst ? Math.min(now, store.newestChange()) - COMPARED : now)) {
       if (row.state === 'gone') await drop(row);
       else if (row.state !== 'coming' && isFirst) await change(behind(row));
       const left = store.find(row.id);

@@ -10,6 +10,8 @@ export interface FileStore {
   readonly unsentOf: (author: string) => { readonly count: number; readonly bytes: number };
   /** Those of which a crash may have left something undone, and those that nobody has said. */
   readonly unsettled: (changedSince: number) => readonly FileRow[];
+  /** When one of them changed last, ms; 0 when there is none. */
+  readonly newestChange: () => number;
   /** Those whose conversation is not there. */
   readonly strays: () => readonly FileRow[];
 }
@@ -25,6 +27,7 @@ export function createFileStore(connection: Connection): FileStore {
   const unsettled = connection.prepare<FileRow>(
     `SELECT ${COLUMNS} FROM files WHERE state <> 'sent' OR changed_at >= ?`,
   );
+  const newest = connection.prepare<{ at: number | null }>('SELECT max(changed_at) AS at FROM files');
   const strays = connection.prepare<FileRow>(
     `SELECT ${COLUMNS} FROM files WHERE NOT EXISTS (SELECT 1 FROM documents WHERE name = 'conversation/' || files.conversation)`,
   );
@@ -33,6 +36,7 @@ export function createFileStore(connection: Connection): FileStore {
     ofConversation: (conversation) => ofConversation.all(conversation),
     unsentOf: (author) => unsent.one(author) ?? { count: 0, bytes: 0 },
     unsettled: (changedSince) => unsettled.all(changedSince),
+    newestChange: () => newest.one()?.at ?? 0,
     strays: () => strays.all(),
   };
 }

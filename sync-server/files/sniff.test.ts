@@ -10,7 +10,16 @@ test('FILE3 a file is what its bytes say, whatever its name says', () => {
   expect(of('%PDF-1.7')).toEqual({ type: 'application/pdf', kind: 'plain' });
   expect(of('PK\x03\x04', 'list.docx').type).toContain('wordprocessingml');
   expect(of('PK\x03\x04').type).toBe('application/zip');
-  expect(of('\0\0\0\x18ftypheic').type).toBe('image/heic');
+  for (const [brands, type, kind] of [
+    ['heic', 'image/heic', 'picture'],
+    ['mif1\0\0\0\0miafavif', 'image/heif', 'picture'],
+    ['MiHE\0\0\0\0mif1heic', 'image/heif', 'picture'],
+    ['avis', 'image/avif', 'picture'],
+    ['qt  ', 'video/quicktime', 'film'],
+    ['isom\0\0\0\0mp42iso2', 'video/mp4', 'film'],
+    ['M4A ', 'audio/mp4', 'plain'],
+  ])
+    expect(of(`\0\0\0\x18ftyp${brands}`)).toEqual({ type, kind });
   expect(sniff(Buffer.from('Żółw, чай'), 'a.csv')).toEqual({ type: 'text/plain', kind: 'plain' });
 });
 
@@ -32,6 +41,9 @@ test('FILE3 a name is a name: no path, nothing that turns it around, and its end
   expect(shortName('../../etc/passwd')).toBe('passwd');
   expect(shortName('C:\\photos\\me.jpg')).toBe('me.jpg');
   expect(shortName('invoice\u202egpj.exe\n')).toBe('invoicegpj.exe');
+  expect(shortName('a.exe.')).toBe('a.exe');
+  expect(shortName('a\u200b.e\u00adxe\u2028 . ')).toBe('a.exe');
+  expect(shortName('..')).toBe('file');
   expect(shortName(' \u0000 ')).toBe('file');
   expect(shortName(`${'ż'.repeat(400)}.pdf`)).toBe(`${'ż'.repeat(196)}.pdf`);
 });

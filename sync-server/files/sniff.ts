@@ -1,11 +1,11 @@
 /**
  * What a file is by its first bytes, whatever its name and its sender say. `picture`: one that browsers show and that is cleaned of
  * what it tells about its maker · `plain`: known, and run by nothing · `active`: could run somewhere (pages, drawings, programs);
- * kept, and served as bytes without a type.
+ * kept, and served as bytes without a type · `film`: cleaned as pictures are.
  */
 export interface Sniffed {
   readonly type: string;
-  readonly kind: 'picture' | 'plain' | 'active' | 'program';
+  readonly kind: 'picture' | 'film' | 'plain' | 'active' | 'program';
 }
 
 export const BYTES = 'application/octet-stream';
@@ -25,17 +25,32 @@ const IN_A_ZIP: { readonly [ending: string]: string } = {
   odt: 'application/vnd.oasis.opendocument.text',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
 };
-const BRANDS: { readonly [brand: string]: string } = {
-  M4A: 'audio/mp4',
-  heic: 'image/heic',
-  heix: 'image/heic',
-  mif1: 'image/heif',
-  avif: 'image/avif',
+/** Kinds of the ISO base media format that say so in their first box; whatever else it holds is a film. */
+const BRANDS: { readonly [brand: string]: Sniffed } = {
+  'M4A ': plain('audio/mp4'),
+  'qt  ': { type: 'video/quicktime', kind: 'film' },
+  heic: picture('image/heic'),
+  heix: picture('image/heic'),
+  heim: picture('image/heic'),
+  heis: picture('image/heic'),
+  hevc: picture('image/heic'),
+  hevx: picture('image/heic'),
+  mif1: picture('image/heif'),
+  mif2: picture('image/heif'),
+  msf1: picture('image/heif'),
+  avif: picture('image/avif'),
+  avis: picture('image/avif'),
 };
-const PROGRAM_ENDINGS =
-  /\.(?:exe|msi|bat|cmd|com|scr|pif|ps1|vbs|vbe|js|jse|wsf|hta|jar|apk|app|lnk|reg|cpl|dll|sh|command)$/i;
+const PROGRAM_ENDINGS = new RegExp(
+  `\\.(?:${[
+    'exe|com|scr|pif|cpl|dll|sys|bat|cmd|ps1|psm1|vbs|vbe|js|jse|mjs|ws|wsf|wsh|wsc|hta|sct|chm|hlp|inf|reg|scf|lnk|url',
+    'msi|msp|mst|msc|msix|appx|appinstaller|application|gadget|jar|jnlp|xll|diagcab|settings-ms|library-ms|iso|img|vhd|vhdx',
+    'apk|app|dmg|pkg|command|workflow|terminal|webloc|deb|rpm|run|desktop|appimage|sh|bash|csh',
+  ].join('|')})$`,
+  'i',
+);
 
-/** Whether a system would run it when somebody opens it by this name. */
+/** Whether a system would run it, or what it holds, when somebody opens it by this name. */
 export const isProgramName = (name: string): boolean => PROGRAM_ENDINGS.test(name);
 
 const SIGNATURES: readonly (readonly [at: number, signature: string, Sniffed])[] = [
@@ -63,10 +78,22 @@ export function sniff(head: Uint8Array, name: string): Sniffed {
   if (isProgramName(name)) return { type: BYTES, kind: 'program' };
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return picture('image/webp');
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WAVE') return plain('audio/wav');
-  if (ascii(head, 4, 8) === 'ftyp') return plain(BRANDS[ascii(head, 8, 12).trim()] ?? 'video/mp4');
+  if (ascii(head, 4, 8) === 'ftyp') return sniffBrands(head);
   if (ascii(head, 0, 4) === 'PK\x03\x04')
     return plain(IN_A_ZIP[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/zip');
   return sniffText(head);
+}
+
+/** The first brand is its own; behind a version stand those that it may be read as (ISO/IEC 14496-12, §4.3). */
+function sniffBrands(head: Uint8Array): Sniffed {
+  const own = BRANDS[ascii(head, 8, 12)];
+  if (own !== undefined) return own;
+  const end = Math.min(head.length, new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(0));
+  for (let at = 16; at + 4 <= end; at += 4) {
+    const other = BRANDS[ascii(head, at, at + 4)];
+    if (other?.kind === 'picture') return other;
+  }
+  return { type: 'video/mp4', kind: 'film' };
 }
 
 /** Words that no browser takes for a page are text; what might be one is bytes. */

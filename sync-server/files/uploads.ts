@@ -8,8 +8,8 @@ import type { Clock } from '../ports.ts';
 import type { FileFolder } from './file-folder.ts';
 import type { FileRow } from './file-row.ts';
 import type { FileStore } from './file-store.ts';
-import { cleanPicture } from './pictures/picture.ts';
-import { BYTES, isProgramName, sniff, SNIFFED_BYTES } from './sniff.ts';
+import { createLook } from './look.ts';
+import { isProgramName } from './sniff.ts';
 
 /**
  * Files on their way to the server, piece by piece, over lines that break.
@@ -43,7 +43,9 @@ export interface Announced {
 }
 
 export type UploadFailure =
-  'conflict' | 'not-found' | 'too-large' | 'too-many' | 'type-refused' | 'no-room' | 'wrong-offset' | 'retry';
+  | ('conflict' | 'not-found' | 'too-large' | 'too-many' | 'type-refused' | 'no-room' | 'wrong-offset' | 'retry')
+  /** A picture out of which nobody here can take where it was made. */
+  | 'unclean';
 
 export interface UploadsDeps {
   readonly store: FileStore;
@@ -57,6 +59,9 @@ export interface UploadsDeps {
 /** What of one person or visitor may lie here without being said, or without a yes. */
 const UNSENT = { visitor: { count: 5, files: 3 }, operator: { count: 50, files: 20 } };
 
+/** How often it is looked whether words still have the room that files never take; bytes. */
+const LOOKED_AFTER = 4 * 1024 ** 2;
+
 /** Somebody is at an upload. */
 interface Turn {
   readonly conversation: ConversationId;
@@ -67,9 +72,15 @@ interface Turn {
 
 export function createUploads({ store, folder, writer, clock, mostBytes }: UploadsDeps): Uploads {
   const busy = new Map<CommandId, Turn>();
+  const look = createLook(folder);
+  /** Of each author, what is being announced and has no row yet. */
+  const making = new Map<string, { count: number; bytes: number }>();
 
-  /** Alone with this upload: whoever was at it has let go. */
-  async function alone<Value>(row: FileRow, work: (turn: Turn) => Promise<Value>): Promise<Value> {
+  /** Alone with this upload, as it is now: whoever was at it has let go, and may have brought it to its end. */
+  async function alone<Value>(
+    row: FileRow,
+    work: (now: FileRow, turn: Turn) => Promise<Result<Value, UploadFailure>>,
+  ): Promise<Result<Value, UploadFailure>> {
     for (let before = busy.get(row.id); before !== undefined; before = busy.get(row.id)) {
       before.stop();
       await before.done;
@@ -79,7 +90,8 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
     const turn: Turn = { conversation: row.conversation, stop: () => resolve('stopped'), stopped, done };
     busy.set(row.id, turn);
     try {
-      return await work(turn);
+      const now = store.find(row.id);
+      return now === null ? fail('not-found') : await work(now, turn);
     } finally {
       busy.delete(row.id);
       finish();
@@ -92,11 +104,6 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
     return hash.digest('hex');
   }
 
-  async function refuse(row: FileRow): Promise<Result<number, UploadFailure>> {
-    await drop(row);
-    return fail('type-refused');
-  }
-
   async function drop(row: FileRow): Promise<void> {
     await folder.remove(row);
     await writer.keep({ kind: 'files', changes: [{ kind: 'drop', id: row.id }] });
@@ -104,43 +111,35 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
 
   /** All bytes are here. */
   async function finish(row: FileRow): Promise<Result<number, UploadFailure>> {
-    const found = store.find(row.id);
-    if (found === null) return fail('not-found');
-    if (found.state !== 'coming') return ok(found.size);
-    // A crash may have come behind the renaming.
-    const isRenamed = (await folder.partSize(row)) === null;
-    const head = isRenamed ? await firstOf(folder.read(row)) : await headOf(row);
-    const sniffed = sniff(head, row.name);
-    if (sniffed.kind === 'program' && isVisitor(row.author)) return refuse(row);
-    const clean =
-      sniffed.kind === 'picture' && !isRenamed ? cleanPicture(sniffed.type, await folder.readPart(row)) : null;
-    const type = sniffed.kind === 'picture' && clean === null && !isRenamed ? BYTES : sniffed.type;
-    if (!isRenamed) await folder.complete(row, clean?.bytes ?? null);
-    const whole: FileRow = {
-      ...row,
-      type,
-      size: clean?.bytes.length ?? row.size,
-      width: clean?.width ?? null,
-      height: clean?.height ?? null,
-      sha256: await hashOf(row),
-    };
+    const what = await look(row);
+    if (!what.ok) {
+      await drop(row);
+      return fail(what.failure);
+    }
+    const whole: FileRow = { ...row, ...what.value, sha256: await hashOf(row) };
     const at = clock.now();
     const isWritten = (await writer.keep({ kind: 'files', changes: [{ kind: 'whole', row: whole, at }] })) !== null;
     return isWritten ? ok(row.size) : fail('retry');
   }
 
-  async function headOf(row: FileRow): Promise<Uint8Array> {
-    const handle = await folder.openPart(row);
-    try {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+  /** There is no part of it: a crash came between its place and its row, or its bytes are lost and it begins anew. */
+  async function placed(row: FileRow): Promise<Result<number, UploadFailure>> {
+    if ((await folder.size(row)) !== null) return finish(row);
+    await drop(row);
+    return fail('not-found');
+  }
+
+  async function make(row: FileRow): Promise<Result<FileRow, UploadFailure>> {
+    if ((await folder.room()) < row.size) return fail('no-room');
+    await folder.makePart(row);
+    const isKept = (await writer.keep({ kind: 'files', changes: [{ kind: 'put', row }] })) !== null;
+    return isKept ? ok(row) : fail('retry');
   }
 
   return {
-    create: async (actor, { id, conversation, name, type, size }) => {
+    create: async (actor, given) => {
+      const { id, conversation, type, size } = given;
+      const name = shortName(given.name);
       const known = store.find(id);
       // The answer to the first try was lost.
       if (known !== null)
@@ -149,28 +148,37 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
       if (actor.kind === 'visitor' && isProgramName(name)) return fail('type-refused');
       const limit = UNSENT[actor.kind];
       const { count, bytes } = store.unsentOf(actor.id);
-      if (count >= limit.count || bytes + size > mostBytes(actor) * limit.files) return fail('too-many');
-      if ((await folder.room()) < size) return fail('no-room');
-      const row: FileRow = {
-        ...{ id, conversation, author: actor.id, name: shortName(name), type, size },
-        ...{ width: null, height: null, state: 'coming', message: null, sha256: null, createdAt: clock.now() },
-      };
-      await folder.makePart(row);
-      const isKept = (await writer.keep({ kind: 'files', changes: [{ kind: 'put', row }] })) !== null;
-      return isKept ? ok(row) : fail('retry');
+      const here = making.get(actor.id) ?? { count: 0, bytes: 0 };
+      if (count + here.count >= limit.count || bytes + here.bytes + size > mostBytes(actor) * limit.files)
+        return fail('too-many');
+      // Many that are announced in one moment are as many as those that come one by one.
+      making.set(actor.id, { count: here.count + 1, bytes: here.bytes + size });
+      try {
+        return await make({
+          ...{ id, conversation, author: actor.id, name, type, size, width: null, height: null },
+          ...{ state: 'coming', message: null, sha256: null, createdAt: clock.now() },
+        });
+      } finally {
+        const now = making.get(actor.id) ?? { count: 1, bytes: size };
+        if (now.count <= 1) making.delete(actor.id);
+        else making.set(actor.id, { count: now.count - 1, bytes: now.bytes - size });
+      }
     },
-    offset: (row) =>
-      alone(row, async () => {
+    offset: (given) =>
+      alone(given, async (row) => {
         if (row.state !== 'coming') return ok(row.size);
         const here = await folder.partSize(row);
-        return here === null || here === row.size ? finish(row) : ok(here);
+        return here === null ? placed(row) : here === row.size ? finish(row) : ok(here);
       }),
-    append: (row, from, bytes) =>
-      alone(row, async ({ stopped }) => {
+    append: (given, from, bytes) =>
+      alone(given, async (row, { stopped }) => {
         if (row.state !== 'coming') return from === row.size ? ok(from) : fail('wrong-offset');
         let here = await folder.partSize(row);
-        if (here === null) return fail('not-found');
+        if (here === null) return placed(row);
         if (here !== from) return fail('wrong-offset');
+        // There was room when it was announced; others have come since.
+        if ((await folder.room()) < row.size - from) return fail('no-room');
+        let lookAt = from + LOOKED_AFTER;
         const handle = await folder.openPart(row);
         const chunks = bytes[Symbol.asyncIterator]();
         try {
@@ -179,8 +187,13 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
             const next = await Promise.race([chunks.next(), stopped]);
             if (next === 'stopped' || next.done === true) break;
             if (here + next.value.length > row.size) return fail('too-large');
-            await handle.write(next.value, 0, next.value.length, here);
-            here += next.value.length;
+            const { bytesWritten } = await handle.write(next.value, 0, next.value.length, here);
+            // The disk is full: what comes behind would leave a hole.
+            if (bytesWritten < next.value.length) break;
+            here += bytesWritten;
+            if (here < lookAt) continue;
+            lookAt = here + LOOKED_AFTER;
+            if ((await folder.room()) < row.size - here) return fail('no-room');
           }
         } catch {
           // The line broke, or the disk refused; what is here stays.
@@ -191,33 +204,29 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
         here = (await folder.partSize(row)) ?? 0;
         return here === row.size ? finish(row) : ok(here);
       }),
-    cancel: (row) =>
-      alone(row, async () => {
-        const found = store.find(row.id);
-        if (found?.state === 'coming' || found?.state === 'whole') await drop(row);
-      }),
+    cancel: async (given) => {
+      await alone(given, async (row) => {
+        if (row.state === 'coming' || row.state === 'whole') await drop(row);
+        return ok(undefined);
+      });
+    },
     stop: (conversation) => {
       for (const upload of busy.values()) if (upload.conversation === conversation) upload.stop();
     },
   };
 }
 
-async function firstOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  for await (const chunk of stream) return chunk.subarray(0, SNIFFED_BYTES);
-  return new Uint8Array(0);
-}
-
-/** A visitor's id is no UUID (schema/ids.ts). */
-const isVisitor = (author: string): boolean => author.startsWith('v');
-
-/** Without folders, signs that steer a terminal or turn the direction of writing, and blanks around; its ending stays. */
+/**
+ * Without folders, signs that steer a terminal, turn the direction of writing or are not seen, and blanks around; its ending stays, and
+ * is an ending: some systems drop dots behind it.
+ */
 export function shortName(name: string): string {
   const clean = name
     .toWellFormed()
     .normalize('NFC')
     .replaceAll(/^.*[/\\]/gs, '')
-    .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim();
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '')
+    .replaceAll(/^\s+|[\s.]+$/gu, '');
   if (clean.length <= FILE_NAME_LENGTH) return clean === '' ? 'file' : clean;
   const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
   return `${clean.slice(0, FILE_NAME_LENGTH - ending.length)}${ending}`.toWellFormed();

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { SYNC_TAG } from '#client/environment.ts';
 import { isAtHome } from './fixtures/deployed.ts';
-import { expect, test } from './fixtures/test.ts';
+import { plugIn, promisedTo, syncNow, unplug } from './fixtures/network.ts';
+import { expect, newTab, test } from './fixtures/test.ts';
 
 const PICTURE = {
   name: 'both-sides.png',
@@ -109,4 +111,36 @@ test('B11 FILE8: without a line a file waits, over a reload; then it goes, and a
   expect(readFileSync(await saved.path()).equals(plan)).toBe(true);
   expect(offsets[before]).toBeGreaterThan(0);
   expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+});
+
+test('B11 FILE10 FILE11: pictures seen before show without a line, and what is attached then leaves with no page open', async ({
+  newDesk,
+  newShop,
+  line,
+}) => {
+  const desk = await newDesk({ origin: line.origin, hasWorker: true });
+  const shop = await newShop();
+  const { page } = desk;
+  await shop.say('What does it look like?');
+  await desk.open('New', 'look like');
+  await desk.take();
+  await isAtHome(desk);
+  const attach = page.locator('input[type=file]');
+  await attach.setInputFiles(PICTURE);
+  await shop.panel.getByLabel('Attach files').setInputFiles({ ...PICTURE, name: 'mine.png' });
+  await desk.log.getByRole('button', { name: 'Accept mine.png' }).click();
+  const pictures = ['both-sides.png', 'mine.png'].map((name) => desk.log.getByRole('img', { name }));
+  for (const picture of pictures) await expect(picture).toBeVisible();
+
+  await unplug(page.context(), line);
+  await page.reload();
+  for (const picture of pictures) await expect(picture).toBeVisible();
+  await attach.setInputFiles({ name: 'plan.zip', mimeType: 'application/zip', buffer: randomBytes(400_000) });
+  await expect(desk.log.locator('[data-file]')).toContainText('Waits for the connection');
+  await expect.poll(() => promisedTo(page.context())).toEqual([SYNC_TAG]);
+  const elsewhere = await newTab(page);
+  await page.close();
+  await plugIn(elsewhere.context(), line);
+  await syncNow(elsewhere, line.origin, SYNC_TAG);
+  await expect(shop.log.getByRole('button', { name: 'Download plan.zip' })).toBeVisible({ timeout: 20_000 });
 });

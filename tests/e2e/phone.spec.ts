@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { DeskPage } from './fixtures/desk-page.ts';
-import { isKept, leverOf } from './fixtures/network.ts';
+import { isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { expect, test } from './fixtures/test.ts';
 import { visitorSays } from './fixtures/visitor-says.ts';
@@ -142,6 +142,33 @@ async function swipe(lever: CDPSession, row: Locator, by: number): Promise<void>
   await lever.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
+/** As the system does it when another app shares something. */
+async function share(
+  page: Page,
+  words: Readonly<Record<string, string>>,
+  files: readonly { readonly name: string; readonly type: string; readonly text: string }[] = [],
+): Promise<void> {
+  await page.evaluate(
+    ({ words, files }) => {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' });
+      for (const [name, value] of Object.entries(words)) {
+        const field = document.createElement('textarea');
+        Object.assign(field, { name, value });
+        form.append(field);
+      }
+      const given = new DataTransfer();
+      for (const { name, type, text } of files) given.items.add(new File([text], name, { type }));
+      const field = document.createElement('input');
+      Object.assign(field, { type: 'file', name: 'files', multiple: true, files: given.files });
+      form.append(field);
+      document.body.append(form);
+      form.submit();
+    },
+    { words, files },
+  );
+}
+
 test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palette has a button, and what another app shares goes into a reply', async ({
   page,
   server,
@@ -180,21 +207,7 @@ test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palet
   await expect(page.getByRole('combobox', { name: 'Command or conversation' })).toBeVisible();
   await page.keyboard.press('Escape');
 
-  // As the system does it when another app shares something.
-  await page.evaluate(() => {
-    const form = document.createElement('form');
-    Object.assign(form, { method: 'POST', action: '/share', enctype: 'multipart/form-data' });
-    for (const [name, value] of [
-      ['text', 'It comes in red too:'],
-      ['url', 'https://shop.test/red'],
-    ]) {
-      const field = document.createElement('textarea');
-      Object.assign(field, { name, value });
-      form.append(field);
-    }
-    document.body.append(form);
-    form.submit();
-  });
+  await share(page, { text: 'It comes in red too:', url: 'https://shop.test/red' });
   await expect(page.getByRole('heading', { name: 'Share into a conversation' })).toBeVisible();
   await expectTappable(page);
   await expectNoSidewaysScroll(page);
@@ -203,6 +216,57 @@ test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palet
   await page.goto(`${server.origin}/share`);
   await expect(page.getByText('Nothing was shared')).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveCount(0);
+});
+
+test('PHONE2 FILE8 B22: files that were shared before anybody had signed in wait for it, and go without a line to whom one chooses', async ({
+  page,
+  server,
+  line,
+}) => {
+  await visitorSays(server, 'Which teas do you have?');
+  const desk = new DeskPage(page);
+  await page.goto(`${line.origin}/sign-in`);
+  await isKept(page);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  const name = `teas of the ${'very '.repeat(30)}long winter.csv`;
+  await share(page, { text: 'All of them:' }, [
+    { name, type: 'text/csv', text: 'tea;12' },
+    { name: 'note.txt', type: 'text/plain', text: 'kept' },
+    { name: 'empty.txt', type: 'text/plain', text: '' },
+  ]);
+  await expect(page).toHaveURL(`${line.origin}/sign-in`);
+  await desk.signIn(line.origin);
+
+  const files = page.getByRole('list', { name: 'Shared files' }).getByRole('listitem');
+  await expect(files).toHaveCount(3);
+  await expect(files.filter({ hasText: 'empty.txt' })).toContainText('There is nothing in it.');
+  await files.getByRole('button', { name: 'Remove note.txt' }).tap();
+  await expect(files).toHaveCount(2);
+  // Whoever looks at the conversation first comes back to what was shared.
+  await page.goto(`${line.origin}/`);
+  await desk.open('New', 'Which teas do you have?');
+  await page.goto(`${line.origin}/share`);
+  await desk.synced();
+  await unplug(page.context(), line);
+  await expect(page.getByText('The files wait on this device')).toBeVisible();
+  await page.reload();
+  await expect(files).toHaveCount(2);
+  const row = page.getByRole('button').filter({ hasText: 'Which teas do you have?' });
+  await row.tap();
+  await expect(row).toHaveAttribute('aria-pressed', 'true');
+  await expectTappable(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: /^Send 1 file to/ }).tap();
+  await expect(desk.message).toHaveValue('All of them:');
+  const waiting = desk.log.locator('[data-file]');
+  await expect(waiting).toContainText('Waits for the connection');
+  await expect(waiting).toContainText(name);
+
+  await plugIn(page.context(), line);
+  await expect(desk.log.getByRole('article').filter({ hasText: name })).toBeVisible({ timeout: 20_000 });
+  await expect(waiting).toHaveCount(0, { timeout: 20_000 });
+  await page.goto(`${line.origin}/share`);
+  await expect(page.getByText('Nothing was shared')).toBeVisible();
 });
 
 test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {

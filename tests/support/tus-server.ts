@@ -13,16 +13,27 @@ export interface TusServer {
   readonly announced: () => number;
   /** Answers the next requests with this instead; null: as it should. */
   refusal: { readonly status: number; readonly error: string } | null;
+  /** What is whole was cleaned to so many bytes, and tells of these from now on. */
+  cleanedTo: number | null;
+  /** The bytes of every file that is asked for. */
+  serves: Uint8Array | null;
   readonly close: () => Promise<void>;
 }
 
 export async function startTusServer(): Promise<TusServer> {
-  const uploads = new Map<string, { readonly about: Record<string, string>; readonly size: number; bytes: Buffer }>();
+  const uploads = new Map<
+    string,
+    { readonly about: Record<string, string>; readonly size: number; bytes: Buffer; turn: number }
+  >();
   const asked: string[] = [];
   let announced = 0;
 
   const describe = (response: ServerResponse, id: string): void => {
-    response.setHeader('upload-offset', String(uploads.get(id)?.bytes.length ?? 0));
+    const upload = uploads.get(id);
+    const length = server.cleanedTo ?? upload?.size ?? 0;
+    const isWhole = upload !== undefined && upload.bytes.length === upload.size;
+    response.setHeader('upload-offset', String(isWhole ? length : (upload?.bytes.length ?? 0)));
+    response.setHeader('upload-length', String(length));
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -44,21 +55,31 @@ export async function startTusServer(): Promise<TusServer> {
       ) as Record<string, string>;
       const name = about['id'] ?? '';
       if (!uploads.has(name))
-        uploads.set(name, { about, size: Number(headers['upload-length']), bytes: Buffer.alloc(0) });
+        uploads.set(name, { about, size: Number(headers['upload-length']), bytes: Buffer.alloc(0), turn: 0 });
       describe(response, name);
       response.writeHead(201).end();
       return;
     }
+    if (server.serves !== null) {
+      response.setHeader('content-length', String(server.serves.length));
+      return void response.end(server.serves);
+    }
     const upload = uploads.get(id);
     if (upload === undefined) return void response.writeHead(404).end('{"error":"not-found"}');
+    // One writer: who comes later ends the one before (FILE1).
+    upload.turn += 1;
+    const { turn } = upload;
     if (method === 'PATCH') {
       if (Number(headers['upload-offset']) !== upload.bytes.length)
         return void response.writeHead(409).end('{"error":"wrong-offset"}');
-      for await (const chunk of request) upload.bytes = Buffer.concat([upload.bytes, chunk as Buffer]);
+      for await (const chunk of request) {
+        if (turn !== upload.turn) return void response.destroy();
+        upload.bytes = Buffer.concat([upload.bytes, chunk as Buffer]);
+      }
     }
     describe(response, id);
     const { name, type } = upload.about;
-    if (method === 'GET') response.end(JSON.stringify({ id, name, type, size: upload.size }));
+    if (method === 'GET') response.end(JSON.stringify({ id, name, type, size: server.cleanedTo ?? upload.size }));
     else response.writeHead(method === 'HEAD' ? 200 : 204).end();
   }
 
@@ -76,6 +97,8 @@ export async function startTusServer(): Promise<TusServer> {
     bytesOf: (id) => uploads.get(id)?.bytes ?? Buffer.alloc(0),
     announced: () => announced,
     refusal: null,
+    cleanedTo: null,
+    serves: null,
     close: async () => {
       http.closeAllConnections();
       await new Promise((closed) => http.close(closed));

@@ -101,6 +101,7 @@ export const en: Texts = {
     problem: {
       'too-large': 'Not sent: it is too large',
       'type-refused': 'Not sent: programs are not accepted',
+      unclean: 'Not sent: it tells where it was taken. Send it as a JPEG',
       'too-many': 'Not sent: too many files wait for our yes already',
       'no-room': 'Not sent: there is no room for it now',
       'not-allowed': 'Not sent: it cannot be sent here',

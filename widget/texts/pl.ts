@@ -109,6 +109,7 @@ export const pl: Texts = {
     problem: {
       'too-large': 'Nie wysłano: plik jest za duży',
       'type-refused': 'Nie wysłano: programy nie są przyjmowane',
+      unclean: 'Nie wysłano: zapisano w nim miejsce zdjęcia. Wyślij jako JPEG',
       'too-many': 'Nie wysłano: zbyt wiele plików już czeka na zgodę',
       'no-room': 'Nie wysłano: nie ma na niego teraz miejsca',
       'not-allowed': 'Nie wysłano: tu nie można go wysłać',

@@ -27,7 +27,10 @@ export function notBuilt(context: Context, what: string): Response {
 
 export function appFiles(root: string): Hono {
   const find = createFolder(join(root, 'build', 'app'));
-  return new Hono().get('*', async (context) => {
+  const routes = new Hono();
+  // What is shared with the app is its worker's to take. Where there is none, none of it is read here, and the page asks for it again.
+  routes.post('/share', (context) => context.redirect('/share?again', 303));
+  return routes.get('*', async (context) => {
     const { path } = context.req;
     const file = path === '/' ? null : await find(path);
     if (file !== null && path !== '/index.html') {

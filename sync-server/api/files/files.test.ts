@@ -40,6 +40,13 @@ describe("the operators' app", () => {
     },
   );
 
+  test('PHONE2 what is shared where there is no worker is not read, and the page asks for it again', async () => {
+    const body = new FormData();
+    body.append('files', new File(['words'], 'a.txt'));
+    const answer = await api.ask('/share', { method: 'POST', body });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/share?again']);
+  });
+
   test('hashed files are kept for ever, the service worker is asked for each time', async () => {
     expect((await get('/_app/immutable/entry.abc.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/sw.js')).headers.get('cache-control')).toBe('no-cache');

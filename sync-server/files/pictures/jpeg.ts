@@ -58,8 +58,7 @@ const turned = (orientation: number): Uint8Array =>
 
 /** Where the next marker begins behind compressed data. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at + 1 < bytes.length; at += 1) {
-    if (bytes[at] !== 0xff) continue;
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
     // A byte 0xff of the data, a restart, or a byte that fills.
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
@@ -81,7 +80,10 @@ export function cleanJpeg(bytes: Uint8Array): CleanPicture {
     const length = view.getUint16(at + 2);
     let end = at + 2 + length;
     if (length < 2 || end > bytes.length) throw new BrokenPictureError('a segment beyond the end');
-    if (isFrame(marker)) [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
+    if (isFrame(marker)) {
+      height = Math.max(height, view.getUint16(at + 5));
+      width = Math.max(width, view.getUint16(at + 7));
+    }
     if (marker === APP1) orientation = Math.max(orientation, orientationOf(bytes, at + 4, end));
     if (marker === SOS) end = endOfScan(bytes, end);
     if (isNeeded(bytes, marker, at + 4)) kept.push(bytes.subarray(at, end));

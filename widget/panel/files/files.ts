@@ -41,6 +41,7 @@ export function openFiles({ environment, server, conversation, client, namespace
     isAny = !isAny;
     keepWaiting(isAny);
   });
+  const unforget = client.onGone((documents) => void room.forget(documents));
   const bytes = async (line: MessageLine): Promise<Blob | null> => {
     const here = await room.bytesOf(line.id);
     if (here !== null) return here;
@@ -66,6 +67,7 @@ export function openFiles({ environment, server, conversation, client, namespace
     },
     close: () => {
       stop();
+      unforget();
       room.close();
     },
   };

@@ -1,16 +1,12 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { HoldlineClient } from '#client/interface.ts';
 import type { FileRoom } from '#client/files/file-room.ts';
+import type { FileTrouble } from '#client/files/fetch-file.ts';
 import type { Attached, WaitingFile } from '#client/files/waiting-file.ts';
 import type { CommandId, ConversationId, MessageId } from '#schema/ids.ts';
 import { fail, type Result } from '#schema/result.ts';
-import { createPictures, type FileTrouble } from './pictures.ts';
-
-/** What is loaded of files when somebody needs it. */
-interface FilePart {
-  readonly room: FileRoom;
-  readonly fetch: (conversation: ConversationId, message: MessageId) => Promise<Result<Blob, FileTrouble>>;
-}
+import type { FilePart } from './file-part.ts';
+import { createPictures } from './pictures.ts';
 
 // A function of its own: what follows an import directly would be bundled into its wrapper.
 const loadPart = () => import('./file-part.ts');
@@ -48,8 +44,13 @@ export class DeskFiles {
   }
 
   async attach(files: readonly File[], to: Attached): Promise<void> {
+    for (const file of files) await this.attachOne(file, to);
+  }
+
+  /** False when it is only in this tab's memory. */
+  async attachOne(file: File, to: Attached): Promise<boolean> {
     const { room } = await this.load();
-    for (const file of files) await room.attach(file, to);
+    return room.attach(file, to);
   }
 
   readonly remove = (id: CommandId): void => void this.load().then(({ room }) => room.remove(id));
@@ -68,22 +69,31 @@ export class DeskFiles {
 
   async bytes(conversation: ConversationId, message: MessageId): Promise<Result<Blob, FileTrouble>> {
     try {
-      const { room, fetch } = await this.load();
-      const here = await room.bytesOf(message);
-      return here === null ? await fetch(conversation, message) : { ok: true, value: here };
+      return await (await this.load()).bytes(conversation, message);
     } catch {
       return fail('offline');
     }
   }
 
+  /** These were taken back: what this device has of them goes. What is not dropped now is when it is seen the next time. */
+  dropTakenBack(messages: readonly MessageId[]): void {
+    if (messages.length === 0) return;
+    this.load().then(
+      (part) => part.dropPictures(messages),
+      () => undefined,
+    );
+  }
+
   close(): void {
-    void this.#part?.then(({ room }) => room.close());
+    void this.#part?.then((part) => part.close());
   }
 
   /** Nothing of a person who signs out stays. */
   async destroy(): Promise<void> {
     try {
-      await (await this.load()).room.destroy();
+      const part = await this.load();
+      part.close();
+      await part.room.destroy();
     } catch {
       // Its code was never on this device, and so neither was a file.
     }
@@ -99,6 +109,3 @@ export function save(blob: Blob, name: string): void {
   // The browser has begun by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
-
-/** Kinds of pictures that every browser shows. */
-export const isPicture = (type: string): boolean => /^image\/(?:jpeg|png|gif|webp)$/.test(type);

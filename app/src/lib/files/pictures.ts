@@ -1,7 +1,6 @@
+import type { FileTrouble } from '#client/files/fetch-file.ts';
 import type { MessageId } from '#schema/ids.ts';
 import type { Result } from '#schema/result.ts';
-
-export type FileTrouble = 'offline' | 'gone';
 
 /** Pictures whose bytes stay in memory, so that going back to them asks nobody. */
 const KEPT = 60;

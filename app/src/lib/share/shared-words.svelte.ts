@@ -1,7 +1,7 @@
 import type { ConversationId } from '#schema/ids.ts';
 import { SHARED_CACHE, SHARED_WORDS } from './share-worker.ts';
 
-/** What another program has shared with the app, on its way into the reply of a conversation. */
+/** What another program has shared with the app in words, on its way into the reply of a conversation. */
 class SharedWords {
   #words: string | null = $state.raw(null);
   #isRead = $state(false);
@@ -36,7 +36,10 @@ class SharedWords {
 
   drop(): void {
     this.#words = null;
-    void forgetShared();
+    void globalThis.caches
+      ?.open(SHARED_CACHE)
+      .then((cache) => cache.delete(SHARED_WORDS))
+      .catch(() => undefined);
   }
 }
 
@@ -50,4 +53,14 @@ async function stored(): Promise<string | null> {
 /** Nothing stays of what was shared. Where a browser keeps no such things there is nothing to forget. */
 export async function forgetShared(): Promise<void> {
   await globalThis.caches?.delete(SHARED_CACHE).catch(() => false);
+}
+
+/** Something was shared, words or files, and nobody has chosen a conversation for it: before somebody had signed in, say. */
+export async function isSomethingShared(): Promise<boolean> {
+  try {
+    if (!(await caches.has(SHARED_CACHE))) return false;
+    return (await (await caches.open(SHARED_CACHE)).keys()).length > 0;
+  } catch {
+    return false;
+  }
 }

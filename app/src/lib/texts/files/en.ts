@@ -19,6 +19,7 @@ export const files: FilesTexts = {
     ({
       'too-large': `It is larger than ${megabytes} MB.`,
       'type-refused': 'Programs cannot be sent.',
+      unclean: 'It tells where it was taken, and that cannot be taken out. Send it as a JPEG.',
       'too-many': 'Too many files wait already. Let some go first.',
       'no-room': 'The server has no room for it now.',
       'not-saved': 'This device has no room to keep it until it is sent.',

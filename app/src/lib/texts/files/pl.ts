@@ -19,6 +19,7 @@ export const files: FilesTexts = {
     ({
       'too-large': `Jest większy niż ${megabytes} MB.`,
       'type-refused': 'Programów nie można wysyłać.',
+      unclean: 'Zdjęcie mówi, gdzie je zrobiono, i nie da się tego usunąć. Wyślij je jako JPEG.',
       'too-many': 'Zbyt wiele plików już czeka. Najpierw zwolnij część z nich.',
       'no-room': 'Na serwerze nie ma teraz miejsca.',
       'not-saved': 'To urządzenie nie ma miejsca, aby przechować go do wysłania.',
