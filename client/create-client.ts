@@ -87,7 +87,7 @@ export function createClient(
   const asking = createAskingAgain(environment, { ...desk, renewed }, () => replicas.askAgain([]));
   const others = createReplicas(cache, asking.events);
   const own = { link, leads: () => leadership.isLeader(), send: (frame: ClientFrame) => session.send(frame) };
-  const staff = createDeskRooms?.({ environment, namespace, tab, others, events: desk, say, ...own }) ?? null;
+  const staff = createDeskRooms?.({ environment, namespace, tab, cache, others, events: desk, say, ...own }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;
   const gone = createGoneRoom(() => ({ cache, replicas, staff, cursors, own: actor.current?.id ?? '' }), say);
   const line = createLine(environment, replicas.epochs);

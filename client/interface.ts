@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
+import type { Talk } from '#schema/conversation/join-chapters.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Rejection } from '#schema/rejection.ts';
@@ -137,16 +138,19 @@ export interface Replicas {
   readonly release: (name: DocumentName) => void;
 }
 
-/** A conversation as far back as it was asked for. */
-export interface Chapters extends Watchable<ChaptersState> {
+/** What a chapter holds; null while it is empty. */
+export type ReadTalk<Some extends Talk> = (doc: Y.Doc) => Some | null;
+
+/** A conversation, or a room of colleagues, as far back as it was asked for. */
+export interface Chapters<Some extends Talk = Conversation> extends Watchable<ChaptersState<Some>> {
   /** One chapter more, or another try. Its lines come before those that are there. */
   readonly loadEarlier: () => void;
   readonly close: () => void;
 }
 
-export interface ChaptersState {
+export interface ChaptersState<Some extends Talk = Conversation> {
   /** The live chapter and the earlier ones that are loaded, as one; null while nothing is known. */
-  readonly conversation: Conversation | null;
+  readonly conversation: Some | null;
   /**
    * `beginning`: nothing is before it · `more`: there is an earlier chapter · `loading` · `offline`: the next one is not on this
    * device; it comes by itself with the line · `failed`: the server did not give it.
@@ -190,8 +194,14 @@ export interface HoldlineClient {
   readonly replicas: Replicas;
   /** Null where nobody of staff works: in the widget. */
   readonly staff: StaffReplicas | null;
-  /** A conversation with its earlier chapters; `close` it. Rejects when their code cannot be loaded: try again later. */
-  readonly openChapters: (conversation: ConversationId) => Promise<Chapters>;
+  /**
+   * A conversation with its earlier chapters, each as `read` has it; `close` it. Rejects when their code cannot be loaded: try again
+   * later.
+   */
+  readonly openChapters: <Some extends Talk>(
+    conversation: ConversationId,
+    read: ReadTalk<Some>,
+  ) => Promise<Chapters<Some>>;
   readonly cursors: Cursors;
   /** Of the precious store, the outbox. */
   readonly storage: Watchable<StorageState>;

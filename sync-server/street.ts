@@ -267,7 +267,7 @@ export function createStreet(deps: StreetDeps): Street {
 
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
-    readChapter: createSealedChapters({ store, chapters, log }).read,
+    readChapter: createSealedChapters({ rooms, store, chapters, log }).read,
     readWordings: createWordings(store).read,
     files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
     erase: keeping.erase,

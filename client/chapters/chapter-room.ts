@@ -1,9 +1,10 @@
 import { encodeStateAsUpdate } from 'yjs';
 import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { talkDocument } from '#schema/docs/document-name.ts';
+import type { Talk } from '#schema/conversation/join-chapters.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import type { Chapters, EndedReplica, LinkState, Replica, Replicas, Watchable } from '../interface.ts';
+import type { Chapters, EndedReplica, LinkState, ReadTalk, Replica, Replicas, Watchable } from '../interface.ts';
 import type { Cache } from '../replicas/cache.ts';
 import { createChapterStore } from './chapter-store.ts';
 import { createChapters } from './chapters.ts';
@@ -11,7 +12,7 @@ import { fetchChapter } from './fetch-chapter.ts';
 
 /** The earlier chapters of long conversations on this device. Loaded when the first one is met: most visitors never have one. */
 export interface ChapterRoom {
-  readonly open: (conversation: ConversationId) => Chapters;
+  readonly open: <Some extends Talk>(conversation: ConversationId, read: ReadTalk<Some>) => Chapters<Some>;
   /** A replica went on under another epoch: what it held is kept as a chapter, or, of another life of the document, dropped. */
   readonly renewed: (replica: Replica, ended: EndedReplica) => void;
 }
@@ -28,10 +29,11 @@ export interface ChapterRoomDeps {
 export function createChapterRoom({ environment, cache, replicas, link, ...server }: ChapterRoomDeps): ChapterRoom {
   const store = createChapterStore(cache, environment.now);
   return {
-    open: (conversation) => {
-      const name = conversationDocument(conversation);
+    open: (conversation, read) => {
+      const name = talkDocument(conversation);
       return createChapters({
         replica: replicas.open(name),
+        read,
         store,
         fetch: (number, family) => fetchChapter(environment, server, { conversation, number, family }),
         link,

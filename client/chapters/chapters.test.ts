@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { chapterEpoch } from '#schema/docs/chapter-epoch.ts';
 import { buildChapter, type ChapterEnd } from '#schema/docs/chapter.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { Effect } from '#schema/conversation/entry.ts';
 import { entryOf, idOf, VISITOR_ID } from '#schema/docs/server-document.fixtures.ts';
@@ -100,7 +101,7 @@ function createDevice(browser = createBrowser()): Device {
   const device: Device = {
     room,
     open: async () => {
-      const chapters = room.open(CONVERSATION);
+      const chapters = room.open(CONVERSATION, readConversation);
       await vi.waitFor(() => expect(attached).not.toBeNull());
       return chapters;
     },

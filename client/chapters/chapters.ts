@@ -1,10 +1,9 @@
 import { applyUpdate, Doc } from 'yjs';
-import { joinChapters } from '#schema/conversation/join-chapters.ts';
-import type { Conversation, PreviousChapter } from '#schema/conversation/conversation.ts';
+import { joinChapters, type Talk } from '#schema/conversation/join-chapters.ts';
+import type { PreviousChapter } from '#schema/conversation/conversation.ts';
 import { chapterOfEpoch, epochFamily } from '#schema/docs/chapter-epoch.ts';
-import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { Result } from '#schema/result.ts';
-import type { Chapters, ChaptersState, LinkState, Replica, Watchable } from '../interface.ts';
+import type { Chapters, ChaptersState, LinkState, ReadTalk, Replica, Watchable } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
 import type { ChapterStore } from './chapter-store.ts';
 import { numberOf, wholeChapter } from './conversation-of.ts';
@@ -18,8 +17,9 @@ import type { FetchFailure } from './fetch-chapter.ts';
  *    becomes the earlier chapter at once, from memory; where it lacked something, it stays as it is until the chapter has come.
  * 3. Another life of the document (its epoch's family) begins with nothing of the one before.
  */
-export interface ChaptersDeps {
+export interface ChaptersDeps<Some extends Talk> {
   readonly replica: Replica;
+  readonly read: ReadTalk<Some>;
   readonly store: ChapterStore;
   readonly fetch: (number: number, family: string) => Promise<Result<Uint8Array, FetchFailure>>;
   readonly link: Watchable<LinkState>;
@@ -29,11 +29,18 @@ export interface ChaptersDeps {
 /** So many lines are shown in any case, as far as there are that many. */
 const FEW = 40;
 
-export function createChapters({ replica, store, fetch, link, closed }: ChaptersDeps): Chapters {
-  const settable = createSettable<ChaptersState>({ conversation: null, earlier: 'loading', isBehind: false });
-  let chapters = new Map<number, Conversation>();
+export function createChapters<Some extends Talk>({
+  replica,
+  read,
+  store,
+  fetch,
+  link,
+  closed,
+}: ChaptersDeps<Some>): Chapters<Some> {
+  const settable = createSettable<ChaptersState<Some>>({ conversation: null, earlier: 'loading', isBehind: false });
+  let chapters = new Map<number, Some>();
   let family: string | null = null;
-  let live: Conversation | null = null;
+  let live: Some | null = null;
   /** The oldest chapter that is shown, or will be. */
   let lowest = 1;
   /** Of one chapter: it holds up no other. */
@@ -45,7 +52,7 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
 
   /** Takes in what the replica holds now; a replica between two epochs leaves everything as it is. */
   function readLive(): void {
-    const next = readConversation(replica.doc);
+    const next = read(replica.doc);
     if (next === null || replica.epoch === null) {
       if (replica.state === 'refused') live = null;
       return;
@@ -63,13 +70,13 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     const { ended } = replica;
     if (ended === null || next.previous?.number !== chapterOfEpoch(ended.epoch) || chapters.has(next.previous.number))
       return;
-    const content = wholeChapter(ended.doc, next.previous);
+    const content = wholeChapter(ended.doc, next.previous, read);
     if (content !== null) chapters.set(next.previous.number, content);
   }
 
   /** The chapters that are here before the live one, the newest first. */
-  function present(): readonly Conversation[] {
-    const found: Conversation[] = [];
+  function present(): readonly Some[] {
+    const found: Some[] = [];
     for (let end = live?.previous; end !== undefined && end.number >= lowest; end = found.at(-1)?.previous) {
       const chapter = chapters.get(end.number);
       if (chapter === undefined) break;
@@ -115,14 +122,14 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
     evaluate();
   }
 
-  async function find(end: PreviousChapter, of: string): Promise<Conversation | FetchFailure> {
+  async function find(end: PreviousChapter, of: string): Promise<Some | FetchFailure> {
     const kept = await store.load(replica.name, end.number, of);
-    const known = kept === null ? null : chapterIn(kept, end);
+    const known = kept === null ? null : chapterIn(kept, end, read);
     if (known !== null) return known;
     if (link.current.state === 'offline') return 'offline';
     const fetched = await fetch(end.number, of);
     if (!fetched.ok) return fetched.failure;
-    const content = chapterIn(fetched.value, end);
+    const content = chapterIn(fetched.value, end, read);
     if (content === null) return 'failed';
     store.save(replica.name, end.number, of, fetched.value);
     return content;
@@ -161,12 +168,16 @@ export function createChapters({ replica, store, fetch, link, closed }: Chapters
 }
 
 /** As `wholeChapter`, from bytes; null for any that are no document. */
-export function chapterIn(bytes: Uint8Array, end: PreviousChapter): Conversation | null {
+export function chapterIn<Some extends Talk>(
+  bytes: Uint8Array,
+  end: PreviousChapter,
+  read: ReadTalk<Some>,
+): Some | null {
   const doc = new Doc();
   try {
     applyUpdate(doc, bytes);
   } catch {
     return null; // damaged on this device, or no update at all
   }
-  return wholeChapter(doc, end);
+  return wholeChapter(doc, end, read);
 }

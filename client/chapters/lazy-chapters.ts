@@ -19,7 +19,7 @@ export function createLazyChapters(deps: () => ChapterRoomDeps): LazyChapters {
       },
     ));
   return {
-    open: async (conversation) => (await load()).open(conversation),
+    open: async (conversation, read) => (await load()).open(conversation, read),
     renewed: (replica, ended) =>
       void load().then(
         (chapters) => chapters.renewed(replica, ended),

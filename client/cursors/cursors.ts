@@ -132,8 +132,13 @@ export function createCursors(
       if (sent === undefined) return false;
       unanswered.delete(id);
       const row = rowOf(sent.conversation);
-      // A refusal is as final as an acceptance: the conversation is not ours to read.
-      if (result.status !== 'retry') {
+      if (result.status === 'rejected' && result.rejection.reason === 'not-found') {
+        // It is gone, or not ours to read any more: how far we got says nothing, should we be let in again.
+        row.own = row.told = null;
+        save(sent.conversation, row);
+        watchers.call();
+      } else if (result.status !== 'retry') {
+        // A refusal is as final as an acceptance.
         row.told = furthest(row.told, sent.cursor);
         save(sent.conversation, row);
       } else {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { conversationDocument, roomDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { roomIdOf } from '#schema/room/room-id.ts';
 import type { AcceptedCommand } from '../interface.ts';
 import { createFollowerFeed } from '../tabs/follower-feed.ts';
 import type { TabMessage } from '../tabs/messages.ts';
@@ -23,7 +24,7 @@ async function device(feed: (asked: OpenReplica[]) => Feed) {
     renewed: () => undefined,
   });
   replicas.setFeed(feed(asked));
-  const open = async (name: typeof NAME): Promise<OpenReplica> => {
+  const open = async (name: DocumentName): Promise<OpenReplica> => {
     const replica = replicas.open(name) as OpenReplica;
     await Promise.resolve();
     await Promise.resolve();
@@ -62,6 +63,16 @@ test('SESS6 what a command was just accepted for is refused no more', async () =
   replicas.askAgain([start as unknown as AcceptedCommand]);
   expect([replica.state, other.state]).toEqual(['empty', 'refused']);
   expect(asked).toHaveLength(4);
+});
+
+test('SESS6 ROOM5 a room that was refused and is opened by a command of this device is refused no more', async () => {
+  const { replicas, open } = await device(line);
+  const id = roomIdOf('01900000-0000-7000-8000-000000000003');
+  const room = await open(roomDocument(id));
+  room.refuse(NOT_FOUND);
+  const opening = { command: { type: 'room.open', payload: { conversation: id } }, seq: 1, at: 0 };
+  replicas.askAgain([opening as unknown as AcceptedCommand]);
+  expect(room.state).toBe('empty');
 });
 
 test('SESS6 nobody asks for what nobody holds; who takes it up again does', async () => {

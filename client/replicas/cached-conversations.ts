@@ -87,7 +87,7 @@ async function joined(
     const bytes = kept.get(end.number)?.bytes;
     if (bytes === undefined) break;
     await takeTurns();
-    const chapter = chapterIn(bytes, end);
+    const chapter = chapterIn(bytes, end, readConversation);
     if (chapter === null) break;
     earlier.unshift(chapter);
   }

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
-import { conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import type { AcceptedCommand, EndedReplica, Replica, Replicas } from '../interface.ts';
 import type { Epochs } from '../session/line.ts';
@@ -272,8 +272,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
       for (const [name, entry] of [...entries]) {
         if (entry.state !== 'refused' || entry.holders === 0) continue;
         const isMade = made.some(
-          ({ command: { payload } }) =>
-            'conversation' in payload && conversationDocument(payload.conversation) === name,
+          ({ command: { payload } }) => 'conversation' in payload && talkDocument(payload.conversation) === name,
         );
         if (isMade) setState(entry, entry.epoch === null ? 'empty' : 'cached');
         ask(entry);

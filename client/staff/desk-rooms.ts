@@ -1,3 +1,5 @@
+import { parseDocumentName } from '#schema/docs/document-name.ts';
+import { createLeftRooms } from './left-rooms.ts';
 import { createLookRoom } from './look-room.ts';
 import type { CreateDeskRooms } from './staff-room-contract.ts';
 import { createStaffRoom } from './staff-room.ts';
@@ -6,8 +8,17 @@ import { createStaffRoom } from './staff-room.ts';
 export const createDeskRooms: CreateDeskRooms = (parts) => {
   const staff = createStaffRoom(parts);
   const looks = createLookRoom(parts.environment, parts);
+  const left = createLeftRooms({ cache: parts.cache, replicas: parts.others, leads: parts.leads });
   return {
     ...staff,
+    room: {
+      ...staff.room,
+      open: (name) => {
+        const replica = staff.room.open(name);
+        if (parseDocumentName(name)?.kind === 'rooms') left.follow(replica);
+        return replica;
+      },
+    },
     looks,
     frame: (frame) => (frame.t === 'looks' ? looks.frame(frame) : staff.frame(frame)),
     fromTab: (message) => {

@@ -1,6 +1,7 @@
 import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import type { LinkState, Looks, StaffReplicas, Watchable } from '../interface.ts';
+import type { Cache } from '../replicas/cache.ts';
 import type { ReplicaEvents, ReplicaRoom } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from '../tabs/messages.ts';
 import type { StaffWrites } from './staff-writes.ts';
@@ -45,6 +46,7 @@ export interface StaffRoomParts {
 }
 
 export interface DeskRoomsParts extends StaffRoomParts {
+  readonly cache: Pick<Cache, 'run'>;
   readonly link: Watchable<LinkState>;
   /** This tab has the line of all tabs. */
   readonly leads: () => boolean;

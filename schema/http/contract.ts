@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { commandSchema } from '../commands/command.ts';
-import { conversationIdSchema } from '../ids.ts';
 import { COMMANDS_PER_REQUEST } from '../limits.ts';
+import { talkIdSchema } from '../room/room-id.ts';
 import { staffRoleSchema } from '../words.ts';
 
 /**
@@ -41,7 +41,7 @@ export const commandsResponseSchema = /*#__PURE__*/ v.object({
  * `epoch` (what stands before the dot in a chapter's own) the answer may be kept for ever; 404 when it is another one's.
  */
 export const chapterAddressSchema = /*#__PURE__*/ v.object({
-  conversation: conversationIdSchema,
+  conversation: talkIdSchema,
   number: v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/), v.transform(Number)),
   epoch: v.optional(v.pipe(v.string(), v.maxLength(40))),
 });

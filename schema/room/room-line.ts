@@ -68,13 +68,26 @@ export function roomLineAfter(id: RoomId, line: RoomLine | null, entry: Entry): 
   }
 }
 
-/** The room as one of its members finds it in their list. */
-export interface RoomSummary extends Omit<RoomLine, 'said'> {
+/**
+ * The room as one of its members finds it in their list. Without its people: the list of each of two hundred would be told all two
+ * hundred at each word.
+ */
+export interface RoomSummary extends Omit<RoomLine, 'said' | 'members'> {
+  /** Of a direct room: what the other one was called when they came. */
+  readonly name: string;
   /** Numbers of the last words of others that this person had not read when it was written, at most `MOST_UNREAD` + 1. */
   readonly unread: readonly number[];
 }
 
 /** `seen`: how far this person has read. */
-export function summaryFor(person: string, { said, ...line }: RoomLine, seen: number): RoomSummary {
-  return { ...line, unread: said.flatMap(([seq, , by]) => (by !== person && seq > seen ? [seq] : [])) };
+export function summaryFor(person: string, line: RoomLine, seen: number): RoomSummary {
+  const unread = line.said.flatMap(([seq, , by]) => (by !== person && seq > seen ? [seq] : []));
+  return { ...withoutPeople(person, line), unread };
+}
+
+/** What of it stands in this person's list. */
+export function withoutPeople(person: string, line: RoomLine): Omit<RoomSummary, 'unread'> {
+  const { said: _said, members, ...rest } = line;
+  if (!line.direct) return rest;
+  return { ...rest, name: members.find(({ id }) => id !== person)?.name ?? '' };
 }

@@ -4,7 +4,7 @@ import { newestSeqOf } from '../conversation/newest-seq.ts';
 import { normaliseText } from '../text.ts';
 import { authorOf, type Actor, type Author } from '../words.ts';
 import { decideInRoom, type RoomFacts } from './room-commands.ts';
-import { roomLineAfter, type RoomSummary } from './room-line.ts';
+import { roomLineAfter, withoutPeople, type RoomLine, type RoomSummary } from './room-line.ts';
 import type { RoomId } from './room-id.ts';
 import { isMember, roomAfter, type RoomTalk } from './room.ts';
 
@@ -55,8 +55,9 @@ export function overlaySummary(
   command: RoomCommand,
   viewer: RoomViewer,
 ): RoomSummary | null {
+  const known = before && lineOf(before, viewer.actor);
   // A summary has no messages: an edit of the last words is told by the server.
-  const facts = { room: before, message: () => null, colleague: viewer.colleague };
+  const facts = { room: known, message: () => null, colleague: viewer.colleague };
   const effect = effectOf(facts, command, viewer) ?? (before === null ? null : wordsOf(command));
   if (effect === null) return before;
   const entry: Entry = {
@@ -66,11 +67,19 @@ export function overlaySummary(
     by: authorOf(viewer.actor),
     effect,
   };
-  const line = roomLineAfter(id, before && { ...before, said: [] }, entry);
+  const line = roomLineAfter(id, known, entry);
   if (line === null || !isMember(line, viewer.actor.id)) return null;
-  const { said: _said, ...summary } = line;
-  return { ...summary, unread: before?.unread ?? [] };
+  const summary = withoutPeople(viewer.actor.id, line);
+  // Of a direct room only its first entry names the other one.
+  return { ...summary, ...(before?.direct && { name: before.name }), unread: before?.unread ?? [] };
 }
+
+/** Of the people of a room that is in one's list one knows oneself: whatever is done to others changes nothing there. */
+const lineOf = ({ unread: _unread, ...summary }: RoomSummary, actor: Actor): RoomLine => ({
+  ...summary,
+  members: [authorOf(actor)],
+  said: [],
+});
 
 /** What the server would write for this command now, or null: nothing. */
 function effectOf(facts: RoomFacts, command: RoomCommand, { actor, now }: RoomViewer): Effect | null {

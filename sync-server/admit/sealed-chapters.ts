@@ -1,14 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
 import { buildChapter } from '#schema/docs/chapter.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { stateToBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import { mayRead } from '#schema/policy/policy.ts';
-import { talkHeadOf } from '#schema/room/room.ts';
+import { mayRead, mayReadRoom } from '#schema/policy/policy.ts';
+import { isRoomHead, roomHeadOf, type AnyHead } from '#schema/room/room.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Log } from '../log.ts';
 import type { ChapterStore } from '../store/chapter-store.ts';
+import type { Rooms } from '../publish/rooms.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 
 /** A sealed chapter for somebody who may read it. */
@@ -22,19 +23,30 @@ export interface SealedChapter {
   readonly deflated: Uint8Array;
 }
 
-/** Who may read which sealed chapter: whoever may read the conversation. */
+/** Who may read which sealed chapter: whoever may read the conversation, or is in the room now. */
 export interface SealedChapters {
   /** Null: there is no such chapter, or it is not for this reader (POL2). Throws when the disk fails or nothing whole is left. */
   readonly read: (actor: Actor, conversation: ConversationId, number: number) => SealedChapter | null;
 }
 
 export interface SealedChaptersDeps {
+  readonly rooms: Pick<Rooms, 'find' | 'release'>;
   readonly store: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
   readonly chapters: ChapterStore;
   readonly log: Log;
 }
 
-export function createSealedChapters({ store, chapters, log }: SealedChaptersDeps): SealedChapters {
+export function createSealedChapters({ rooms, store, chapters, log }: SealedChaptersDeps): SealedChapters {
+  /** Whose conversation it is a chapter tells; who is in a room now, only its newest entry: people have come and gone since. */
+  function isFor(actor: Actor, name: DocumentName, ended: AnyHead): boolean {
+    if (!isRoomHead(ended)) return mayRead(actor, 'conversation', ended.visitor);
+    const room = rooms.find(name);
+    if (room === null || room === 'damaged') return false;
+    const head = roomHeadOf(room.committed.head);
+    rooms.release(room);
+    return head !== null && mayReadRoom(actor, head.members);
+  }
+
   /** From its entries, which give the same bytes (DOC7). */
   function rebuilt(document: number, number: number, lastSeq: number): Uint8Array {
     const before = number === 1 ? null : (chapters.find(document, number - 1)?.end ?? null);
@@ -45,11 +57,11 @@ export function createSealedChapters({ store, chapters, log }: SealedChaptersDep
 
   return {
     read: (actor, conversation, number) => {
-      const name = conversationDocument(conversation);
+      const name = talkDocument(conversation);
       const document = store.findDocument(name);
       const chapter = document === null ? null : chapters.find(document.key, number);
       if (document === null || chapter === null) return null;
-      if (!mayRead(actor, 'conversation', talkHeadOf(chapter.end.head)?.visitor ?? null)) return null;
+      if (!isFor(actor, name, chapter.end.head)) return null;
       const { digest, deflated } = chapter;
       const epoch = epochFamily(document.epoch);
       if (chapter.bytes !== null) return { epoch, digest, bytes: chapter.bytes, deflated };

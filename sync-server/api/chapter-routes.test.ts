@@ -29,6 +29,8 @@ let api: Awaited<ReturnType<typeof openTemporaryApi>>;
 beforeAll(async () => {
   api = await openTemporaryApi();
   const { read } = createSealedChapters({
+    // Those of colleagues are tested where there are rooms (derive/rooms.test.ts).
+    rooms: { find: () => null, release: () => undefined },
     store: {
       findDocument: (name) => (name === `conversation/${CONVERSATION}` ? { key: 1, epoch: EPOCH } : null),
       entriesAfter: () => [],

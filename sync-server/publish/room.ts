@@ -60,7 +60,8 @@ export interface RoomOrigin {
   readonly snapshotSeq: number;
 }
 
-const isTalkAddress = (
+/** Of a conversation, or of a room of colleagues: they go on in chapters. */
+export const isTalkAddress = (
   address: DocumentAddress,
 ): address is Extract<DocumentAddress, { kind: 'conversation' | 'room' }> =>
   address.kind === 'conversation' || address.kind === 'room';

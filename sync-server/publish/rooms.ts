@@ -9,7 +9,16 @@ import type { ChapterStore } from '../store/chapter-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { DamageWatch } from './damage-watch.ts';
 import { loadDocument } from './load-document.ts';
-import { appendCommitted, chapterOf, createRoom, forgetPending, snapshotOf, weightOf, type Room } from './room.ts';
+import {
+  appendCommitted,
+  chapterOf,
+  createRoom,
+  forgetPending,
+  isTalkAddress,
+  snapshotOf,
+  weightOf,
+  type Room,
+} from './room.ts';
 import { createSealing, type ChapterLimits } from './sealing.ts';
 
 /**
@@ -45,7 +54,7 @@ export interface Rooms {
   readonly release: (room: Room) => void;
   /** Rooms that grew much since their last snapshot get a new one, a few at a time. */
   readonly snapshotSome: () => void;
-  /** Conversations that became long go on in a new chapter, a few at a time. `isQuiet`: nothing waits for the disk. */
+  /** Conversations and rooms of colleagues that became long go on in a new chapter, a few at a time. `isQuiet`: nothing waits for the disk. */
   readonly sealSome: (isQuiet: boolean) => void;
   /** Leaves snapshots of all that is worth one, while there is time, so that the next process opens each with one read. */
   readonly snapshotAll: (isTime: () => boolean) => Promise<void>;
@@ -161,7 +170,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     try {
       const row = store.findDocument(name);
       if (row === null) return null;
-      const before = address.kind === 'conversation' ? deps.chapters.newest(row.key) : null;
+      const before = isTalkAddress(address) ? deps.chapters.newest(row.key) : null;
       const { damaged, state, position, snapshotSeq } = loadDocument(store, row.key, before);
       for (const seq of damaged) damage.rebuilt(name, seq);
       damage.whole(name);

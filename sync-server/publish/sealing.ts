@@ -7,10 +7,10 @@ import type { ChapterRow, Writer } from '../commit/writer.ts';
 import type { Log } from '../log.ts';
 import type { ChapterStore } from '../store/chapter-store.ts';
 import type { EntryStore } from '../store/entry-store.ts';
-import { chapterOf, type Room } from './room.ts';
+import { chapterOf, isTalkAddress, type Room } from './room.ts';
 
 /**
- * Long conversations go on in chapters (docs/decisions/chapters.md): a chapter that is full is sealed at what is committed, and
+ * Long conversations and rooms of colleagues go on in chapters (docs/decisions/chapters.md): a chapter that is full is sealed at what is committed, and
  * the conversation goes on in the next one.
  *
  * Invariants:
@@ -62,7 +62,7 @@ export function createSealing(deps: SealingDeps): Sealing {
   let isRefused = false;
 
   const isFull = ({ state, address }: Room, factor: number): boolean =>
-    address.kind === 'conversation' &&
+    isTalkAddress(address) &&
     ((state.list?.length ?? 0) >= limits.messages * factor || state.structs.length >= limits.bytes * factor);
 
   async function seal(room: Room): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { roomIdOf } from '#schema/room/room-id.ts';
+import { newCommand, newConversationId, postCommands, signIn } from '../support/people.ts';
 import type { DeskPage } from './fixtures/desk-page.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
@@ -109,6 +111,7 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(words(owner.page, 'The left one')).toBeVisible();
   await expectAccessible(owner.page, 'a room');
 
+  await field(carl.page).fill('The left one is mine');
   await owner.page.getByRole('button', { name: 'Name and people of the room' }).click();
   await dialog.getByLabel('Name of the room').fill('Kilns and glazes');
   await dialog.getByRole('button', { name: 'Remove Carl' }).click();
@@ -117,6 +120,9 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await owner.page.keyboard.press('Escape');
   await expect(carl.page.getByText('You are not in this room')).toBeVisible();
   await expect(row(carl.page, 'Kilns')).toHaveCount(0);
+  // What Carl was writing is still Carl's.
+  await expect(carl.page.getByRole('blockquote')).toHaveText('The left one is mine');
+  await carl.page.getByRole('button', { name: 'Drop them' }).click();
   await say(owner.page, 'Carl must not read this');
   await expect(words(bob.page, 'Carl must not read this')).toBeVisible();
   await expect(bob.page.getByRole('heading', { name: 'Kilns and glazes' })).toBeVisible();
@@ -148,4 +154,29 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await bob.page.keyboard.type('new room');
   await bob.page.keyboard.press('Enter');
   await expect(bob.page.getByRole('dialog', { name: 'New room' })).toBeVisible();
+});
+
+test('ROOM9 DOC8 a long room opens at its end, and its beginning comes when one scrolls up', async ({
+  server,
+  newDesk,
+}) => {
+  const conversation = roomIdOf(newConversationId());
+  const staff = await signIn(server);
+  const commands = Array.from({ length: 510 }, (_, index) =>
+    newCommand('room.say', { conversation, text: `Line ${index + 1}` }),
+  );
+  await postCommands(server, staff, [newCommand('room.open', { conversation, name: 'Kilns', people: [] })]);
+  for (let first = 0; first < commands.length; first += 50)
+    await postCommands(server, staff, commands.slice(first, first + 50));
+  const address = `${server.origin}/api/conversations/${conversation}/chapters/1`;
+  const status = async (): Promise<number> =>
+    (await fetch(address, { headers: { authorization: `Bearer ${staff.token}` } })).status;
+  await expect.poll(status).toBe(200);
+
+  const { page } = await newDesk();
+  await page.goto(`${server.origin}/colleagues/${conversation}`);
+  await expect(words(page, 'Line 510')).toBeVisible();
+  await page.getByRole('log').evaluate((box) => box.scrollTo({ top: 0 }));
+  await expect(page.getByText('Line 1', { exact: true })).toBeAttached();
+  await expect(page.getByText('The conversation begins here')).toBeAttached();
 });

@@ -1,7 +1,9 @@
-import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
+import { INBOX_DOCUMENT, roomsDocument } from '#schema/docs/document-name.ts';
+import type { OperatorId } from '#schema/ids.ts';
 import { checkHistory } from './oracle/history.ts';
 import type { Judge } from './oracle/judge.ts';
 import { checkServer, liveDocuments } from './oracle/last-look.ts';
+import { roomsLeftOn } from './oracle/room-truth.ts';
 import { wordsLeftOn } from './oracle/traces.ts';
 import type { Play } from './play.ts';
 import type { World } from './world/world.ts';
@@ -62,6 +64,7 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
       const [tab] = device.tabs;
       if (play.model.keeping.forgottenWords().size > 0 && device.feed === 'provider' && tab !== undefined)
         replicas.show(device, tab, INBOX_DOCUMENT);
+      if (device.hasDesk && tab !== undefined) replicas.show(device, tab, roomsDocument(device.person as OperatorId));
       for (const { owner } of device.tabs) if (owner.frozen && device.isAwake()) world.thaw(owner);
     }
     await world.runUntil(world.now() + 1_000);
@@ -78,7 +81,13 @@ async function heal(world: World, judge: Judge, play: Play): Promise<void> {
     const listed = forgotten.find((words) => [...live.values()].some((bytes) => Buffer.from(bytes).includes(words)));
     judge.check(listed === undefined, 'KEEP5', () => `a list still has "${listed}" of somebody who was erased`);
     if (judge.faults.length > 0) return;
-    differences = [...replicas.differences(live), ...wordsLeftOn(devices, play.model.keeping.forgottenWords())];
+    differences = [
+      ...replicas.differences(live),
+      ...wordsLeftOn(devices, play.model.keeping.forgottenWords()),
+      ...devices.flatMap(({ hasDesk, storage, person }) =>
+        hasDesk ? roomsLeftOn(storage.everything(), person, play.model.find) : [],
+      ),
+    ];
     if (differences.length === 0) break;
   }
   if (judge.faults.length > 0) return;

@@ -5,6 +5,7 @@ import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
 import { playAdmin } from './actors/admin.ts';
 import { playAttacker } from './actors/attacker.ts';
+import { createGossip, playColleague, playStranger } from './actors/colleague.ts';
 import { createAuditor, type Auditor } from './actors/auditor.ts';
 import type { Stage } from './actors/cast.ts';
 import { playEchoes, type Heard } from './actors/echo.ts';
@@ -21,7 +22,7 @@ import type { Plan } from './faults/plan.ts';
 import { createLink, type Link } from './network/link.ts';
 import { createNetwork } from './network/network.ts';
 import type { Judge } from './oracle/judge.ts';
-import { checkBytes } from './oracle/last-look.ts';
+import { checkBytes, readerOf, type Insiders } from './oracle/last-look.ts';
 import { createLedgers, type Ledgers } from './oracle/ledger.ts';
 import { createModel, type Model } from './oracle/model.ts';
 import { createReplicas, type Replicas } from './oracle/replicas.ts';
@@ -32,6 +33,8 @@ import { createServer, type Server } from './server/server.ts';
 import type { World } from './world/world.ts';
 
 const AUDIT_EVERY = 5_000;
+/** Works here, may do everything, and is in no room. */
+const STRANGER = 'sven';
 
 /** Everybody and everything of one run. */
 export interface Play {
@@ -40,6 +43,7 @@ export interface Play {
   readonly ledgers: Ledgers;
   readonly replicas: Replicas;
   readonly auditor: Auditor;
+  readonly insiders: Insiders;
   readonly devices: readonly Device[];
   readonly faults: Faults;
   /** By whether everything that was said is looked for at the end. */
@@ -60,6 +64,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
   const staff = createStaff([
     ...names.map((name, index) => ({ name, role: index === 2 ? ('admin' as const) : ('operator' as const) })),
     ...observers.map((name) => ({ name, role: 'observer' as const })),
+    ...(features.has('rooms') ? [{ name: STRANGER, role: 'owner' as const }] : []),
   ]);
   const words = Array.from({ length: plan.visitors }, (_, index) => `vis${index + 1}`);
   const wordById = new Map([...words, 'mallory'].map((word) => [visitorIdOf(word) as string, word]));
@@ -140,7 +145,9 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       },
     },
   );
-  const auditor = createAuditor(world, network, features.has('old-protocol') ? OLDEST_PROTOCOL : PROTOCOL);
+  const protocol = features.has('old-protocol') ? OLDEST_PROTOCOL : PROTOCOL;
+  const auditor = createAuditor(world, network, protocol);
+  const insiders = new Map<string, Auditor>();
   const devices: Device[] = [];
   const links: Link[] = [];
   const channelOwners = new Map<string, Device>();
@@ -156,7 +163,9 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
 
   function addDevice(name: string, person: string, bearer: string, feed: DeviceOptions['feed']): Device {
     const mayTellCursors = !observers.includes(name);
-    const device = drawDevice(world, network, plan, random, { name, person, mayTellCursors, bearer, feed }, events);
+    const hasDesk = features.has('rooms') && feed === 'provider';
+    const whose = { name, person, mayTellCursors, bearer, feed, hasDesk };
+    const device = drawDevice(world, network, plan, random, whose, events);
     devices.push(device);
     links.push(device.link);
     channelOwners.set(`holdline-${device.namespace}`, device);
@@ -201,10 +210,10 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     if (known.length === 0) return;
     const { name } = auditRandom.pick(known);
     const before = model.find(name)?.entries.length ?? 0;
-    const told = await auditor.read(name);
+    const told = await readerOf(model, { auditor, insiders }, name)?.read(name);
     // Or it went while it was asked for: a start carries out the erasures that a backup knew nothing of (KEEP8), and who has
     // no card is given an empty one.
-    if (told === null || model.find(name) === null) return;
+    if (told === undefined || told === null || model.find(name) === null) return;
     checkBytes(judge, model, name, told, Math.max(0, before - 64));
   }
   const auditRandom = world.fork();
@@ -224,12 +233,23 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     again();
   }
 
+  function talkAmongThemselves(): void {
+    const gossip = createGossip(world, features.rooms);
+    const draw = (): number => features.rooms.between(0, 0x7fffffff);
+    for (const name of [...names, ...observers, STRANGER])
+      insiders.set(name, createAuditor(world, network, protocol, name));
+    const all = [...operators, ...readers.map((device, index) => ({ name: observers[index] ?? '', device }))];
+    for (const { name, device } of all) playColleague({ ...stage, gossip }, device, name, draw());
+    playStranger({ ...stage, gossip }, network, createLink(STRANGER, world.fork()), STRANGER, draw());
+  }
+
   const play: Play = {
     server,
     model,
     ledgers,
     replicas,
     auditor,
+    insiders,
     devices,
     faults,
     looksForWords: features.has('search'),
@@ -244,6 +264,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
         for (const { name, device } of operators)
           playTeamwork(stage, device, name, features.teamwork.between(0, 0x7fffffff));
       for (const device of readers) playObserver(stage, device, world.fork());
+      if (features.has('rooms')) talkAmongThemselves();
       if (plan.hasAttacker)
         playAttacker(
           stage,

@@ -22,9 +22,9 @@ interface Question {
 const ANSWERED_WITHIN = 3_000;
 const EMPTY = Uint8Array.of(0);
 
-export function createAuditor(world: World, network: Network, protocol: number): Auditor {
+export function createAuditor(world: World, network: Network, protocol: number, name = AUDITOR): Auditor {
   const link: Link = { ...createLink('auditor', world.fork()), latency: [0.1, 0.2] };
-  const owner = createOwner('auditor');
+  const owner = createOwner(`auditor ${name}`);
   let questions: Question[] = [];
   let client: RawClient | null = null;
   let isWelcome = false;
@@ -35,7 +35,7 @@ export function createAuditor(world: World, network: Network, protocol: number):
       network,
       link,
       owner,
-      bearerOfPerson(AUDITOR),
+      bearerOfPerson(name),
       {
         frame: (frame) => {
           if (frame.t === 'welcome') {

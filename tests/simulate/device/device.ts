@@ -12,6 +12,7 @@ import { createOwner, type Owner } from '../world/scheduler.ts';
 import type { World } from '../world/world.ts';
 import { createChannels } from './channels.ts';
 import { createLocks } from './locks.ts';
+import { createDeskRooms } from '#client/staff/desk-rooms.ts';
 import { createStorage, type Committed, type Storage } from './storage.ts';
 
 export const ORIGIN = 'https://chat.example';
@@ -33,6 +34,8 @@ export interface DeviceOptions {
   readonly mayTellCursors: boolean;
   readonly bearer: string;
   readonly feed: 'provider' | 'read-only';
+  /** It has what only staff have: documents that they write, and their rooms. */
+  readonly hasDesk: boolean;
   readonly abilities: Abilities;
   /** The device's clock against the true time, ms. */
   readonly skew: number;
@@ -47,6 +50,7 @@ export interface Device {
   readonly bearer: string;
   /** Of the app, or of the widget. */
   readonly feed: 'provider' | 'read-only';
+  readonly hasDesk: boolean;
   readonly namespace: string;
   readonly link: Link;
   readonly storage: Storage;
@@ -96,7 +100,7 @@ export function createDevice(
   options: DeviceOptions,
   events: DeviceEvents,
 ): Device {
-  const { name, person, mayTellCursors, bearer, feed, abilities } = options;
+  const { name, person, mayTellCursors, bearer, feed, hasDesk, abilities } = options;
   const namespace = `simulated-${name}`;
   const committed: Committed = (database, durability) => {
     if (database === OUTBOX_PREFIX + namespace) events.outboxChanged(device, durability);
@@ -191,6 +195,7 @@ export function createDevice(
     mayTellCursors,
     bearer,
     feed,
+    hasDesk,
     namespace,
     link,
     storage,
@@ -210,6 +215,7 @@ export function createDevice(
           { origin: ORIGIN, namespace, bearer, actor: null },
           environment,
           feed === 'provider' ? createProviderFeed : createReadOnlyFeed,
+          hasDesk ? createDeskRooms : null,
         );
       });
       if (client === null) throw new Error('a new tab is alive');

@@ -22,6 +22,8 @@ export const FEATURES = [
   'old-protocol',
   /** Colleagues are brought in and leave, conversations go to departments, are tagged and muted, and cards are filled. */
   'teamwork',
+  /** Colleagues talk among themselves, and somebody who is in none of their rooms tries to read them. */
+  'rooms',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -31,6 +33,8 @@ export interface Features {
   readonly random: Random;
   /** For those who work together. */
   readonly teamwork: Random;
+  /** For those who talk among themselves. */
+  readonly rooms: Random;
   readonly workspace: Pick<WorkspaceSettings, 'packAfterDays' | 'deleteClosedAfterDays'>;
 }
 
@@ -50,8 +54,11 @@ export function drawFeatures(seed: number): Features {
   // Of numbers of its own: the others are those that a seed had before there was this one.
   const teamwork = createRandom(Math.imul(seed + 1, 0x27d4eb2f));
   if (!isPlain && teamwork.chance(0.5)) all.add('teamwork');
+  const rooms = createRandom(Math.imul(seed + 1, 0x165667b1));
+  if (!isPlain && rooms.chance(0.5)) all.add('rooms');
   return {
     teamwork,
+    rooms,
     has: (feature) => all.has(feature),
     all,
     random,

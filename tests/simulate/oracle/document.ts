@@ -1,7 +1,8 @@
-import { conversationAfter, headAfter, type Conversation, type Head } from '#schema/conversation/conversation.ts';
+import { conversationAfter, type Conversation, type Head } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import { writesOf } from '#schema/docs/entry-effects.ts';
+import { anyHeadAfter, roomAfter, talkHeadOf, type AnyHead, type RoomTalk } from '#schema/room/room.ts';
 import { Twin } from './twin.ts';
 
 /** Where a sealed chapter ends, as its row on the disk tells it. */
@@ -18,11 +19,14 @@ export interface ModelDocument {
   readonly epoch: string;
   readonly entries: readonly Entry[];
   readonly conversation: Conversation | null;
+  /** Of colleagues. */
+  readonly room: RoomTalk | null;
+  /** Of a conversation with a visitor. */
   readonly head: Head | null;
   readonly ends: readonly ChapterEnd[];
   /** Of its first `count` entries in this chapter; null when the chapter begins behind them. */
   readonly bytesAfter: (count: number, chapter?: number) => Uint8Array | null;
-  readonly headAt: (count: number) => Head | null;
+  readonly headAt: (count: number) => AnyHead | null;
   /** Whether these bytes are the update of one of its entries. */
   readonly hasUpdate: (update: Uint8Array) => boolean;
 }
@@ -39,15 +43,16 @@ const textOf = (bytes: Uint8Array): string =>
 
 export function createDocument(key: number, name: string, firstEpoch: string): GrowingDocument {
   let epoch = firstEpoch;
-  const isConversation = parseDocumentName(name)?.kind === 'conversation';
+  const kind = parseDocumentName(name)?.kind;
   const entries: Entry[] = [];
   /** After each entry; the first is before any. */
-  const heads: (Head | null)[] = [null];
+  const heads: (AnyHead | null)[] = [null];
   const ends: ChapterEnd[] = [];
   const updates = new Set<string>();
   /** The present chapter, and the one before: its readers hear of entries until they are sent to the present one. */
   let twins: Twin[] = [new Twin()];
   let conversation: Conversation | null = null;
+  let room: RoomTalk | null = null;
 
   const writeInto = (twin: Twin, entry: Entry): void => {
     const update = twin.write(writesOf(entry, heads[entry.seq - 1] ?? null));
@@ -73,8 +78,11 @@ export function createDocument(key: number, name: string, firstEpoch: string): G
     get conversation() {
       return conversation;
     },
+    get room() {
+      return room;
+    },
     get head() {
-      return heads.at(-1) ?? null;
+      return talkHeadOf(heads.at(-1) ?? null);
     },
     headAt: (count) => heads[count] ?? null,
     hasUpdate: (update) => updates.has(textOf(update)),
@@ -88,8 +96,9 @@ export function createDocument(key: number, name: string, firstEpoch: string): G
     },
     add: (entry) => {
       entries.push(entry);
-      heads.push(isConversation ? headAfter(heads.at(-1) ?? null, entry) : null);
-      if (isConversation) conversation = conversationAfter(conversation, entry);
+      heads.push(kind === 'conversation' || kind === 'room' ? anyHeadAfter(heads.at(-1) ?? null, entry) : null);
+      if (kind === 'conversation') conversation = conversationAfter(conversation, entry);
+      if (kind === 'room') room = roomAfter(room, entry);
       for (const twin of twins) writeInto(twin, entry);
     },
     seal: ({ number, lastSeq, clock }) => {

@@ -34,6 +34,12 @@ export function checkHistory(judge: Judge, model: Model, disk: Database): void {
         judge.check(!find(said).includes(id), 'HIST1', () => `${where} is found by ${said}, which it says no more`);
     }
   }
+  for (const { name, room } of model.documents())
+    for (const message of room?.messages.slice(-LOOKED_FOR) ?? []) {
+      const said = message.kind === 'text' ? NUMBER.exec(message.text)?.[1] : undefined;
+      if (said !== undefined)
+        judge.check(find(said).length === 0, 'ROOM2', () => `the word ${said} of ${name} is in the history`);
+    }
   for (const forgotten of model.keeping.forgottenWords()) {
     const words = forgotten.split(' ').at(-1) ?? '';
     judge.check(find(words).length === 0, 'HIST5', () => `the word ${words} of somebody who was erased is still found`);

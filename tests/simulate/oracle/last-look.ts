@@ -6,12 +6,29 @@ import type { Server } from '../server/server.ts';
 import type { Judge } from './judge.ts';
 import type { Model } from './model.ts';
 import { LIVE_DOCUMENTS } from './replicas.ts';
+import { membersAfter } from './room-truth.ts';
 
 /** Whom a look at the whole server needs. */
 interface Looked {
   readonly auditor: Auditor;
+  /** Reads rooms as somebody who is in them. */
+  readonly insiders: Insiders;
   readonly model: Model;
   readonly server: Server;
+}
+
+/** By the name of their person. */
+export type Insiders = ReadonlyMap<string, Auditor>;
+
+/** Whoever may read this document whole; null where nobody may any more: a room that all have left. */
+export function readerOf(model: Model, { auditor, insiders }: Pick<Looked, 'auditor' | 'insiders'>, name: string) {
+  const document = model.find(name);
+  if (document === null || parseDocumentName(name)?.kind !== 'room') return auditor;
+  for (const { name: member } of membersAfter(document.entries)) {
+    const insider = insiders.get(member);
+    if (insider !== undefined) return insider;
+  }
+  return null;
 }
 
 /** The bytes must be those of the document's first entries, at least `least` of them. */
@@ -47,13 +64,31 @@ export async function liveDocuments({ auditor }: Pick<Looked, 'auditor'>): Promi
 }
 
 /** Every sealed chapter as a reader gets it over HTTP (DOC7, DOC8). */
-function checkChapters(judge: Judge, server: Server, model: Model, name: string): void {
+function checkChapters(judge: Judge, server: Server, model: Model, insiders: Insiders, name: string): void {
   const document = model.find(name);
   const address = parseDocumentName(name);
-  const actor = server.life()?.actorOf(bearerOfPerson(AUDITOR)) ?? null;
-  if (document === null || address?.kind !== 'conversation' || actor === null) return;
+  const life = server.life();
+  const stranger = life?.actorOf(bearerOfPerson(AUDITOR)) ?? null;
+  if (document === null || life === null || stranger === null) return;
+  if (address?.kind !== 'conversation' && address?.kind !== 'room') return;
+  const isRoom = address.kind === 'room';
+  const members = isRoom ? membersAfter(document.entries) : [];
+  const [member] = members;
+  const actor = member === undefined ? stranger : life.actorOf(bearerOfPerson(member.name));
+  if (actor === null) return;
+  /** Also those who were in the room when a chapter of it was sealed. */
+  const others = [AUDITOR, ...insiders.keys()].filter((other) => isRoom && !members.some((one) => one.name === other));
   for (const { number, lastSeq } of document.ends) {
-    const told = server.life()?.street.readChapter(actor, address.conversation, number) ?? null;
+    for (const other of others) {
+      const asked = life.actorOf(bearerOfPerson(other));
+      judge.check(
+        asked === null || life.street.readChapter(asked, address.conversation, number) === null,
+        'ROOM2',
+        () => `chapter ${number} of ${name} is given to ${other}, who is not in it`,
+      );
+    }
+    if (isRoom && member === undefined) continue;
+    const told = life.street.readChapter(actor, address.conversation, number);
     const meant = document.bytesAfter(lastSeq, number);
     judge.check(
       told !== null && meant !== null && Buffer.compare(told.bytes, meant) === 0,
@@ -64,12 +99,17 @@ function checkChapters(judge: Judge, server: Server, model: Model, name: string)
 }
 
 /** Every document of the running server, and what is derived from them, against the entries on its disk. */
-export async function checkServer(judge: Judge, { auditor, model, server }: Looked): Promise<void> {
+export async function checkServer(judge: Judge, { auditor, insiders, model, server }: Looked): Promise<void> {
   for (const { name, entries } of model.documents()) {
-    const told = await auditor.read(name);
+    const reader = readerOf(model, { auditor, insiders }, name);
+    if (reader !== auditor)
+      judge.check((await auditor.read(name)) === null, 'ROOM2', () => `${name} is read by a stranger`);
+    if (reader === null) continue;
+    // Who reads seldom may hold the line of a process that lost its power; the next one does better.
+    const told = (await reader.read(name)) ?? (await reader.read(name));
     if (told === null) return judge.fail('DOC3', `${name} cannot be read from a healthy server`);
     checkBytes(judge, model, name, told, entries.length);
-    checkChapters(judge, server, model, name);
+    checkChapters(judge, server, model, insiders, name);
   }
   const summaries = server
     .disk()

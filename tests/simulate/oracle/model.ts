@@ -14,6 +14,7 @@ import type { Judge } from './judge.ts';
 import { createKeepingTruth, type KeepingTruth } from './keeping-truth.ts';
 import { checkRecovered } from './recovery.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
+import { checkRoomRows, createRoomTruth, type RoomTruth } from './room-truth.ts';
 import { createSentCommands } from './sent-commands.ts';
 import { createTruth, type ModelEntry, type Truth } from './truth.ts';
 
@@ -29,6 +30,7 @@ export interface Model {
   /** A new process has opened what a crash left. */
   readonly recovered: (disk: Database) => void;
   readonly restoring: Restoring;
+  readonly rooms: Pick<RoomTruth, 'told' | 'opened' | 'cursors'>;
   /** A command has reached the server in the name of this actor. */
   readonly sent: (actor: Actor, command: unknown) => void;
   readonly answered: (actor: Actor, id: CommandId, result: CommandResult) => void;
@@ -69,7 +71,10 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   );
   const truth: Truth = createTruth(judge, {
     checkDecision: sent.checkDecision,
-    entry: events.entry,
+    entry: (made) => {
+      rooms.entry(made);
+      events.entry(made);
+    },
     checkNew: (name) => {
       const address = parseDocumentName(name);
       const isOver = address?.kind === 'conversation' && keeping.isGone(address.conversation);
@@ -77,6 +82,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     },
   });
   const { documents, byCommand, unchanged } = truth;
+  const rooms = createRoomTruth(judge, documents);
   const answers = createAnswers(judge, truth, sent);
   const cursors = createCursorTruth(judge);
   const keeping = createKeepingTruth(judge, truth, cursors);
@@ -92,6 +98,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       else if (order.kind === 'keep') keeping.kept(order.order, disk);
     },
     restoring,
+    rooms,
     recovered: (disk) => {
       keeping.recovered(disk, restoring.isFresh());
       restoring.recovered(disk);
@@ -103,7 +110,8 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       const document = documents.get(name);
       if (document === undefined) {
         const kind = parseDocumentName(name)?.kind;
-        if (kind !== 'inbox' && kind !== 'team') judge.fail('PUB1', `${name} was published before it was on the disk`);
+        if (kind !== 'inbox' && kind !== 'team' && kind !== 'rooms')
+          judge.fail('PUB1', `${name} was published before it was on the disk`);
         return;
       }
       judge.check(
@@ -121,7 +129,10 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         (conversation) => deskAsMeant(entriesOfBoth(truth, conversation).filter((made) => made.row < row)),
       ),
     isDecided: (id) => byCommand.has(id) || unchanged.has(id) || restoring.wasLost(id),
-    checkKept: (disk) => checkKept(judge, truth, disk),
+    checkKept: (disk) => {
+      checkKept(judge, truth, disk);
+      checkRoomRows(judge, truth, disk);
+    },
     find: (name) => documents.get(name) ?? null,
     documents: () => documents.values(),
     entryOf: (id) => byCommand.get(id) ?? null,

@@ -9,16 +9,23 @@ import {
   contactDocument,
   INBOX_DOCUMENT,
   parseDocumentName,
+  roomDocument,
+  roomsDocument,
   TEAM_DOCUMENT,
   type DocumentName,
 } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
-import type { CommandId, VisitorId } from '#schema/ids.ts';
+import { readRoom } from '#schema/docs/room-document.ts';
+import { readRooms } from '#schema/docs/rooms-document.ts';
+import type { CommandId, OperatorId, VisitorId } from '#schema/ids.ts';
+import type { RoomId } from '#schema/room/room-id.ts';
+import type { RoomTalk } from '#schema/room/room.ts';
 import { readTeam } from '#schema/docs/team-document.ts';
 import type { Random } from '../../support/random.ts';
 import type { Device, Tab } from '../device/device.ts';
 import type { Judge } from './judge.ts';
 import type { Model } from './model.ts';
+import { isIn, listDifference } from './room-truth.ts';
 
 /** The documents that people have open, each looked at whenever it changes. */
 export interface Replicas {
@@ -28,6 +35,10 @@ export interface Replicas {
   readonly ended: (tab: Tab) => void;
   readonly read: (tab: Tab, name: DocumentName) => Conversation | null;
   readonly inbox: (tab: Tab) => readonly Summary[];
+  /** Of colleagues, as far as the tab has it. */
+  readonly room: (tab: Tab, room: RoomId) => RoomTalk | null;
+  /** Those in this person's list. */
+  readonly listed: (tab: Tab, person: OperatorId) => readonly RoomId[];
   /** On the card of this visitor, as far as the tab has it. */
   readonly tasksOf: (tab: Tab, visitor: VisitorId) => readonly CommandId[];
   /** What is not yet as the server has it; `live` are the server's documents that are not made of entries. */
@@ -62,7 +73,7 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
       shown.seen = 0;
     }
     const address = parseDocumentName(name);
-    if (address?.kind !== 'conversation' && address?.kind !== 'desk') return;
+    if (address?.kind !== 'conversation' && address?.kind !== 'desk' && address?.kind !== 'room') return;
     judge.check(
       doc.store.pendingStructs === null && doc.store.pendingDs === null,
       'DOC2',
@@ -98,10 +109,12 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
   function untoldCursor({ device, name, tab }: Shown): string | null {
     const address = parseDocumentName(name);
     const document = model.find(name);
-    if (address?.kind !== 'conversation' || document === null) return null;
+    if ((address?.kind !== 'conversation' && address?.kind !== 'room') || document === null) return null;
     const own = tab.client.cursors.own(address.conversation);
     const isHeard =
-      device.mayTellCursors && (!device.person.startsWith('v') || document.head?.visitor === device.person);
+      address.kind === 'room'
+        ? isIn(document, device.person)
+        : device.mayTellCursors && (!device.person.startsWith('v') || document.head?.visitor === device.person);
     if (own === null || !isHeard) return null;
     const kept = model.cursorOf(address.conversation, device.person);
     const newest = document.entries.length;
@@ -113,6 +126,13 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     const { doc, state } = replica;
     const where = `${device.name}: ${name}`;
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return `${where} waits for something`;
+    const address = parseDocumentName(name);
+    if (address?.kind === 'rooms') {
+      const person = address.operator;
+      const seenBy = (room: RoomId): number => model.cursorOf(room, person).seen;
+      const what = listDifference(person, readRooms(doc), { documents: model.documents(), seenBy });
+      return what && `${where}: ${what}`;
+    }
     const meant = live.get(name);
     if (meant !== undefined) {
       const fresh = new Y.Doc();
@@ -126,6 +146,9 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     }
     const document = model.find(name);
     if (document === null) return replica.doc.store.clients.size === 0 ? null : `${where} is of nothing`;
+    // Who is in a room no more keeps nothing of it (ROOM2).
+    if (address?.kind === 'room' && !isIn(document, device.person))
+      return state === 'refused' && doc.store.clients.size === 0 ? null : `${where} (${state}) is not theirs to read`;
     const bytes = document.bytesAfter(document.entries.length);
     // A stranger was quicker to begin a conversation of that id: then it is the stranger's.
     const owner = document.conversation?.head.visitor;
@@ -171,6 +194,14 @@ export function createReplicas(judge: Judge, model: Model): Replicas {
     inbox: (tab) => {
       const doc = docOf(tab, INBOX_DOCUMENT);
       return doc === null ? [] : [...readInbox(doc).values()];
+    },
+    room: (tab, room) => {
+      const doc = docOf(tab, roomDocument(room));
+      return doc === null ? null : readRoom(doc);
+    },
+    listed: (tab, person) => {
+      const doc = docOf(tab, roomsDocument(person));
+      return doc === null ? [] : [...readRooms(doc).keys()].toSorted();
     },
     tasksOf: (tab, visitor) => {
       const doc = docOf(tab, contactDocument(visitor));

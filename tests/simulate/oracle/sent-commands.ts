@@ -8,14 +8,18 @@ import {
   isEntryCommand,
   ownerOf,
   type Command,
+  type RoomCommand,
 } from '#schema/commands/command.ts';
+import { decideRoom, isOfRoom } from '#schema/commands/any-command.ts';
 import { conversationAfter, type Conversation } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { conversationDocument, roomDocument } from '#schema/docs/document-name.ts';
 import type { DeskState } from '#schema/conversation/desk.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { mayCommand } from '#schema/policy/policy.ts';
+import { roomFactsOf } from '#schema/room/room-overlay.ts';
+import { roomAfter, type RoomTalk } from '#schema/room/room.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { People } from '#sync-server/ports.ts';
 import { LISTS } from '../server/lists.ts';
@@ -59,6 +63,21 @@ export function createSentCommands(
     return found === null || found.role === 'observer' ? null : { kind: 'operator', id: found.id, name: found.name };
   };
 
+  const colleague = (id: string): Author | null => {
+    const found = people.find(id);
+    return found === null ? null : { kind: 'operator', id: found.id, name: found.name };
+  };
+
+  function decisionInRoom(
+    room: RoomTalk | null,
+    { actor, command }: SentCommand & { command: RoomCommand },
+    now: number,
+  ) {
+    if (!mayInRoomAsMeant(actor, command.type, room)) return null;
+    const decision = decideRoom(roomFactsOf(room, colleague), command, { giver: actor, now });
+    return decision.kind === 'accept' ? decision.effect : null;
+  }
+
   const department = (id: string): { readonly name: string } | null =>
     LISTS.departments.find((one) => one.id === id) ?? null;
 
@@ -72,6 +91,10 @@ export function createSentCommands(
     const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
     judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
     const isRight = candidates.some(({ actor, command }) => {
+      if (isEntryCommand(command) && isOfRoom(command)) {
+        if (roomDocument(command.payload.conversation) !== document.name) return false;
+        return isDeepStrictEqual(decisionInRoom(document.room, { actor, command }, at), effect);
+      }
       if (!isEntryCommand(command) || !isTalkCommand(command) || documentOf(command, actor) !== document.name)
         return false;
       const { payload } = command;
@@ -106,6 +129,10 @@ export function createSentCommands(
     checkDecision,
     isRefusedAfter: (id, entriesOf, deskBefore) =>
       (sent.get(id) ?? []).every(({ actor, command }) => {
+        if (isEntryCommand(command) && isOfRoom(command)) {
+          const entries = entriesOf(roomDocument(command.payload.conversation));
+          return decisionInRoom(entries.reduce(roomAfter, null as RoomTalk | null), { actor, command }, 0) === null;
+        }
         if (!isEntryCommand(command) || !isTalkCommand(command) || !('conversation' in command.payload)) return false;
         const before = entriesOf(conversationDocument(command.payload.conversation));
         const conversation = before.reduce(conversationAfter, null as Conversation | null);
@@ -123,4 +150,10 @@ function mayCommandAsMeant(actor: Actor, verb: Parameters<typeof mayCommand>[1],
   }
   if (actor.role === 'observer') return verb === 'conversation.hand-over';
   return verb !== 'conversation.start';
+}
+
+/** Whoever is in a room does everything there; to all others it is not there (ROOM2, ROOM6). */
+function mayInRoomAsMeant(actor: Actor, verb: RoomCommand['type'], room: RoomTalk | null): boolean {
+  if (actor.kind === 'visitor') return false;
+  return verb === 'room.open' || (room?.head.members.some(({ id }) => id === actor.id) ?? false);
 }

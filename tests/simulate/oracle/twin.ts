@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { CONVERSATION_ROOTS, PREVIOUS_KEY } from '#schema/docs/conversation-document.ts';
 import type { DocumentWrite } from '#schema/docs/entry-effects.ts';
-import type { Head, PreviousChapter } from '#schema/conversation/conversation.ts';
+import type { PreviousChapter } from '#schema/conversation/conversation.ts';
+import { isRoomHead, type AnyHead } from '#schema/room/room.ts';
 
 /** What yjs itself makes of the same writes by client 1: what the server's bytes are measured against (DOC1). */
 export class Twin {
@@ -14,14 +15,18 @@ export class Twin {
   }
 
   /** A chapter begins with the head as the one before has left it. */
-  static ofChapter(head: Head, previous: PreviousChapter): Twin {
+  static ofChapter(head: AnyHead, previous: PreviousChapter): Twin {
     const twin = new Twin();
-    const { state, assignee, visitor, site, others, observers, department } = head;
-    const written = { state, assignee, visitor, site, [PREVIOUS_KEY]: previous, others, observers, department };
+    const written: Readonly<Record<string, unknown>> = isRoomHead(head)
+      ? { name: head.name, members: head.members, [PREVIOUS_KEY]: previous, direct: head.direct }
+      : {
+          ...{ state: head.state, assignee: head.assignee, visitor: head.visitor, site: head.site },
+          ...{ [PREVIOUS_KEY]: previous, others: head.others, observers: head.observers, department: head.department },
+        };
     twin.write(
       Object.entries(written)
         .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value })),
+        .map(([key, value]): DocumentWrite => ({ kind: 'set', root: CONVERSATION_ROOTS.head, key, value })),
     );
     return twin;
   }

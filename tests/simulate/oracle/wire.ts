@@ -50,6 +50,7 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
         if (actor !== null) model.answered(actor, frame.id, frame.result);
         return;
       case 'cursors':
+        if (actor !== null) model.rooms.cursors(actor, frame.conversation);
         for (const [participant, { delivered, seen }] of Object.entries(frame.cursors))
           model.toldCursor(frame.conversation, participant, delivered, seen);
         return;
@@ -57,6 +58,7 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
         const known = channels.get(connection) ?? new Map<number, string>();
         channels.set(connection, known.set(frame.channel, frame.document));
         world.trace.say(link.name, connection.id, 'opened', frame.document, frame.epoch);
+        if (actor !== null) model.rooms.opened(actor, frame.document);
         if (actor?.kind !== 'visitor') return;
         const address = parseDocumentName(frame.document);
         const owner = model.find(frame.document)?.conversation?.head.visitor;
@@ -77,6 +79,7 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
   return {
     written: (connection, { isBinary, payload }) => {
       const { actor } = connection;
+      if (actor !== null) model.rooms.told(actor, payload);
       if (actor?.kind === 'visitor') checkForVisitor(actor.id, payload);
       if (!isBinary) return control(connection, JSON.parse(payload.toString('utf8')) as ServerFrame);
       const frame = decodeDocumentFrame(payload);
@@ -112,6 +115,7 @@ export function createWire(world: World, judge: Judge, model: Model, wordOf: (vi
     },
     replied: (actor, { status, body }) => {
       world.trace.say(actor.id, 'is answered over HTTP', status);
+      model.rooms.told(actor, Buffer.from(body));
       if (actor.kind === 'visitor') checkForVisitor(actor.id, Buffer.from(body));
       if (status !== 200 || !body.startsWith('{"results"')) return;
       const { results } = JSON.parse(body) as {

@@ -1,5 +1,6 @@
 import { mount, tick, unmount } from 'svelte';
 import type { Chapters, HoldlineClient } from '#client/interface.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { Texts } from '../../texts/texts.ts';
 import styles from './earlier.css?inline';
@@ -19,7 +20,7 @@ export interface Earlier {
 const QUIET = 1_000;
 
 export async function openEarlier(client: HoldlineClient, conversation: ConversationId): Promise<Earlier> {
-  const chapters = await client.openChapters(conversation);
+  const chapters = await client.openChapters(conversation, readConversation);
   return {
     chapters,
     draw: (texts) => (home) => {

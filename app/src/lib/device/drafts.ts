@@ -64,6 +64,17 @@ export class Drafts {
     keep(this.#storage, this.#prefix + of, isEmpty ? null : JSON.stringify(draft));
   }
 
+  /** Calls back with what another tab of this browser has written there. */
+  follow(of: Drafted, changed: (draft: Draft) => void): () => void {
+    const heard = ({ key }: { readonly key: string | null }): void => {
+      if (key !== this.#prefix + of) return;
+      this.#known.delete(of);
+      changed(this.read(of));
+    };
+    addEventListener('storage', heard);
+    return () => removeEventListener('storage', heard);
+  }
+
   /** These documents are gone for good: no draft of them stays. Null: nothing stays that all devices have. */
   forget(documents: readonly string[] | null): void {
     if (documents === null)

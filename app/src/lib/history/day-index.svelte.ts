@@ -1,4 +1,5 @@
 import type { Chapters, ChaptersState, HoldlineClient } from '#client/interface.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { countByDay } from './month.ts';
 
@@ -14,7 +15,7 @@ export class DayIndex {
   #stop: () => void = () => undefined;
 
   constructor(client: Pick<HoldlineClient, 'openChapters'>, id: ConversationId) {
-    client.openChapters(id).then(
+    client.openChapters(id, readConversation).then(
       (chapters) => {
         if (this.#isClosed) return chapters.close();
         this.#chapters = chapters;

@@ -1,10 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { OutboxRow } from '#client/interface.ts';
+import type { ChaptersState, OutboxRow } from '#client/interface.ts';
 import { acceptedBeyond } from '#client/overlay/accepted-beyond.ts';
 import { waitingInRoom } from '#client/overlay/rooms-overlay.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
-import { roomDocument } from '#schema/docs/document-name.ts';
 import type { CommandId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import { isMember, type RoomHead, type RoomTalk } from '#schema/room/room.ts';
@@ -14,7 +13,7 @@ import type { RoomSummary } from '#schema/room/room-line.ts';
 import { overlayRoom } from '#schema/room/room-overlay.ts';
 import { undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
-import { ReplicaView } from '../device/sources.svelte.ts';
+import { KnownConversation } from '../thread/known-conversation.svelte.ts';
 import { roomLinesOf, type RoomLogLine } from './room-lines.ts';
 import type { Rooms } from './rooms.svelte.ts';
 
@@ -25,7 +24,7 @@ export class OpenRoom {
   readonly id: RoomId;
   readonly #desk: Desk;
   readonly #rooms: Rooms;
-  readonly #replica: ReplicaView<RoomTalk | null>;
+  readonly #known: KnownConversation<RoomTalk>;
   readonly #trackCursors: () => void;
   readonly #seenAtOpening: number | null;
 
@@ -34,14 +33,14 @@ export class OpenRoom {
     this.id = id;
     this.#desk = desk;
     this.#rooms = rooms;
-    this.#replica = new ReplicaView(client.replicas.open(roomDocument(id)), readRoom);
+    this.#known = new KnownConversation(client, id, readRoom);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
     const seen = Math.max(client.cursors.own(id)?.seen ?? 0, client.cursors.of(id)[profile.id]?.seen ?? 0);
     this.#seenAtOpening = seen === 0 ? null : seen;
   }
 
   release(): void {
-    this.#desk.client.replicas.release(roomDocument(this.id));
+    this.#known.release();
   }
 
   /** What the list said when it was asked for again last. */
@@ -52,10 +51,7 @@ export class OpenRoom {
     const listed = this.#rooms.room(this.id);
     if (this.state !== 'refused' || listed === null || listed === this.#askedAt) return;
     this.#askedAt = listed;
-    const { replicas } = this.#desk.client;
-    replicas.release(roomDocument(this.id));
-    // Whoever opens what was refused and nobody holds asks for it.
-    replicas.open(roomDocument(this.id));
+    this.#known.askAgain();
   }
 
   readonly #rows: readonly OutboxRow[] = $derived.by(() =>
@@ -64,7 +60,7 @@ export class OpenRoom {
   readonly #waiting: readonly OutboxRow[] = $derived(this.#rows.filter(({ state }) => state.kind === 'waiting'));
 
   readonly #view: RoomTalk | null = $derived.by(() => {
-    const { content, state } = this.#replica;
+    const { content, state } = this.#known;
     const known = this.#desk.client.outbox.accepted.filter(
       ({ command }) => waitingInRoom(this.id, [command]).length > 0,
     );
@@ -109,11 +105,22 @@ export class OpenRoom {
   }
 
   get state(): 'empty' | 'cached' | 'synced' | 'refused' {
-    return this.#replica.state;
+    return this.#known.state;
   }
 
+  /** What is before the first line. */
+  get earlier(): ChaptersState['earlier'] {
+    return this.#known.earlier;
+  }
+
+  get isLong(): boolean {
+    return this.#known.isLong;
+  }
+
+  readonly loadEarlier = (): void => this.#known.loadEarlier();
+
   get newestSeq(): number {
-    return newestSeqOf(this.#replica.content);
+    return newestSeqOf(this.#known.content);
   }
 
   /** How long this message may still be changed, ms, by the server's clock; ticks for whoever shows it. 0 when that is over, null while it is not known. */

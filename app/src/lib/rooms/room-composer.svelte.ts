@@ -16,6 +16,7 @@ export class RoomComposer {
   #editing: MessageId | null = $state.raw(null);
   #isSending = false;
   readonly #left: LeftChanges;
+  readonly #unfollow: () => void;
 
   constructor(room: OpenRoom, drafts: Drafts) {
     this.#room = room;
@@ -24,6 +25,16 @@ export class RoomComposer {
     const draft = drafts.read(room.id);
     this.#text = draft.text;
     this.#editing = draft.editing;
+    // Two tabs on one room write one draft: otherwise the one that closes last keeps its own, and the other's words are gone.
+    this.#unfollow = drafts.follow(room.id, ({ text, editing }) => {
+      if (this.#isSending) return;
+      this.#text = text;
+      this.#editing = editing;
+    });
+  }
+
+  release(): void {
+    this.#unfollow();
   }
 
   get text(): string {

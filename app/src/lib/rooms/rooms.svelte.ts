@@ -8,7 +8,6 @@ import { directRoomOf, pairOf, roomIdOf, type RoomId } from '#schema/room/room-i
 import type { RoomSummary } from '#schema/room/room-line.ts';
 import type { RoomViewer } from '#schema/room/room-overlay.ts';
 import { readRooms } from '#schema/docs/rooms-document.ts';
-import type { Author } from '#schema/words.ts';
 import { byStanding } from '../team/standing.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
@@ -112,13 +111,12 @@ export class Rooms {
     return conversation;
   }
 
-  nameOf({ id, name, members, direct }: RoomSummary): string {
-    return direct ? (this.otherOf(id)?.name ?? otherName(members, this.#desk.profile.id)) : name;
+  nameOf({ id, name, direct }: RoomSummary): string {
+    return direct ? (this.otherOf(id)?.name ?? name) : name;
   }
 }
 
 const byTime = (a: RoomSummary, b: RoomSummary): number => b.lastAt - a.lastAt;
-const otherName = (members: readonly Author[], me: string): string => members.find(({ id }) => id !== me)?.name ?? '';
 
 const KEY = Symbol('rooms');
 

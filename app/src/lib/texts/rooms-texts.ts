@@ -11,6 +11,7 @@ export interface RoomsTexts {
   readonly noWords: string;
   readonly yours: (words: string) => string;
   readonly by: (name: string, words: string) => string;
+  readonly findPerson: string;
   readonly filter: string;
   readonly nobodyFound: string;
   readonly empty: (name: string) => string;
@@ -36,6 +37,8 @@ export interface RoomsTexts {
   readonly onlyHere: string;
   readonly writeTo: string;
   readonly event: {
+    /** Behind some names. */
+    readonly others: (count: number) => string;
     readonly opened: (who: string, name: string) => string;
     readonly renamed: (who: string, name: string) => string;
     readonly joined: (who: string, whom: string) => string;

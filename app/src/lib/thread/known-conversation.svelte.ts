@@ -1,28 +1,30 @@
-import { conversationOf } from '#client/chapters/conversation-of.ts';
-import type { Chapters, ChaptersState, HoldlineClient, Replica } from '#client/interface.ts';
-import type { Conversation } from '#schema/conversation/conversation.ts';
+import { talkOf } from '#client/chapters/conversation-of.ts';
+import type { Chapters, ChaptersState, HoldlineClient, ReadTalk, Replica } from '#client/interface.ts';
+import type { Talk } from '#schema/conversation/join-chapters.ts';
 import { chapterOfEpoch } from '#schema/docs/chapter-epoch.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { talkDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 
-/** What this device knows of a conversation, with as many of its earlier chapters as were asked for. */
-export class KnownConversation {
+/** What this device knows of a conversation, or of a room, with as many of its earlier chapters as were asked for. */
+export class KnownConversation<Some extends Talk> {
   readonly #client: HoldlineClient;
   readonly #id: ConversationId;
+  readonly #read: ReadTalk<Some>;
   readonly #replica: Replica;
-  readonly #live: ReplicaView<Conversation | null>;
-  #chapters: Chapters | null = $state.raw(null);
+  readonly #live: ReplicaView<Some | null>;
+  #chapters: Chapters<Some> | null = $state.raw(null);
   #isOpening = false;
   #isReleased = false;
   #stopTrying: () => void = () => undefined;
 
-  constructor(client: HoldlineClient, id: ConversationId) {
+  constructor(client: HoldlineClient, id: ConversationId, read: ReadTalk<Some>) {
     this.#client = client;
     this.#id = id;
-    const replica = client.replicas.open(conversationDocument(id));
+    this.#read = read;
+    const replica = client.replicas.open(talkDocument(id));
     this.#replica = replica;
-    this.#live = new ReplicaView(replica, () => conversationOf(replica));
+    this.#live = new ReplicaView(replica, () => talkOf(replica, read));
     // Without the code of chapters, it is tried again with the line and with whatever is new.
     const stops = [replica.subscribe(() => this.#open()), client.link.subscribe(() => this.#open())];
     this.#stopTrying = () => stops.forEach((stop) => stop());
@@ -31,11 +33,11 @@ export class KnownConversation {
 
   readonly #source = $derived(this.#chapters === null ? null : watched(this.#chapters));
 
-  get #state(): ChaptersState | null {
+  get #state(): ChaptersState<Some> | null {
     return this.#source?.current ?? null;
   }
 
-  get content(): Conversation | null {
+  get content(): Some | null {
     return this.#state?.conversation ?? this.#live.content;
   }
 
@@ -62,17 +64,29 @@ export class KnownConversation {
     else this.#chapters.loadEarlier();
   };
 
+  /** Of one that was refused something tells that it is there by now: whoever opens what nobody holds asks for it. */
+  askAgain(): void {
+    const { replicas } = this.#client;
+    const name = talkDocument(this.#id);
+    this.#chapters?.close();
+    replicas.release(name);
+    replicas.open(name);
+    this.#chapters = null;
+    this.#isOpening = false;
+    this.#open();
+  }
+
   release(): void {
     this.#isReleased = true;
     this.#stopTrying();
     this.#chapters?.close();
-    this.#client.replicas.release(conversationDocument(this.#id));
+    this.#client.replicas.release(talkDocument(this.#id));
   }
 
   #open(): void {
     if (this.#isOpening) return;
     this.#isOpening = true;
-    this.#client.openChapters(this.#id).then(
+    this.#client.openChapters(this.#id, this.#read).then(
       (chapters) => {
         this.#stopTrying();
         if (this.#isReleased) chapters.close();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Doc } from 'yjs';
 import { createSettable } from '#client/watchable.ts';
 import type { Chapters, ChaptersState, HoldlineClient, LinkState, Replica } from '#client/interface.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { KnownConversation } from './known-conversation.svelte.ts';
 
@@ -50,7 +51,7 @@ const turn = async (): Promise<void> => {
 
 test.each(['change', 'back'] as const)('DOC8 chapters whose code did not come are tried again: %s', async (event) => {
   const { client, letCode, asked, open, ...events } = device();
-  const conversation = new KnownConversation(client, ID);
+  const conversation = new KnownConversation(client, ID, readConversation);
   await turn();
   expect(conversation.earlier).toBe('beginning');
   letCode();
@@ -66,7 +67,7 @@ test.each(['change', 'back'] as const)('DOC8 chapters whose code did not come ar
 
 test('DOC8 chapters that come when nobody looks any more are closed, and not tried again', async () => {
   const { client, letCode, change, asked, open } = device();
-  const conversation = new KnownConversation(client, ID);
+  const conversation = new KnownConversation(client, ID, readConversation);
   letCode();
   await turn();
   change();

@@ -7,6 +7,7 @@ import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
 import { answers } from '#schema/conversation/who-answers.ts';
 import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
 import { deskDocument } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
@@ -37,7 +38,7 @@ export class Thread {
   readonly staff: ThreadDesk;
   readonly files: ThreadFiles;
   readonly #desk: Desk;
-  readonly #conversation: KnownConversation;
+  readonly #conversation: KnownConversation<Conversation>;
   readonly #notes: ReplicaView<readonly Note[]>;
   readonly #typing: { readonly current: ReadonlyMap<ConversationId, Typist> };
   readonly #trackCursors: () => void;
@@ -49,7 +50,7 @@ export class Thread {
     this.#desk = desk;
     this.files = new ThreadFiles(desk, this);
     const { client } = desk;
-    this.#conversation = new KnownConversation(client, id);
+    this.#conversation = new KnownConversation(client, id, readConversation);
     this.#notes = new ReplicaView(client.replicas.open(deskDocument(id)), readNotes);
     this.staff = new ThreadDesk(desk, id, {
       conversation: () => this.#conversation.content,

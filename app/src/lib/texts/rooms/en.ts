@@ -14,6 +14,7 @@ export const rooms: RoomsTexts = {
   noWords: 'No messages yet',
   yours: (words) => `You: ${words}`,
   by: (name, words) => `${name}: ${words}`,
+  findPerson: 'Find a person',
   filter: 'Find a person or room',
   nobodyFound: 'Nobody and no room of that name.',
   empty: (name) => `This is the beginning with ${name}`,
@@ -39,6 +40,7 @@ export const rooms: RoomsTexts = {
   onlyHere: 'Only colleagues read this',
   writeTo: 'Write',
   event: {
+    others: (n) => `and ${n} more`,
     opened: (who, name) => `${who} opened the room “${name}”`,
     renamed: (who, name) => `${who} named the room “${name}”`,
     joined: (who, whom) => `${who} added ${whom === 'You' ? 'you' : whom}`,

@@ -24,6 +24,7 @@ export const rooms: RoomsTexts = {
   noWords: 'Nie ma jeszcze wiadomości',
   yours: (words) => `Ty: ${words}`,
   by: (name, words) => `${name}: ${words}`,
+  findPerson: 'Znajdź osobę',
   filter: 'Znajdź osobę albo pokój',
   nobodyFound: 'Nie ma osoby ani pokoju o tej nazwie.',
   empty: (name) => `Tu zacznie się Wasza rozmowa: ${name}`,
@@ -49,6 +50,7 @@ export const rooms: RoomsTexts = {
   onlyHere: 'Czytają to tylko współpracownicy',
   writeTo: 'Napisz',
   event: {
+    others: (n) => `i jeszcze ${n}`,
     opened: (who, name) => (who === 'Ty' ? `Otwierasz pokój „${name}”` : `${who} otwiera pokój „${name}”`),
     renamed: (who, name) => (who === 'Ty' ? `Nazywasz pokój „${name}”` : `${who} nazywa pokój „${name}”`),
     joined: (who, whom) => (who === 'Ty' ? `Dodajesz: ${you(whom)}` : `${who} dodaje: ${you(whom)}`),

@@ -21,6 +21,7 @@ export const rooms: RoomsTexts = {
   noWords: 'Сообщений пока нет',
   yours: (words) => `Вы: ${words}`,
   by: (name, words) => `${name}: ${words}`,
+  findPerson: 'Найти человека',
   filter: 'Найти человека или комнату',
   nobodyFound: 'Нет ни человека, ни комнаты с таким именем.',
   empty: (name) => `Здесь начнётся ваш разговор: ${name}`,
@@ -46,6 +47,7 @@ export const rooms: RoomsTexts = {
   onlyHere: 'Это читают только коллеги',
   writeTo: 'Написать',
   event: {
+    others: (n) => `и ещё ${n}`,
     opened: (who, name) => (who === 'Вы' ? `Вы открыли комнату «${name}»` : `${who}: открыта комната «${name}»`),
     renamed: (who, name) =>
       who === 'Вы' ? `Вы назвали комнату «${name}»` : `${who}: теперь комната называется «${name}»`,
