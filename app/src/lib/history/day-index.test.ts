@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSettable } from '#client/watchable.ts';
-import type { Chapters, ChaptersState } from '#client/interface.ts';
+import type { Chapters, ChaptersState, HoldlineClient } from '#client/interface.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { DayIndex } from './day-index.svelte.ts';
 
@@ -20,7 +20,8 @@ test('FIND2 FIND4 the days of all chapters are known one after the other, and wh
     loadEarlier: () => void (asked += 1),
     close: () => undefined,
   };
-  const index = new DayIndex({ openChapters: () => Promise.resolve(chapters) }, 'c' as ConversationId);
+  const client = { openChapters: () => Promise.resolve(chapters) } as unknown as HoldlineClient;
+  const index = new DayIndex(client, 'c' as ConversationId);
   await Promise.resolve();
   expect(asked).toBe(1);
   expect([[...index.counts.values()], index.extent]).toEqual([[1], 'reading']);
