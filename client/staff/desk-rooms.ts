@@ -8,7 +8,7 @@ import { createStaffRoom } from './staff-room.ts';
 export const createDeskRooms: CreateDeskRooms = (parts) => {
   const staff = createStaffRoom(parts);
   const looks = createLookRoom(parts.environment, parts);
-  const left = createLeftRooms({ cache: parts.cache, replicas: parts.others, leads: parts.leads });
+  const left = createLeftRooms({ ...parts, replicas: parts.others });
   return {
     ...staff,
     room: {

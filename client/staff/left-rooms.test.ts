@@ -34,7 +34,7 @@ function device(kept: readonly string[]) {
   own.flush();
   const events = { updated: () => undefined, changed: () => undefined, renewed: () => undefined };
   const replicas = createReplicas(own, events);
-  const left = (leads: boolean) => createLeftRooms({ cache: own, replicas, leads: () => leads });
+  const left = (leads: boolean) => createLeftRooms({ cache: own, environment, replicas, leads: () => leads });
   const list = replicas.find(LIST) ?? (replicas.open(LIST), replicas.find(LIST));
   if (list === null) throw new Error('no list');
   const names = async (): Promise<readonly string[]> => {

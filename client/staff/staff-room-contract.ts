@@ -46,7 +46,7 @@ export interface StaffRoomParts {
 }
 
 export interface DeskRoomsParts extends StaffRoomParts {
-  readonly cache: Pick<Cache, 'run'>;
+  readonly cache: Pick<Cache, 'run' | 'flush'>;
   readonly link: Watchable<LinkState>;
   /** This tab has the line of all tabs. */
   readonly leads: () => boolean;

@@ -83,9 +83,14 @@ export function playColleague(stage: Company, device: Device, name: string, seed
     const conversation = room;
     if (chance < 0.35)
       write(tab, 'room.add', { conversation, people: Array.from({ length: random.between(1, 2) }, anybody) });
-    else if (chance < 0.65) write(tab, 'room.remove', { conversation, person: anybody() });
+    else if (chance < 0.65) write(tab, 'room.remove', { conversation, person: somebodyIn(tab, room) });
     else if (chance < 0.8) write(tab, 'room.leave', { conversation });
     else write(tab, 'room.rename', { conversation, name: mark(room) });
+  }
+
+  function somebodyIn(tab: Tab, room: RoomId): OperatorId {
+    const members = replicas.room(tab, room)?.head.members ?? [];
+    return members.length === 0 || random.chance(0.1) ? anybody() : (random.pick(members).id as OperatorId);
   }
 
   function change(tab: Tab, room: RoomId): void {
@@ -101,12 +106,15 @@ export function playColleague(stage: Company, device: Device, name: string, seed
   actNowAndThen(stage, random, () => {
     const tab = tabOf(device, random);
     if (tab === null || dealWithRefusals(stage, device, tab, random)) return;
+    // Rooms that nobody opens any more are those of which a device learns least: what one was taken out of while away.
+    if (random.chance(0.04)) {
+      for (const open of [...device.tabs]) device.closeTab(open);
+      return;
+    }
     replicas.show(device, tab, roomsDocument(self));
     const room = random.chance(0.1) ? null : someRoom(tab);
     if (room === null) return open(tab);
     replicas.show(device, tab, roomDocument(room));
-    // Rooms that nobody opens any more are those of which a device learns least.
-    if (random.chance(0.15)) replicas.leave(tab, random);
     const chance = random.fraction();
     if (chance < 0.15) readOn(tab, random, room, newestSeqOf(replicas.room(tab, room)));
     else if (chance < 0.3) change(tab, room);

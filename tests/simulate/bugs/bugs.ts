@@ -306,7 +306,7 @@ export const BUGS: readonly Bug[] = [
         by: "  room: row('never', 'member', 'member', 'member', 'any'),",
       },
     ],
-    seeds: [22],
+    seeds: [7],
   },
   {
     name: 'removed-goes-on-reading',
@@ -330,7 +330,7 @@ export const BUGS: readonly Bug[] = [
         by: 'if (isLess && listed.size < 0) void drop(listed);',
       },
     ],
-    seeds: [],
+    seeds: [43],
   },
   {
     name: 'own-words-unread',
@@ -342,7 +342,7 @@ export const BUGS: readonly Bug[] = [
         by: '(by !== null && seq > seen ? [seq] : [])',
       },
     ],
-    seeds: [22],
+    seeds: [7],
   },
   {
     name: 'chapter-knows-who-was-in',
@@ -354,6 +354,6 @@ export const BUGS: readonly Bug[] = [
         by: 'return head !== null && mayReadRoom(actor, ended.members);',
       },
     ],
-    seeds: [22],
+    seeds: [43],
   },
 ];
