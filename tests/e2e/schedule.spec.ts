@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { DeskPage } from './fixtures/desk-page.ts';
+import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
 import { tabTo } from './fixtures/tab-to.ts';
@@ -91,11 +92,9 @@ test('E4 B18 SCHED2 SCHED4 SCHED7: a week by drag, keyboard and to the minute, f
 test('B19 B18 SCHED2 SCHED8: the last quarter of an hour of a shift tells what is open, ticks without a line, and then the status follows by itself', async ({
   line,
   server,
-  newDesk,
   newShop,
   newColleague,
 }) => {
-  const owner = await newDesk();
   const bob = await newColleague(BOB, { origin: line.origin });
   const shop = await newShop();
   await shop.say('Is the kiln still warm?');
@@ -105,15 +104,13 @@ test('B19 B18 SCHED2 SCHED8: the last quarter of an hour of a shift tells what i
   // Twelve to thirteen minutes from now it ends, by the clock of the server's day.
   const end = Math.floor(Date.now() / MINUTE) + 13;
   const week = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: (end - 60) % 1_440, to: end % 1_440 }));
-  const person = await owner.page.evaluate(async () => {
-    const { people } = (await (await fetch('/api/people')).json()) as { people: { id: string; name: string }[] };
-    return people.find(({ name }) => name === 'Bob')?.id;
+  const [owner, { id: person }] = await Promise.all([signIn(server), signIn(server, BOB)]);
+  const answer = await fetch(`${server.origin}/api/schedule`, {
+    method: 'PATCH',
+    body: JSON.stringify({ zone: 'UTC', weeks: [{ person, week }] }),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${owner.token}` },
   });
-  const answer = await owner.page.request.patch(`${server.origin}/api/schedule`, {
-    data: { zone: 'UTC', weeks: [{ person, week }] },
-    headers: { origin: server.origin },
-  });
-  expect(answer.status()).toBe(200);
+  expect(answer.status).toBe(200);
 
   await expect(ending(bob)).toContainText('Finish 1 open conversation or hand over:');
   await expect(ending(bob).getByRole('link')).toHaveCount(1);

@@ -176,6 +176,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   page('settings', '/settings'),
+  page('settings-schedule', '/settings/schedule'),
   page('settings-departments', '/settings/departments'),
   page('settings-tags', '/settings/tags'),
   page('settings-categories', '/settings/categories'),

@@ -65,6 +65,7 @@ export const CATALOGUE = {
   'go.templates': { group: 'go', icon: 'template', keys: ['g t'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
   'go.blocks': { group: 'go', icon: 'lock', keys: ['g b'] },
+  'go.schedule': { group: 'go', icon: 'clock', keys: ['g w'] },
   'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
 
   'status.online': { group: 'app', icon: 'team', keys: [] },

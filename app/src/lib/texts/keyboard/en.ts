@@ -46,6 +46,7 @@ export const keyboard: KeyboardTexts = {
     'go.templates': 'Go to templates',
     'go.settings': 'Go to settings',
     'go.blocks': 'Go to the block list',
+    'go.schedule': 'Go to working hours',
     'go.team': 'Colleagues and your status',
     'status.online': 'Be online',
     'status.away': 'Be away',

@@ -46,6 +46,7 @@ export const keyboard: KeyboardTexts = {
     'go.templates': 'Przejdź do szablonów',
     'go.settings': 'Przejdź do ustawień',
     'go.blocks': 'Przejdź do czarnej listy',
+    'go.schedule': 'Przejdź do godzin pracy',
     'go.team': 'Współpracownicy i Twój status',
     'status.online': 'Status: Dostępny',
     'status.away': 'Status: Zaraz wracam',

@@ -46,6 +46,7 @@ export const keyboard: KeyboardTexts = {
     'go.templates': 'Перейти в шаблоны',
     'go.settings': 'Перейти в настройки',
     'go.blocks': 'Открыть чёрный список',
+    'go.schedule': 'Открыть рабочее время',
     'go.team': 'Коллеги и ваш статус',
     'status.online': 'Статус «В сети»',
     'status.away': 'Статус «Нет на месте»',
