@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
@@ -133,10 +133,12 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     setReady: (next: boolean) => void (ready = next),
     setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */
-    write: (path: string, content: string) => {
+    /** `changedAt`: when it says that it was written; now, if not given. */
+    write: (path: string, content: string | Uint8Array, changedAt?: Date) => {
       const full = join(workspace.dataDir, path);
       mkdirSync(dirname(full), { recursive: true });
       writeFileSync(full, content);
+      if (changedAt !== undefined) utimesSync(full, changedAt, changedAt);
     },
     close: () => {
       connection.close();

@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTemporaryApi } from '../../testing/temporary-api.ts';
 
@@ -81,6 +81,19 @@ describe("the operators' app", () => {
     expect(gzip).toBe('gzip');
     expect(gunzipSync(larger).toString()).toBe(script);
     expect((await sent('identity'))[0]).toBeNull();
+  });
+
+  test('what the build has compressed is sent as it is, unless the file is newer', async () => {
+    const path = '/_app/immutable/built.abc.js';
+    const sent = async (encoding: string): Promise<string> =>
+      brotliDecompressSync(
+        Buffer.from(await (await get(path, { 'accept-encoding': encoding })).arrayBuffer()),
+      ).toString();
+    api.write(`build/app${path}`, script);
+    api.write(`build/app${path}.br`, brotliCompressSync('the form that the build made'));
+    expect(await sent('br')).toBe('the form that the build made');
+    api.write(`build/app${path}`, `${script}//`, new Date(Date.now() + 5_000));
+    expect(await sent('br')).toBe(`${script}//`);
   });
 
   test.each([

@@ -5,14 +5,16 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
 
-/** A file from disk as it is sent: read and compressed once for each version of it. */
+/** A file from disk as it is sent: read once for each version of it. */
 export interface ServedFile {
   readonly bytes: Buffer;
   readonly type: string;
   readonly etag: string;
-  /** Smaller forms by the name of their encoding; none for what is compressed already. */
-  readonly encoded: { readonly br?: Buffer; readonly gzip?: Buffer };
+  /** Its smaller form in this encoding, found or made when it is first asked for; null for what is compressed already. */
+  readonly encoded: (encoding: Encoding) => Promise<Buffer | null>;
 }
+
+type Encoding = 'br' | 'gzip';
 
 const TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -35,21 +37,41 @@ const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.map', '.webmani
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-async function read(path: string): Promise<ServedFile> {
+const compressed: { readonly [E in Encoding]: (bytes: Buffer) => Promise<Buffer> } = {
+  br: (bytes) => compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes) => compressGzip(bytes, { level: 9 }),
+};
+/** How the build names what it has compressed. */
+const ENDINGS: { readonly [E in Encoding]: string } = { br: '.br', gzip: '.gz' };
+
+/**
+ * The build leaves each file of the app beside its compressed forms, as small as they can be; the first page of a server that just
+ * started would wait a quarter of a second for them. What has none is compressed here.
+ */
+async function smaller(path: string, changedAt: number, bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  const built = `${path}${ENDINGS[encoding]}`;
+  const stats = await stat(built).catch(() => null);
+  // An older one is of another version.
+  if (stats === null || stats.mtimeMs < changedAt) return compressed[encoding](bytes);
+  return readFile(built);
+}
+
+async function read(path: string, changedAt: number): Promise<ServedFile> {
   const bytes = await readFile(path);
   const extension = extname(path);
-  const small = !COMPRESSIBLE.has(extension) || bytes.length < 1024;
-  const [br, zipped] = small
-    ? []
-    : await Promise.all([
-        compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-        compressGzip(bytes, { level: 9 }),
-      ]);
+  const isSmall = !COMPRESSIBLE.has(extension) || bytes.length < 1024;
+  const forms = new Map<Encoding, Promise<Buffer>>();
   return {
     bytes,
     type: TYPES[extension] ?? 'application/octet-stream',
     etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-    encoded: { ...(br !== undefined && { br }), ...(zipped !== undefined && { gzip: zipped }) },
+    encoded: async (encoding) => {
+      if (isSmall) return null;
+      const form = forms.get(encoding) ?? smaller(path, changedAt, bytes, encoding);
+      forms.set(encoding, form);
+      form.catch(() => forms.delete(encoding));
+      return form;
+    },
   };
 }
 
@@ -75,7 +97,7 @@ export function createFolder(folder: string): (path: string) => Promise<ServedFi
     const version = `${stats.mtimeMs} ${stats.size}`;
     const known = cache.get(full);
     if (known?.version === version) return known.file;
-    const file = read(full);
+    const file = read(full, stats.mtimeMs);
     cache.set(full, { version, file });
     file.catch(() => cache.delete(full));
     return file;
@@ -83,7 +105,7 @@ export function createFolder(folder: string): (path: string) => Promise<ServedFi
 }
 
 /** Answers with a file: 304 when the caller has it, else in the smallest form that the caller takes. */
-export function sendFile(context: Context, file: ServedFile, cacheControl: string): Response {
+export async function sendFile(context: Context, file: ServedFile, cacheControl: string): Promise<Response> {
   context.header('cache-control', cacheControl);
   context.header('etag', file.etag);
   context.header('vary', 'accept-encoding');
@@ -91,9 +113,9 @@ export function sendFile(context: Context, file: ServedFile, cacheControl: strin
   context.header('content-type', file.type);
   const taken = context.req.header('accept-encoding') ?? '';
   for (const encoding of ['br', 'gzip'] as const) {
-    const bytes = file.encoded[encoding];
-    if (bytes === undefined || !new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(taken))
-      continue;
+    if (!new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(taken)) continue;
+    const bytes = await file.encoded(encoding);
+    if (bytes === null) continue;
     context.header('content-encoding', encoding);
     return context.body(new Uint8Array(bytes));
   }
