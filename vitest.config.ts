@@ -1,7 +1,20 @@
+import { join, sep } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const screens = ['app/src/**/*.test.ts', 'widget/**/*.test.ts'];
+
+const spansRooms = join(import.meta.dirname, 'tests') + sep;
+
+/** What spans rooms starts programs and takes longest. It comes first, so that the last file to end is a short one. */
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.startsWith(spansRooms);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /**
  * `unit`: all that runs in Node as it is. `screen`: state and helpers of the two rooms with screens, compiled by Svelte as for a
@@ -9,8 +22,9 @@ const screens = ['app/src/**/*.test.ts', 'widget/**/*.test.ts'];
  */
 export default defineConfig({
   test: {
-    // The machine is shared with the programs that some tests start.
-    maxWorkers: 2,
+    // More than a small machine has cores: many a test waits for clocks, disks and the programs that it starts.
+    maxWorkers: 3,
+    sequence: { sequencer: LongOnesFirst },
     testTimeout: 20_000,
     hookTimeout: 20_000,
     allowOnly: false,

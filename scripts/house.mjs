@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,7 +33,8 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
  *
  * @param {string} command
  * @param {readonly string[]} commandArguments
- * @param {{ environment?: Record<string, string>, show?: boolean, directory?: string }} [options] show: pass its output through at once instead of keeping it
+ * @param {{ environment?: Record<string, string>, show?: boolean, directory?: string, priority?: number }} [options] show: pass its
+ *   output through at once instead of keeping it; priority: of it and all that it starts, from 0 to 19, which stands back for all others
  * @returns {Promise<Finished>}
  */
 export function run(command, commandArguments, options = {}) {
@@ -47,6 +49,7 @@ export function run(command, commandArguments, options = {}) {
       },
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
+    if (options.priority !== undefined && child.pid !== undefined) setPriority(child.pid, options.priority);
     let output = '';
     child.stdout?.on('data', (/** @type {Buffer} */ part) => (output += part.toString()));
     child.stderr?.on('data', (/** @type {Buffer} */ part) => (output += part.toString()));

@@ -22,7 +22,7 @@ const SECOND_TRIES = 5;
 /** @type {Record<string, () => Promise<Count>>} */
 const runners = {
   check: async () => {
-    const results = await runChecks();
+    const results = await runChecks({ isBeside: true });
     const failures = results.filter((result) => !result.passed).map(({ name }) => `check:${name}`);
     return { passed: results.length - failures.length, failed: failures.length, failures };
   },
@@ -40,15 +40,19 @@ if (unknown.length > 0) {
 
 await main(ensureInstalled);
 mkdirSync(reports, { recursive: true });
+// Whoever needs it would have the others wait for it. What does not build is told by whoever needs it.
+await ensureBuilt().catch(() => undefined);
+
+/**
+ * What runs beside each other, and then what runs by itself: unit tests wait for clocks, disks and programs half of their time, in
+ * which checks and canaries have the processors. Browser tests need them all.
+ */
+const stages = [[['check', 'canary'], ['unit']], [['e2e']]];
 
 /** @type {{ name: string, count: Count, seconds: number }[]} */
 const results = [];
-for (const name of wished.length > 0 ? wished : Object.keys(runners)) {
-  console.log(`\n── ${name}`);
-  const started = performance.now();
-  const count = await countOf(/** @type {() => Promise<Count>} */ (runners[name]));
-  results.push({ name, count, seconds: (performance.now() - started) / 1000 });
-}
+for (const lanes of stages) await Promise.all(lanes.map(runLane));
+results.sort((one, other) => Object.keys(runners).indexOf(one.name) - Object.keys(runners).indexOf(other.name));
 
 // Said again here: of a long output often only the end is kept.
 for (const { name, count } of results) {
@@ -65,6 +69,17 @@ const passed = results.reduce((sum, result) => sum + result.count.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.count.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/** @param {readonly string[]} names of runners, one after the other */
+async function runLane(names) {
+  for (const name of names) {
+    if (wished.length > 0 && !wished.includes(name)) continue;
+    console.log(`\n── ${name}`);
+    const started = performance.now();
+    const count = await countOf(/** @type {() => Promise<Count>} */ (runners[name]));
+    results.push({ name, count, seconds: (performance.now() - started) / 1000 });
+  }
+}
 
 /**
  * A runner that cannot even begin (the app does not build, no browser can be had) is one failure and stops no other.
