@@ -58,8 +58,8 @@ export class Actions {
     return WHERE[shapeOf(id).group](this.#deps.language.texts.keyboard.whyNot);
   }
 
-  can(id: ActionId): boolean {
-    return this.whyNot(id) === null;
+  can(id: ActionId, offers: Offers = this.now()): boolean {
+    return this.whyNot(id, offers) === null;
   }
 
   /** Does it if it can be done. */
@@ -98,7 +98,10 @@ export class Actions {
     });
     // A key held down is one press, or a conversation would be closed and opened for as long as a finger rests.
     if (!event.repeat) this.#waiting = waiting;
-    const id = actions.find((one) => this.can(one));
+    // Most keys are letters of a reply.
+    if (actions.length === 0) return;
+    const offers = this.now();
+    const id = actions.find((one) => this.can(one, offers));
     if (id === undefined) return;
     event.preventDefault();
     if (!event.repeat || shapeOf(id).walks === true) this.run(id);

@@ -43,6 +43,11 @@ export class DeskRows {
   #made: ReadonlyMap<ConversationId, Made> = new Map();
   #rows: ReadonlyMap<ConversationId, DeskRow> = new Map();
 
+  /** How many there are. */
+  get size(): number {
+    return this.#rows.size;
+  }
+
   from(lines: Iterable<Summary>, circumstances: Circumstances): ReadonlyMap<ConversationId, DeskRow> {
     const ownOf = grouped(circumstances.outbox);
     const made = new Map<ConversationId, Made>();

@@ -30,10 +30,10 @@ import { isIn, SECTIONS, type Section } from './sections.ts';
 import { WentOn } from './went-on.svelte.ts';
 
 /**
- * How often the list is drawn anew at most, ms: with thousands of conversations that takes some of a frame, and of forty that go on one
- * changes every moment. What this person does is drawn at once: it lies over the inbox.
+ * How often a list of so many conversations is drawn anew at most, ms: with thousands that takes some of a frame, and of forty that
+ * go on one changes every moment. What this person does is drawn at once: it lies over the inbox.
  */
-const INBOX_PACE = 100;
+const paceOf = (conversations: number): number => Math.min(300, 100 + conversations / 25);
 
 export type Sections = { readonly [Name in Section]: readonly DeskRow[] };
 
@@ -92,10 +92,11 @@ export class Desk {
     this.blocks = new VisitorBlocks(this);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
-    this.#trackCursors = createSubscriber((update) => subscribePaced(client.cursors, update, INBOX_PACE));
+    const pace = (): number => paceOf(this.#made.size);
+    this.#trackCursors = createSubscriber((update) => subscribePaced(client.cursors, update, pace));
     client.onGone((documents) => drafts.forget(documents));
     const inbox = client.replicas.open(INBOX_DOCUMENT);
-    this.#inbox = new ReplicaView(inbox, readInbox, INBOX_PACE);
+    this.#inbox = new ReplicaView(inbox, readInbox, pace);
     this.wentOn = new WentOn(inbox, profile.id);
     this.#team = new ReplicaView(team, readTeam);
     this.#lists = new ReplicaView(team, readWorkspaceLists);

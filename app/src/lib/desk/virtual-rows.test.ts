@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anchorOf, heldOrder, layOut, revealed, rowAt, windowOf } from './virtual-rows.ts';
+import { anchorOf, heldOrder, layOut, placedRows, revealed, rowAt, windowOf } from './virtual-rows.ts';
 
 const TALL = 84;
 const SHORT = 62;
@@ -23,6 +23,20 @@ test('ROW1 a row that is walked to is brought into sight by the shortest way', (
   expect(revealed(layout, 0, 100, 124)).toBe(0);
   expect(revealed(layout, 3, 0, 124)).toBe(SHORT + TALL + SHORT + SHORT - 124);
   expect(revealed(layout, 1, 62, 124)).toBe(62);
+});
+
+test('ROW1 what the keyboard is at is drawn wherever it stands, once and in its place', () => {
+  const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const drawn = (window: readonly [number, number], ...besides: number[]): string =>
+    placedRows(rows, window, besides)
+      .map(({ row, index }) => `${index}${row}`)
+      .join(' ');
+  expect(drawn([2, 3])).toBe('2c 3d');
+  expect(drawn([2, 3], 5, 0)).toBe('0a 2c 3d 5f');
+  expect(drawn([2, 3], 3, 3)).toBe('2c 3d');
+  expect(drawn([2, 3], 5, 5)).toBe('2c 3d 5f');
+  expect(drawn([4, 9], -1, 1)).toBe('1b 4e 5f');
+  expect(placedRows([], [-1, -1], [-1])).toEqual([]);
 });
 
 test('ROW2 the row that has the focus or is pointed at stays where it is; else the first one in sight', () => {

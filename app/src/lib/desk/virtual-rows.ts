@@ -32,6 +32,31 @@ export function windowOf(layout: Layout, top: number, height: number, spare: num
   return [rowAt(layout, top - spare), rowAt(layout, top + height + spare)];
 }
 
+/** A row that is drawn, and its place among all of them. */
+export interface Placed<Row> {
+  readonly row: Row;
+  readonly index: number;
+}
+
+/** The rows of a window, in their order, with whichever of `besides` (their places; -1 is nowhere) stand before or behind it. */
+export function placedRows<Row>(
+  rows: readonly Row[],
+  [from, to]: readonly [number, number],
+  besides: readonly number[],
+): readonly Placed<Row>[] {
+  const first = Math.max(0, from);
+  const placed = (index: number): readonly Placed<Row>[] => {
+    const row = rows[index];
+    return row === undefined ? [] : [{ row, index }];
+  };
+  const elsewhere = [...new Set(besides)].toSorted((one, other) => one - other);
+  return [
+    ...elsewhere.filter((index) => index < first).flatMap(placed),
+    ...rows.slice(first, to + 1).map((row, n) => ({ row, index: first + n })),
+    ...elsewhere.filter((index) => index > to).flatMap(placed),
+  ];
+}
+
 /** Where to scroll so that this row can be seen; `top` itself when it can be. */
 export function revealed({ tops }: Layout, index: number, top: number, height: number): number {
   const [from, to] = [tops[index] ?? 0, tops[index + 1] ?? 0];

@@ -23,11 +23,11 @@ export class ReplicaView<Content> {
   });
 
   /** @param pace the least time from one reading to the next, ms: for what changes often and is long to draw */
-  constructor(replica: Replica, read: (doc: Replica['doc']) => Content, pace = 0) {
+  constructor(replica: Replica, read: (doc: Replica['doc']) => Content, pace: (() => number) | null = null) {
     this.#replica = replica;
     this.#read = read;
     this.#track = createSubscriber((update) =>
-      pace === 0 ? replica.subscribe(update) : subscribePaced(replica, update, pace),
+      pace === null ? replica.subscribe(update) : subscribePaced(replica, update, pace),
     );
   }
 
@@ -42,7 +42,7 @@ export class ReplicaView<Content> {
 }
 
 /** The first change after a quiet time is told at once, what follows together, `pace` ms after what was told before. */
-export function subscribePaced(source: Pick<Replica, 'subscribe'>, update: () => void, pace: number): () => void {
+export function subscribePaced(source: Pick<Replica, 'subscribe'>, update: () => void, pace: () => number): () => void {
   let told = -Infinity;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const tell = (): void => {
@@ -51,7 +51,7 @@ export function subscribePaced(source: Pick<Replica, 'subscribe'>, update: () =>
     update();
   };
   const unsubscribe = source.subscribe(() => {
-    const rest = told + pace - performance.now();
+    const rest = told + pace() - performance.now();
     if (rest <= 0 && timer === null) tell();
     else timer ??= setTimeout(tell, rest);
   });

@@ -12,6 +12,17 @@ export type Allowed = 'granted' | 'denied' | 'default' | 'impossible';
 export const allowedNow = (): Allowed =>
   typeof Notification === 'undefined' || !('serviceWorker' in navigator) ? 'impossible' : Notification.permission;
 
+/** To ask the browser stops everything else for a moment; what it said stays good for so long, ms. */
+const STAYS_GOOD = 1_000;
+let said: { readonly at: number; readonly mayShow: boolean } | null = null;
+
+/** Whether anything of ours may be shown: asked with each message that comes. */
+function mayShow(): boolean {
+  const now = performance.now();
+  if (said === null || now - said.at > STAYS_GOOD) said = { at: now, mayShow: allowedNow() === 'granted' };
+  return said.mayShow;
+}
+
 /** Asks the person, which a browser lets one do only after a click; `denied` is not asked again. */
 export async function askToAllow(): Promise<Allowed> {
   if (allowedNow() !== 'default') return allowedNow();
@@ -41,14 +52,14 @@ export const toldCall = (call: DeskCall, { person, language, hidesWords }: Telli
 
 /** The worker shows them, and decides whether anybody looks at the app already: it knows all windows. */
 export async function showCalls(calls: readonly ToldCall[]): Promise<void> {
-  if (allowedNow() !== 'granted') return;
+  if (!mayShow()) return;
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage({ type: 'CALLS', calls: calls.slice(0, 20) } satisfies ToWorker);
 }
 
 /** Those of this person that call no more are closed: seen here, or on another device. */
 export async function closeSeen(person: OperatorId, standing: readonly DeskCall[]): Promise<void> {
-  if (allowedNow() !== 'granted') return;
+  if (!mayShow()) return;
   const registration = await navigator.serviceWorker.getRegistration();
   const shown = (await registration?.getNotifications()) ?? [];
   const tags = new Set(standing.map((call) => tagOf(toldCall(call, { person, language: '', hidesWords: true }))));

@@ -7,6 +7,9 @@ import { isByHand, statusAt, type Duty } from '#schema/schedule/duty.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
 import type { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 
+/** Whoever leaves a conversation sooner after it was opened walked past it, and colleagues hear nothing of it; ms. */
+const LOOKS_AFTER = 100;
+
 /** What this person is, by hand or by schedule, and which conversations colleagues have open now. */
 export class Colleagues {
   readonly #own: StaffReplica;
@@ -80,9 +83,12 @@ export class Colleagues {
 
   /** This tab shows it, on a page that can be seen, until the returned function is called. */
   show(conversation: ConversationId): () => void {
-    this.#shown = conversation;
-    this.#looks.show(conversation);
+    const timer = setTimeout(() => {
+      this.#shown = conversation;
+      this.#looks.show(conversation);
+    }, LOOKS_AFTER);
     return () => {
+      clearTimeout(timer);
       if (this.#shown === conversation) this.#looks.show((this.#shown = null));
     };
   }

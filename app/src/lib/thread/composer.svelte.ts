@@ -1,14 +1,18 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { StaffReplica, StaffReplicas } from '#client/interface.ts';
+import type { StaffReplicas } from '#client/interface.ts';
 import { draftDocument, ownDraftDocument } from '#schema/docs/document-name.ts';
 import type { MessageId } from '#schema/ids.ts';
 import { TEXT_BYTES } from '#schema/limits.ts';
 import { normaliseText, utf8Length } from '#schema/text.ts';
 import type { Author } from '#schema/words.ts';
 import type { Draft, Drafts } from '../device/drafts.ts';
+import { LateReplica } from './late-replica.ts';
 import { LeftChanges } from './left-changes.ts';
 import { SharedText } from './shared-text.svelte.ts';
 import type { Thread } from './thread.svelte.ts';
+
+/** Whoever leaves a conversation sooner after it was opened walked past it: what is written there is neither read nor asked for; ms. */
+const OPENS_AFTER = 100;
 
 /** Bytes left from which on the counter shows. */
 const NEAR = 1024;
@@ -23,9 +27,8 @@ type Buffer = Kind | 'edit';
 export class Composer {
   readonly #thread: Thread;
   readonly #drafts: Drafts;
-  readonly #staff: StaffReplicas;
-  readonly #shared: StaffReplica;
-  readonly #own: StaffReplica;
+  readonly #shared: LateReplica;
+  readonly #own: LateReplica;
   readonly #texts: { readonly [B in Buffer]: SharedText };
   readonly #trackShared: () => void;
   readonly #trackOwn: () => void;
@@ -40,13 +43,12 @@ export class Composer {
   constructor(thread: Thread, drafts: Drafts, staff: StaffReplicas, me: Author['id']) {
     this.#thread = thread;
     this.#drafts = drafts;
-    this.#staff = staff;
     this.#me = me;
     this.#left = new LeftChanges(drafts.forms, `conversation/${thread.id}`);
     const draft = drafts.read(thread.id);
     this.#early = draft;
-    this.#shared = staff.open(draftDocument(thread.id));
-    this.#own = staff.open(ownDraftDocument(thread.id, me as never));
+    this.#shared = new LateReplica(staff, draftDocument(thread.id));
+    this.#own = new LateReplica(staff, ownDraftDocument(thread.id, me as never));
     const shown = (buffer: Buffer): string => (bufferOf(draft) === buffer ? draft.text : '');
     this.#texts = {
       reply: new SharedText(this.#shared, 'reply', shown('reply')),
@@ -56,9 +58,14 @@ export class Composer {
     this.#trackShared = createSubscriber((update) => this.#shared.subscribe(update));
     this.#trackOwn = createSubscriber((update) => this.#own.subscribe(update));
     const settle = (): void => this.#settle(draft.shared === true);
-    const stops = [this.#shared.subscribe(settle), this.#own.subscribe(settle)];
+    const timer = setTimeout(() => this.#open(), OPENS_AFTER);
+    const stops = [this.#shared.subscribe(settle), this.#own.subscribe(settle), () => clearTimeout(timer)];
     this.#stop = () => stops.forEach((stop) => stop());
-    settle();
+  }
+
+  #open(): void {
+    this.#shared.open();
+    this.#own.open();
   }
 
   #settle(isCopy: boolean): void {
@@ -73,6 +80,7 @@ export class Composer {
   }
 
   #about(kind: Kind, editing: MessageId | null): void {
+    this.#open();
     if (this.#early !== null) {
       this.#early = { ...this.#early, kind, editing };
       return;
@@ -151,6 +159,7 @@ export class Composer {
 
   /** `base`: what the text was when this was typed. */
   write(text: string, base: string = this.text): void {
+    this.#open();
     const buffer = this.#buffer;
     this.#texts[buffer].write(text, base);
     this.keep();
@@ -158,6 +167,7 @@ export class Composer {
   }
 
   choose(kind: Kind): void {
+    this.#open();
     const { answering } = this.#thread;
     const words = this.text;
     const from = this.#buffer;
@@ -239,8 +249,9 @@ export class Composer {
     this.keep();
   }
 
-  /** The copy by the side. */
+  /** The copy by the side; whoever only walked past has changed nothing of it. */
   keep(): void {
+    if (!this.#shared.isOpen) return;
     const shared = this.#early === null && this.#shared.isReady && this.#own.isReady;
     this.#drafts.write(this.#thread.id, {
       text: this.text,
@@ -253,8 +264,8 @@ export class Composer {
   close(): void {
     this.keep();
     this.#stop();
-    this.#staff.release(this.#shared.name);
-    this.#staff.release(this.#own.name);
+    this.#shared.release();
+    this.#own.release();
   }
 }
 

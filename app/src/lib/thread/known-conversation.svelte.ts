@@ -25,7 +25,7 @@ export class KnownConversation<Some extends Talk> {
     const replica = client.replicas.open(talkDocument(id));
     this.#replica = replica;
     this.#live = new ReplicaView(replica, () => talkOf(replica, read));
-    // Without the code of chapters, it is tried again with the line and with whatever is new.
+    // Without the code of chapters, or before there is a second one, it is tried again with the line and with whatever is new.
     const stops = [replica.subscribe(() => this.#open()), client.link.subscribe(() => this.#open())];
     this.#stopTrying = () => stops.forEach((stop) => stop());
     this.#open();
@@ -83,8 +83,9 @@ export class KnownConversation<Some extends Talk> {
     this.#client.replicas.release(talkDocument(this.#id));
   }
 
+  /** Most conversations have one chapter, and nothing to look for behind it. */
   #open(): void {
-    if (this.#isOpening) return;
+    if (this.#isOpening || chapterOfEpoch(this.#replica.epoch ?? '') === 1) return;
     this.#isOpening = true;
     this.#client.openChapters(this.#id, this.#read).then(
       (chapters) => {

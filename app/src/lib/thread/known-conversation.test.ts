@@ -8,7 +8,7 @@ import { KnownConversation } from './known-conversation.svelte.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001' as ConversationId;
 
-/** A device on which the code of chapters comes only when it is let. */
+/** A device that has the second chapter of a conversation, on which the code of chapters comes only when it is let. */
 function device() {
   const changes = createSettable(0);
   const link = createSettable<LinkState>({ state: 'live', since: 0 });
@@ -24,7 +24,7 @@ function device() {
     loadEarlier: () => undefined,
     close: () => void (open -= 1),
   };
-  const replica = { doc: new Doc(), state: 'synced', epoch: null, ended: null, subscribe: changes.subscribe };
+  const replica = { doc: new Doc(), state: 'synced', epoch: 'life.2', ended: null, subscribe: changes.subscribe };
   const client = {
     link,
     replicas: { open: () => replica as unknown as Replica, release: () => undefined },
@@ -39,6 +39,7 @@ function device() {
     client,
     change: () => changes.set(changes.current + 1),
     back: () => link.set({ state: 'live', since: link.current.since + 1 }),
+    begin: (epoch: string) => void Object.assign(replica, { epoch }),
     letCode: () => void (hasCode = true),
     asked: () => asked,
     open: () => open,
@@ -76,4 +77,19 @@ test('DOC8 chapters that come when nobody looks any more are closed, and not tri
   change();
   await turn();
   expect([asked(), open()]).toEqual([2, 0]);
+});
+
+test('DOC8 a conversation of one chapter looks for no other, until it goes on in a second', async () => {
+  const { client, letCode, begin, change, asked, open } = device();
+  letCode();
+  begin('life');
+  const conversation = new KnownConversation(client, ID);
+  change();
+  await turn();
+  expect(asked()).toBe(0);
+  expect(conversation.earlier).toBe('beginning');
+  begin('life.2');
+  change();
+  await turn();
+  expect([asked(), open()]).toEqual([1, 1]);
 });

@@ -2,18 +2,20 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { StaffReplica } from '#client/interface.ts';
 import { changeBetween, rebased } from './text-change.ts';
 
+type Shared = Pick<StaffReplica, 'doc' | 'isReady' | 'subscribe'>;
+
 /**
  * A text that several may write, as the string that a text field shows. Until the device's storage has been read it holds what
  * is typed back, and then puts it where it belongs.
  */
 export class SharedText {
-  readonly #replica: StaffReplica;
+  readonly #replica: Shared;
   readonly #root: string;
   readonly #track: () => void;
   /** As it was shown before it was known, and what was typed since. */
   #early: { readonly base: string; readonly text: string } | null = $state.raw(null);
 
-  constructor(replica: StaffReplica, root: string, shown: string) {
+  constructor(replica: Shared, root: string, shown: string) {
     this.#replica = replica;
     this.#root = root;
     this.#track = createSubscriber((update) => replica.subscribe(update));

@@ -34,7 +34,7 @@ function device() {
   const documentOf = (name: DocumentName) => {
     const changes = createSettable(0);
     const known = docs.get(name) ?? {
-      replica: { name, doc: new Doc(), state: 'cached', epoch: null, ended: null, subscribe: changes.subscribe },
+      replica: { name, doc: new Doc(), state: 'cached', epoch: 'life.2', ended: null, subscribe: changes.subscribe },
       changed: () => changes.set(changes.current + 1),
     };
     docs.set(name, known);
