@@ -229,6 +229,7 @@ export class Composer {
 
   /** Puts back words that could not be sent, in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
+    this.#open();
     if (this.editing === null) return this.write(this.text.trim() === '' ? text : `${text}\n${this.text}`);
     const { reply } = this.#texts;
     reply.write(reply.current.trim() === '' ? text : `${text}\n${reply.current}`);
@@ -238,6 +239,7 @@ export class Composer {
   /** The draft stays until the outbox has the words, so that a crash between loses neither. */
   async submit(): Promise<void> {
     if (!this.maySend || this.#sending !== null) return;
+    this.#open();
     const [text, buffer, editing] = [this.text, this.#buffer, this.editing];
     this.#sending = text;
     if (editing !== null) await this.#thread.edit(editing, text);
