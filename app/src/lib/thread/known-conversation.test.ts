@@ -83,7 +83,7 @@ test('DOC8 a conversation of one chapter looks for no other, until it goes on in
   const { client, letCode, begin, change, asked, open } = device();
   letCode();
   begin('life');
-  const conversation = new KnownConversation(client, ID);
+  const conversation = new KnownConversation(client, ID, readConversation);
   change();
   await turn();
   expect(asked()).toBe(0);
