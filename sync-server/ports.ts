@@ -4,6 +4,7 @@ import type { Command } from '#schema/commands/command.ts';
 import type { Block } from '#schema/conversation/block.ts';
 import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
+import type { BlockEffect } from '#schema/http/blocks.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Result } from '#schema/result.ts';
 import type { Actor, Author, StaffRole } from '#schema/words.ts';
@@ -79,11 +80,14 @@ export type Erase = (
 export interface BlockedAddresses {
   /** Those in force, for those who may see them. */
   readonly addresses: () => readonly { readonly id: string; readonly address: string }[];
-  /** An address that somebody typed. Throws when the disk refuses it. */
+  /** What blocking an address or a range would do. `from`: the address of whoever asks, null where it is not known. */
+  readonly effectOf: (address: string, from: string | null) => Result<BlockEffect, 'not-an-address'>;
+  /** An address or a range that somebody typed, who comes from `from`. Throws when the disk refuses it. */
   readonly add: (
     given: { readonly address: string; readonly until: number | null; readonly reason: string },
     by: Author,
-  ) => Result<Block, 'not-an-address' | 'is-over'>;
+    from: string | null,
+  ) => Result<Block, 'not-an-address' | 'own-address' | 'is-over'>;
   /** Of one that was added by hand, if it is there still; false: it was made from a conversation. Throws when the disk refuses it. */
   readonly remove: (id: string) => boolean;
 }

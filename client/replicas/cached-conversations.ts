@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
+import type { ContactCard } from '#schema/conversation/contact-card.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { joinChapters } from '#schema/conversation/join-chapters.ts';
 import { epochFamily } from '#schema/docs/chapter-epoch.ts';
+import { readCard } from '#schema/docs/contact-document.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
-import type { ConversationId } from '#schema/ids.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import { chapterIn } from '../chapters/chapters.ts';
 import { createDatabase, type Database } from '../storage/database.ts';
@@ -16,6 +18,8 @@ export interface CachedConversation {
   readonly id: ConversationId;
   readonly conversation: Conversation;
   readonly notes: readonly Note[];
+  /** Of its visitor; null: it is not on this device. */
+  readonly card: ContactCard | null;
 }
 
 const NO_CHAPTERS: ReadonlyMap<number, CachedChapter> = new Map();
@@ -39,6 +43,7 @@ export async function readCachedConversations(
   });
   const conversations = new Map<ConversationId, Conversation>();
   const notes = new Map<ConversationId, readonly Note[]>();
+  const cards = new Map<VisitorId, ContactCard>();
   let decoded = 0;
   const takeTurns = async (): Promise<void> => {
     decoded += 1;
@@ -46,11 +51,12 @@ export async function readCachedConversations(
   };
   for (const { name, epoch, bytes } of read.ok ? read.value : []) {
     const address = parseDocumentName(name);
-    if (address?.kind !== 'conversation' && address?.kind !== 'desk') continue;
+    if (address?.kind !== 'conversation' && address?.kind !== 'desk' && address?.kind !== 'contact') continue;
     await takeTurns();
     const doc = docOf(bytes);
     if (doc === null) continue;
-    if (address.kind === 'desk') notes.set(address.conversation, readNotes(doc));
+    if (address.kind === 'contact') cards.set(address.visitor, readCard(doc));
+    else if (address.kind === 'desk') notes.set(address.conversation, readNotes(doc));
     else {
       const live = readConversation(doc);
       if (live === null) continue;
@@ -59,7 +65,10 @@ export async function readCachedConversations(
     }
   }
   database.close();
-  return [...conversations].map(([id, conversation]) => ({ id, conversation, notes: notes.get(id) ?? [] }));
+  return [...conversations].map(([id, conversation]) => {
+    const card = cards.get(conversation.head.visitor) ?? null;
+    return { id, conversation, notes: notes.get(id) ?? [], card };
+  });
 }
 
 /** The chapters of a conversation that are kept, of this life of its document, by their number. */

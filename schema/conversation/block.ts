@@ -12,6 +12,8 @@ export interface Block {
   readonly scope: BlockScope;
   /** Whose conversation it was made from; absent: an address that was added by hand. */
   readonly visitor?: VisitorId;
+  /** Of many addresses; which, stands where the address does. */
+  readonly isRange?: true;
   /** Ms by the server's clock; null: for ever. */
   readonly until: number | null;
   readonly reason?: string;

@@ -38,6 +38,8 @@ export type HistoryRequest = v.InferOutput<typeof historyRequestSchema>;
 
 const speaker = v.object({ kind: v.picklist(['visitor', 'operator', 'system']), id: v.string(), name: v.string() });
 
+const snippet = v.array(v.object({ text: v.string(), hit: v.optional(v.literal(true)) }));
+
 /** A message or note in which the words are. */
 const hit = v.object({
   kind: v.picklist(['message', 'note']),
@@ -46,8 +48,12 @@ const hit = v.object({
   at: v.number(),
   by: speaker,
   /** The text around the first of the words, in pieces; never HTML. */
-  snippet: v.array(v.object({ text: v.string(), hit: v.optional(v.literal(true)) })),
+  snippet,
 });
+
+/** What of a contact the words are in; `details`: in several of them together. */
+export const CONTACT_HITS = ['name', 'email', 'phone', 'address', 'note', 'details'] as const;
+export type ContactHit = (typeof CONTACT_HITS)[number];
 
 const conversation = v.object({
   id: conversationIdSchema,
@@ -68,11 +74,13 @@ const conversation = v.object({
   hasMoreHits: v.optional(v.boolean(), false),
   /** A few of them, in the order that was asked for. */
   found: v.array(hit),
+  /** Where it was found by its visitor: what the words are in. */
+  contact: v.optional(v.object({ field: v.picklist(CONTACT_HITS), snippet })),
 });
 
 export const historyResponseSchema = /*#__PURE__*/ v.object({
   conversations: v.array(conversation),
-  /** Of visitors whose name, e-mail or phone the words are; on the first page. */
+  /** Of visitors whose name, e-mail or phone the words are (on a device also address and notes); on the first page. */
   ofVisitors: v.array(conversation),
   /** Where the next page begins; null when there is nothing more. A page may be short, even empty, and not the last. */
   next: v.nullable(v.string()),

@@ -172,6 +172,7 @@ describe('the one table of who may do what', () => {
       'PATCH /api/schedule: admin owner',
       'GET /api/blocks: admin owner',
       'POST /api/blocks: admin owner',
+      'POST /api/blocks/effect: admin owner',
       'DELETE /api/blocks/:block: admin owner',
       'GET /api/operation: admin owner',
       'POST /api/operation/backup: admin owner',

@@ -186,6 +186,7 @@ export const ROUTE_POLICY = {
   'PATCH /api/schedule': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/blocks': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/blocks/effect': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/blocks/:block': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/operation': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/operation/backup': row('never', 'never', 'never', 'any', 'any'),

@@ -29,6 +29,17 @@ test('BLOCK6 BLOCK8 an admin adds an address, sees it and takes it off; it stand
   expect(log).not.toContain(OFFICE);
 });
 
+test('BLOCK10 what a range would do is told before, changes nothing, and stands in no log', async () => {
+  const effect = await ask('POST', '/effect', { address: '203.0.113.9/24' });
+  expect(await effect.json()).toEqual({ address: '203.0.113.0/24', visitors: 0, isOwn: false });
+  expect(await (await ask('POST', '/effect', { address: '0.0.0.0/0' })).json()).toMatchObject({
+    error: 'not-an-address',
+  });
+  expect((await ask('POST', '/effect', { address: '203.0.113.9/24' }, 'operator')).status).toBe(403);
+  expect(await (await ask('GET')).json()).toEqual({ addresses: [] });
+  expect(api.workspace.logLines.join('\n')).not.toContain('203.0.113');
+});
+
 test.each<Role>(['visitor', 'observer', 'operator'])('BLOCK6 POL1 no address is shown to a role: %s', async (role) => {
   await ask('POST', '', { address: OFFICE, until: null });
   for (const [method, path] of [

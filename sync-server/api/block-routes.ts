@@ -1,7 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { blockAddressSchema, type BlockAddresses } from '#schema/http/blocks.ts';
+import {
+  blockAddressSchema,
+  blockEffectRequestSchema,
+  type BlockAddresses,
+  type BlockEffect,
+} from '#schema/http/blocks.ts';
 import { authorOf } from '#schema/words.ts';
+import { addressOf } from './address.ts';
 import { allowed, type CallerEnv } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
@@ -22,11 +28,18 @@ export function blockRoutes(deps: ApiDeps): Hono<CallerEnv> {
     const request = await readJson(context.req.raw, blockAddressSchema);
     if (!request.ok) return problem(context, 400, 'invalid', request.failure);
     const actor = context.get('actor');
-    const added = blocks.add(request.value, authorOf(actor));
+    const added = blocks.add(request.value, authorOf(actor), addressOf(context, deps.settings.trustProxy));
     if (!added.ok) return problem(context, 400, added.failure);
     const { id, until } = added.value;
     log.info({ by: actor.id, block: id, until }, 'an address is blocked');
     return context.json({ id });
+  });
+
+  routes.post('/blocks/effect', limit, allowed(deps, 'POST /api/blocks/effect'), async (context) => {
+    const request = await readJson(context.req.raw, blockEffectRequestSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    const effect = blocks.effectOf(request.value.address, addressOf(context, deps.settings.trustProxy));
+    return effect.ok ? context.json(effect.value satisfies BlockEffect) : problem(context, 400, effect.failure);
   });
 
   routes.delete('/blocks/:block', allowed(deps, 'DELETE /api/blocks/:block'), (context) => {

@@ -16,6 +16,7 @@ const BODIES = new Map([
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
+  ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
   ['POST /api/notifications/unsubscribe', () => JSON.stringify({ endpoint: PUSHED })],
   // Of an address that nobody has told.

@@ -10,7 +10,13 @@ import {
   setupRequestSchema,
   setupStateSchema,
 } from '#schema/http/contract.ts';
-import { blockAddedSchema, blockAddressesSchema, blockAddressSchema } from '#schema/http/blocks.ts';
+import {
+  blockAddedSchema,
+  blockAddressesSchema,
+  blockAddressSchema,
+  blockEffectRequestSchema,
+  blockEffectSchema,
+} from '#schema/http/blocks.ts';
 import { historyRequestSchema, historyResponseSchema } from '#schema/http/history.ts';
 import { addSchemas, changeSchemas, listNameSchema, listsSchema, orderSchema } from '#schema/http/lists.ts';
 import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts';
@@ -184,10 +190,19 @@ export const openApiDocument = (serverUrl: string) => ({
       },
       post: {
         operationId: 'blockAddress',
-        summary: 'Let nobody write who comes from this address; an IPv6 address stands for its /64',
+        summary: 'Let nobody write who comes from this address or range; an IPv6 address stands for its /64',
         security: signedIn,
         requestBody: body(blockAddressSchema),
         responses: { 200: answer('Its id', blockAddedSchema), ...problems(400, 401, 403, 413) },
+      },
+    },
+    '/api/blocks/effect': {
+      post: {
+        operationId: 'readBlockEffect',
+        summary: 'What blocking this address or range would do; changes nothing',
+        security: signedIn,
+        requestBody: body(blockEffectRequestSchema),
+        responses: { 200: answer('Whom it would reach', blockEffectSchema), ...problems(400, 401, 403, 413) },
       },
     },
     '/api/blocks/{block}': {

@@ -1,5 +1,6 @@
 import type { Block } from '#schema/conversation/block.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { isRange, networkIn } from '#schema/network.ts';
 import type { Connection } from '../store/database.ts';
 
 /** A block with the network that it is about; null where it is about one visitor. */
@@ -50,6 +51,7 @@ export function createBlockStore(connection: Connection): BlockStore {
           id,
           scope: address === null ? 'visitor' : 'address',
           ...(visitor !== null && { visitor }),
+          ...(isOfRange(address) && { isRange: true }),
           until,
           ...(reason !== '' && { reason }),
           by: { kind: 'operator', id: person, name },
@@ -67,4 +69,9 @@ export function createBlockStore(connection: Connection): BlockStore {
     },
     addStop: (id, visitor) => void addStop.run(id, visitor),
   };
+}
+
+function isOfRange(address: string | null): boolean {
+  const network = address === null ? null : networkIn(address);
+  return network !== null && isRange(network);
 }

@@ -1,12 +1,12 @@
 import { blockId, isInForce, STOPS_KEPT, type Block } from '#schema/conversation/block.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { holds, isRange, networkIn, networkName, type Network } from '#schema/network.ts';
 import { fail, ok } from '#schema/result.ts';
 import type { Log } from '../log.ts';
 import type { BlockedAddresses, Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
 import type { BlockStore, KeptBlock } from './block-store.ts';
-import { networkName } from './network.ts';
 import { createOrigins, type Origins } from './origins.ts';
 
 /**
@@ -46,6 +46,7 @@ const LONGEST_WAIT = 3_600_000;
 export function createBlocks({ store, clock: { now }, timers, log, newId }: BlocksDeps): Blocks {
   const blocks = new Map<string, KeptBlock>();
   let byAddress = new Map<string, readonly KeptBlock[]>();
+  let ranges: readonly { readonly network: Network; readonly kept: KeptBlock }[] = [];
   const origins = createOrigins(now);
   const listeners = new Set<() => void>();
   let cancelEnd: (() => void) | null = null;
@@ -56,6 +57,10 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
       [...blocks.values()].filter(({ address }) => address !== null),
       ({ address }) => address ?? '',
     );
+    ranges = [...blocks.values()].flatMap((kept) => {
+      const network = kept.block.isRange ? networkIn(kept.address ?? '') : null;
+      return network === null ? [] : [{ network, kept }];
+    });
   }
 
   function endLater(): void {
@@ -116,8 +121,12 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
 
   function ofAddress(visitor: VisitorId): readonly KeptBlock[] {
     if (byAddress.size === 0) return [];
-    const address = origins.networkOf(visitor);
-    return address === null ? [] : (byAddress.get(address) ?? []);
+    const network = origins.networkOf(visitor);
+    if (network === null) return [];
+    const own = byAddress.get(networkName(network)) ?? [];
+    return ranges.length === 0
+      ? own
+      : [...own, ...ranges.flatMap((range) => (holds(range.network, network) ? range.kept : []))];
   }
 
   load();
@@ -126,7 +135,10 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
 
   return {
     saw: origins.saw,
-    addressOf: origins.networkOf,
+    addressOf: (visitor) => {
+      const network = origins.networkOf(visitor);
+      return network === null ? null : networkName(network);
+    },
     deviceOf: origins.deviceOf,
     suspendedUntil: (visitor) => {
       if (blocks.size === 0) return undefined;
@@ -155,13 +167,25 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
       [...blocks.values()].flatMap(({ block, address }) =>
         address !== null && isInForce(block, now()) ? [{ id: block.id, address }] : [],
       ),
-    add: ({ address: typed, until, reason }, by) => {
-      const address = networkName(typed);
-      if (address === null) return fail('not-an-address');
+    effectOf: (typed, from) => {
+      const network = networkIn(typed);
+      if (network === null) return fail('not-an-address');
+      return ok({ address: networkName(network), visitors: origins.count(network), isOwn: isFrom(network, from) });
+    },
+    add: ({ address: typed, until, reason }, by, from) => {
+      const network = networkIn(typed);
+      if (network === null) return fail('not-an-address');
+      if (isFrom(network, from)) return fail('own-address');
       if (until !== null && until <= now()) return fail('is-over');
+      const address = networkName(network);
       const same = byAddress.get(address)?.find(({ block }) => block.visitor === undefined);
       const id = same?.block.id ?? newId();
-      const block: Block = { id, scope: 'address', until, ...(reason !== '' && { reason }), by, at: now() };
+      const block: Block = {
+        ...{ id, scope: 'address', until },
+        ...(isRange(network) && { isRange: true }),
+        ...(reason !== '' && { reason }),
+        ...{ by, at: now() },
+      };
       put({ block, address });
       return ok(block);
     },
@@ -197,4 +221,10 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Whether somebody who comes from this address comes from there. */
+function isFrom(network: Network, address: string | null): boolean {
+  const own = address === null ? null : networkIn(address);
+  return own !== null && holds(network, own);
 }

@@ -1,7 +1,7 @@
 import type { Device } from '#schema/conversation/visit.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { holds, networkIn, type Network } from '#schema/network.ts';
 import { deviceOf } from '../admit/device.ts';
-import { networkName } from './network.ts';
 
 /**
  * Where each visitor came from last, and with what. In memory only, for a day, and of the last ten thousand visitors: an address is
@@ -10,14 +10,18 @@ import { networkName } from './network.ts';
 export interface Origins {
   /** `agent`: what its browser says of itself; absent where nobody has looked. */
   readonly saw: (visitor: VisitorId, address: string, agent?: string) => void;
-  /** The name of the network; null when it is not known, or nobody's in particular. */
-  readonly networkOf: (visitor: VisitorId) => string | null;
+  /** An IPv4 address, or the /64 of an IPv6 one; null when it is not known, or nobody's in particular. */
+  readonly networkOf: (visitor: VisitorId) => Network | null;
+  /** How many visitors of the last day came from there last. */
+  readonly count: (network: Network) => number;
   readonly deviceOf: (visitor: VisitorId) => Device | null;
   readonly forget: (visitor: VisitorId) => void;
 }
 
 interface Origin {
   readonly address: string;
+  /** Of the address, once somebody has asked. */
+  network?: Network | null;
   readonly device: Device | null;
   readonly at: number;
 }
@@ -34,6 +38,8 @@ export function createOrigins(now: () => number): Origins {
     return last === undefined || last.at <= now() - KEPT_FOR ? null : last;
   }
 
+  const networkOf = (origin: Origin): Network | null => (origin.network ??= networkIn(origin.address));
+
   return {
     saw: (visitor, address, agent) => {
       const device = agent === undefined ? (find(visitor)?.device ?? null) : deviceOf(agent);
@@ -46,7 +52,15 @@ export function createOrigins(now: () => number): Origins {
     },
     networkOf: (visitor) => {
       const last = find(visitor);
-      return last === null ? null : networkName(last.address);
+      return last === null ? null : networkOf(last);
+    },
+    count: (network) => {
+      let count = 0;
+      for (const origin of seen.values()) {
+        const own = origin.at > now() - KEPT_FOR ? networkOf(origin) : null;
+        if (own !== null && holds(network, own)) count += 1;
+      }
+      return count;
     },
     deviceOf: (visitor) => find(visitor)?.device ?? null,
     forget: (visitor) => void seen.delete(visitor),

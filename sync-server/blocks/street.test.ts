@@ -143,7 +143,7 @@ describe('addresses', () => {
     await open();
     const { desk } = await talk();
     const by = authorOf(street.people.actor('admin'));
-    street.street.blocks.add({ address: OFFICE, until: null, reason: '' }, by);
+    street.street.blocks.add({ address: OFFICE, until: null, reason: '' }, by, null);
     for (let n = 0; n < STOPS_KEPT + 3; n += 1) await (await connect(street, `visitor.v${n}`, OFFICE)).close();
     await desk.until(() => blocksIn(desk)[0]?.stopped?.length === STOPS_KEPT);
     expect(street.connection.prepare('SELECT * FROM block_stops').all()).toHaveLength(STOPS_KEPT);
@@ -154,7 +154,7 @@ describe('addresses', () => {
     const { ann, conversation, desk } = await talk(OFFICE);
     const by = authorOf(street.people.actor('admin'));
     const { blocks } = street.street;
-    const add = (address: string, until: number | null) => blocks.add({ address, until, reason: '' }, by);
+    const add = (address: string, until: number | null) => blocks.add({ address, until, reason: '' }, by, null);
     expect(add(OFFICE, null).ok && add(`::ffff:${OFFICE}`, time.clock.now() + HOUR).ok).toBe(true);
     expect([add('example.com', null), add(OFFICE, 1)]).toEqual([
       { ok: false, failure: 'not-an-address' },
@@ -169,13 +169,55 @@ describe('addresses', () => {
     expect(await write(ann, conversation)).toMatchObject({ status: 'accepted' });
   });
 
+  test('BLOCK10 a range stops whoever comes from there and nobody else, outlives a restart, and keeps off whoever made it', async () => {
+    await open();
+    const { desk, ann, conversation } = await talk(OFFICE);
+    const by = authorOf(street.people.actor('admin'));
+    const { blocks } = street.street;
+    const add = (address: string, from: string | null = null) =>
+      blocks.add({ address, until: null, reason: '' }, by, from);
+    expect(blocks.effectOf('203.0.113.99/24', '203.0.114.1')).toEqual({
+      ok: true,
+      value: { address: '203.0.113.0/24', visitors: 1, isOwn: false },
+    });
+    for (const own of ['203.0.113.0/24', '203.0.113.200', '::ffff:203.0.113.0/120'])
+      expect(add(own, '203.0.113.200')).toEqual({ ok: false, failure: 'own-address' });
+    expect([blocks.effectOf('10.0.0.0/4', null), add('0.0.0.0/0')]).toEqual([
+      { ok: false, failure: 'not-an-address' },
+      { ok: false, failure: 'not-an-address' },
+    ]);
+    expect(await write(ann, conversation)).toMatchObject({ status: 'accepted' });
+
+    expect(add('203.0.113.99/24', '203.0.114.1').ok && add('2001:db8:1::/48').ok).toBe(true);
+    await ann.until(() => toldTo(ann).length === 1);
+    const bob = await connect(street, 'visitor.bob', '2001:db8:1:ffff::7');
+    const cat = await connect(street, 'visitor.cat', '203.0.114.7');
+    await bob.until(() => toldTo(bob).length === 1);
+    expect([await write(ann, conversation), toldTo(cat)]).toEqual([SUSPENDED, []]);
+    await desk.until(() => blocksIn(desk).every(({ stopped }) => stopped?.length === 1));
+    expect(blocksIn(desk).map(({ isRange, stopped }) => [isRange, stopped])).toEqual([
+      [true, [idOf('ann')]],
+      [true, [idOf('bob')]],
+    ]);
+    expect(JSON.stringify(blocksIn(desk))).not.toMatch(/203\.0\.113|2001:db8/);
+    // The same range, however it is written, is changed.
+    expect(add('203.0.113.0/24').ok && asked()).toEqual(['203.0.113.0/24', '2001:db8:1::/48']);
+
+    await Promise.all([ann, bob, cat, desk].map((client) => client.close()));
+    await street.stop();
+    await open(street.dataDir);
+    const again = await talk(OFFICE);
+    expect([await write(again.ann, again.conversation), blocksIn(again.desk)[0]?.isRange]).toEqual([SUSPENDED, true]);
+  });
+
   test('BLOCK9 KEEP5 who is erased is in no block any more, neither as its cause nor as one who was stopped', async () => {
     await open();
     const { desk, ann, conversation } = await talk(OFFICE);
     await write(ann, conversation);
     await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'address', until: null, reason: 'secret' });
     await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'visitor', until: null, reason: 'secret' });
-    street.street.blocks.add({ address: OFFICE, until: null, reason: '' }, authorOf(street.people.actor('admin')));
+    const by = authorOf(street.people.actor('admin'));
+    street.street.blocks.add({ address: OFFICE, until: null, reason: '' }, by, null);
     await desk.until(() => blocksIn(desk).every(({ scope, stopped }) => scope === 'visitor' || stopped?.length === 1));
     await ann.close();
     const done = street.street.erase(idOf('ann'), 'admin');

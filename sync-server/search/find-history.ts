@@ -1,4 +1,5 @@
 import type { HistoryConversation, HistoryHit, HistoryPage, HistoryRequest } from '#schema/http/history.ts';
+import { matchContact } from '#schema/search/contact-match.ts';
 import { matchIn, type Match } from '#schema/search/match.ts';
 import { isEmptyQuery, parseQuery, type Query } from '#schema/search/query.ts';
 import { snippetOf } from '#schema/search/snippet.ts';
@@ -126,12 +127,21 @@ class Search {
     const found: HistoryConversation[] = [];
     const { from = 0, before = Infinity } = this.#request;
     for (const contact of this.#store.contactsOf(this.#expression, CONTACTS)) {
-      if (matchIn(`${contact.name} ${contact.email} ${contact.phone}`, this.#query) === null) continue;
+      const { name, email, phone } = contact;
+      const texts = [
+        { field: 'name', text: name },
+        { field: 'email', text: email },
+        { field: 'phone', text: phone },
+        { field: 'details', text: [name, email, phone].filter((text) => text !== '').join(' · ') },
+      ] as const;
+      const match = matchContact(texts, this.#query);
+      if (match === null) continue;
+      const snippet = [...snippetOf(match.text, match.ranges)];
       for (const conversation of this.#store.conversationsOfVisitor(contact.visitor, OF_VISITORS)) {
         const key = this.#store.keyOf(conversation.id);
         if (key === null || !passes(this.#store, this.#request, key, conversation)) continue;
         if (conversation.lastAt < from || conversation.lastAt >= before) continue;
-        found.push(shown(this.#store, key, conversation));
+        found.push({ ...shown(this.#store, key, conversation), contact: { field: match.field, snippet } });
       }
     }
     return found.sort((a, b) => b.lastAt - a.lastAt).slice(0, OF_VISITORS);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -33,16 +34,32 @@ test('B15 D9 BLOCK1 BLOCK2 BLOCK8: a visitor is blocked from the conversation, t
   await page.getByRole('link', { name: 'Block list 1 block' }).click();
   const list = page.getByRole('list', { name: 'Block list' });
   await expect(list.getByRole('listitem')).toHaveText(/Insults.*until .* · by you · since/s);
-  await page.getByRole('button', { name: 'Block an address' }).or(page.getByText('Block an address')).click();
-  await page.getByLabel('Address', { exact: true }).fill('example.com');
+  await page.getByText('Block an address or a range').click();
+  await page.getByLabel('Address or range').fill('example.com');
   await page.getByRole('button', { name: 'Block', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('no address that can be blocked');
-  await page.getByLabel('Address', { exact: true }).fill('203.0.113.7');
+  await expect(page.getByRole('alert')).toContainText('no address or range that can be blocked');
+  await page.getByLabel('Address or range').fill('203.0.113.7');
   await page.getByRole('button', { name: 'Block', exact: true }).click();
   const address = list.getByRole('listitem').filter({ hasText: '203.0.113.7' });
   await expect(address).toBeVisible();
+  // A range says what it holds before it is blocked.
+  await page.getByLabel('Address or range').fill('198.51.100.77/22');
+  const effect = page.getByRole('status').filter({ hasText: 'addresses' });
+  await expect(effect).toHaveText(
+    '1,024 addresses, from 198.51.100.0 to 198.51.103.255. No visitor of the last day came from there.',
+  );
+  await page.getByRole('button', { name: 'Block', exact: true }).click();
+  await expect(list.getByRole('listitem').filter({ hasText: '198.51.100.0/22' })).toContainText('Range of addresses');
   await page.getByLabel('Find in the list').fill('113.7');
   await expect(list.getByRole('listitem')).toHaveCount(1);
+  await page.getByLabel('Find in the list').fill('');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/^block-list-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(4);
+  expect(lines[1]).toMatch(/^Range of addresses,198\.51\.100\.0\/22,,olga,/);
   await page.getByLabel('Find in the list').fill('insults');
   await expect(address).toHaveCount(0);
   await page.getByRole('button', { name: /^Unblock: / }).click();
@@ -98,8 +115,8 @@ test('B15 BLOCK5 BLOCK6: an operator blocks and unblocks without a network, and 
 
   const owner = await newDesk();
   await owner.page.goto(new URL('/settings/blocks', server.origin).href);
-  await owner.page.getByText('Block an address').click();
-  await owner.page.getByLabel('Address', { exact: true }).fill('2001:DB8::1');
+  await owner.page.getByText('Block an address or a range').click();
+  await owner.page.getByLabel('Address or range').fill('2001:DB8::1');
   await owner.page.getByRole('button', { name: 'Block', exact: true }).click();
   await expect(owner.page.getByText('2001:db8')).toBeVisible();
   await page.goto(new URL('/settings/blocks', page.url()).href);

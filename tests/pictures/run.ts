@@ -1,7 +1,7 @@
 /**
  * `npm run shots`: takes pictures of every screen, in every look, into `shots/`, for eyes to look at: from real servers with real
- * people, whose conversations were had through the same doors as everybody's. `-- --only thread --in phone` takes those whose
- * names hold these words.
+ * people, whose conversations were had through the same doors as everybody's. `-- --only thread,rooms --in phone` takes those whose
+ * names hold one of these words.
  */
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -9,11 +9,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from '../../scripts/find-browser.mjs';
 import { ensureBuilt, root } from '../../scripts/house.mjs';
+import { signIn as signInStaff } from '../support/people.ts';
 import { OWNER } from '../support/server-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { pause } from '../support/until.ts';
 import { LOOKS, type Look } from './looks.ts';
 import { SCREENS, type Screen } from './screens.ts';
 import { ANNA, BORIS, PASSWORD, seedCrowd, seedNothing, seedShop, type Shop } from './seed.ts';
+import { seedMore, type More } from './seed-more.ts';
 import { takeSetUp, takeSignIn, takeWidget } from './others.ts';
 
 const { values } = parseArgs({
@@ -83,20 +86,22 @@ async function attempt(page: Page, name: string, work: () => Promise<void>): Pro
   }
 }
 
-async function takeLook(browser: Browser, look: Look, shop: Shop, line: TcpProxy): Promise<void> {
+async function takeLook(browser: Browser, look: Look, shop: Shop & More, line: TcpProxy): Promise<void> {
   const context = await browser.newContext(look.context);
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
   const { origin } = line;
   await signIn(page, origin, OWNER.email, OWNER.password);
-  const place = { origin, isPhone: look.isPhone, main: shop.main, nameless: shop.nameless };
+  const place = { ...shop, origin, isPhone: look.isPhone };
   const wanted = SCREENS.filter((screen) => isWanted(screen, look));
   if (look.isOffline) {
     // What was looked at once is on the device.
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    for (const id of [shop.main, shop.nameless]) {
-      await page.goto(`${origin}/c/${id}`);
+    for (const path of [`/colleagues/${shop.room}`, `/c/${shop.main}`, `/c/${shop.nameless}`, `/c/${shop.files}`]) {
+      await page.goto(origin + path);
       await page.locator('[role="log"] article').first().waitFor();
+      // It is written a moment after it came (client/replicas/cache.ts).
+      await pause(1_500);
     }
     line.refuse(true);
     line.reset();
@@ -107,10 +112,12 @@ async function takeLook(browser: Browser, look: Look, shop: Shop, line: TcpProxy
   line.refuse(false);
 }
 
+const isAsked = (name: string): boolean => values.only.split(',').some((word) => name.includes(word));
+
 const isWanted = ({ name, needs }: Screen, look: Look): boolean =>
-  name.includes(values.only) &&
-  !(needs === 'people' && look.workspace === 'nothing') &&
-  !(needs === 'line' && look.isOffline);
+  isAsked(name) &&
+  !(needs?.startsWith('people') === true && look.workspace === 'nothing') &&
+  !(needs?.endsWith('line') === true && look.isOffline);
 
 await ensureBuilt();
 const executablePath = await ensureBrowser();
@@ -132,14 +139,14 @@ for (const workspace of ['shop', 'crowd', 'nothing'] as const) {
   const line = await startTcpProxy({ target: server.port });
   for (const look of here) {
     await takeLook(browser, look, shop, line);
-    if ('sign-in'.includes(values.only) && !look.isOffline)
+    if (isAsked('sign-in') && !look.isOffline)
       await withPage(look, async (page) => attempt(page, `sign-in--${look.name}`, () => takeSignIn(page, line.origin)));
-    if ('widget'.includes(values.only) && workspace === 'shop' && !look.isOffline)
+    if (isAsked('widget') && workspace === 'shop' && !look.isOffline)
       for (const state of ['shut', 'new', 'talk', 'offline'] as const)
         await withPage(look, async (page) =>
           attempt(page, `widget-${state}--${look.name}`, () => takeWidget(page, line, server, state)),
         );
-    if ('set-up'.includes(values.only) && workspace === 'nothing')
+    if (isAsked('set-up') && workspace === 'nothing')
       await withPage(look, async (page) => attempt(page, `set-up--${look.name}`, () => takeSetUp(page)));
   }
   await line.close();
@@ -148,11 +155,14 @@ for (const workspace of ['shop', 'crowd', 'nothing'] as const) {
 }
 await browser.close();
 
-async function seed(workspace: Look['workspace']): Promise<Shop> {
-  if (workspace === 'shop') return seedShop();
-  if (workspace === 'crowd') return seedCrowd();
+async function seed(workspace: Look['workspace']): Promise<Shop & More> {
   const nobody = '' as Shop['main'];
-  return { server: await seedNothing(), main: nobody, nameless: nobody };
+  if (workspace === 'nothing')
+    return { server: await seedNothing(), main: nobody, nameless: nobody, files: nobody, room: nobody as More['room'] };
+  const isCrowd = workspace === 'crowd';
+  const shop = isCrowd ? await seedCrowd() : await seedShop();
+  const anna = await signInStaff(shop.server, { email: ANNA, password: PASSWORD });
+  return { ...shop, ...(await seedMore(shop.server, anna, isCrowd)) };
 }
 
 async function withPage(look: Look, work: (page: Page) => Promise<void>): Promise<void> {

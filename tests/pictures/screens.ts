@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { More } from './seed-more.ts';
 import type { Shop } from './seed.ts';
 
 /** One picture: how to come there from anywhere in the app, and what must be there before it is taken. */
@@ -6,10 +7,10 @@ export interface Screen {
   readonly name: string;
   readonly show: (page: Page, place: Place) => Promise<void>;
   /** Needs a conversation, a width or a line that a workspace may not have. */
-  readonly needs?: 'people' | 'wide' | 'line';
+  readonly needs?: 'people' | 'wide' | 'line' | 'people and line';
 }
 
-export interface Place extends Omit<Shop, 'server'> {
+export interface Place extends Omit<Shop, 'server'>, More {
   readonly origin: string;
   readonly isPhone: boolean;
 }
@@ -125,6 +126,33 @@ export const SCREENS: readonly Screen[] = [
     await shown.locator('[role="group"]:has(#find-words) [aria-haspopup="dialog"]').click();
     await visible(shown, '[role="grid"]');
   }),
+  {
+    name: 'thread-files',
+    needs: 'people',
+    show: async (shown, place) => {
+      await openThread(shown, place, place.files);
+      await shown.locator('[role="log"] article').nth(6).waitFor();
+    },
+  },
+  {
+    name: 'thread-picture',
+    needs: 'people and line',
+    show: async (shown, place) => {
+      await openThread(shown, place, place.files);
+      await shown.locator('[role="log"] article button:has(img)').first().click();
+      await visible(shown, 'dialog[open] img');
+    },
+  },
+  inThread('block', dialog('v')),
+  page('rooms', '/colleagues'),
+  {
+    name: 'rooms-talk',
+    needs: 'people',
+    show: async (shown, place) => {
+      await open(shown, place, `/colleagues/${place.room}`);
+      await visible(shown, '[role="log"] article');
+    },
+  },
   inThread('note', (shown) => press(shown, 'n')),
   inThread('emoji', async (shown) => {
     await press(shown, 'Control+e');
@@ -155,6 +183,15 @@ export const SCREENS: readonly Screen[] = [
   }),
   page('search', '/history'),
   {
+    name: 'search-contact',
+    needs: 'line',
+    show: async (shown, place) => {
+      await open(shown, place, '/history');
+      await shown.locator('input').first().fill('600 100');
+      await shown.locator('#history-results a, #history-results h2, #history-results p').first().waitFor();
+    },
+  },
+  {
     name: 'search-words',
     needs: 'line',
     show: async (shown, place) => {
@@ -177,6 +214,31 @@ export const SCREENS: readonly Screen[] = [
   },
   page('settings', '/settings'),
   page('settings-schedule', '/settings/schedule'),
+  {
+    name: 'settings-notifications',
+    show: async (shown, place) => {
+      await open(shown, place, '/settings');
+      const section = shown.locator('section:has(input[type="range"])').first();
+      await section.waitFor();
+      await section.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  page('settings-blocks', '/settings/blocks'),
+  {
+    name: 'settings-blocks-range',
+    needs: 'line',
+    show: async (shown, place) => {
+      await open(shown, place, '/settings/blocks');
+      const summary = shown.locator('main details summary');
+      await summary.click();
+      const field = shown.locator('main details input').first();
+      const told = shown.waitForResponse('**/api/blocks/effect');
+      await field.fill('198.51.0.0/16');
+      await told;
+      await shown.locator('main details [role="status"] p').nth(1).waitFor();
+      await field.scrollIntoViewIfNeeded();
+    },
+  },
   page('settings-departments', '/settings/departments'),
   page('settings-tags', '/settings/tags'),
   page('settings-categories', '/settings/categories'),

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
-import { blockAddedSchema, blockAddressesSchema, type BlockAddress } from '#schema/http/blocks.ts';
+import {
+  blockAddedSchema,
+  blockAddressesSchema,
+  blockEffectSchema,
+  type BlockAddress,
+  type BlockEffect,
+} from '#schema/http/blocks.ts';
 import { problemSchema } from '#schema/http/contract.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import { answerOf, type ApiFailure } from '../account/api.ts';
 
-export type BlockFailure = ApiFailure | 'not-an-address' | 'not-found';
+export type BlockFailure = ApiFailure | 'not-an-address' | 'own-address' | 'not-found';
 type Answer<Value> = Promise<Result<Value, BlockFailure>>;
 
 /** What only the server does about blocks: addresses, which no document has. */
@@ -14,6 +20,7 @@ export const blockCalls = {
     return answer.ok ? ok(Object.fromEntries(answer.value.addresses.map(({ id, address }) => [id, address]))) : answer;
   },
   add: (address: BlockAddress): Answer<{ readonly id: string }> => ask('POST', '', blockAddedSchema, address),
+  effect: (address: string): Answer<BlockEffect> => ask('POST', '/effect', blockEffectSchema, { address }),
   remove: (id: string): Answer<unknown> => ask('DELETE', `/${encodeURIComponent(id)}`, v.unknown()),
 };
 
@@ -43,5 +50,5 @@ async function ask<Output>(
   }
   const problem = v.safeParse(problemSchema, json);
   const error = problem.success ? problem.output.error : '';
-  return fail(error === 'not-an-address' || error === 'not-found' ? error : 'refused');
+  return fail(error === 'not-an-address' || error === 'own-address' || error === 'not-found' ? error : 'refused');
 }

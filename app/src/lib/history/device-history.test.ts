@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CachedConversation } from '#client/replicas/cached-conversations.ts';
+import { EMPTY_CARD, type ContactCard } from '#schema/conversation/contact-card.ts';
 import type { Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { deviceConversationOf, searchDevice } from './device-history.ts';
@@ -25,6 +26,7 @@ const cached = (
     edits: new Map(),
   },
   notes: [],
+  card: null,
   ...more,
 });
 
@@ -46,10 +48,11 @@ test('HIST7 what this device has is found by words, notes and names, as it reads
     deviceConversationOf(cached('two', [message('nothing here', 40)]), 'Otter 12'),
   ];
   const ids = (asked: string): readonly string[] => searchDevice(shelf, words(asked)).conversations.map(({ id }) => id);
+  const named = (asked: string): readonly string[] => searchDevice(shelf, words(asked)).ofVisitors.map(({ id }) => id);
   expect(ids('teapot')).toEqual([]);
   expect(ids('чайники blue')).toEqual(['one']);
   expect(ids('lodz')).toEqual(['one']);
-  expect(ids('maria')).toEqual(['one']);
+  expect([ids('maria'), named('maria')]).toEqual([[], ['one']]);
   expect(ids('')).toEqual(['two', 'one']);
   expect(searchDevice(shelf, words('чайник')).conversations[0]).toMatchObject({
     messages: 1,
@@ -78,15 +81,60 @@ test('HIST7 filters and orders are those of the server', () => {
   expect(ids({ operator: 'anna' })).toEqual(['new', 'old']);
 });
 
-test('HIST7 20,000 messages are looked through while somebody types', () => {
+test('HIST8 a contact is found by address, phone, e-mail and notes, and the hit says by what', () => {
+  const note = (n: number, text: string) => ({ seq: n, id: `n${n}` as CommandId, at: n, by: anna, text });
+  const card: ContactCard = {
+    ...EMPTY_CARD,
+    fields: { name: 'Maria Nowak', email: 'maria@shop.example', phone: '+48 600-100-200', address: 'Lipowa 7, Łódź' },
+    notes: [note(1, 'pays by invoice'), note(2, 'deleted secret'), note(3, 'Invoice goes to her sister')],
+    gone: new Set(['n2' as CommandId]),
+  };
+  const shelf = [
+    deviceConversationOf(cached('old', [message('hello', 10)], { card }), 'Maria Nowak'),
+    deviceConversationOf(cached('new', [message('Lipowa street?', 20)], { card }), 'Maria Nowak'),
+    deviceConversationOf(cached('other', [message('hello', 30)]), 'Otter 12'),
+  ];
+  const found = (asked: string, more: object = {}) =>
+    searchDevice(shelf, { ...words(asked), ...more }).ofVisitors.map(({ id, contact }) => [
+      id,
+      contact?.field,
+      contact?.snippet.flatMap(({ text, hit }) => (hit ? [text] : [])).join(' '),
+    ]);
+  expect(found('lodz')).toEqual([
+    ['new', 'address', 'Łódź'],
+    ['old', 'address', 'Łódź'],
+  ]);
+  expect(found('600100', { before: 15 })).toEqual([['old', 'phone', '600-100']]);
+  expect(found('shop.example', { from: 15 })).toEqual([['new', 'email', 'shop example']]);
+  expect(found('invoice sister', { before: 15 })).toEqual([['old', 'note', 'Invoice sister']]);
+  // Words in several of its fields.
+  expect(found('nowak lipowa', { before: 15 })).toEqual([['old', 'details', 'Nowak Lipowa']]);
+  expect(found('nowak', { state: 'waiting' })).toEqual([]);
+  for (const none of ['secret', 'nowak sister', '6001009', '']) expect(found(none)).toEqual([]);
+  expect(searchDevice(shelf, words('lipowa')).conversations.map(({ id }) => id)).toEqual(['new']);
+});
+
+test('HIST7 HIST8 20,000 messages and their contacts are looked through while somebody types', () => {
   const vocabulary = Array.from({ length: 5_000 }, (_, index) => `слово${index}`);
   const text = (n: number): string =>
     Array.from({ length: 12 }, (_, index) => vocabulary[(n * 31 + index * index * 7) % 5_000]).join(' ');
+  const cardOf = (c: number): ContactCard => ({
+    ...EMPTY_CARD,
+    fields: { email: `person${c}@shop.example`, phone: `+48 600 ${100_000 + c}`, address: text(c) },
+    notes: Array.from({ length: 5 }, (_, n) => ({
+      seq: n,
+      id: `n${c}.${n}` as CommandId,
+      at: n,
+      by: anna,
+      text: text(c * 5 + n),
+    })),
+  });
   const shelf = Array.from({ length: 400 }, (_, c) =>
     deviceConversationOf(
       cached(
         `c${c}`,
         Array.from({ length: 50 }, (_, m) => message(`common ${text(c * 50 + m)}`, c * 50 + m)),
+        { card: cardOf(c) },
       ),
       '',
     ),
@@ -97,7 +145,15 @@ test('HIST7 20,000 messages are looked through while somebody types', () => {
     searchDevice(shelf, words(asked));
     return process.cpuUsage(before).user / 1000;
   };
-  for (const asked of ['common', 'слово4321', 'common слово', '"common слово7"', 'nowhere']) {
+  for (const asked of [
+    'common',
+    'слово4321',
+    'common слово',
+    '"common слово7"',
+    'nowhere',
+    '600100399',
+    'person399 shop',
+  ]) {
     expect(Math.min(...Array.from({ length: 7 }, () => took(asked))), asked).toBeLessThan(50);
   }
 });

@@ -1,10 +1,12 @@
 import type { CachedConversation } from '#client/replicas/cached-conversations.ts';
 import type { HistoryConversation, HistoryHit, HistoryPage, HistoryRequest } from '#schema/http/history.ts';
+import { digitsAsked, matchContact, matchNumber } from '#schema/search/contact-match.ts';
 import { matchIn, type Match } from '#schema/search/match.ts';
 import { isEmptyQuery, parseQuery, type Query } from '#schema/search/query.ts';
 import { snippetOf } from '#schema/search/snippet.ts';
 import { foldedText } from '#schema/search/words.ts';
 import type { Author } from '#schema/words.ts';
+import { deviceContactOf, mayFit, type DeviceContact } from './device-contact.ts';
 
 /** A message or note as it reads now, folded once, so that thousands can be looked through while somebody types. */
 interface DeviceLine {
@@ -23,10 +25,11 @@ export interface DeviceConversation {
   readonly people: ReadonlySet<string>;
   /** The newest first. */
   readonly lines: readonly DeviceLine[];
+  readonly contact: DeviceContact;
 }
 
 export function deviceConversationOf(
-  { id, conversation, notes }: CachedConversation,
+  { id, conversation, notes, card }: CachedConversation,
   name: string,
 ): DeviceConversation {
   const { head, messages, edits } = conversation;
@@ -66,12 +69,14 @@ export function deviceConversationOf(
       messages.flatMap((message) => (message.kind === 'handed-over' ? [message.to.id] : [message.by.id])),
     ),
     lines,
+    contact: deviceContactOf(name, card),
   };
 }
 
 const SHOWN_HITS = 3;
 /** More than a screen of them is found with a line. */
 const MOST = 30;
+const MOST_OF_CONTACTS = 10;
 /** Lines that are weighed for the best fit, from the newest on. */
 const WEIGHED = 2_000;
 
@@ -84,7 +89,7 @@ export function searchDevice(
   const sites = [...new Set(conversations.map(({ shown }) => shown.site))].toSorted();
   const passing = conversations.filter((one) => passes(one, request));
   const found = isEmptyQuery(query) ? listed(passing, request) : withWords(passing, request, query);
-  return { conversations: found, ofVisitors: [], next: null, lookedTo: null, sites };
+  return { conversations: found, ofVisitors: ofContacts(passing, request, query), next: null, lookedTo: null, sites };
 }
 
 type Asked = Pick<HistoryRequest, 'sort' | 'from' | 'before'>;
@@ -111,8 +116,8 @@ function withWords(conversations: readonly DeviceConversation[], asked: Asked, q
   for (const one of conversations) {
     const lines = one.lines.filter(({ folded, at }) => isWithin(at, asked) && mayFit(folded, query));
     if (asked.sort === 'oldest') lines.reverse();
-    if (lines.length > 0 || matchIn(one.shown.name, query) !== null)
-      candidates.push({ one, lines, at: lines[0]?.at ?? one.shown.lastAt });
+    const [first] = lines;
+    if (first !== undefined) candidates.push({ one, lines, at: first.at });
   }
   candidates.sort((a, b) => byTime(a.at, b.at, asked));
   const results: { readonly score: number; readonly item: HistoryConversation }[] = [];
@@ -127,7 +132,8 @@ function withWords(conversations: readonly DeviceConversation[], asked: Asked, q
   return results.slice(0, MOST).map(({ item }) => item);
 }
 
-const passes = (
+/** The filters that are about a conversation as a whole. */
+export const passes = (
   { shown, people }: DeviceConversation,
   { state, site, operator }: Pick<HistoryRequest, 'state' | 'site' | 'operator'>,
 ): boolean =>
@@ -144,7 +150,7 @@ function resultOf(
     const match = matchIn(line.text, query);
     if (match !== null) hits.push({ line, match });
   }
-  if (hits.length === 0 && matchIn(shown.name, query) === null) return null;
+  if (hits.length === 0) return null;
   const found = hits.slice(0, SHOWN_HITS).map(({ line: { kind, seq, at, by, text }, match }) => ({
     kind,
     seq,
@@ -156,8 +162,22 @@ function resultOf(
   return { score, item: { ...shown, hits: hits.length, hasMoreHits: false, found } };
 }
 
-/** Cheap, and never wrong about a line that does not fit: most lines get no further. */
-const mayFit = (folded: string, { terms }: Query): boolean =>
-  terms.every(({ words, open }) =>
-    words.every((word, index) => folded.includes(` ${open !== null && index === words.length - 1 ? open.stem : word}`)),
-  );
+/** Conversations of contacts in whose card the words are, the newest first; each says what they are in. */
+export function ofContacts(
+  conversations: readonly DeviceConversation[],
+  asked: Omit<HistoryRequest, 'after' | 'limit'>,
+  query: Query = parseQuery(asked.words),
+): HistoryConversation[] {
+  const digits = digitsAsked(asked.words);
+  if (isEmptyQuery(query)) return [];
+  return conversations
+    .flatMap(({ shown, contact: { texts, numbers, folded } }) => {
+      if (!isWithin(shown.lastAt, asked)) return [];
+      const match = (mayFit(folded, query) ? matchContact(texts, query) : null) ?? matchNumber(numbers, digits);
+      if (match === null) return [];
+      const contact = { field: match.field, snippet: [...snippetOf(match.text, match.ranges)] };
+      return { ...shown, hits: 0, hasMoreHits: false, found: [], contact };
+    })
+    .sort((a, b) => b.lastAt - a.lastAt)
+    .slice(0, MOST_OF_CONTACTS);
+}

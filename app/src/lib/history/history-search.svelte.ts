@@ -6,7 +6,7 @@ import type { ConversationState } from '#schema/words.ts';
 import { api } from '../account/api.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { dayStart } from '../texts/times.ts';
-import { deviceConversationOf, searchDevice, type DeviceConversation } from './device-history.ts';
+import { deviceConversationOf, ofContacts, passes, searchDevice, type DeviceConversation } from './device-history.ts';
 
 /** Empty: not filtered by. Days as `<input type="date">` has them. */
 export interface Filters {
@@ -119,6 +119,8 @@ export class HistorySearch {
     let hadLine = this.hasLine;
     this.#device = null;
     this.ask();
+    // While somebody types.
+    void this.#deviceConversations();
     return this.#desk.client.link.subscribe(() => {
       if (this.hasLine === hadLine) return;
       hadLine = this.hasLine;
@@ -172,11 +174,30 @@ export class HistorySearch {
   ): Promise<(HistoryPage & { readonly onDevice: number | null }) | null> {
     if (this.hasLine) {
       const answer = await api.history({ ...request, ...(after !== null && { after }) }, signal);
-      if (answer.ok) return { ...answer.value, onDevice: null };
+      if (answer.ok) {
+        const ofVisitors = after === null ? await this.#withDevice(answer.value.ofVisitors, request) : [];
+        return { ...answer.value, ofVisitors, onDevice: null };
+      }
       if (signal.aborted || this.hasLine) return null;
     }
     const conversations = await this.#deviceConversations();
     return { ...searchDevice(conversations, request), onDevice: conversations.length };
+  }
+
+  /**
+   * Addresses and notes of contacts are looked through here, and numbers however they are written: the server finds contacts by name,
+   * e-mail and phone.
+   */
+  async #withDevice(
+    told: readonly HistoryConversation[],
+    request: Omit<HistoryRequest, 'after' | 'limit'>,
+  ): Promise<HistoryConversation[]> {
+    if (request.words === '') return [...told];
+    const here = ofContacts(
+      (await this.#deviceConversations()).filter((one) => passes(one, request)),
+      request,
+    );
+    return [...told, ...here.filter(({ id }) => told.every((one) => one.id !== id))];
   }
 
   #deviceConversations(): Promise<readonly DeviceConversation[]> {

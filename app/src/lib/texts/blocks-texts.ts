@@ -44,6 +44,7 @@ export interface BlocksTexts {
   /** In the list. */
   readonly addressOf: (name: string) => string;
   readonly anAddress: string;
+  readonly aRange: string;
   readonly until: (time: string) => string;
   readonly forEver: string;
   readonly since: (time: string) => string;
@@ -55,6 +56,27 @@ export interface BlocksTexts {
   readonly newAddress: string;
   readonly newAddressHint: string;
   readonly notAnAddress: string;
+  readonly ownAddress: string;
+  /** What would be blocked. `first` and `last` are addresses. */
+  readonly effect: {
+    readonly one: string;
+    readonly household: string;
+    readonly addresses: (count: number, first: string, last: string) => string;
+    readonly households: (count: number, first: string, last: string) => string;
+    readonly visitors: (count: number) => string;
+    readonly wide: string;
+  };
+  readonly download: string;
+  /** The columns of the file. */
+  readonly columns: readonly [
+    who: string,
+    address: string,
+    reason: string,
+    by: string,
+    since: string,
+    until: string,
+    stopped: string,
+  ];
 }
 
 export type SpanUnit = 'minutes' | 'hours' | 'days';

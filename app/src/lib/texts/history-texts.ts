@@ -1,4 +1,4 @@
-import type { HistorySort } from '#schema/http/history.ts';
+import type { ContactHit, HistorySort } from '#schema/http/history.ts';
 
 /** The words of the history's screen. */
 export interface HistoryTexts {
@@ -25,6 +25,8 @@ export interface HistoryTexts {
   readonly found: (count: number, isAll: boolean) => string;
   readonly messages: (count: number) => string;
   readonly hits: (count: number, hasMore: boolean) => string;
+  /** What of a contact was found. */
+  readonly contact: { readonly [Field in ContactHit]: string };
   readonly noteBy: (who: string) => string;
   readonly none: { readonly title: string; readonly hint: string };
   readonly nothing: { readonly title: string; readonly hint: string };

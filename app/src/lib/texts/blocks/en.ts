@@ -51,6 +51,7 @@ export const blocks: BlocksTexts = {
   notBlocked: 'The visitor is not blocked',
   addressOf: (name) => `Address of ${name}`,
   anAddress: 'Address',
+  aRange: 'Range of addresses',
   until: (time) => `until ${time}`,
   forEver: 'for ever',
   since: (time) => `since ${time}`,
@@ -58,8 +59,24 @@ export const blocks: BlocksTexts = {
   stoppedMany: (n) => `has stopped ${count(n, { other: 'visitors' })} or more`,
   unblockOf: (name) => `Unblock: ${name}`,
   open: (name) => `Conversation with ${name}`,
-  add: 'Block an address',
-  newAddress: 'Address',
-  newAddressHint: '203.0.113.7, or an IPv6 address, which stands for its whole /64.',
-  notAnAddress: 'This is no address that can be blocked. This server’s own cannot be, nor a range.',
+  add: 'Block an address or a range',
+  newAddress: 'Address or range',
+  newAddressHint: '203.0.113.7, 203.0.113.0/24 or 2001:db8::/48. An IPv6 address stands for its whole /64.',
+  notAnAddress:
+    'This is no address or range that can be blocked: not this server’s own, none wider than /8 (IPv6: /16).',
+  ownAddress: 'You come from there yourself: your own office would be blocked with it. Choose a narrower range.',
+  effect: {
+    one: 'One address. An office or a household may share it.',
+    household: 'One network of a household or office.',
+    addresses: (n, first, last) => `${count(n, { one: 'address', other: 'addresses' })}, from ${first} to ${last}.`,
+    households: (n, first, last) =>
+      `${count(n, { one: 'network', other: 'networks' })} of a household or office each, from ${first} to ${last}.`,
+    visitors: (n) =>
+      n === 0
+        ? 'No visitor of the last day came from there.'
+        : `${count(n, { one: 'visitor', other: 'visitors' })} of the last day came from there.`,
+    wide: 'Whole providers with all of their customers may be in it.',
+  },
+  download: 'Download as CSV',
+  columns: ['Who', 'Address', 'Reason', 'Blocked by', 'Since', 'Until', 'Visitors stopped'],
 };

@@ -52,6 +52,7 @@ export const blocks: BlocksTexts = {
   notBlocked: 'Odwiedzający nie jest zablokowany',
   addressOf: (name) => `Adres: ${name}`,
   anAddress: 'Adres',
+  aRange: 'Zakres adresów',
   until: (time) => `do ${time}`,
   forEver: 'na zawsze',
   since: (time) => `od ${time}`,
@@ -59,8 +60,25 @@ export const blocks: BlocksTexts = {
   stoppedMany: (n) => `zatrzymał co najmniej ${count(n, { one: 'odwiedzającego', other: 'odwiedzających' })}`,
   unblockOf: (name) => `Odblokuj: ${name}`,
   open: (name) => `Rozmowa: ${name}`,
-  add: 'Zablokuj adres',
-  newAddress: 'Adres',
-  newAddressHint: '203.0.113.7 albo adres IPv6, który oznacza całą swoją sieć /64.',
-  notAnAddress: 'Takiego adresu nie da się zablokować. Adresu tego serwera ani zakresu też nie.',
+  add: 'Zablokuj adres lub zakres',
+  newAddress: 'Adres lub zakres',
+  newAddressHint: '203.0.113.7, 203.0.113.0/24 albo 2001:db8::/48. Adres IPv6 oznacza całą swoją sieć /64.',
+  notAnAddress:
+    'Takiego adresu ani zakresu nie da się zablokować. Nie może to być adres tego serwera ani zakres szerszy niż /8 (IPv6: /16).',
+  ownAddress: 'Łączysz się właśnie stamtąd: zablokowane zostałoby też Twoje biuro. Wybierz węższy zakres.',
+  effect: {
+    one: 'Jeden adres. Może go współdzielić całe biuro lub dom.',
+    household: 'Jedna sieć domu lub biura.',
+    addresses: (n, first, last) =>
+      `${count(n, { one: 'adres', few: 'adresy', many: 'adresów', other: 'adresu' })}: od ${first} do ${last}.`,
+    households: (n, first, last) =>
+      `${count(n, { one: 'sieć', few: 'sieci', many: 'sieci', other: 'sieci' })} domów lub biur: od ${first} do ${last}.`,
+    visitors: (n) =>
+      n === 0
+        ? 'W ciągu ostatniej doby nikt stamtąd nie przyszedł.'
+        : `W ciągu ostatniej doby stamtąd: ${count(n, { one: 'odwiedzający', other: 'odwiedzających' })}.`,
+    wide: 'Mogą się w nim mieścić całe sieci operatorów ze wszystkimi klientami.',
+  },
+  download: 'Pobierz CSV',
+  columns: ['Kto', 'Adres', 'Powód', 'Kto zablokował', 'Od', 'Do', 'Zatrzymani odwiedzający'],
 };

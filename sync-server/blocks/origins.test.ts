@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { networkIn, networkName, type Network } from '#schema/network.ts';
+import { createOrigins } from './origins.ts';
+
+const visitor = (n: number): never => `v${n}` as never;
+const network = (typed: string): Network => {
+  const found = networkIn(typed);
+  if (found === null) throw new Error(`${typed} is a network`);
+  return found;
+};
+
+test('BLOCK6 where a visitor came from is known for a day, and of the last ten thousand', () => {
+  let now = 0;
+  const origins = createOrigins(() => now);
+  const nameOf = (n: number): string | null => {
+    const found = origins.networkOf(visitor(n));
+    return found === null ? null : networkName(found);
+  };
+  origins.saw(visitor(1), '203.0.113.1');
+  origins.saw(visitor(1), '203.0.113.2');
+  expect([nameOf(1), nameOf(2)]).toEqual(['203.0.113.2', null]);
+  now = 86_400_000;
+  expect(nameOf(1)).toBeNull();
+  for (let n = 1; n <= 10_001; n += 1) origins.saw(visitor(n), '203.0.113.3');
+  expect([1, 2, 10_001].map(nameOf)).toEqual([null, '203.0.113.3', '203.0.113.3']);
+  origins.forget(visitor(2));
+  expect(nameOf(2)).toBeNull();
+});
+
+test('BLOCK10 how many visitors of the last day came from a range', () => {
+  let now = 0;
+  const origins = createOrigins(() => now);
+  for (let n = 1; n <= 9; n += 1) origins.saw(visitor(n), `203.0.113.${n}`);
+  now = 40_000_000;
+  for (let n = 10; n <= 12; n += 1) origins.saw(visitor(n), `198.51.100.${n}`);
+  origins.saw(visitor(13), '2001:db8:1:2::3');
+  origins.saw(visitor(14), '127.0.0.1');
+  const counts = () =>
+    ['203.0.113.0/24', '203.0.113.0/30', '198.51.100.0/24', '2001:db8:1::/48'].map((range) =>
+      origins.count(network(range)),
+    );
+  expect(counts()).toEqual([9, 3, 3, 1]);
+  now = 86_400_000;
+  expect(counts()).toEqual([0, 0, 3, 1]);
+});
