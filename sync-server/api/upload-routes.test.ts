@@ -179,6 +179,17 @@ test('FILE5 whoever asks only whether a file is there leaves nothing open, and i
     expect([status, headers.get('content-length')]).toEqual([200, '70000']);
     expect(headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''it%27s%20%281%29%2A.txt");
   }
+  // One that is read to its end comes behind whatever the others began.
+  expect(await (await asks(address, 'GET')).arrayBuffer()).toHaveProperty('byteLength', 70_000);
   expect(open() - before).toBeLessThan(10);
   api.setFiles({});
+});
+
+test('FILE7 KEEP5 what is announced for a conversation that is erased in the same moment leaves no name', async () => {
+  const answers = [true, false];
+  api.setFiles({ mayPut: () => answers.shift() ?? false });
+  const { answer, path } = await announce(9, { name: 'passport-of-vera.txt' });
+  expect([answer.status, answers]).toEqual([404, []]);
+  api.setFiles({});
+  expect((await asks(path, 'HEAD')).status).toBe(404);
 });

@@ -114,6 +114,11 @@ export function uploadRoutes(deps: ApiDeps): Hono<FileEnv> {
     const made = await files.uploads.create(actor, announced.output);
     context.header('tus-max-size', String(files.mostBytes(actor)));
     if (!made.ok) return refused(context, made.failure);
+    // Erased meanwhile: its name must not stay behind (KEEP5).
+    if (!street.files.mayPut(actor, announced.output.conversation)) {
+      await files.uploads.cancel(made.value);
+      return problem(context, 404, 'not-found');
+    }
     const offset = await files.uploads.offset(made.value);
     if (!offset.ok) return refused(context, offset.failure);
     describe(context, made.value, offset.value);

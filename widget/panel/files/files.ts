@@ -57,8 +57,7 @@ export function openFiles({ environment, server, conversation, client, namespace
     },
     drawWaiting: (texts) => (home) => {
       dress(home.getRootNode() as ShadowRoot);
-      const isLive = (): boolean => client.link.current.state === 'live';
-      const view = mount(WaitingFiles, { target: home, props: { room, texts: texts.files, isLive } });
+      const view = mount(WaitingFiles, { target: home, props: { room, texts: texts.files, link: client.link } });
       return () => void unmount(view);
     },
     attach: async (files, to) => {
