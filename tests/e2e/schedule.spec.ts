@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { DeskPage } from './fixtures/desk-page.ts';
 import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { plugIn, unplug } from './fixtures/network.ts';
+import { isKept, plugIn, unplug } from './fixtures/network.ts';
 import { tabTo } from './fixtures/tab-to.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -95,7 +95,8 @@ test('B19 B18 SCHED2 SCHED8: the last quarter of an hour of a shift tells what i
   newShop,
   newColleague,
 }) => {
-  const bob = await newColleague(BOB, { origin: line.origin });
+  const bob = await newColleague(BOB, { origin: line.origin, hasWorker: true });
+  await isKept(bob.page);
   const shop = await newShop();
   await shop.say('Is the kiln still warm?');
   await bob.open('New', 'kiln still warm');
@@ -119,6 +120,8 @@ test('B19 B18 SCHED2 SCHED8: the last quarter of an hour of a shift tells what i
 
   await unplug(bob.page.context(), line);
   await expect(bob.truth).toHaveText(/^Offline since/);
+  await bob.page.reload();
+  await expect(ending(bob).getByRole('link')).toHaveCount(1);
   await bob.page.clock.runFor(5 * MINUTE);
   await expect(ending(bob).getByRole('timer')).toHaveText(/^[78]:\d\d$/);
   await tabTo(ending(bob).getByRole('button', { name: 'Dismiss' }));
