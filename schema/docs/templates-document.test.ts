@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import {
-  missingFrom,
+  lostFrom,
   orderAt,
   placeTemplate,
   putBack,
@@ -171,11 +171,25 @@ test('TPL5 a template that was deleted comes back as it was, but not over what c
   expect(anna.shown()).toEqual(['T1 text 1', 'T2 text 2', 'T0 text 0']);
 });
 
-test('TPL1 what another life of the document had can be put in, and what nobody can read is no template', () => {
+test('STAFF9 of another life of the document its author’s words and whole templates are lost, with their groups, and can be put in', () => {
   const [anna, petra] = apart();
-  petra.write('P', 'by petra');
-  putBack(anna.doc, missingFrom(anna.doc, petra.doc));
-  expect(anna.shown()).toContain('P by petra');
+  petra.write('T1', 'new words');
+  petra.write('P', 'by petra', 'parcel');
+  writeGroup(petra.doc, 'H', { name: 'Parcels', order: 'i2' });
+  placeTemplate(petra.doc, 'P', { group: 'H', order: 'i1' });
+  // Somebody else's words of a template that is here were told by whoever wrote them, and nothing of what is gone here is asked for.
+  anna.write('T2', 'as anna has it');
+  removeTemplate(petra.doc, 'T0');
+  const lost = lostFrom(anna.doc, petra.doc, 'petra');
+  expect([...lost.keys()]).toEqual(['T1', 'P']);
+  expect([...lostFrom(anna.doc, petra.doc, 'olga').keys()]).toEqual(['P']);
+  for (const keys of lost.values()) putBack(anna.doc, keys);
+  expect(anna.shown()).toEqual(['T0 text 0', 'T1 new words text 1', 'T2 as anna has it', 'P H by petra']);
+  expect([anna.groups(), lostFrom(anna.doc, petra.doc, 'petra').size]).toEqual([['Delivery', 'Parcels'], 0]);
+});
+
+test('TPL1 what nobody can read is no template', () => {
+  const [anna] = apart();
   const map = anna.doc.getMap('templates');
   const before = readTemplates(anna.doc);
   for (const [key, value] of [

@@ -217,10 +217,27 @@ export function putBack(doc: Y.Doc, removed: Removed): void {
   });
 }
 
-/** What stands in another life of the document and not in this one. */
-export function missingFrom(doc: Y.Doc, other: Y.Doc): Removed {
-  const map = doc.getMap(ROOT);
-  return new Map([...other.getMap(ROOT)].filter(([key]) => !map.has(key)));
+/**
+ * What another life of the document has that this one lacks, by template: those that are not here at all, with their groups, and of
+ * others the words that this person wrote (STAFF9). To be put back.
+ */
+export function lostFrom(doc: Y.Doc, other: Y.Doc, by: string): ReadonlyMap<TemplateId, Removed> {
+  const here = new Map(readTemplates(doc).templates.map((template) => [template.id, template]));
+  const there = other.getMap(ROOT);
+  const lost = new Map<TemplateId, Removed>();
+  for (const { id, versions } of readTemplates(other).templates) {
+    const known = here.get(id)?.versions;
+    const isHere = (one: Version): boolean => known?.some(({ text }) => text === one.text) === true;
+    const words = versions.filter((one) => known === undefined || (one.by === by && !isHere(one)));
+    if (words.length === 0) continue;
+    const keys = keysOf(id);
+    const missing = words.map((one) => keys.text + one.id);
+    const place = there.get(keys.place);
+    const group = v.is(placeSchema, place) ? (place.group ?? '') : '';
+    if (known === undefined) missing.push(keys.name, keys.place, `g/${group}/name`, `g/${group}/order`);
+    lost.set(id, new Map(missing.flatMap((key) => (there.has(key) ? [[key, there.get(key)] as const] : []))));
+  }
+  return lost;
 }
 
 /** A key for one that stands at this place among others that are in their order; `others` are without it. */

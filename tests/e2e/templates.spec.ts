@@ -1,3 +1,4 @@
+import { cp, rm } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
@@ -205,4 +206,52 @@ test('TPL5 TPL10 TPL11 APP11: words of the log are a template in two keys, and t
   await lines(page).first().getByRole('button', { name: /^And/ }).click();
   await expectAccessible(page, 'a template that is edited on a phone');
   expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('STAFF9 OPS6: words of templates that the server has lost are offered by the device that has them, are put in or dropped, and then offered no more', async ({
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page } = desk;
+  await page.goto(`${server.origin}/templates`);
+  await write(page, 'delivery', 'Three days');
+  await desk.synced();
+  const copy = `${server.dataDir}-of-before`;
+  await server.stop();
+  await cp(server.dataDir, copy, { recursive: true });
+  await server.start();
+  await desk.synced();
+  await lines(page)
+    .getByRole('button', { name: /^delivery/ })
+    .click();
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Two days');
+  await page.keyboard.press('Control+Enter');
+  await write(page, 'payment', 'By card');
+  const mine = page.getByRole('button', { name: /^Mine/ });
+  await mine.click();
+  await write(page, 'sweets', 'In the drawer');
+  await desk.synced();
+
+  await server.stop();
+  await cp(copy, server.dataDir, { recursive: true, force: true });
+  await rm(copy, { recursive: true });
+  await server.start();
+  const lost = page.getByRole('alert').filter({ hasText: 'The server went back' });
+  await expect(lost).toContainText('1 template of then');
+  await lost.getByRole('button', { name: 'Drop them' }).click();
+  await expect(lost).toHaveCount(0);
+  await page.reload();
+  await expect(lost).toContainText('2 templates of then');
+  await expectAccessible(page, 'templates that only this device has');
+  await lost.getByRole('button', { name: 'Put them in' }).click();
+  await expect(lost).toHaveCount(0);
+  await expect(lines(page).filter({ hasText: 'payment' })).toContainText('By card');
+  await expect(lines(page).filter({ hasText: 'delivery' })).toContainText('Two versions');
+  await desk.synced();
+  await page.reload();
+  await expect(lines(page)).toHaveCount(2);
+  await mine.click();
+  await expect(page.getByText('No templates yet')).toBeVisible();
+  await expect(lost).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 import type { StaffReplica, StaffReplicas } from '#client/interface.ts';
 import { operatorDocument, TEMPLATES_DOCUMENT } from '#schema/docs/document-name.ts';
 import {
-  missingFrom,
+  lostFrom,
   orderAt,
   placeTemplate,
   putBack,
@@ -72,6 +72,8 @@ export class TemplateBook {
       shared: deps.staff.open(TEMPLATES_DOCUMENT),
       own: deps.staff.open(operatorDocument(deps.me)),
     };
+    // An earlier life of which nothing is missing says nothing any more; what is deleted later is not lost.
+    for (const shelf of SHELVES) this.#replicas[shelf].subscribe(() => this.#forgetWhole(shelf));
     this.#views = {
       shared: new ReplicaView(this.#replicas.shared, readTemplates),
       own: new ReplicaView(this.#replicas.own, readTemplates),
@@ -201,17 +203,28 @@ export class TemplateBook {
     this.#undo = null;
   }
 
-  /** How many keys of an earlier life of the shelf, in which this person wrote, are not in the present one (STAFF9). */
+  /** How many templates of earlier lives of the shelf, in which this person wrote, the present one lacks, or lacks words of (STAFF9). */
   lost(shelf: Shelf): number {
     void this.list(shelf);
+    const ids = this.#lost(shelf).flatMap((life) => [...life.keys()]);
+    return ids.filter((id, at) => ids.indexOf(id) === at).length;
+  }
+
+  #lost(shelf: Shelf): readonly ReturnType<typeof lostFrom>[] {
     const { doc, aside } = this.#replicas[shelf];
-    return Math.max(0, ...aside.map((other) => readTemplates(other).templates.length - knownOf(doc, other)));
+    return aside.map((other) => lostFrom(doc, other, this.#deps.me));
+  }
+
+  #forgetWhole(shelf: Shelf): void {
+    const replica = this.#replicas[shelf];
+    if (replica.state !== 'synced' || replica.aside.length === 0) return;
+    if (this.#lost(shelf).every(({ size }) => size === 0)) replica.dropAside();
   }
 
   putInLost(shelf: Shelf): void {
-    const replica = this.#replicas[shelf];
-    for (const other of replica.aside) putBack(replica.doc, missingFrom(replica.doc, other));
-    replica.dropAside();
+    const { doc } = this.#replicas[shelf];
+    for (const life of this.#lost(shelf)) for (const keys of life.values()) putBack(doc, keys);
+    this.dropLost(shelf);
   }
 
   dropLost(shelf: Shelf): void {
@@ -242,9 +255,3 @@ export class TemplateBook {
 const GROUP_NAME_LENGTH = 40;
 const lineOf = (name: string): string =>
   [...name.toWellFormed().normalize('NFC').replaceAll(/\s+/g, ' ').trim()].slice(0, GROUP_NAME_LENGTH).join('');
-
-/** How many of the other life's templates are in this one as well. */
-function knownOf(doc: StaffReplica['doc'], other: StaffReplica['doc']): number {
-  const here = new Set(readTemplates(doc).templates.map(({ id }) => id));
-  return readTemplates(other).templates.filter(({ id }) => here.has(id)).length;
-}
