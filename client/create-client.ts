@@ -13,7 +13,7 @@ import { createAskingAgain } from './replicas/ask-again.ts';
 import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createGoneRoom } from './replicas/gone.ts';
-import { createReplicas, type ReplicaRoom, type RoomEvents } from './replicas/replicas.ts';
+import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
 import { createLine } from './session/line.ts';
 import type { CreateDeskRooms } from './staff/staff-room-contract.ts';
 import { createProbe } from './session/probe.ts';
@@ -81,11 +81,11 @@ export function createClient(
   });
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
   const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
-  const renewed: RoomEvents['renewed'] = (...news) => {
+  const renewed: Parameters<typeof createReplicas>[1]['renewed'] = (...news) => {
     for (const room of [cursors, chapters]) room.renewed(...news);
   };
   const asking = createAskingAgain(environment, { ...desk, renewed }, () => replicas.askAgain([]));
-  const others = createReplicas(cache, asking.events);
+  const others = createReplicas(cache, asking.events, () => outbox.accepted);
   const own = { link, leads: () => leadership.isLeader(), send: (frame: ClientFrame) => session.send(frame) };
   const staff = createDeskRooms?.({ environment, namespace, tab, cache, others, events: desk, say, ...own }) ?? null;
   const replicas: ReplicaRoom = staff?.room ?? others;

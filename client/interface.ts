@@ -136,6 +136,8 @@ export interface Replicas {
   /** Opens or shares a replica; each call needs one `release`. */
   readonly open: (name: DocumentName) => Replica;
   readonly release: (name: DocumentName) => void;
+  /** What was accepted after the document was last complete here: it may not tell that yet (CMD11). */
+  readonly beyond: (name: DocumentName) => readonly AcceptedCommand[];
 }
 
 /** What a chapter holds; null while it is empty. */

@@ -48,7 +48,15 @@ function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): S
   const desk = deskOf(before);
   // A summary has no messages: edits are decided on the conversation itself, and the guard's changes are not known here.
   const besides = { message: () => null, changesSince: () => [], lostSince: () => false };
-  const facts: Facts = { head, ...besides, file: (claim) => claim, person, department, desk: () => desk };
+  const facts: Facts = {
+    head,
+    ...besides,
+    file: (claim) => claim,
+    hasTask: () => false,
+    person,
+    department,
+    desk: () => desk,
+  };
   const decision = decide(facts, command, { actor, now });
   if (decision.kind !== 'accept') return before;
   const { effect } = decision;

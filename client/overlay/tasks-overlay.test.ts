@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ANNA, BORIS, command, idOf, NOON, OLGA, person, visitorIdOf } from '#schema/commands/decide.fixtures.ts';
 import type { DeskTask } from '#schema/docs/inbox-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
-import { overlayTasks } from './tasks-overlay.ts';
+import { newsOfTasks, overlayTasks } from './tasks-overlay.ts';
 
 const visitor = visitorIdOf('A');
 const fields = { visitor, title: 'Call', due: null, assignee: BORIS.id as OperatorId, remindAt: null };
@@ -28,6 +28,22 @@ test('CARD5 CMD11 what the server would refuse, and what is unknown, changes not
   expect(overlayTasks(none, [done, ghost], viewer).size).toBe(0);
   const add = command('task.add', fields);
   expect(overlayTasks(none, [add], { ...viewer, actor: OLGA })).toBe(none);
+});
+
+test('CMD11 CARD5 what was accepted lies over a task until its line goes as far, however long that takes, and over nothing newer', () => {
+  const accepted = (seq: number, given: ReturnType<typeof command>) => ({ command: given, seq, at: NOON });
+  const add = accepted(3, command('task.add', fields, { id: idOf(1), writtenAt: NOON }));
+  const done = accepted(5, command('task.done', { visitor, task: idOf(1), done: true }));
+  const undo = accepted(7, command('contact.remove', { visitor, item: idOf(1), gone: false }));
+  const other = accepted(9, command('contact.tag', { visitor, tag: 'VIP', on: true }));
+  const all = [add, done, undo, other];
+  const line = (seq: number): ReadonlyMap<never, DeskTask> => new Map([[idOf(1) as never, { seq } as DeskTask]]);
+  const never = (): boolean => false;
+  expect(newsOfTasks(line(3), all, never)).toEqual([done, undo]);
+  expect(newsOfTasks(line(7), all, () => true)).toEqual([]);
+  // Of one that is not there the line says nothing: it is to come, or gone since.
+  expect(newsOfTasks(new Map(), all, never)).toEqual([]);
+  expect(newsOfTasks(new Map(), all, (one) => one === add)).toEqual([add]);
 });
 
 test('CARD9 CMD11 a task deleted without a network is on no desk, and is back with what was done to it meanwhile', () => {

@@ -1,4 +1,5 @@
 import { decide, isTalkCommand, type EntryCommand } from '#schema/commands/command.ts';
+import type { AcceptedCommand } from '../interface.ts';
 import { factsOf } from '#schema/conversation/facts.ts';
 import type { Viewer } from '#schema/conversation/overlay.ts';
 import type { DeskTask } from '#schema/docs/inbox-document.ts';
@@ -7,9 +8,29 @@ import { mayCommand } from '#schema/policy/policy.ts';
 import { authorOf } from '#schema/words.ts';
 
 /**
- * The tasks of the inbox with what waits on this device laid over them, each decided as the server will decide it. The inbox is derived
- * behind the answer, so what was accepted a moment ago is handed over too; laid over what has it already it changes nothing.
+ * Of what was accepted, what the tasks of the inbox do not tell yet: the inbox is derived behind the answer, and each line says which
+ * entry of its contact it knows. Of one that is not there nobody can say whether it is still to come, or done or deleted by somebody
+ * since: what was accepted lately is news then.
  */
+export const newsOfTasks = (
+  tasks: ReadonlyMap<CommandId, DeskTask>,
+  accepted: readonly AcceptedCommand[],
+  isLate: (one: AcceptedCommand) => boolean,
+): readonly AcceptedCommand[] =>
+  accepted.filter((one) => {
+    const id = taskOf(one.command);
+    if (id === null) return false;
+    const known = tasks.get(id)?.seq;
+    return known === undefined ? isLate(one) : known < one.seq;
+  });
+
+function taskOf({ id, type, payload }: EntryCommand): CommandId | null {
+  if (type === 'task.add') return id;
+  if ('task' in payload) return payload.task;
+  return type === 'contact.remove' && 'item' in payload ? payload.item : null;
+}
+
+/** The tasks of the inbox with what they do not tell yet laid over them, each decided as the server will decide it. */
 export function overlayTasks(
   tasks: ReadonlyMap<CommandId, DeskTask>,
   commands: readonly EntryCommand[],

@@ -1,5 +1,5 @@
 import type { ClientEnvironment, Timer } from '../environment.ts';
-import type { RoomEvents } from './replicas.ts';
+import type { RoomEvents } from './replica-events.ts';
 
 /** Of a document that was not there, ms: what makes it may happen on a device, or in a tab, that tells this one nothing. */
 const ASKED_AGAIN_EVERY = 60_000;

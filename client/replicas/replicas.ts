@@ -6,6 +6,8 @@ import type { AcceptedCommand, EndedReplica, Replica, Replicas } from '../interf
 import type { Epochs } from '../session/line.ts';
 import { createWatchers } from '../watchable.ts';
 import type { Cache } from './cache.ts';
+import { createCompleteness } from './completeness.ts';
+import type { RoomEvents } from './replica-events.ts';
 
 /**
  * The documents that are open on this page.
@@ -46,18 +48,6 @@ export interface OpenReplica extends Replica {
   readonly adopt: (epoch: string) => void;
 }
 
-export interface ReplicaEvents {
-  /** Content came in, from wherever. */
-  readonly updated: (replica: OpenReplica, update: Uint8Array) => void;
-  /** Its state or epoch is another one. */
-  readonly changed: (replica: OpenReplica) => void;
-}
-
-export interface RoomEvents extends ReplicaEvents {
-  /** The epoch that came after `ended` is known. */
-  readonly renewed: (replica: OpenReplica, ended: EndedReplica) => void;
-}
-
 /** Released replicas that stay live, so that going back to a conversation is instant. */
 const RECENT = 8;
 
@@ -74,10 +64,16 @@ interface Entry {
   detach: (() => void) | null;
 }
 
-export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
+export function createReplicas(
+  cache: Cache,
+  events: RoomEvents,
+  /** What was accepted in this visit, in whichever tab. */
+  accepted: () => readonly AcceptedCommand[] = () => [],
+): ReplicaRoom {
   /** In the order of their last use, as far as released ones go. */
   const entries = new Map<string, Entry>();
   let feed: Feed | null = null;
+  const completeness = createCompleteness(accepted);
 
   const attach = (entry: Entry): void => {
     if (feed !== null && entry.ready && entry.detach === null) entry.detach = feed.attach(entry.replica);
@@ -100,6 +96,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
   const setState = (entry: Entry, state: Replica['state']): void => {
     // One that is refused again is news: it was asked for.
     if (entry.state === state && state !== 'refused') return;
+    completeness.leave(entry.replica);
     entry.state = state;
     changed(entry);
   };
@@ -140,6 +137,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     if (entry.epoch !== null) entry.ended = { epoch: entry.epoch, doc: entry.doc };
     freshDoc(entry);
     begin(entry, epoch);
+    completeness.leave(entry.replica);
     entry.state = 'empty';
     changed(entry);
     attach(entry);
@@ -227,6 +225,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
     for (const [name, entry] of idle > 0 ? entries : []) {
       if (entry.holders > 0 || idle-- <= 0) continue;
       entries.delete(name);
+      completeness.leave(entry.replica);
       detach(entry);
     }
   };
@@ -253,6 +252,7 @@ export function createReplicas(cache: Cache, events: RoomEvents): ReplicaRoom {
       entries.set(name, entry);
       evict();
     },
+    beyond: (name) => (entries.get(name)?.state === 'synced' ? [] : completeness.beyond(name)),
     find: (name) => entries.get(name)?.replica ?? null,
     setFeed: (next) => {
       for (const entry of entries.values()) detach(entry);

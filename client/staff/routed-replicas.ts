@@ -11,6 +11,7 @@ export function routed(staff: ReplicaRoom, others: ReplicaRoom): ReplicaRoom {
   return {
     open: (name) => roomOf(name).open(name),
     release: (name) => roomOf(name).release(name),
+    beyond: (name) => roomOf(name).beyond(name),
     find: (name) => roomOf(name).find(name),
     epochs: {
       of: (name) => roomOf(name).epochs.of(name),

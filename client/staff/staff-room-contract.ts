@@ -2,7 +2,8 @@ import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import type { LinkState, Looks, StaffReplicas, Watchable } from '../interface.ts';
 import type { Cache } from '../replicas/cache.ts';
-import type { ReplicaEvents, ReplicaRoom } from '../replicas/replicas.ts';
+import type { ReplicaEvents } from '../replicas/replica-events.ts';
+import type { ReplicaRoom } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from '../tabs/messages.ts';
 import type { StaffWrites } from './staff-writes.ts';
 

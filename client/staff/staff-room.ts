@@ -230,6 +230,8 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       if (leads()) void sendUnsaved();
     },
     forget,
+    // Nothing in them is a command's.
+    beyond: () => [],
     askAgain: () => {
       for (const entry of [...entries.values()])
         if (entry.state === 'refused' && (entry.holders > 0 || entry.unsavedSince !== null)) ask(entry);

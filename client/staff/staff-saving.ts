@@ -3,7 +3,7 @@ import type { DocumentName } from '#schema/docs/document-name.ts';
 import { isBlank } from '#schema/docs/staff-document.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { Unsaved } from '../interface.ts';
-import type { ReplicaEvents } from '../replicas/replicas.ts';
+import type { ReplicaEvents } from '../replicas/replica-events.ts';
 import type { Say } from '../tabs/messages.ts';
 import { createSettable, type Settable } from '../watchable.ts';
 import { isIn, type EarlyWords } from './early-words.ts';

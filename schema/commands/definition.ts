@@ -26,6 +26,8 @@ export interface Facts {
   readonly person: (id: string) => Author | null;
   /** The file of which this is claimed, as it is, if `by` has put it into this conversation; null: there is no such. A device believes itself. */
   readonly file: (claim: FileClaim, by: string) => FileClaim | null;
+  /** Whether the contact that the command is about has this task, deleted or not. */
+  readonly hasTask: (id: CommandId) => boolean;
   /** A department of the workspace, by its id. */
   readonly department: (id: string) => { readonly name: string } | null;
   /**

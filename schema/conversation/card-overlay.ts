@@ -26,7 +26,9 @@ export function overlayCard(
   for (const command of waiting) {
     if (!isTalkCommand(command) || documentOf(command, actor) !== document || known.has(command.id)) continue;
     if (!mayCommand(actor, command.type, ownerOf(command, null, actor))) continue;
-    const decision = decide(factsOf(null, person), command, { actor, now });
+    const { tasks } = view;
+    const hasTask = (id: CommandId): boolean => tasks.some((task) => task.id === id);
+    const decision = decide(factsOf(null, person, { hasTask }), command, { actor, now });
     if (decision.kind !== 'accept') continue;
     const seq = (view.notes.at(-1)?.seq ?? 0) + 1;
     view = cardAfter(view, { seq, at: now, id: command.id, by, effect: decision.effect });

@@ -40,7 +40,8 @@ class CardServer {
 
   submit(actor: Actor, given: TalkCommand): boolean {
     if (!mayCommand(actor, given.type, ownerOf(given, null, actor))) return false;
-    const decision = decide(factsOf(null, person), given, { actor, now: NOON });
+    const hasTask = (id: string): boolean => this.fold.tasks.some((task) => task.id === id);
+    const decision = decide(factsOf(null, person, { hasTask }), given, { actor, now: NOON });
     if (decision.kind !== 'accept') return false;
     this.#seq += 1;
     const entry: Entry = { seq: this.#seq, at: NOON, id: given.id, by: authorOf(actor), effect: decision.effect };

@@ -42,13 +42,13 @@ export function lostSince(messages: readonly Message[], seq: number, id: string)
 }
 
 /** What a conversation does not tell by itself. */
-type Besides = Partial<Pick<Facts, 'department'>> & { readonly desk?: DeskState };
+type Besides = Partial<Pick<Facts, 'department' | 'hasTask'>> & { readonly desk?: DeskState };
 
 /** The facts for `decide` as a whole conversation tells them. `person` finds who can answer chats. */
 export function factsOf(
   conversation: Conversation | null,
   person: (id: string) => Author | null,
-  { department = () => null, desk = BLANK_DESK }: Besides = {},
+  { department = () => null, hasTask = () => true, desk = BLANK_DESK }: Besides = {},
 ): Facts {
   return {
     head: conversation?.head ?? null,
@@ -61,6 +61,7 @@ export function factsOf(
     file: (claim) => claim,
     person,
     department,
+    hasTask,
     desk: () => desk,
   };
 }

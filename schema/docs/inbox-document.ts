@@ -111,6 +111,8 @@ export interface DeskTask extends SetTask {
   readonly name: string;
   /** ms; absent while it is to be done. */
   readonly doneAt?: number;
+  /** The newest entry of its contact's document that this line knows; absent where an older version wrote it. */
+  readonly seq?: number;
 }
 
 const TASKS_ROOT = 'tasks';

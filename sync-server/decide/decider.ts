@@ -8,6 +8,7 @@ import {
   type AnyCommand,
   type Giver,
 } from '#schema/commands/any-command.ts';
+import type { Facts } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
@@ -20,6 +21,7 @@ import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts
 import type { Rooms } from '../publish/rooms.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { hasTask } from './has-task.ts';
 import { createRefusals } from './refusals.ts';
 import { acceptedAt, refusal, rejected, resultOf } from './results.ts';
 import { roomFacts, serverFacts, type FactsDeps } from './server-facts.ts';
@@ -124,14 +126,20 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.unchanged = null;
       pending.result = RETRY;
     }
-    const isUponOthers = pending.room !== null && pending.room.pending.length > 0;
     // Nothing was decided: told at once, so that nothing of its author passes it meanwhile (D4).
     const isPutOff = pending.result.status === 'retry';
-    if (!isPutOff && (pending.entry !== null || pending.unchanged !== null || isUponOthers)) deps.commit().add(pending);
+    if (!isPutOff && (pending.entry !== null || pending.unchanged !== null || isUponOthers(pending)))
+      deps.commit().add(pending);
     else {
       finish(pending);
       if (pending.room !== null) rooms.release(pending.room);
     }
+  }
+
+  /** Upon what is not committed yet of the conversation, or of what only staff see of it (D1). */
+  function isUponOthers({ room }: Pending): boolean {
+    if (room === null) return false;
+    return room.pending.length > 0 || (room.conversation !== null && deps.pendingOfDesk(room.conversation) !== null);
   }
 
   /** The answer its author has been given before; null when it is new. */
@@ -164,7 +172,7 @@ export function createDecider(deps: DeciderDeps): Decider {
     const by = { giver: actor, now };
     const decision = isOfRoom(command)
       ? decideRoom(roomFacts(conversation, deps), command, by)
-      : decideAny(serverFacts(conversation, deps), command, by);
+      : decideAny(factsFor(actor, command, conversation), command, by);
     if (decision.kind === 'nothing') {
       pending.unchanged = { id: command.id, seq: reached(documentOfAny(command, actor), conversation), at: now };
       pending.result = acceptedAt(pending.unchanged);
@@ -189,6 +197,13 @@ export function createDecider(deps: DeciderDeps): Decider {
     pending.room = room;
     pending.entry = entry;
     pending.result = acceptedAt(entry);
+  }
+
+  function factsFor(actor: Giver, command: AnyCommand, conversation: Room | null): Facts {
+    const facts = serverFacts(conversation, deps);
+    if (command.type !== 'task.change') return facts;
+    const contact = documentOfAny(command, actor);
+    return { ...facts, hasTask: (id) => hasTask(deps, contact, id) };
   }
 
   /** How far the document goes that tells what is so already: devices lay it over nothing as new (CMD11). */

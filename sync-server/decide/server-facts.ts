@@ -65,6 +65,8 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
         : { kind: 'operator', id: person.id, name: person.name };
     },
     file: (claim, by) => (room?.conversation ? deps.files.claimed(claim, by, room.conversation) : null),
+    // Asked of one command alone, which is about no conversation (decider.ts).
+    hasTask: () => false,
     department: departments.find,
     addressOf: deps.addressOf,
     deviceOf: deps.deviceOf,

@@ -78,6 +78,24 @@ test('CMD11 TEAM6 what was so already is answered with how far the desk document
   expect(await anna.command('conversation.mute', { conversation, on: false })).toMatchObject({ seq: 1 });
 });
 
+test('COMMIT1 TEAM6 a refusal upon tags that are not on the disk yet is told after they are', async () => {
+  await open();
+  const { conversation } = await scene();
+  const told: string[] = [];
+  const tags = Array.from({ length: 21 }, (_, n) => `tag ${n}`);
+  const give = async (tag: string): Promise<void> => {
+    const command = {
+      id: newId(),
+      type: 'conversation.tag',
+      writtenAt: Date.now(),
+      payload: { conversation, tag, on: true },
+    };
+    told.push((await street.street.submit(street.people.actor('operator'), command as never)).status);
+  };
+  await Promise.all(tags.map(give));
+  expect(told).toEqual([...tags.slice(1).map(() => 'accepted'), 'rejected']);
+});
+
 test('CMD11 TEAM6 what is decided of both documents in one millisecond counts in the order in which it was decided', async () => {
   street = await openTestStreet({ clock: { now: () => 1_800_000_000_000 } });
   const { anna, conversation } = await scene();

@@ -2,8 +2,8 @@ import type { SetTask } from '#schema/conversation/task.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { CommandId, VisitorId } from '#schema/ids.ts';
 
-/** With whether it was deleted: it may be brought back. */
-type KeptTask = SetTask & { readonly gone?: true };
+/** With whether it was deleted: it may be brought back; and the newest entry that is in it. */
+type KeptTask = SetTask & { readonly gone?: true; readonly seq?: number };
 
 /** What the table `tasks` keeps of a task. */
 export interface TaskRow {
@@ -21,16 +21,18 @@ export function taskIn({ effect }: Entry): CommandId | null {
 }
 
 /** The row after one more entry; null when there is no such task of this contact. Repeating entries in their order ends as it was. */
-export function taskRowAfter(row: TaskRow | null, visitor: VisitorId, { effect, by, at }: Entry): TaskRow | null {
+export function taskRowAfter(row: TaskRow | null, visitor: VisitorId, { seq, effect, by, at }: Entry): TaskRow | null {
   if (row !== null && row.visitor !== visitor) return null;
   if (effect.kind === 'task-set') {
-    const task = { ...effect.task, by, at, ...(row?.task.gone === true && { gone: true as const }) };
+    const task = { ...effect.task, by, at, seq, ...(row?.task.gone === true && { gone: true as const }) };
     return { visitor, task, doneAt: row?.doneAt ?? null };
   }
   if (effect.kind === 'contact-removed' && row !== null) {
-    const { gone: _gone, ...task } = row.task;
+    const { gone: _gone, ...rest } = row.task;
+    const task = { ...rest, seq };
     return { ...row, task: effect.gone ? { ...task, gone: true } : task };
   }
-  if (effect.kind === 'task-done' && row !== null) return { ...row, doneAt: effect.done ? at : null };
+  if (effect.kind === 'task-done' && row !== null)
+    return { ...row, task: { ...row.task, seq }, doneAt: effect.done ? at : null };
   return null;
 }

@@ -56,7 +56,20 @@ test('CARD5 DER2 a task is on every desk as it is put, called by its contact’s
   await boris.until(() => taskOf(boris, id)?.doneAt !== undefined);
   // Somebody else's task is not of this contact.
   const stranger = visitorActor('bob').id as VisitorId;
-  await anna.command('task.change', { ...fields, visitor: stranger, task: second as CommandId, title: 'stolen' });
+  const stolen = { ...fields, visitor: stranger, task: second as CommandId, title: 'stolen' };
+  expect(await anna.command('task.change', stolen)).toMatchObject({ rejection: { reason: 'not-found' } });
+  // In one breath with what adds it, it is there.
+  const [third, actor] = [newId() as CommandId, opened.people.actor('operator')];
+  const inOneBreath = await Promise.all(
+    [
+      { id: third, type: 'task.add' as const, payload: fields },
+      { id: newId() as CommandId, type: 'task.change' as const, payload: { ...fields, task: third, title: 'At ten' } },
+    ].map((command) => opened.street.submit(actor, { ...command, writtenAt: Date.now() })),
+  );
+  expect(inOneBreath.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+  await boris.until(() => taskOf(boris, third)?.title === 'At ten');
+  // Each line says how far it goes.
+  expect([id, second, third].map((task) => taskOf(boris, task)?.seq)).toEqual([5, 2, 7]);
   await opened.stop();
 
   const again = await openTestStreet({ dataDir: opened.dataDir });
@@ -70,6 +83,7 @@ test('CARD5 DER2 a task is on every desk as it is put, called by its contact’s
   expect(readCard(card).tasks).toMatchObject([
     { id, title: 'Call at nine', done: { by: { name: 'operator' } } },
     { id: second, done: null },
+    { id: third, title: 'At ten' },
   ]);
 });
 

@@ -155,7 +155,10 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
     case 'task.change':
     case 'task.done': {
       const fields = { visitor: visitorIdOf(visitor.token), ...TASK, assignee: colleague.id };
-      const { id: task } = newCommand('task.add', fields);
+      const add = newCommand('task.add', fields);
+      const { id: task } = add;
+      // Only a task of this contact is changed.
+      if (may && verb === 'task.change') await mustPost(server, caller, add);
       if (verb === 'task.change') return newCommand(verb, { ...fields, task });
       return newCommand(verb, { visitor: fields.visitor, task, done: true });
     }

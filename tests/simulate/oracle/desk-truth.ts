@@ -145,22 +145,25 @@ function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
     const address = parseDocumentName(name);
     if (address?.kind !== 'contact') continue;
     const taken = new Set<string>();
-    for (const { effect, by, at } of entries) {
+    for (const { seq, effect, by, at } of entries) {
       if (effect.kind === 'task-set') {
         const doneAt = meant.get(effect.task.id)?.doneAt ?? null;
         const gone = taken.has(effect.task.id) && { gone: true };
-        meant.set(effect.task.id, { visitor: address.visitor, task: { ...effect.task, by, at, ...gone }, doneAt });
+        meant.set(effect.task.id, { visitor: address.visitor, task: { ...effect.task, by, at, seq, ...gone }, doneAt });
       } else if (effect.kind === 'contact-removed') {
         // Of one that is not there yet nothing is remembered.
         const known = meant.get(effect.item);
         if (known === undefined) continue;
-        const { gone: _gone, ...task } = known.task as { readonly gone?: true };
+        const { gone: _gone, ...rest } = known.task as { readonly gone?: true };
+        const task = { ...rest, seq };
         known.task = effect.gone ? { ...task, gone: true } : task;
         if (effect.gone) taken.add(effect.item);
         else taken.delete(effect.item);
       } else if (effect.kind === 'task-done') {
         const known = meant.get(effect.task);
-        if (known !== undefined) known.doneAt = effect.done ? at : null;
+        if (known === undefined) continue;
+        known.doneAt = effect.done ? at : null;
+        known.task = { ...known.task, seq };
       }
     }
   }

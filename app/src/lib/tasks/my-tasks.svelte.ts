@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import * as v from 'valibot';
-import { overlayTasks } from '#client/overlay/tasks-overlay.ts';
+import { newsOfTasks, overlayTasks } from '#client/overlay/tasks-overlay.ts';
 import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readTasks, type DeskTask } from '#schema/docs/inbox-document.ts';
 import type { CommandId } from '#schema/ids.ts';
@@ -8,8 +8,8 @@ import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
 import { byDue, groupOf, TASK_GROUPS, type TaskGroup } from './group-tasks.ts';
 
-/** How long an accepted command lies over an inbox that may not have it yet, ms. */
-const ACCEPTED_FOR = 5_000;
+/** How long a task that was accepted is waited for in an inbox that was complete since, ms. */
+const DERIVED_WITHIN = 5_000;
 
 const SEEN_KEY = 'tasks.reminded';
 const seenSchema = v.record(v.string(), v.number());
@@ -26,11 +26,14 @@ export class MyTasks {
 
   readonly #mine: readonly DeskTask[] = $derived.by(() => {
     const { client, viewer, waiting, profile } = this.#desk;
-    const recent = client.outbox.accepted.filter(({ at }) => at > client.serverNow() - ACCEPTED_FOR);
-    // Then it is read anew: a colleague's change that came in this time shows, though nothing else happens.
-    if (recent.length > 0) void this.#desk.clock.now;
-    const commands = [...recent, ...waiting].map(({ command }) => command);
-    const all = overlayTasks(this.#inbox.content, commands, viewer).values();
+    const { content } = this.#inbox;
+    const since = client.serverNow() - DERIVED_WITHIN;
+    const beyond = this.#inbox.state === 'synced' ? [] : client.replicas.beyond(INBOX_DOCUMENT);
+    const news = newsOfTasks(content, client.outbox.accepted, (one) => one.at > since || beyond.includes(one));
+    // Then it is read anew: one that a colleague has deleted meanwhile goes, though nothing else happens.
+    if (news.length > 0) void this.#desk.clock.now;
+    const commands = [...news, ...waiting].map(({ command }) => command);
+    const all = overlayTasks(content, commands, viewer).values();
     return [...all].filter(({ assignee }) => assignee.id === profile.id).toSorted(byDue);
   });
 

@@ -34,9 +34,6 @@ export interface Undoable {
   readonly stands: () => boolean;
 }
 
-/** How long an accepted change lies over a card that has not come, ms. */
-const ACCEPTED_FOR = 5_000;
-
 /** A visitor's card, with waiting changes laid over it and what is being typed over those. Everything waits for the line if it must. */
 export class Contact {
   readonly #desk: Desk;
@@ -78,11 +75,9 @@ export class Contact {
   /** As it is shown. */
   readonly card: ContactCard = $derived(withoutGone(this.#whole));
 
-  /** Until the card has come, but not for long: it does not tell how far it goes, and may be newer. */
+  /** Until the card has come that tells it. */
   #accepted(): readonly AcceptedCommand[] {
-    const { outbox, serverNow } = this.#desk.client;
-    if (this.#replica.state === 'synced') return [];
-    return outbox.accepted.filter(({ at }) => at > serverNow() - ACCEPTED_FOR);
+    return this.#replica.state === 'synced' ? [] : this.#desk.client.replicas.beyond(this.document);
   }
 
   /** Those that were deleted are among them: they can be brought back. */

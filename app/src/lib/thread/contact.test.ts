@@ -23,7 +23,11 @@ function device() {
   const drafts = new Drafts(null, ANNA.id);
   const desk = {
     client: {
-      replicas: { open: () => ({ doc, state: 'synced', subscribe: () => () => undefined }), release: () => undefined },
+      replicas: {
+        open: () => ({ doc, state: 'synced', subscribe: () => () => undefined }),
+        release: () => undefined,
+        beyond: () => [],
+      },
       outbox: { accepted: [], add },
       serverNow: () => 0,
     },
