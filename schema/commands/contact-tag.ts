@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAtMost } from '../at-most.ts';
 import { visitorIdSchema } from '../ids.ts';
 import { LIST_NAME_LENGTH, normaliseName } from '../workspace-lists.ts';
 import { accept, defineCommand, reject } from './definition.ts';
@@ -13,7 +14,7 @@ export const contactTag = /*#__PURE__*/ defineCommand({
   decide: (_facts, payload) => {
     const tag = normaliseName(payload.tag);
     if (tag === '') return reject({ reason: 'empty' });
-    if ([...tag].length > LIST_NAME_LENGTH.tags) return reject({ reason: 'too-long' });
+    if (!isAtMost(tag, LIST_NAME_LENGTH.tags)) return reject({ reason: 'too-long' });
     return accept({ kind: 'contact-tagged', tag, on: payload.on });
   },
 });

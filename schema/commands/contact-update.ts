@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atMost } from '../at-most.ts';
 import { visitorIdSchema } from '../ids.ts';
 import { accept, defineCommand, NOTHING } from './definition.ts';
 
@@ -6,8 +7,8 @@ const field = (limit: number) =>
   v.optional(
     v.pipe(
       v.string(),
-      v.maxLength(limit),
       v.transform((text) => text.toWellFormed().normalize('NFC').trim()),
+      atMost(limit),
     ),
   );
 

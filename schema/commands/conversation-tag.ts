@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAtMost } from '../at-most.ts';
 import { DESK_TAGS } from '../limits.ts';
 import { conversationIdSchema } from '../ids.ts';
 import { LIST_NAME_LENGTH, normaliseName, sameName } from '../workspace-lists.ts';
@@ -12,7 +13,7 @@ export const conversationTag = /*#__PURE__*/ defineCommand({
     if (facts.head === null) return NOT_FOUND;
     const tag = normaliseName(payload.tag);
     if (tag === '') return reject({ reason: 'empty' });
-    if ([...tag].length > LIST_NAME_LENGTH.tags) return reject({ reason: 'too-long' });
+    if (!isAtMost(tag, LIST_NAME_LENGTH.tags)) return reject({ reason: 'too-long' });
     const { tags } = facts.desk();
     const known = tags.find((other) => sameName(other, tag));
     if ((known !== undefined) === payload.on) return NOTHING;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atMost } from '../at-most.ts';
 import { staffRoleSchema } from '../words.ts';
 
 /**
@@ -9,7 +10,7 @@ export const operatorAdd = {
   type: 'operator.add',
   payload: /*#__PURE__*/ v.object({
     email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email()),
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), atMost(120)),
     role: staffRoleSchema,
     password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
   }),

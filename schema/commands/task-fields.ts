@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAtMost } from '../at-most.ts';
 import type { Task } from '../conversation/task.ts';
 import { conversationIdSchema, operatorIdSchema, visitorIdSchema, type CommandId } from '../ids.ts';
 import { TASK_TITLE_LENGTH } from '../limits.ts';
@@ -27,7 +28,7 @@ export function decideTask(
 ): Decision {
   const words = normaliseName(title);
   if (words === '') return reject({ reason: 'empty' });
-  if ([...words].length > TASK_TITLE_LENGTH) return reject({ reason: 'too-long' });
+  if (!isAtMost(words, TASK_TITLE_LENGTH)) return reject({ reason: 'too-long' });
   const who = facts.person(assignee);
   if (who === null) return reject({ reason: 'no-such-person' });
   const task: Task = { id, title: words, due, assignee: who, remindAt, ...(about !== undefined && { about }) };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atMost } from '../at-most.ts';
 import { BLOCK_REASON_LENGTH, BLOCK_SCOPES } from '../conversation/block.ts';
 import { visitorIdSchema } from '../ids.ts';
 import { accept, defineCommand, NOTHING, reject } from './definition.ts';
@@ -7,8 +8,8 @@ const scope = /*#__PURE__*/ v.picklist(BLOCK_SCOPES);
 
 export const blockReason = /*#__PURE__*/ v.pipe(
   v.string(),
-  v.maxLength(BLOCK_REASON_LENGTH),
   v.transform((text) => text.toWellFormed().normalize('NFC').trim()),
+  atMost(BLOCK_REASON_LENGTH),
 );
 /** Ms by the server's clock; null: for ever. */
 export const blockUntil = /*#__PURE__*/ v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));

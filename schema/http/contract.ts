@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atMost } from '../at-most.ts';
 import { commandSchema } from '../commands/command.ts';
 import { COMMANDS_PER_REQUEST } from '../limits.ts';
 import { talkIdSchema } from '../room/room-id.ts';
@@ -61,7 +62,7 @@ export const sessionResponseSchema = /*#__PURE__*/ v.object({
 export const setupStateSchema = /*#__PURE__*/ v.object({ needed: v.boolean() });
 export const setupRequestSchema = /*#__PURE__*/ v.object({
   token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)),
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), atMost(120)),
   email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email()),
   password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { atMost } from '../at-most.ts';
 import { operatorIdSchema } from '../ids.ts';
 import { LIST_NAME_LENGTH, LIST_NAMES, normaliseName, TAG_COLOURS, type ListName } from '../workspace-lists.ts';
 
@@ -8,7 +9,7 @@ import { LIST_NAME_LENGTH, LIST_NAMES, normaliseName, TAG_COLOURS, type ListName
  */
 
 const nameOf = (list: ListName, least: number) =>
-  v.pipe(v.string(), v.transform(normaliseName), v.minLength(least), v.maxLength(LIST_NAME_LENGTH[list]));
+  v.pipe(v.string(), v.transform(normaliseName), v.minLength(least), atMost(LIST_NAME_LENGTH[list]));
 
 const colour = v.picklist(TAG_COLOURS);
 const members = v.pipe(

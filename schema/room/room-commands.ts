@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAtMost } from '../at-most.ts';
 import { changeable } from '../commands/own-message.ts';
 import {
   accept,
@@ -134,7 +135,7 @@ function manage({ colleague }: RoomFacts, room: RoomHead, { type, payload }: Man
 function nameIn(given: string): string | Decision {
   const named = normaliseName(given);
   if (named === '') return reject({ reason: 'empty' });
-  return [...named].length > ROOM_NAME_LENGTH ? reject({ reason: 'too-long' }) : named;
+  return !isAtMost(named, ROOM_NAME_LENGTH) ? reject({ reason: 'too-long' }) : named;
 }
 
 /** Null when somebody of them is not to be found. */

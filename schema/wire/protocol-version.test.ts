@@ -16,7 +16,7 @@ import { CLIENT_FRAMES_3, SERVER_FRAMES_3 } from './protocol-3.fixtures.ts';
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
   2: '1889bc7ae6e40463130b94faa59aa91f10d8adf7431a8a502cc1a0496556a154',
-  3: '14c5a411e7e314aa49ea00e8d951aa112437064c29529bad8431fc466561918e',
+  3: 'e7268937c9551766c570c7413bc0d0a014aad99addcd841c445bdb081eafba05',
 };
 
 /** Keys in one order, so that only meaning counts. */
