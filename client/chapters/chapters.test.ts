@@ -12,7 +12,8 @@ import type { ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import type { Chapters, LinkState } from '../interface.ts';
 import { createCache } from '../replicas/cache.ts';
-import { createReplicas, type Feed, type OpenReplica } from '../replicas/replicas.ts';
+import type { OpenReplica } from '../replicas/replica-events.ts';
+import { createReplicas, type Feed } from '../replicas/replicas.ts';
 import { createSettable } from '../watchable.ts';
 import { createChapterRoom, type ChapterRoom } from './chapter-room.ts';
 

@@ -6,7 +6,8 @@ import type { AcceptedCommand } from '../interface.ts';
 import { createFollowerFeed } from '../tabs/follower-feed.ts';
 import type { TabMessage } from '../tabs/messages.ts';
 import type { Cache } from './cache.ts';
-import { createReplicas, type Feed, type OpenReplica } from './replicas.ts';
+import type { OpenReplica } from './replica-events.ts';
+import { createReplicas, type Feed } from './replicas.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001' as ConversationId;
 const NAME = conversationDocument(ID);

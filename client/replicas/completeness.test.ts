@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { AcceptedCommand } from '../interface.ts';
 import type { Cache } from './cache.ts';
 import { createCompleteness } from './completeness.ts';
-import { createReplicas, type OpenReplica } from './replicas.ts';
+import type { OpenReplica } from './replica-events.ts';
+import { createReplicas } from './replicas.ts';
 
 const CARD = 'contact/vA' as const;
 const acceptedOf = (id: string): AcceptedCommand => ({ command: { id }, seq: 1, at: 0 }) as unknown as AcceptedCommand;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { Cache } from './cache.ts';
 import { createForgetting } from './forgetting.ts';
-import { createReplicas, type OpenReplica } from './replicas.ts';
+import type { OpenReplica } from './replica-events.ts';
+import { createReplicas } from './replicas.ts';
 
 const CARD = 'contact/vAAAAAAAAAAAAAAAAAAAAAA' as DocumentName;
 const CONVERSATION = 'conversation/01900000-0000-7000-8000-000000000001' as DocumentName;

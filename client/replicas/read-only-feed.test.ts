@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { AttachmentListener, Line } from '../session/line.ts';
 import { createProviderFeed } from './read-only-feed.ts';
-import type { OpenReplica } from './replicas.ts';
+import type { OpenReplica } from './replica-events.ts';
 
 /** A stock document behind a line of one reader. */
 function setUp() {

@@ -7,7 +7,7 @@ import type { Epochs } from '../session/line.ts';
 import { createWatchers } from '../watchable.ts';
 import type { Cache } from './cache.ts';
 import { createCompleteness } from './completeness.ts';
-import type { RoomEvents } from './replica-events.ts';
+import type { OpenReplica, RoomEvents } from './replica-events.ts';
 
 /**
  * The documents that are open on this page.
@@ -36,16 +36,6 @@ export interface Feed {
   /** The tab that is fed by the line keeps the cache. */
   readonly keepsCache: boolean;
   readonly attach: (replica: OpenReplica) => () => void;
-}
-
-export interface OpenReplica extends Replica {
-  readonly setState: (state: Replica['state']) => void;
-  /** Ends this epoch; what follows belongs to `epoch` (null: not known yet). */
-  readonly discard: (epoch: string | null) => void;
-  /** The server does not give it, and says with this code why; what is not to be had is not kept either. */
-  readonly refuse: (code: number) => void;
-  /** An empty replica takes the epoch it is told. */
-  readonly adopt: (epoch: string) => void;
 }
 
 /** Released replicas that stay live, so that going back to a conversation is instant. */

@@ -3,7 +3,7 @@ import type { DocumentName } from '#schema/docs/document-name.ts';
 import { prepareRoots, type StaffKind } from '#schema/docs/staff-document.ts';
 import type { Author } from '#schema/words.ts';
 import type { StaffReplica } from '../interface.ts';
-import type { OpenReplica } from '../replicas/replicas.ts';
+import type { OpenReplica } from '../replicas/replica-events.ts';
 import { createWatchers } from '../watchable.ts';
 
 /** Origins of updates. One of an object is the feed's; any other is a person's at this page. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import type { OpenReplica } from '../replicas/replicas.ts';
+import type { OpenReplica } from '../replicas/replica-events.ts';
 import { createFollowerFeed } from './follower-feed.ts';
 import { createLeaderDesk } from './leader-desk.ts';
 import type { ReplicaRoom } from '../replicas/replicas.ts';

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
-import type { Feed, OpenReplica } from '../replicas/replicas.ts';
+import type { OpenReplica } from '../replicas/replica-events.ts';
+import type { Feed } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from './messages.ts';
 
 /** Feeds the replicas of a tab that does not lead from the one that does. */

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ClientEnvironment } from '../environment.ts';
-import type { ReplicaEvents } from '../replicas/replica-events.ts';
-import type { OpenReplica, ReplicaRoom } from '../replicas/replicas.ts';
+import type { OpenReplica, ReplicaEvents } from '../replicas/replica-events.ts';
+import type { ReplicaRoom } from '../replicas/replicas.ts';
 import type { Say, TabMessage } from './messages.ts';
 
 /** Gives the other tabs the documents they show, from the replicas of the tab that leads. */

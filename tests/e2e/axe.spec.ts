@@ -47,11 +47,16 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
     await hire(server, owner, 'operator', BOB.name);
     const context = await contextOf(browser, spoken);
     const page = await context.newPage();
-    await page.goto(`${line.origin}/sign-in`);
+    // Whoever signs in comes to where they wanted to be (APP16).
+    await page.goto(`${line.origin}/share`);
     await page.getByLabel(words.signIn.email).fill(BOB.email);
     await page.getByLabel(words.signIn.password).fill(BOB.password);
     await page.getByRole('button', { name: words.signIn.submit }).click();
     const truth = page.getByRole('status', { name: words.line.label });
+    await expect(truth).toHaveText(words.line.synced);
+    await expect(page.getByText(words.share.nothing.title)).toBeVisible();
+    await expectAccessible(page, 'nothing was shared');
+    await page.goto(line.origin);
     await expect(truth).toHaveText(words.line.synced);
     await expectAccessible(page, 'desk without conversations');
 

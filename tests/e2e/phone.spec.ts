@@ -2,6 +2,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test';
 import { DeskPage } from './fixtures/desk-page.ts';
 import { isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, test } from './fixtures/test.ts';
 import { visitorSays } from './fixtures/visitor-says.ts';
 
@@ -209,6 +210,7 @@ test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palet
 
   await share(page, { text: 'It comes in red too:', url: 'https://shop.test/red' });
   await expect(page.getByRole('heading', { name: 'Share into a conversation' })).toBeVisible();
+  await expectAccessible(page, 'what another app shares');
   await expectTappable(page);
   await expectNoSidewaysScroll(page);
   await page.getByRole('button').filter({ hasText: 'Do you have it in red?' }).tap();

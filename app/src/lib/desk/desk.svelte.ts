@@ -21,6 +21,7 @@ import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { DeskFiles } from '../files/desk-files.svelte.ts';
 import { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
+import { compareNames } from '../texts/compare-names.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
@@ -148,7 +149,7 @@ export class Desk {
 
   get people(): readonly Person[] {
     return [...this.#team.content.values()].toSorted(
-      (a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name),
+      (a, b) => Number(b.online) - Number(a.online) || compareNames(a.name, b.name),
     );
   }
 

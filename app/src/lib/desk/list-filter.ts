@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import { nameKey } from '#schema/workspace-lists.ts';
+import { compareNames } from '../texts/compare-names.ts';
 
 /** What a person chose to see of the list, on this device. Empty: everything. */
 const filterSchema = v.object({
@@ -68,7 +69,7 @@ type Lines = readonly { readonly summary: Summary }[];
 
 /** All sites of which there are conversations. */
 export const sitesOf = (rows: Lines): readonly string[] =>
-  [...new Set(rows.map(({ summary }) => summary.site))].toSorted((a, b) => a.localeCompare(b));
+  [...new Set(rows.map(({ summary }) => summary.site))].toSorted(compareNames);
 
 /** The workspace's own tags in their order, then those that were only typed. */
 export function tagsOf(own: readonly string[], rows: Lines): readonly string[] {

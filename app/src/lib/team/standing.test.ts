@@ -52,3 +52,14 @@ test('LOOK5 the load of a person is what they answer and is not closed, alone or
     ['bob', ['2']],
   ]);
 });
+
+test('TEAM1 E3 colleagues of one standing are in the order in which one looks names up: the second before the tenth', () => {
+  const people = ['Colleague 10', 'Ольга', 'Colleague 2', 'ann'].map((name) => person(name));
+  expect([...people, person('Ada', { online: false })].toSorted(byStanding).map(({ name }) => name)).toEqual([
+    'ann',
+    'Colleague 2',
+    'Colleague 10',
+    'Ольга',
+    'Ada',
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { OperatorStatus } from '#schema/docs/operator-status.ts';
 import type { Person } from '#schema/docs/team-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { compareNames } from '../texts/compare-names.ts';
 
 /**
  * How a colleague stands, as one tells it: `lost`: not connected, whatever they chose · `expected`: the server has just started and
@@ -21,7 +22,7 @@ const ORDER: readonly Standing[] = ['online', 'invisible', 'away', 'expected', '
 
 /** Who can go on first. */
 export const byStanding = (a: Person, b: Person): number =>
-  ORDER.indexOf(standingOf(a)) - ORDER.indexOf(standingOf(b)) || a.name.localeCompare(b.name);
+  ORDER.indexOf(standingOf(a)) - ORDER.indexOf(standingOf(b)) || compareNames(a.name, b.name);
 
 /** Open conversations by who answers them; of who was brought in as well. */
 export function loadsOf<Line extends Answered>(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
