@@ -192,3 +192,19 @@ test('FILE8 a file for a conversation that is only being started waits for that'
   rows.set([]);
   await vi.waitFor(() => expect(said).toHaveLength(1));
 });
+
+test('FILE10 KEEP6 what waits for a conversation that is gone goes with it, and nothing else', async () => {
+  const { open } = await world({ isLive: false });
+  const other = '01900000-0000-7000-8000-000000000009' as ConversationId;
+  const room = open();
+  await room.attach(fileOf(10, 'a.txt').file, to);
+  await room.attach(fileOf(10, 'b.txt').file, { ...to, conversation: other });
+  // Too many to name: what only this device has stays.
+  await room.forget(null);
+  expect(room.current).toHaveLength(2);
+  await room.forget([`contact/v`, `conversation/${TALK}`]);
+  expect(room.current.map(({ name }) => name)).toEqual(['b.txt']);
+  room.close();
+  const again = open();
+  await vi.waitFor(() => expect(again.current.map(({ name }) => name)).toEqual(['b.txt']));
+});
