@@ -66,6 +66,16 @@ describe('networks', () => {
     expect(told('2001:db8:1::/48')).toEqual([true, 65_536, '2001:db8:1:0::/64', '2001:db8:1:ffff::/64']);
   });
 
+  test('BLOCK10 a range is in a wider one, and not the other way round, nor in one of the other kind', () => {
+    const within = (outer: string, inner: string): boolean => {
+      const [one, other] = [networkIn(outer), networkIn(inner)];
+      return one !== null && other !== null && holds(one, other);
+    };
+    expect(within('10.0.0.0/8', '10.0.0.0/24')).toBe(true);
+    expect(within('10.0.0.0/24', '10.0.0.0/8')).toBe(false);
+    expect(within('32.0.0.0/8', '2000::/32')).toBe(false);
+  });
+
   const byte = fc.nat(255);
   const ipv4 = fc
     .tuple(byte, byte, byte, byte)

@@ -115,7 +115,7 @@ test('HIST1 HIST2 HIST3 HIST4 F1: an old conversation is found by another form o
   await expect(page.getByText('Nothing found')).toBeVisible();
 });
 
-test('HIST7 A5: with no line the app says so and searches what is on this device, and the server again when it is back', async ({
+test('HIST7 HIST8 A5: with no line the app says so and searches what is on this device, contacts too, and the server again when it is back', async ({
   server,
   line,
   newDesk,
@@ -126,18 +126,33 @@ test('HIST7 A5: with no line the app says so and searches what is on this device
   const desk = await newDesk({ origin: line.origin });
   const { page } = desk;
   await desk.open('New', 'a teapot here');
+  const card = page.getByRole('complementary', { name: 'Visitor' });
+  await card.getByRole('textbox', { name: 'Phone' }).fill('+48 600-100-200');
+  await card.getByRole('textbox', { name: 'Address' }).fill('Lipowa 7, Łódź');
+  await card.getByRole('textbox', { name: 'Address' }).press('Enter');
+  await desk.synced();
   await page.getByRole('link', { name: 'History' }).click();
   await searchFor(page, 'teapots', 2);
   await unplug(page.context(), line);
   await expect(page.getByText(/^No connection\. Searching 1 conversation on this device/)).toBeVisible();
   await expect(results(page)).toHaveCount(1);
   await expect(results(page)).toContainText('a teapot here');
+  // By the card, and the hit says by what of it.
+  const contacts = page.getByRole('list', { name: 'Contacts' }).getByRole('link');
+  await field(page).fill('600100');
+  await expect(contacts).toHaveText(/Phone: \+48 600-100-200/);
+  await field(page).fill('lodz');
+  await expect(contacts).toHaveText(/Address: Lipowa 7, Łódź/);
+  await expect(contacts.locator('mark')).toHaveText('Łódź');
   await field(page).fill('nowhere');
   await expect(page.getByText('Nothing found')).toBeVisible();
   await plugIn(page.context(), line);
   await desk.synced();
   await searchFor(page, 'teapots', 2);
   await expect(page.getByText(/^No connection/)).toBeHidden();
+  // The server does not look into addresses: what this device has of them is looked through with a line as well.
+  await field(page).fill('lipowa');
+  await expect(contacts).toHaveText(/Address: Lipowa 7, Łódź/);
 });
 
 test('APP11 APP12 HIST3: the history with the keyboard alone, on a phone, and axe on all of it', async ({

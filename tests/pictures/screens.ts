@@ -188,7 +188,7 @@ export const SCREENS: readonly Screen[] = [
     show: async (shown, place) => {
       await open(shown, place, '/history');
       await shown.locator('input').first().fill('600 100');
-      await shown.locator('#history-results a, #history-results h2, #history-results p').first().waitFor();
+      await shown.locator('#history-results mark, #history-results .title').first().waitFor();
     },
   },
   {
