@@ -25,6 +25,8 @@ export type LinkState =
       readonly preview?: true | undefined;
       /** This visitor may not write until then, ms; null: for ever; 0 or absent: it may. */
       readonly suspended?: number | null;
+      /** To a visitor: nobody is on duty. */
+      readonly unattended?: boolean | undefined;
       /** The most of one file that the server takes. */
       readonly fileBytes?: number | undefined;
     }

@@ -152,7 +152,7 @@ export function createStreet(deps: StreetDeps): Street {
     now: clock.now,
     isBehind: () => commit.waiting() > BEHIND_ABOVE,
   });
-  const { leases, offers, statuses, looks, visitors } = createPresence({
+  const { leases, offers, statuses, looks, visitors, attendance } = createPresence({
     ...deps,
     team: teamDocument,
     blocks,
@@ -237,7 +237,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    ...{ leases, visitors, gone, blocks, suspensions },
+    ...{ leases, visitors, gone, blocks, suspensions, attendance },
     setSockets: metrics.setSockets,
   });
 

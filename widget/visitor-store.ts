@@ -11,6 +11,8 @@ export interface VisitorRecord {
   readonly draft: string;
   /** Newest entry that the visitor has seen. */
   readonly seen: number;
+  /** JSON of what stands in the form for when nobody is there, beside the words. */
+  readonly contact: string;
   /** JSON of what `identify` last told the server. */
   readonly identified: string;
   /** In how many visits it wrote, and when last by the device's clock, ms. */
@@ -73,6 +75,7 @@ export function createVisitorStore(
       seen: 0,
       visits: 0,
       wroteAt: 0,
+      contact: '',
       identified: '',
       files: false,
     };
@@ -111,6 +114,7 @@ function parse(text: string | null): VisitorRecord | null {
       seen: count(kept.seen),
       visits: count(kept.visits),
       wroteAt: count(kept.wroteAt),
+      contact: words(kept.contact),
       identified: words(kept.identified),
       files: kept.files === true,
     };

@@ -80,7 +80,9 @@ function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): S
   const lastText = [...effect.text.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('');
   const said = { ...after, lastText, lastBy: actor.kind };
   if (actor.kind === 'operator') return withMissed(before, { ...said, waitingSince: null, answered: true }, now);
-  return withMissed(before, { ...said, waitingSince: waitingSince ?? now }, now);
+  const { request: _request, ...talk } = said;
+  const asked = effect.request ? { ...talk, request: before.request ?? {} } : talk;
+  return withMissed(before, { ...asked, waitingSince: waitingSince ?? now }, now);
 }
 
 /** As the server will find it, as far as a device can know whether the visitor has left, and what was read. */
@@ -89,6 +91,7 @@ function withMissed(before: Summary, { missed, ...after }: Summary, now: number)
   const next = missedOf({
     state: after.state,
     muted: after.muted,
+    isRequest: after.request !== undefined,
     assignee: after.assignee?.name ?? null,
     waitingSince: after.waitingSince,
     lostTo: lost === true && after.assignee === null ? (by ?? null) : null,

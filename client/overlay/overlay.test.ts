@@ -94,6 +94,22 @@ test('MISS1 CMD11 a device finds by itself what its own answers and closings mak
   expect(view([take, close], thanked)?.missed).toBeUndefined();
 });
 
+test('REQ4 CMD11 a request that one takes, answers and closes is one no more, on the device at once, and was not missed', () => {
+  const request = { phone: '+48 600 100 200' };
+  const left = new Map([[conversation, { ...summary, request }]]);
+  const rows = [
+    row('conversation.take', {}),
+    row('message.send', { text: 'Hi', lastSeen: 2 }),
+    row('conversation.close', {}),
+  ];
+  const after = (count: number) => overlayInbox(left, rows.slice(0, count), viewer).get(conversation);
+  expect(after(1)).toMatchObject({ state: 'active', assignee: { id: 'anna' }, request });
+  expect(after(2)).toMatchObject({ waitingSince: null, request });
+  expect(after(3)).toMatchObject({ state: 'closed' });
+  for (const count of [1, 2, 3]) expect(after(count)).not.toHaveProperty('missed');
+  expect(overlayInbox(left, [row('conversation.close', {})], viewer).get(conversation)).not.toHaveProperty('missed');
+});
+
 test('CMD11 what was accepted lies over the inbox until the inbox has caught up, and not a moment longer', () => {
   const { command } = row('conversation.take', {});
   const accepted = [{ command, seq: 3, at: NOW }];

@@ -166,12 +166,15 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       scheduleRoutine();
       heardLife();
       events.welcome(frame);
-      link.set({ state: 'live', since: heardAt, preview: frame.preview, fileBytes: frame.limits.fileBytes });
+      const { preview, unattended, limits } = frame;
+      link.set({ state: 'live', since: heardAt, preview, unattended, fileBytes: limits.fileBytes });
     } else if (frame.t === 'pong') {
       events.clock(frame.serverTime, heardAt - frame.n);
       heardLife();
     } else if (frame.t === 'suspended') {
       link.set({ ...link.current, suspended: frame.until } as LinkState);
+    } else if (frame.t === 'unattended') {
+      link.set({ ...link.current, unattended: frame.on } as LinkState);
     } else if (frame.t === 'bye') {
       askedToWait = frame.retryAfter;
     } else events.frame(frame);

@@ -45,6 +45,15 @@ describe('a message', () => {
     expect(after?.head).toMatchObject({ state: 'waiting', assignee: null });
   });
 
+  test('REQ3 left while nobody is on duty is a request, unless somebody answers here, and only by a visitor', () => {
+    const left = command('message.send', { text: 'Call me', lastSeen: 0, request: true });
+    const request = { kind: 'said', text: 'Call me', request: true };
+    expect(decideOn(waiting, VISITOR, left)).toEqual(accepted(request));
+    expect(decideOn(closed, VISITOR, left)).toEqual(accepted({ ...request, reopens: true }));
+    expect(decideOn(annas, VISITOR, left)).toEqual(accepted({ kind: 'said', text: 'Call me' }));
+    expect(decideOn(annas, ANNA, left)).toEqual(accepted({ kind: 'said', text: 'Call me' }));
+  });
+
   test('tells when it was written, when it waited more than a minute on the device', () => {
     const late = send('Hello');
     expect(decideOn(waiting, VISITOR, late, { now: late.writtenAt + MINUTE })).toEqual(

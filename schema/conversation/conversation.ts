@@ -14,6 +14,8 @@ export type Message = MessageBase &
         readonly writtenAt?: number;
         /** Versions that do not know it show its name, which is the text. */
         readonly file?: FileInfo;
+        /** Left while nobody was on duty. */
+        readonly request?: true;
       }
     | { readonly kind: 'started'; readonly page?: Page }
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
@@ -83,7 +85,7 @@ export function messageOf(entry: Entry): Message | null {
   const { seq, at, id, by, effect } = entry;
   switch (effect.kind) {
     case 'said': {
-      const { text, page, writtenAt, file } = effect;
+      const { text, page, writtenAt, file, request } = effect;
       return {
         seq,
         id,
@@ -94,6 +96,7 @@ export function messageOf(entry: Entry): Message | null {
         ...(page !== undefined && { page }),
         ...(writtenAt !== undefined && { writtenAt }),
         ...(file && { file }),
+        ...(request && { request }),
       };
     }
     case 'started':

@@ -15,6 +15,8 @@ export type Effect =
       readonly page?: Page;
       readonly writtenAt?: number;
       readonly reopens?: true;
+      /** By a visitor, left while nobody was on duty and nobody answered here. */
+      readonly request?: true;
       /** Its author had it before it was offered on, and nobody has it now: it is its author's again. */
       readonly takes?: true;
       /** Its name is the text. */

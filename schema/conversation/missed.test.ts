@@ -48,3 +48,12 @@ test('MISS5 what is done with is missed no more', () => {
   expect(missedOf(facts({ hasLeft: true, muted: true }))).toBeNull();
   expect(missedOf(facts({ state: 'closed', muted: true }))).toBeNull();
 });
+
+test('REQ4 who left a request waited for nobody: neither its words, nor an answer while they are away, nor its end are missed', () => {
+  const left = { isRequest: true, hasLeft: true } as const;
+  expect(missedOf(facts({ ...left, now: BEYOND_REASON }))).toBeNull();
+  expect(
+    missedOf(facts({ ...left, state: 'active', assignee: 'Anna', waitingSince: null, gotAnswer: () => false })),
+  ).toBeNull();
+  expect(missedOf(facts({ ...left, state: 'closed', assignee: 'Anna' }))).toBeNull();
+});

@@ -19,6 +19,8 @@ export interface MissedFacts {
   readonly assignee: string | null;
   /** The client does not expect an answer, or somebody said that it is done. */
   readonly muted?: boolean | undefined;
+  /** The visitor's last words were left while nobody was on duty: nobody was waited for. */
+  readonly isRequest?: boolean | undefined;
   /** Since when the visitor waits; null when the last word is ours. */
   readonly waitingSince: number | null;
   /** Who lost the connection over these words, by name. */
@@ -41,7 +43,7 @@ export const MISSED_STAYS_FOR = 7 * 86_400_000;
 
 export function missedOf(facts: MissedFacts): Missed | null {
   const { state, assignee, waitingSince, lostTo, now } = facts;
-  if (facts.muted === true) return null;
+  if (facts.muted === true || facts.isRequest === true) return null;
   if (waitingSince === null) {
     // Whoever closed it knew how far the answer got.
     if (state !== 'active' || !facts.hasLeft || facts.gotAnswer()) return null;

@@ -83,7 +83,13 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkC
     case 'message.send':
       return command(
         type,
-        { text: words, lastSeen, offline: !device.isOnline, ...(b % 7 === 0 && { anyway: true }) },
+        {
+          text: words,
+          lastSeen,
+          offline: !device.isOnline,
+          ...(b % 7 === 0 && { anyway: true }),
+          ...(b % 3 === 0 && { request: true }),
+        },
         meta,
       );
     case 'file.send':

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Head } from '../conversation/conversation.ts';
 import type { DeskState } from '../conversation/desk.ts';
+import type { ContactFields } from '../conversation/entry.ts';
 import type { Missed } from '../conversation/missed.ts';
 import type { SetTask } from '../conversation/task.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
@@ -57,7 +58,12 @@ export interface Summary {
   readonly answered?: true;
   /** Why the visitor's last words had no answer that reached them; absent when they had, or still may. */
   readonly missed?: Missed;
+  /** The visitor's last words were left while nobody was on duty, and by what they can be reached; absent where it was not so. */
+  readonly request?: Reach;
 }
+
+/** What a contact left to be reached by; absent what it did not leave. */
+export type Reach = Pick<ContactFields, 'email' | 'phone'>;
 
 export const headOf = ({ state, assignee, visitor, site, others, observers, department }: Head): Head => ({
   state,

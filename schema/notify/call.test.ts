@@ -22,6 +22,12 @@ test('NOTIFY1 what waits for anybody calls all who are not away or off duty, unt
   expect(key({ ...waits, lastVisitorSeq: 3, lastAt: 9 })).toBe(key(waits));
 });
 
+test('REQ5 a request calls nobody until somebody has it; then it calls them as anything that is theirs', () => {
+  expect(kindOf({ ...waits, request: {} })).toBeNull();
+  expect(kindOf({ ...mine, request: {} })).toBe('mine');
+  expect(kindOf({ ...mine, waitingSince: null, request: {}, given: { to: ANNA.id, seq: 4 } })).toBe('given');
+});
+
 test('NOTIFY1 the visitor’s words call whoever answers, alone or along, each time anew', () => {
   expect(kindOf(mine)).toBe('mine');
   expect(kindOf(mine, { isCalled: false })).toBe('mine');

@@ -30,7 +30,7 @@ type Line = Pick<
   | 'missed'
   | 'given'
   | 'alsoGiven'
->;
+> & { readonly request?: object | true };
 
 interface Callee {
   readonly me: string;
@@ -49,8 +49,9 @@ export function callOf(line: Line, { me, isCalled, seen }: Callee): Call | null 
     if (line.waitingSince === null || line.lastVisitorSeq <= seen) return null;
     return { kind: 'mine', key: `mine ${line.lastVisitorSeq}`, at: line.lastAt };
   }
-  // Who has left cannot be helped by hurry: Missed shows it.
-  if (line.assignee !== null || line.waitingSince === null || line.missed !== undefined) return null;
+  // Who has left cannot be helped by hurry: Missed shows it; and who left a request waits for nobody now.
+  if (line.assignee !== null || line.waitingSince === null) return null;
+  if (line.missed !== undefined || line.request !== undefined) return null;
   if (!isCalled || line.lastVisitorSeq <= seen) return null;
   return { kind: 'waiting', key: `waiting ${line.waitingSince}`, at: line.lastAt };
 }

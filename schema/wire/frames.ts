@@ -68,6 +68,8 @@ export type ServerFrame =
       readonly life?: string;
       /** To a visitor: the workspace lets operators see what is being typed, so it may be told. */
       readonly preview?: true;
+      /** To a visitor: nobody is on duty. Since 3. */
+      readonly unattended?: true;
     }
   /**
    * The document's frames come and go on `channel` from now on. Channels are numbered by the server for all sockets alike, so
@@ -112,6 +114,8 @@ export type ServerFrame =
    * To a visitor: it may not write until then, ms; null: for ever; 0: it may again. After `welcome` nothing is told while it may. Since 3.
    */
   | { readonly t: 'suspended'; readonly until: number | null }
+  /** To a visitor: nobody is on duty any more, or somebody is again. Since 3. */
+  | { readonly t: 'unattended'; readonly on: boolean }
   /** Somebody else wrote into it just now; may be lost. */
   | { readonly t: 'writing'; readonly document: string; readonly by: Author }
   /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */

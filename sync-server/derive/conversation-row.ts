@@ -6,7 +6,9 @@ import { allGiven, deskOf, headOf, withDesk, type Summary } from '#schema/docs/i
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
-export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee' | 'missed' | 'answered'> {
+export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee' | 'missed' | 'answered' | 'request'> {
+  /** The visitor's last words were left while nobody was on duty. */
+  readonly request?: true;
   /** Whose words `lastText` are, so that an edit of them is seen here. */
   readonly lastMessage: CommandId | null;
   /** Also while nobody is alerted; the summary tells none then. */
@@ -22,15 +24,26 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
 /** What few conversations have: one column together. */
 export type Besides = Pick<
   ConversationRow,
-  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given' | 'alsoGiven'
+  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given' | 'alsoGiven' | 'request'
 >;
 
 type OfGiven = Pick<ConversationRow, 'given' | 'alsoGiven'>;
 
 /** As JSON; null when there is nothing. */
 export function besidesOf(besides: Besides): string | null {
-  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven } = besides;
-  const text = JSON.stringify({ others, observers, department, category, tags, muted, deskSeq, given, alsoGiven });
+  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven, request } = besides;
+  const text = JSON.stringify({
+    others,
+    observers,
+    department,
+    category,
+    tags,
+    muted,
+    deskSeq,
+    given,
+    alsoGiven,
+    request,
+  });
   return text === '{}' ? null : text;
 }
 
@@ -53,6 +66,7 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     ...withDesk({ id, ...head }, desk),
     ...(row?.deskSeq !== undefined && { deskSeq: row.deskSeq }),
     ...givenAfter(row, head, entry),
+    ...requestAfter(row?.request, entry),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     lastAt: at,
@@ -114,6 +128,14 @@ function newlyGivenTo(effect: Entry['effect']): string | null {
   if (effect.kind === 'handed-over') return effect.department === undefined ? effect.to.id : null;
   if (effect.kind === 'brought-in') return effect.who.id;
   return effect.kind === 'left' ? (effect.to?.id ?? null) : null;
+}
+
+/** As the visitor's last words were left; a file beside them makes and ends nothing. */
+function requestAfter(before: true | undefined, { by, effect }: Entry): Pick<ConversationRow, 'request'> {
+  const isNews =
+    effect.kind === 'said' && by.kind === 'visitor' && (effect.file === undefined || effect.reopens === true);
+  const request = isNews ? effect.request : before;
+  return request === undefined ? {} : { request };
 }
 
 /** The row after one more entry of the desk document, whose numbers are its own. */

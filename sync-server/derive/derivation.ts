@@ -50,7 +50,7 @@ export function createDerivation(deps: DerivationDeps): Derivation {
   const { document, derived, clock, timers } = deps;
   const contactName = (visitor: VisitorId): string => deriver.findContact(visitor)?.name ?? '';
   const inboxTasks = createInboxTasks({ document, clock, timers, contactName, staysFor: STAYS_FOR });
-  const inbox = createInbox({ ...deps, contactName, tasks: inboxTasks });
+  const inbox = createInbox({ ...deps, findContact: (visitor) => deriver.findContact(visitor), tasks: inboxTasks });
   const roomLists = createRoomLists(deps);
   const roomChanged = (line: RoomLine): void => {
     roomLists.roomChanged(line);

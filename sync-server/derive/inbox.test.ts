@@ -49,7 +49,7 @@ function open(seenBy: (conversation: ConversationId) => number = () => 0) {
     document,
     clock: time.clock,
     timers,
-    contactName,
+    findContact: () => null,
     tasks,
     seenBy,
     deliveredTo: (conversation) => delivered.get(conversation) ?? 0,

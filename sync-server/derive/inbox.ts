@@ -26,7 +26,8 @@ export interface InboxDeps {
   readonly document: LiveDocument;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly contactName: (visitor: VisitorId) => string;
+  /** Null while nothing is known of them. */
+  readonly findContact: (visitor: VisitorId) => ContactFields | null;
   /** They stand in the same document. */
   readonly tasks: InboxTasks;
   /** How far a participant has read; 0 when it has not. */
@@ -49,7 +50,7 @@ const LOAD = 50;
 const PIECE = 64;
 
 export function createInbox(deps: InboxDeps): Inbox {
-  const { document, clock, timers, contactName, tasks, seenBy } = deps;
+  const { document, clock, timers, tasks, seenBy } = deps;
   const rows = new Map<ConversationId, ConversationRow>();
   const byVisitor = new Map<VisitorId, Set<ConversationId>>();
   const changed = new Set<ConversationId>();
@@ -68,6 +69,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     return missedOf({
       state,
       muted: row.muted,
+      isRequest: row.request,
       assignee: assignee?.name ?? null,
       waitingSince: row.waitingSince,
       lostTo: row.lostTo,
@@ -79,7 +81,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   }
 
   function summaryOf(whole: ConversationRow): Summary {
-    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, ...row } = whole;
+    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, request, ...row } = whole;
+    const { name = '', email, phone } = deps.findContact(row.visitor) ?? {};
     const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
     const why = whyMissed(whole);
     if (why === null) missed.delete(row.id);
@@ -88,10 +91,11 @@ export function createInbox(deps: InboxDeps): Inbox {
       ...row,
       waitingSince: row.muted ? null : row.waitingSince,
       lastText: previewOf(row.lastText),
-      name: contactName(row.visitor),
+      name,
       seenByAssignee,
       ...(whole.answerSeq > 0 && { answered: true }),
       ...(why !== null && { missed: why }),
+      ...(request && { request: { ...(email && { email }), ...(phone && { phone }) } }),
     };
   }
 

@@ -9,6 +9,7 @@ import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
 import type { Clock } from '../ports.ts';
+import type { Attendance } from '../presence/attendance.ts';
 import type { Looks } from '../presence/looks.ts';
 import type { Suspensions } from '../blocks/suspensions.ts';
 import type { GoneRoom } from '../publish/gone.ts';
@@ -53,6 +54,7 @@ export interface SessionDeps {
   readonly isLifeOurs: (shown: string) => boolean;
   readonly gone: Pick<GoneRoom, 'enter' | 'leave'>;
   readonly suspensions: Suspensions;
+  readonly attendance: Pick<Attendance, 'isUnattended' | 'enter'>;
 }
 
 export interface SessionLimits {
@@ -74,7 +76,8 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   const missedCursors = new Set<ConversationId>();
   const gate = createOrderGate(deps.clock.now, deps.timers.after);
   let greeted = false;
-  let leaveSuspensions: (() => void) | null = null;
+  /** What is told of by itself, to this one alone. */
+  let leaving: readonly (() => void)[] = [];
   let ended = false;
   /** Since its client last heeded a wait; when the last one was told, and how long it is. */
   let refusals = 0;
@@ -198,12 +201,15 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL) return line.close('protocolTooOld');
     if (life !== undefined && !deps.isLifeOurs(life)) return line.close('restarting');
     greeted = true;
-    const preview = actor.kind === 'visitor' && deps.showsTyping() ? ({ preview: true } as const) : {};
-    say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told, ...preview }));
+    const toVisitor = actor.kind === 'visitor' && {
+      ...(deps.showsTyping() && { preview: true as const }),
+      ...(deps.attendance.isUnattended() && { unattended: true as const }),
+    };
+    say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told, ...toVisitor }));
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
     deps.looks.enter(looker);
-    leaveSuspensions = deps.suspensions.enter(goneListener);
+    leaving = [deps.suspensions.enter(goneListener), deps.attendance.enter(goneListener)];
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {
@@ -262,7 +268,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
       typing.end();
       deps.gone.leave(goneListener);
       deps.looks.leave(looker);
-      leaveSuspensions?.();
+      for (const leave of leaving) leave();
       for (const name of [...byName.keys()]) forget(name);
     },
   };

@@ -9,6 +9,7 @@ import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import type { Timers } from '../timers.ts';
+import { createAttendance, type Attendance } from './attendance.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createOffers, type Offers } from './offers.ts';
@@ -22,6 +23,7 @@ export interface Presence {
   readonly statuses: Statuses;
   readonly looks: Looks;
   readonly visitors: Visitors;
+  readonly attendance: Attendance;
 }
 
 export interface PresenceDeps {
@@ -49,6 +51,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     changed: (person) => {
       team.presenceChanged(person);
       offers.presenceChanged(person);
+      attendance.changed();
       deps.personChanged(person);
     },
   });
@@ -56,8 +59,12 @@ export function createPresence(deps: PresenceDeps): Presence {
     clock,
     timers,
     schedule: deps.schedule,
-    changed: (person) => team.presenceChanged(person),
+    changed: (person) => {
+      team.presenceChanged(person);
+      attendance.changed();
+    },
   });
+  const attendance = createAttendance({ people, presenceOf: leases.presenceOf, statusOf: statuses.of });
   const team = createTeam(deps.team, {
     ...deps,
     presenceOf: leases.presenceOf,
@@ -76,6 +83,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   });
   workspaceSettings.onChanged(offers.rulesChanged);
   people.onAdded(offers.rulesChanged);
+  people.onAdded(attendance.changed);
   const visitors = createVisitors({ timers, changed: deps.visitorChanged });
-  return { leases, offers, statuses, looks: createLooks(timers), visitors };
+  return { leases, offers, statuses, looks: createLooks(timers), visitors, attendance };
 }

@@ -140,7 +140,7 @@ test('B2 B1: who waits is counted in the title and as the badge of the app, what
   await mustPost(server, bob, newCommand('conversation.take', { conversation: first }));
   await expect(page).toHaveTitle('(1) Holdline');
   await expect.poll(badge).toBe(1);
-  await page.keyboard.press('6');
+  await page.keyboard.press('7');
   await expect(desk.section('All open')).toHaveAttribute('aria-selected', 'true');
   await expect(rows(page)).toHaveCount(2);
   await expect(row(page, 'the first question')).toContainText('Bob answers');

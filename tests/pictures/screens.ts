@@ -73,14 +73,15 @@ export const SCREENS: readonly Screen[] = [
   section('new', '2'),
   section('others', '3'),
   section('missed', '4'),
-  section('closed', '5'),
-  section('all', '6'),
+  section('requests', '5'),
+  section('closed', '6'),
+  section('all', '7'),
   {
     name: 'desk-filter',
     show: async (shown, place) => {
       await open(shown, place, '/');
       await visible(shown, '[role="tablist"]');
-      await press(shown, '6');
+      await press(shown, '7');
       await press(shown, 'f');
       await visible(shown, '[role="group"] input, [role="search"] input, input');
     },

@@ -258,7 +258,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     begin: () => {
       server.start();
       for (const device of devices) world.after(random.between(0, 3_000), () => device.openTab(), null);
-      for (const { word, device } of visitors) playVisitor(stage, device, word, world.fork());
+      for (const { word, device } of visitors) playVisitor(stage, device, word, world.fork(), features.has('teamwork'));
       for (const { name, device } of operators) playOperator(stage, device, name, world.fork());
       if (features.has('teamwork'))
         for (const { name, device } of operators)

@@ -6,6 +6,7 @@ import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
 import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import { normaliseText } from '#schema/text.ts';
+import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
 import type { Identity } from '../loader/calls.ts';
 import type { VisitorStore } from '../visitor-store.ts';
@@ -155,6 +156,24 @@ export class Chat {
     return by !== null && this.#cursors.current[by.id]?.away ? by : null;
   }
 
+  #knownUnattended = false;
+  /** Nobody is on duty, as far as the line told last. */
+  readonly isUnattended = $derived.by(() => {
+    const link = this.#link.current;
+    if (link.state === 'live') this.#knownUnattended = link.unattended === true;
+    return this.#knownUnattended;
+  });
+
+  /** Has left by what to reach it, on this device. */
+  get isReachable(): boolean {
+    return this.#parts.store.read()?.contact.includes('"left"') === true;
+  }
+
+  /** Nobody is on duty, and there is no talk that goes on by itself: what is said now is left. */
+  get isToLeave(): boolean {
+    return this.isUnattended && this.suspendedUntil === 0 && (this.#id === null || this.head?.state === 'closed');
+  }
+
   /** The operator who is typing, or null. */
   get typist(): Author | null {
     const by = this.#id === null ? undefined : this.#typing.current.get(this.#id);
@@ -195,14 +214,18 @@ export class Chat {
     await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
   }
 
-  /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
-  async send(given: string): Promise<'sent' | 'empty' | 'too-long'> {
+  /**
+   * Starts the conversation if there is none, and says this in it, after `contact`: who it is. While nobody is on duty it is left as a
+   * request. Resolves when the device has it.
+   */
+  async send(given: string, contact?: ContactFields): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;
     const { client } = this.#parts;
     const page = this.#parts.page();
     const { id, adding } = this.#begin(page);
     const offline = client.link.current.state !== 'live';
+    if (contact) adding.push(client.outbox.add('contact.update', contact));
     adding.push(
       client.outbox.add('message.send', {
         conversation: id,
@@ -210,6 +233,7 @@ export class Chat {
         page,
         lastSeen: this.newest,
         ...(offline && { offline }),
+        ...(this.isUnattended && { request: true }),
       }),
     );
     this.typed('');

@@ -12,12 +12,15 @@ const calm: NoticeFacts = {
   isSuspended: false,
   isClosed: false,
   isAway: false,
+  isUnattended: false,
 };
 
 test.each<[Partial<NoticeFacts>, ReturnType<typeof noticeOf>]>([
   [{}, null],
   [{ isClosed: true }, 'closedNote'],
   [{ isAway: true }, 'awayNote'],
+  [{ isUnattended: true }, 'unattendedNote'],
+  [{ isUnattended: true, link: 'offline', waiting: 1 }, 'unreachableNote'],
   [{ isAway: true, link: 'connecting' }, null],
   [{ isAway: true, link: 'offline', waiting: 1, isNetworkThere: false }, 'offlineNote'],
   [{ link: 'offline' }, null],
@@ -33,6 +36,11 @@ test.each<[Partial<NoticeFacts>, ReturnType<typeof noticeOf>]>([
   expect(noticeOf({ ...calm, ...facts })).toBe(notice);
 });
 
+test('REQ1 the header does not say that we answer while nobody is there', () => {
+  expect(truthOf('live', 0, false, true).say(en)).toBe('Nobody is here right now');
+  expect(truthOf('live', 0, true, true).say(en)).toBe('We have everything you wrote');
+});
+
 test.each([
   ['live', 0, false, 'Write to us, we answer here'],
   ['live', 0, true, 'We have everything you wrote'],
@@ -43,5 +51,5 @@ test.each([
   ['offline', 3, true, 'Offline · 3 messages waiting'],
   ['stopped', 3, true, 'Reload the page to go on'],
 ] as const)('WID5 the header never says more than what is so: %s, %i waiting', (link, waiting, isStarted, words) => {
-  expect(truthOf(link, waiting, isStarted).say(en)).toBe(words);
+  expect(truthOf(link, waiting, isStarted, false).say(en)).toBe(words);
 });

@@ -9,6 +9,7 @@ export type Notice =
   | 'offlineNote'
   | 'unreachableNote'
   | 'closedNote'
+  | 'unattendedNote'
   | 'awayNote';
 
 export interface NoticeFacts {
@@ -21,6 +22,8 @@ export interface NoticeFacts {
   readonly waiting: number;
   readonly isNetworkThere: boolean;
   readonly isClosed: boolean;
+  /** Nobody is on duty, and nobody has taken this up. */
+  readonly isUnattended: boolean;
   /** Whoever answers is not connected. */
   readonly isAway: boolean;
 }
@@ -33,5 +36,6 @@ export function noticeOf(facts: NoticeFacts): Notice | null {
   if (facts.storage === 'wiped' || facts.storage === 'full') return facts.storage;
   if (facts.link === 'offline' && facts.waiting > 0) return facts.isNetworkThere ? 'unreachableNote' : 'offlineNote';
   if (facts.isClosed) return 'closedNote';
+  if (facts.isUnattended) return 'unattendedNote';
   return facts.isAway && facts.link === 'live' ? 'awayNote' : null;
 }

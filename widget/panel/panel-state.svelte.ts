@@ -23,6 +23,11 @@ export class PanelState {
     this.#onToggled(true);
   }
 
+  /** A verb, because a component that sets a part of what it was given makes Svelte bring all that changes properties. */
+  keepFocus(takesFocus: boolean): void {
+    this.takesFocus = takesFocus;
+  }
+
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;

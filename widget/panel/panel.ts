@@ -7,6 +7,7 @@ import { createVisitorStore } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Chat } from './chat.svelte.ts';
 import PanelView from './Panel.svelte';
+import { LazyRequest } from './lazy-request.svelte.ts';
 import { LazyFiles } from './lazy-files.ts';
 import { PanelState } from './panel-state.svelte.ts';
 import panelStyles from './styles/panel.css?inline';
@@ -14,6 +15,7 @@ import threadStyles from './styles/thread.css?inline';
 import composerStyles from './styles/composer.css?inline';
 
 const loadFiles = () => import('./files/files.ts');
+const loadRequest = () => import('./request/request.ts');
 
 /** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
 export function createPanel(host: PanelHost, texts: Texts): Panel {
@@ -55,10 +57,11 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const home = document.createElement('div');
   root.append(home);
+  const request = new LazyRequest(async () => (await loadRequest()).openRequest(store));
   const announcer = createAnnouncer(host.emit, () => !hadConversation);
   const view = mount(PanelView, {
     target: home,
-    props: { chat, state, texts, options, announcer, showUnread: host.showUnread },
+    props: { chat, state, texts, options, request, announcer, showUnread: host.showUnread },
   });
 
   return {

@@ -47,10 +47,13 @@ export const en: Texts = {
   closedNote: 'This conversation is closed. Write to open it again.',
   previewed: 'We see what you type before you send it.',
   awayNote: (name) => `${name} is not connected right now. Your messages are kept.`,
+  unattendedNote: 'Nobody is here right now. What you write is kept, and the answer will be here.',
+  leaveReach: 'Leave your e-mail or phone',
 
   truth: {
     synced: 'We have everything you wrote',
     answers: 'Write to us, we answer here',
+    nobody: 'Nobody is here right now',
     connecting: 'Connecting…',
     sending: 'Sending…',
     offline: 'Offline',

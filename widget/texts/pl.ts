@@ -55,10 +55,13 @@ export const pl: Texts = {
   closedNote: 'Rozmowa jest zakończona. Napisz, aby otworzyć ją ponownie.',
   previewed: 'Widzimy, co piszesz, jeszcze przed wysłaniem.',
   awayNote: (name) => `${name} nie ma teraz połączenia. Twoje wiadomości są zachowane.`,
+  unattendedNote: 'Teraz nikogo nie ma. Wszystko, co napiszesz, zostanie zachowane, a odpowiedź pojawi się tutaj.',
+  leaveReach: 'Zostaw e-mail lub telefon',
 
   truth: {
     synced: 'Mamy wszystko, co napisano',
     answers: 'Napisz do nas, odpowiemy tutaj',
+    nobody: 'Teraz nikogo nie ma',
     connecting: 'Łączenie…',
     sending: 'Wysyłanie…',
     offline: 'Offline',

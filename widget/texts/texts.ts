@@ -48,11 +48,15 @@ export interface Texts {
   readonly previewed: string;
   /** Whoever answers is not connected. */
   readonly awayNote: (name: string) => string;
+  /** Nobody is on duty, and nobody has taken this up. */
+  readonly unattendedNote: string;
+  readonly leaveReach: string;
 
   /** The line under the name in the header. */
   readonly truth: {
     readonly synced: string;
     readonly answers: string;
+    readonly nobody: string;
     readonly connecting: string;
     readonly sending: string;
     readonly offline: string;

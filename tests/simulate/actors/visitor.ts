@@ -6,8 +6,11 @@ import type { Device, Tab } from '../device/device.ts';
 import { markOf } from '../oracle/wire.ts';
 import { actNowAndThen, dealWithRefusals, readOn, tabOf, wordsFor, write, type Stage } from './cast.ts';
 
-/** Somebody in a shop who writes in the widget. */
-export function playVisitor(stage: Stage, device: Device, word: string, random: Random): void {
+/** Every which one of a visitor's messages is left as for nobody; by its length, so that other seeds stay the runs that they were. */
+const LEFT = 4;
+
+/** Somebody in a shop who writes in the widget; `leaves`: now and then as a request. */
+export function playVisitor(stage: Stage, device: Device, word: string, random: Random, leaves: boolean): void {
   const { world, replicas } = stage;
   const mark = markOf(word);
   const newId = createIdFactory<ConversationId>({
@@ -18,7 +21,9 @@ export function playVisitor(stage: Stage, device: Device, word: string, random: 
 
   function say(tab: Tab, conversation: ConversationId): void {
     const lastSeen = newestSeqOf(replicas.read(tab, conversationDocument(conversation)));
-    write(tab, 'message.send', { conversation, text: wordsFor(random, mark, word), lastSeen });
+    const text = wordsFor(random, mark, word);
+    const isLeft = leaves && text.length % LEFT === 0;
+    write(tab, 'message.send', { conversation, text, lastSeen, ...(isLeft && { request: true as const }) });
   }
 
   function begin(tab: Tab): void {

@@ -101,7 +101,18 @@ function givenAsMeant(entries: readonly ModelEntry[]): readonly Given[] {
   return [...given].map(([to, since]) => ({ to, seq: since }));
 }
 
-/** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6). */
+/** Whether the visitor's last words were left while nobody was on duty (REQ3); said once more by hand. */
+function isLeftAsRequest(entries: readonly ModelEntry[]): boolean {
+  let isLeft = false;
+  for (const { entry } of entries) {
+    const { effect, by } = entry;
+    if (effect.kind !== 'said' || by.kind !== 'visitor') continue;
+    if (effect.file === undefined || effect.reopens === true) isLeft = effect.request === true;
+  }
+  return isLeft;
+}
+
+/** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6, REQ3). */
 function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, stored: string | null): void {
   const head = truth.documents.get(conversationDocument(conversation))?.head;
   if (head === undefined || head === null) return;
@@ -118,6 +129,7 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
     ...(muted && { muted }),
     ...(given !== undefined && { given }),
     ...(all.length > 1 && { alsoGiven: all.slice(0, -1) }),
+    ...(isLeftAsRequest(entries) && { request: true }),
   };
   const { deskSeq: _deskSeq, ...kept } = JSON.parse(stored ?? '{}') as { readonly deskSeq?: number };
   judge.check(

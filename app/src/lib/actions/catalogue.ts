@@ -26,8 +26,9 @@ export const CATALOGUE = {
   'section.new': { group: 'list', icon: 'inbox', keys: ['g n', '2'] },
   'section.others': { group: 'list', icon: 'inbox', keys: ['g o', '3'] },
   'section.missed': { group: 'list', icon: 'inbox', keys: ['g u', '4'] },
-  'section.closed': { group: 'list', icon: 'inbox', keys: ['g c', '5'] },
-  'section.all': { group: 'list', icon: 'inbox', keys: ['g a', '6'] },
+  'section.requests': { group: 'list', icon: 'inbox', keys: ['g q', '5'] },
+  'section.closed': { group: 'list', icon: 'inbox', keys: ['g c', '6'] },
+  'section.all': { group: 'list', icon: 'inbox', keys: ['g a', '7'] },
   'list.filter': { group: 'list', icon: 'filter', keys: ['f'] },
 
   'conversation.take': { group: 'conversation', icon: 'take', keys: ['t'] },

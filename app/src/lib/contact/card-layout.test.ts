@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { movedTo, orderOf } from './card-layout.ts';
-import { isEmail } from './is-email.ts';
+import { isEmail } from '#schema/is-email.ts';
 
 test('CARD6 the parts stand as they were arranged, what is new comes behind, and what is unknown is left out', () => {
   expect(orderOf([])).toEqual(['details', 'tags', 'tasks', 'notes', 'visits']);

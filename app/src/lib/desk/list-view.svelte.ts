@@ -57,9 +57,13 @@ export class ListView {
   haystackOf(row: DeskRow): string {
     const known = this.#folded.get(row);
     if (known !== undefined) return known;
-    const { name, visitor, lastText, site, tags = [], assignee } = row.summary;
+    const { name, visitor, lastText, site, tags = [], assignee, request } = row.summary;
     const made = fold(
-      [visitorName(this.#language.texts, name, visitor), lastText, site, assignee?.name ?? '', ...tags].join('\n'),
+      [
+        visitorName(this.#language.texts, name, visitor),
+        ...[lastText, site, assignee?.name ?? '', request?.email ?? '', request?.phone ?? ''],
+        ...tags,
+      ].join('\n'),
     );
     this.#folded.set(row, made);
     return made;

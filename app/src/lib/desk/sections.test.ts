@@ -29,6 +29,16 @@ test('MISS5 what was missed stands in Missed for everybody, but what I answer st
   expect(sectionOf(summary({ state: 'closed', assignee: by(me), missed: { how: 'closed' } }), me)).toBe('missed');
 });
 
+test('REQ4 a request stands in Requests for everybody until somebody takes it up, or it is closed', () => {
+  const request = { email: 'ann@example.com' };
+  expect(sectionOf(summary({ state: 'waiting', request }), me)).toBe('requests');
+  expect(sectionOf(summary({ state: 'waiting', request, department: 'sales' }), me)).toBe('requests');
+  expect(sectionOf(summary({ assignee: by(me), request }), me)).toBe('mine');
+  expect(sectionOf(summary({ assignee: by('bob'), request }), me)).toBe('others');
+  expect(sectionOf(summary({ state: 'closed', request }), me)).toBe('closed');
+  expect(isIn('all', summary({ state: 'waiting', request }), 'requests')).toBe(true);
+});
+
 test('B1 all that are open are seen together, whoever answers them', () => {
   expect(isIn('all', summary({ state: 'waiting' }), 'new')).toBe(true);
   expect(isIn('all', summary({ assignee: by('bob') }), 'missed')).toBe(true);

@@ -3,23 +3,27 @@ import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { Actor } from '#schema/words.ts';
 
 /** What a person looks at: the places of conversations, and all that are open, whoever answers them. */
-export const SECTIONS = ['mine', 'new', 'others', 'missed', 'closed', 'all'] as const;
+export const SECTIONS = ['mine', 'new', 'others', 'missed', 'requests', 'closed', 'all'] as const;
 export type Section = (typeof SECTIONS)[number];
 /** Where a conversation stands on the desk of one person: in one place at a time. */
 export type Place = Exclude<Section, 'all'>;
 
 export const isSection = (text: string | null): text is Section => SECTIONS.some((section) => section === text);
 
-/** MISS5: what I answer, alone or along, stays mine, missed or not: nobody else would go on with it. */
+/**
+ * MISS5: what I answer, alone or along, stays mine, missed or not: nobody else would go on with it. REQ4: what was left as a request
+ * is one until somebody takes it up.
+ */
 export function sectionOf(
-  summary: Pick<Summary, 'state' | 'assignee' | 'others' | 'missed' | 'muted'>,
+  summary: Pick<Summary, 'state' | 'assignee' | 'others' | 'missed' | 'muted' | 'request'>,
   me: Actor['id'],
 ): Place {
   const isMissed = summary.missed !== undefined && summary.muted !== true;
   if (summary.state === 'closed') return isMissed ? 'missed' : 'closed';
   if (answers(summary, me)) return 'mine';
   if (isMissed) return 'missed';
-  return summary.assignee === null ? 'new' : 'others';
+  if (summary.assignee !== null) return 'others';
+  return summary.request === undefined ? 'new' : 'requests';
 }
 
 export const isIn = (section: Section, { state }: Summary, place: Place): boolean =>
@@ -49,7 +53,7 @@ export function prefetchOrder<Row extends { readonly summary: Summary; readonly 
   rows: readonly Row[],
   limit: number,
 ): readonly Row[] {
-  const rank: Record<Place, number> = { mine: 0, new: 1, missed: 2, others: 3, closed: 4 };
+  const rank: Record<Place, number> = { mine: 0, new: 1, missed: 2, requests: 3, others: 4, closed: 5 };
   return rows
     .filter(({ summary }) => summary.state !== 'closed')
     .toSorted((a, b) => rank[a.section] - rank[b.section] || byUrgency(a.summary, b.summary))

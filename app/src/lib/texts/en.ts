@@ -10,6 +10,7 @@ import { inbox } from './inbox/en.ts';
 import { keyboard } from './keyboard/en.ts';
 import { lists } from './lists/en.ts';
 import { notify } from './notify/en.ts';
+import { requests } from './requests/en.ts';
 import { rooms } from './rooms/en.ts';
 import { forms } from './forms/en.ts';
 import { schedule } from './schedule/en.ts';
@@ -117,6 +118,7 @@ export const texts: Texts = {
     new: 'New',
     others: 'Others’',
     missed: 'Missed',
+    requests: 'Requests',
     closed: 'Closed',
     all: 'All open',
     empty: {
@@ -129,6 +131,10 @@ export const texts: Texts = {
       missed: {
         title: 'Nobody went without an answer',
         hint: 'Who leaves before they are answered, or is closed upon, stands here with the reason.',
+      },
+      requests: {
+        title: 'No requests',
+        hint: 'What visitors leave while nobody is there stands here, with how to reach them.',
       },
       closed: { title: 'Nothing closed today', hint: 'Conversations stay here for a day after they are closed.' },
       all: { title: 'Nothing is open', hint: 'All open conversations of the team are listed here.' },
@@ -652,6 +658,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  requests,
   rooms,
   schedule,
   blocks,

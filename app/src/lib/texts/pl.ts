@@ -10,6 +10,7 @@ import { inbox } from './inbox/pl.ts';
 import { keyboard } from './keyboard/pl.ts';
 import { lists } from './lists/pl.ts';
 import { notify } from './notify/pl.ts';
+import { requests } from './requests/pl.ts';
 import { rooms } from './rooms/pl.ts';
 import { forms } from './forms/pl.ts';
 import { schedule } from './schedule/pl.ts';
@@ -120,6 +121,7 @@ export const texts: Texts = {
     new: 'Nowe',
     others: 'Innych',
     missed: 'Nieodebrane',
+    requests: 'Zgłoszenia',
     closed: 'Zamknięte',
     all: 'Wszystkie',
     empty: {
@@ -129,6 +131,10 @@ export const texts: Texts = {
       missed: {
         title: 'Nikt nie został bez odpowiedzi',
         hint: 'Tu widać osoby, które wyszły bez odpowiedzi, i powód.',
+      },
+      requests: {
+        title: 'Brak zgłoszeń',
+        hint: 'Tu trafia to, co ktoś zostawił, gdy nikogo nie było, wraz z kontaktem.',
       },
       closed: { title: 'Dziś nic nie zamknięto', hint: 'Zamknięte rozmowy zostają tu przez dobę.' },
       all: { title: 'Nic nie jest otwarte', hint: 'Tu widać wszystkie otwarte rozmowy zespołu.' },
@@ -646,6 +652,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  requests,
   rooms,
   schedule,
   blocks,

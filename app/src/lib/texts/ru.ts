@@ -10,6 +10,7 @@ import { inbox } from './inbox/ru.ts';
 import { keyboard } from './keyboard/ru.ts';
 import { lists } from './lists/ru.ts';
 import { notify } from './notify/ru.ts';
+import { requests } from './requests/ru.ts';
 import { rooms } from './rooms/ru.ts';
 import { forms } from './forms/ru.ts';
 import { schedule } from './schedule/ru.ts';
@@ -119,6 +120,7 @@ export const texts: Texts = {
     new: 'Новые',
     others: 'Чужие',
     missed: 'Пропущенные',
+    requests: 'Заявки',
     closed: 'Закрытые',
     all: 'Все открытые',
     empty: {
@@ -128,6 +130,10 @@ export const texts: Texts = {
       missed: {
         title: 'Без ответа никто не остался',
         hint: 'Здесь те, кто ушёл, не дождавшись ответа, и причина этого.',
+      },
+      requests: {
+        title: 'Заявок нет',
+        hint: 'Здесь то, что посетители оставили, пока никого не было, и как с ними связаться.',
       },
       closed: { title: 'Сегодня ничего не закрыто', hint: 'Закрытые диалоги остаются здесь сутки.' },
       all: { title: 'Открытых диалогов нет', hint: 'Здесь видны все открытые диалоги команды.' },
@@ -652,6 +658,7 @@ export const texts: Texts = {
   card,
   lists,
   notify,
+  requests,
   rooms,
   schedule,
   blocks,

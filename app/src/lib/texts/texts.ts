@@ -16,6 +16,7 @@ import type { KeyboardTexts } from './keyboard-texts.ts';
 import type { TeamTexts } from './team-texts.ts';
 import type { ListsTexts } from './lists-texts.ts';
 import type { NotifyTexts } from './notify-texts.ts';
+import type { RequestsTexts } from './requests-texts.ts';
 import type { RoomsTexts } from './rooms-texts.ts';
 import type { FormsTexts } from './forms-texts.ts';
 import type { ScheduleTexts } from './schedule-texts.ts';
@@ -68,10 +69,11 @@ export interface Texts {
     readonly new: string;
     readonly others: string;
     readonly missed: string;
+    readonly requests: string;
     readonly closed: string;
     readonly all: string;
     readonly empty: {
-      readonly [Section in 'mine' | 'new' | 'others' | 'missed' | 'closed' | 'all']: {
+      readonly [Section in 'mine' | 'new' | 'others' | 'missed' | 'requests' | 'closed' | 'all']: {
         readonly title: string;
         readonly hint: string;
       };
@@ -274,6 +276,7 @@ export interface Texts {
   readonly card: CardTexts;
   readonly lists: ListsTexts;
   readonly notify: NotifyTexts;
+  readonly requests: RequestsTexts;
   readonly rooms: RoomsTexts;
   readonly schedule: ScheduleTexts;
   readonly blocks: BlocksTexts;

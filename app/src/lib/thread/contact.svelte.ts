@@ -12,7 +12,7 @@ import type { Desk } from '../desk/desk.svelte.ts';
 import { undecidedOf } from '../desk/decisions.ts';
 import { EMPTY_DRAFT } from '../device/drafts.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
-import { isEmail } from '../contact/is-email.ts';
+import { isEmail } from '#schema/is-email.ts';
 
 export type Field = keyof ContactFields;
 

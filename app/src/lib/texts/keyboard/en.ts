@@ -11,6 +11,7 @@ export const keyboard: KeyboardTexts = {
     'section.new': 'Go to New',
     'section.others': 'Go to Others’',
     'section.missed': 'Go to Missed',
+    'section.requests': 'Go to Requests',
     'section.closed': 'Go to Closed',
     'section.all': 'Go to All open',
     'list.filter': 'Filter the list',

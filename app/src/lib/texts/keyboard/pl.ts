@@ -11,6 +11,7 @@ export const keyboard: KeyboardTexts = {
     'section.new': 'Przejdź do „Nowe”',
     'section.others': 'Przejdź do „Innych”',
     'section.missed': 'Przejdź do „Nieodebrane”',
+    'section.requests': 'Przejdź do „Zgłoszenia”',
     'section.closed': 'Przejdź do „Zamknięte”',
     'section.all': 'Przejdź do „Wszystkie”',
     'list.filter': 'Filtruj listę',

@@ -11,6 +11,7 @@ export const keyboard: KeyboardTexts = {
     'section.new': 'Перейти в «Новые»',
     'section.others': 'Перейти в «Чужие»',
     'section.missed': 'Перейти в «Пропущенные»',
+    'section.requests': 'Перейти в «Заявки»',
     'section.closed': 'Перейти в «Закрытые»',
     'section.all': 'Перейти во «Все открытые»',
     'list.filter': 'Отобрать в списке',
