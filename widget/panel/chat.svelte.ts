@@ -1,6 +1,6 @@
 import { conversationOf } from '#client/chapters/conversation-of.ts';
 import { isStillTyping } from '#client/cursors/typing.ts';
-import type { CursorOf, HoldlineClient, OutboxRow } from '#client/interface.ts';
+import type { CursorOf, OutboxRow } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
@@ -9,26 +9,15 @@ import { normaliseText } from '#schema/text.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
 import type { Identity } from '../loader/calls.ts';
-import type { VisitorStore } from '../visitor-store.ts';
+import type { ChatParts } from './chat-parts.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
 import type { LazyFiles } from './lazy-files.ts';
 import { createKeptRows } from './kept-rows.ts';
 import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
 import { threadOf, type ThreadLine } from './thread.ts';
+import { unreadIn } from './unread.ts';
 import { tellVisit } from './visit.ts';
-
-export interface ChatParts {
-  readonly client: HoldlineClient;
-  readonly store: VisitorStore;
-  readonly site: string;
-  /** Where the visitor is at this moment. */
-  readonly page: () => Page;
-  readonly now: () => number;
-  readonly randomBytes: (length: number) => Uint8Array;
-  /** Opens what is needed of files, when some are. */
-  readonly files: LazyFiles;
-}
 
 /** Before the server has said who we are, and before a replica tells it, any id will do: everything here is our own. */
 const SOMEBODY = `v${'0'.repeat(22)}` as VisitorId;
@@ -118,14 +107,7 @@ export class Chat {
   /** The replica's newest line and what of it the visitor has not seen. */
   readonly confirmed = $derived(this.#replicaConversation?.current.conversation ?? null);
   readonly newest = $derived(newestSeqOf(this.confirmed));
-  readonly unread = $derived.by(() => {
-    const said = this.confirmed?.messages ?? [];
-    return said.filter((message) => {
-      const edit = this.confirmed?.edits.get(message.id);
-      const isGone = edit !== undefined && 'gone' in edit;
-      return message.kind === 'text' && message.by.kind === 'operator' && message.seq > this.#current.seen && !isGone;
-    }).length;
-  });
+  readonly unread = $derived.by(() => unreadIn(this.confirmed, this.#current.seen));
 
   get link() {
     return this.#link.current;
@@ -163,11 +145,6 @@ export class Chat {
     if (link.state === 'live') this.#knownUnattended = link.unattended === true;
     return this.#knownUnattended;
   });
-
-  /** Has left by what to reach it, on this device. */
-  get isReachable(): boolean {
-    return this.#parts.store.read()?.contact.includes('"left"') === true;
-  }
 
   /** Nobody is on duty, and there is no talk that goes on by itself: what is said now is left. */
   get isToLeave(): boolean {
@@ -214,10 +191,7 @@ export class Chat {
     await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
   }
 
-  /**
-   * Starts the conversation if there is none, and says this in it, after `contact`: who it is. While nobody is on duty it is left as a
-   * request. Resolves when the device has it.
-   */
+  /** Starts the conversation if there is none, and says this in it, after who it is (`contact`). Resolves when the device has it. */
   async send(given: string, contact?: ContactFields): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;

@@ -1,3 +1,4 @@
+import type { VisitorStore } from '../visitor-store.ts';
 import type { RequestProps } from './request/request.ts';
 
 type Draw = (props: RequestProps) => (home: HTMLElement) => () => void;
@@ -11,8 +12,16 @@ export class LazyRequest {
   /** Something stands in it that is no draft of a message: it does not go from under who fills it in. */
   isBegun = $state.raw(false);
 
-  constructor(open: () => Promise<Draw>) {
+  readonly #record: Pick<VisitorStore, 'read'>;
+
+  constructor(open: () => Promise<Draw>, record: Pick<VisitorStore, 'read'>) {
     this.#open = open;
+    this.#record = record;
+  }
+
+  /** Its visitor has left by what to reach it, on this device. */
+  get isReachable(): boolean {
+    return this.#record.read()?.contact.includes('"left"') === true;
   }
 
   /** What cannot be had now is asked for again the next time. */

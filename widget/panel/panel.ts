@@ -57,7 +57,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const home = document.createElement('div');
   root.append(home);
-  const request = new LazyRequest(async () => (await loadRequest()).openRequest(store));
+  const request = new LazyRequest(async () => (await loadRequest()).openRequest(store), store);
   const announcer = createAnnouncer(host.emit, () => !hadConversation);
   const view = mount(PanelView, {
     target: home,
