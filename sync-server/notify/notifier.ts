@@ -62,6 +62,13 @@ const LIVE_FOR: { readonly [Kind in CallKind]: number } = {
   task: 43_200_000,
 };
 
+interface Reminded {
+  readonly person: OperatorId;
+  readonly visitor: VisitorId;
+  readonly at: number | null;
+}
+const MOST_REMINDED = 5_000;
+
 /** What may call somebody: a conversation, or a room of two. */
 type Talk = ConversationRow | RoomLine;
 const isRoom = (talk: Talk): talk is RoomLine => 'members' in talk;
@@ -78,9 +85,20 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   /** What was not sent because they looked at the app, or were expected back: its key, and since when. */
   const withheld = new Map<OperatorId, Map<ConversationId, { readonly key: string; readonly since: number }>>();
   const tasks = new Map<string, TaskRow>();
+  /** Of which tasks somebody was reminded: it may wait for a push service still. */
+  const reminded = new Map<string, Reminded>();
   let isScheduled = false;
 
   const topicOf = (conversation: ConversationId): string => `call ${conversation}`;
+  const topicOfTask = (task: string): string => `task ${task}`;
+  /** A card that cannot be read now keeps nobody from being called, this person's visitor included. */
+  const nameOf = (visitor: VisitorId): string => {
+    try {
+      return deps.contactName(visitor);
+    } catch {
+      return '';
+    }
+  };
   const isOfStaff = (person: OperatorId): boolean => {
     const role = people.find(person)?.role;
     return role !== undefined && role !== 'observer';
@@ -143,7 +161,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     if (!wants(person, call.kind)) return;
     const about = { conversation: id, seq: talk.lastSeq, text: previewOf(talk.lastText) };
     const visitor = isRoom(talk) ? null : talk.visitor;
-    const name = isRoom(talk) ? otherIn(talk, person) : deps.contactName(talk.visitor);
+    const name = isRoom(talk) ? otherIn(talk, person) : nameOf(talk.visitor);
     tell(person, call, { ...about, visitor, name }, topicOf(id));
   }
 
@@ -194,8 +212,16 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       if (deps.isVisible(person) || !wants(person, 'task')) continue;
       const call: Call = { kind: 'task', key: task.id, at: task.remindAt };
       const about = { conversation: task.about ?? null, visitor, seq: 0, text: previewOf(task.title) };
-      tell(person, call, { ...about, name: deps.contactName(visitor) }, `task ${task.id}`);
+      tell(person, call, { ...about, name: nameOf(visitor) }, topicOfTask(id));
+      reminded.set(id, { person, visitor, at: task.remindAt });
+      const [oldest] = reminded.keys();
+      if (reminded.size > MOST_REMINDED && oldest !== undefined) reminded.delete(oldest);
     }
+  }
+
+  function takeBack(id: string, { person }: Reminded): void {
+    reminded.delete(id);
+    push.over(person, topicOfTask(id));
   }
   timers.after(TASKS_EVERY, remind);
 
@@ -220,9 +246,13 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     },
     taskChanged: (row) => {
       const { task, doneAt } = row;
-      const isToCome = doneAt === null && task.remindAt !== null && task.remindAt > clock.now() - FRESH_FOR;
-      if (isToCome) tasks.set(task.id, row);
-      else if (tasks.delete(task.id) && doneAt !== null) push.over(task.assignee.id as OperatorId, `task ${task.id}`);
+      const { id, remindAt, assignee } = task;
+      const isOver = doneAt !== null || task.gone === true;
+      const before = reminded.get(id);
+      const isSame = before !== undefined && !isOver && before.person === assignee.id && before.at === remindAt;
+      if (before !== undefined && !isSame) takeBack(id, before);
+      if (isOver || isSame || remindAt === null || remindAt <= clock.now() - FRESH_FOR) tasks.delete(id);
+      else tasks.set(id, row);
     },
     personChanged: (person) => {
       if (push.people().size === 0) return;
@@ -234,6 +264,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     forget: (conversations, visitors) => {
       const gone = new Set(visitors);
       for (const [id, { visitor }] of tasks) if (gone.has(visitor)) tasks.delete(id);
+      for (const [id, one] of reminded) if (gone.has(one.visitor)) takeBack(id, one);
       for (const id of conversations) {
         changed.delete(id);
         for (const [person, known] of told) {

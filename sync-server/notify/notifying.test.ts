@@ -26,6 +26,7 @@ function open() {
     presence: 'here' as 'here' | 'gone' | 'expected',
     seen: 0,
     isSubscribed: true,
+    isUnreadable: false,
     row: null as ConversationRow | null,
   };
   const notifier = createNotifier({
@@ -40,7 +41,10 @@ function open() {
     people: { find: () => ({ id: PERSON, name: 'Anna', email: 'anna@example.com', role: 'operator' }) },
     clock: time.clock,
     timers: time.timers,
-    contactName: () => '',
+    contactName: () => {
+      if (state.isUnreadable) throw new Error('damaged');
+      return '';
+    },
     seenBy: () => state.seen,
     statusOf: () => 'online',
     presenceOf: () => state.presence,
@@ -153,6 +157,50 @@ test('NOTIFY1 NOTIFY7 a reminder is sent when its time comes, once, to whom the 
   expect(told).toEqual([]);
   pass(60_000);
   expect(told).toEqual(['task call back']);
+});
+
+test('NOTIFY8 CARD9 KEEP5 a task that was deleted reminds of nothing, and a reminder that still waits for its service is taken back once it was done, given away, put off or its person erased', () => {
+  const { notifier, told, over, pass, clock } = open();
+  const start = clock.now();
+  const task = (id: string, change: Partial<TaskRow['task']> = {}, doneAt: number | null = null): TaskRow => ({
+    visitor: id as VisitorId,
+    task: {
+      ...{ id: id as CommandId, title: id, due: null, remindAt: start + 60_000, seq: 1 },
+      assignee: { kind: 'operator', id: PERSON, name: 'Anna' },
+      by: { kind: 'operator', id: PERSON, name: 'Anna' },
+      at: 0,
+      ...change,
+    },
+    doneAt,
+  });
+  const all = ['done', 'deleted', 'given', 'later', 'erased', 'renamed'];
+  for (const id of [...all, 'never']) notifier.taskChanged(task(id));
+  notifier.taskChanged(task('never', { gone: true }));
+  pass(80_000);
+  expect(told).toEqual(all.map((id) => `task ${id}`));
+  notifier.taskChanged(task('done', {}, 5));
+  notifier.taskChanged(task('deleted', { gone: true }));
+  notifier.taskChanged(task('given', { assignee: { kind: 'operator', id: 'boris', name: 'Boris' } }));
+  notifier.taskChanged(task('later', { remindAt: start + 300_000 }));
+  notifier.taskChanged(task('renamed', { title: 'said in other words' }));
+  notifier.forget([], ['erased' as VisitorId]);
+  expect(over).toEqual(['done', 'deleted', 'given', 'later', 'erased'].map((id) => `task ${id}`));
+  // Once for each call.
+  pass(60_000);
+  expect(told).toHaveLength(all.length);
+  pass(200_000);
+  expect(told.slice(all.length)).toEqual(['task later']);
+});
+
+test('NOTIFY7 DISK4 a card that cannot be read keeps nobody from being called', () => {
+  const { notifier, told, says, pass, state } = open();
+  state.isUnreadable = true;
+  says('of one whose card is damaged');
+  const other = { ...state.row, id: 'other' as ConversationId } as ConversationRow;
+  says('Hello');
+  notifier.conversationChanged(other);
+  pass(2_000);
+  expect(told).toHaveLength(2);
 });
 
 test('NOTIFY7 where nobody has asked for it nothing is done at all', () => {

@@ -131,3 +131,42 @@ test('NOTIFY8 a service tells how long to wait in seconds or by a date', () => {
   expect([retryAfterOf('120'), retryAfterOf(undefined), retryAfterOf('soon')]).toEqual([120_000, null, null]);
   expect(retryAfterOf('Thu, 26 Nov 2026 01:00:30 GMT', Date.parse('2026-11-26T01:00:00Z'))).toBe(30_000);
 });
+
+test('NOTIFY8 what is over while its service fails is not tried again', async () => {
+  const { queue, sent, state, add, pass } = open();
+  state.answer = () => {
+    // While it is under way.
+    queue.drop(({ topic }) => topic === 'over');
+    return status(503);
+  };
+  add('over');
+  add('stands');
+  await pass(10_000);
+  state.answer = () => CREATED;
+  await pass(60_000);
+  await pass(60_000);
+  expect(sent.filter((message) => message === 'over')).toHaveLength(1);
+  expect(sent.filter((message) => message === 'stands').length).toBeGreaterThan(1);
+  expect(queue.size()).toBe(0);
+});
+
+test('NOTIFY8 a service that does not answer at all holds up no other, however much waits for it', () => {
+  const time = manualTime();
+  const sent: string[] = [];
+  const queue = createPushQueue({
+    send: ({ endpoint }) => {
+      sent.push(endpoint);
+      return endpoint === ONE ? new Promise<never>(() => undefined) : Promise.resolve(CREATED);
+    },
+    gone: () => undefined,
+    settled: () => undefined,
+    now: time.clock.now,
+    timers: time.timers,
+    log: { warn: () => undefined },
+    random: () => 1,
+  });
+  const item = { message: '', urgency: 'high', until: time.clock.now() + 600_000 } as const;
+  for (let n = 0; n < 40; n += 1) queue.add({ ...item, endpoint: ONE, topic: String(n) });
+  queue.add({ ...item, endpoint: TWO, topic: 'other' });
+  expect(sent.filter((endpoint) => endpoint === TWO)).toHaveLength(1);
+});

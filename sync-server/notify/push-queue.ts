@@ -40,7 +40,9 @@ export interface PushQueueDeps {
 }
 
 const MOST_ITEMS = 5_000;
-const AT_ONCE = 8;
+/** To one service, so that one that does not answer leaves the others theirs; and to all. */
+const AT_ONCE = 4;
+const MOST_AT_ONCE = 32;
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 300_000;
 /** A service may ask for more; a person waits no longer. */
@@ -56,6 +58,8 @@ interface Service {
   /** Nothing is sent before, ms. */
   notBefore: number;
   failures: number;
+  /** Requests that it has not answered. */
+  asked: number;
 }
 
 const originOf = (endpoint: string): string => new URL(endpoint).origin;
@@ -65,7 +69,7 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
   const waiting = new Map<string, Waiting>();
   let added = 0;
   const services = new Map<string, Service>();
-  let underWay = 0;
+  const underWay = new Set<Waiting>();
   let wake: (() => void) | null = null;
   let isClosed = false;
 
@@ -73,7 +77,7 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
 
   function serviceOf(endpoint: string): Service {
     const origin = originOf(endpoint);
-    const known = services.get(origin) ?? { notBefore: 0, failures: 0 };
+    const known = services.get(origin) ?? { notBefore: 0, failures: 0, asked: 0 };
     services.set(origin, known);
     return known;
   }
@@ -85,12 +89,13 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
     let next = Infinity;
     for (const [key, one] of waiting) {
       const { item } = one;
-      if (underWay >= AT_ONCE) return;
+      if (underWay.size >= MOST_AT_ONCE) return;
       if (item.until <= now()) {
         waiting.delete(key);
         continue;
       }
-      const { notBefore, failures } = serviceOf(item.endpoint);
+      const { notBefore, failures, asked } = serviceOf(item.endpoint);
+      if (asked >= AT_ONCE) continue;
       if (notBefore > now()) next = Math.min(next, notBefore);
       else {
         waiting.delete(key);
@@ -103,14 +108,17 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
   }
 
   async function send(one: Waiting): Promise<void> {
-    underWay += 1;
+    const service = serviceOf(one.item.endpoint);
+    underWay.add(one);
+    service.asked += 1;
     const answer = await deps.send(one.item).catch((): PushAnswer => ({ kind: 'unreachable' }));
-    underWay -= 1;
-    settle(one, answer);
+    service.asked -= 1;
+    // What was over meanwhile is not tried again.
+    settle(one, answer, underWay.delete(one));
     pump();
   }
 
-  function settle(one: Waiting, answer: PushAnswer): void {
+  function settle(one: Waiting, answer: PushAnswer, isWanted: boolean): void {
     const { endpoint } = one.item;
     deps.settled(new URL(endpoint).host, answer);
     const service = serviceOf(endpoint);
@@ -128,7 +136,7 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
     service.notBefore = now() + Math.max(wait, Math.min(asked, LONGEST_ASKED));
     // Something newer of the same may have come meanwhile.
     const key = keyOf(one.item);
-    if ((waiting.get(key)?.n ?? 0) < one.n) waiting.set(key, one);
+    if (isWanted && (waiting.get(key)?.n ?? 0) < one.n) waiting.set(key, one);
   }
 
   return {
@@ -143,8 +151,9 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
     },
     drop: (isOver) => {
       for (const [key, { item }] of waiting) if (isOver(item)) waiting.delete(key);
+      for (const one of underWay) if (isOver(one.item)) underWay.delete(one);
     },
-    size: () => waiting.size + underWay,
+    size: () => waiting.size + underWay.size,
     close: () => {
       isClosed = true;
       wake?.();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { OWNER, startServer, type ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
@@ -125,7 +125,7 @@ test('RUN4: the set-up link works once, and nothing else makes an owner', async 
   expect(fresh.output().slice(before)).not.toContain('/setup');
 });
 
-test('E1: who is not signed in is asked to; a wrong password is said plainly and keeps what was typed', async ({
+test('E1 APP16: who is not signed in is asked to, and comes to where they wanted; a wrong password is said plainly and keeps what was typed', async ({
   server,
   newPage,
 }) => {
@@ -138,8 +138,13 @@ test('E1: who is not signed in is asked to; a wrong password is said plainly and
   await expect(page.getByRole('alert')).toHaveText('This e-mail and password do not fit.');
   await expect(page.getByLabel('E-mail')).toHaveValue('olga@holdline.test');
 
-  await page.goto(`${server.origin}/c/0190b1d0-0000-7000-8000-000000000000`);
-  await expect(page).toHaveURL(`${server.origin}/sign-in`);
+  const wanted = `${server.origin}/c/0190b1d0-0000-7000-8000-000000000000`;
+  await page.goto(wanted);
+  await expect(page).toHaveURL(/\/sign-in\?to=/);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password').fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(wanted);
 });
 
 test('POL3: an observer sees everything and can only hand over', async ({ newDesk, newShop, addPerson: add }) => {

@@ -236,7 +236,7 @@ test('PHONE2 FILE8 B22: files that were shared before anybody had signed in wait
     { name: 'note.txt', type: 'text/plain', text: 'kept' },
     { name: 'empty.txt', type: 'text/plain', text: '' },
   ]);
-  await expect(page).toHaveURL(`${line.origin}/sign-in`);
+  await expect(page).toHaveURL(`${line.origin}/sign-in?to=%2Fshare`);
   await desk.signIn(line.origin);
 
   const files = page.getByRole('list', { name: 'Shared files' }).getByRole('listitem');
