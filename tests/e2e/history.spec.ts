@@ -141,6 +141,7 @@ test('HIST7 HIST8 A5: with no line the app says so and searches what is on this 
   const contacts = page.getByRole('list', { name: 'Contacts' }).getByRole('link');
   await field(page).fill('600100');
   await expect(contacts).toHaveText(/Phone: \+48 600-100-200/);
+  await expect(page.getByRole('status').getByText('1 conversation', { exact: true })).toBeVisible();
   await field(page).fill('lodz');
   await expect(contacts).toHaveText(/Address: Lipowa 7, Łódź/);
   await expect(contacts.locator('mark')).toHaveText('Łódź');
