@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
@@ -75,7 +76,7 @@ test('C3 CARD2 CARD3 CARD5 CARD9: tags, notes and tasks are written without a ne
   line,
   server,
 }) => {
-  await writes(server, ['Please call me back'], 'Maria Nowak');
+  const visitor = await writes(server, ['Please call me back'], 'Maria Nowak');
   const bob = await newColleague(BOB);
   await bob.open('New', 'Please call me back');
   const desk = await newDesk({ origin: line.origin, hasWorker: true });
@@ -128,6 +129,18 @@ test('C3 CARD2 CARD3 CARD5 CARD9: tags, notes and tasks are written without a ne
 
   await expect(partOf(bob.page, 'Tags').getByRole('listitem')).toHaveText(['VIP']);
   await expect(partOf(bob.page, 'Notes').getByRole('article')).toHaveText([/Pays by invoice/]);
+  // What a colleague gives meanwhile does not come into what is being typed (FORM2).
+  const score = cardOf(bob.page).getByRole('spinbutton', { name: 'Score' });
+  await score.fill('7');
+  await mustPost(
+    server,
+    await signIn(server),
+    newCommand('contact.rate', { visitor: visitor as VisitorId, score: 50 }),
+  );
+  await expect(cardOf(bob.page).getByTitle('Score')).toContainText('50');
+  await expect(score).toHaveValue('7');
+  await score.press('Enter');
+  await expect(cardOf(bob.page).getByTitle('Score')).toContainText('7');
   await bob.page.getByRole('link', { name: 'My tasks' }).click();
   const theirs = bob.page.getByRole('navigation', { name: 'My tasks' });
   await theirs.getByRole('link', { name: /Call Maria/ }).click();
