@@ -231,7 +231,7 @@ export function createStreet(deps: StreetDeps): Street {
       staff,
     }),
     submit,
-    typing: createTyping({ deriver, current, statusOf: statuses.of, showsTyping, isSuspended }),
+    typing: createTyping({ rooms, deriver, current, statusOf: statuses.of, showsTyping, isSuspended }),
     ...{ looks, showsTyping, fileBytes: ({ kind }) => fileBytesOf(kind, deps.workspaceSettings.current()) },
     cursorsFrame: cursors.frameOf,
     countDroppedWrite: metrics.countDroppedWrite,

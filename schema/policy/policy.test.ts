@@ -9,11 +9,13 @@ import {
   mayReadRoom,
   mayFile,
   maySign,
+  maySignInRoom,
   mayWrite,
   READ_POLICY,
   ROOM_VERBS,
   ROUTE_POLICY,
   FILE_POLICY,
+  ROOM_SIGN_POLICY,
   SIGN_POLICY,
   VERBS,
   WRITE_POLICY,
@@ -145,6 +147,15 @@ describe('the one table of who may do what', () => {
       'give look: observer operator admin owner',
       'hear look: observer operator admin owner',
     ]);
+  });
+
+  test('POL1 ROOM2 ROOM10 signs in a room are given and heard by who is in it, whatever the role', () => {
+    const inside = [OLGA, ANNA, ADA, OSKAR];
+    for (const sign of keys(ROOM_SIGN_POLICY)) {
+      expect(Object.values(ACTORS).filter((actor) => maySignInRoom(actor, sign, inside))).toEqual(inside);
+      expect(Object.values(ACTORS).filter((actor) => maySignInRoom(actor, sign, [ANNA]))).toEqual([ANNA]);
+      expect(Object.values(ACTORS).filter((actor) => maySignInRoom(actor, sign, null))).toEqual([]);
+    }
   });
 
   test('POL1 POL2 FILE5 files', () => {

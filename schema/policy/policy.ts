@@ -160,6 +160,12 @@ export const SIGN_POLICY = {
   'hear look': row('never', 'any', 'any', 'any', 'any'),
 } as const satisfies { readonly [sign: string]: Row };
 
+/** Signs among those who are in a room of colleagues. */
+export const ROOM_SIGN_POLICY = {
+  'give typing': row('never', 'member', 'member', 'member', 'member'),
+  'hear typing': row('never', 'member', 'member', 'member', 'member'),
+} as const satisfies { readonly [sign: string]: Row };
+
 /**
  * Files: who may put one into a conversation, and who may have one out of it. A visitor's that was not accepted nobody has out,
  * whatever the role.
@@ -245,6 +251,12 @@ export const mayWrite = (actor: Actor, kind: DocumentKind, ownedBy: string | nul
 /** `ownedBy`: the visitor whose conversation it is about. */
 export const maySign = (actor: Actor, sign: keyof typeof SIGN_POLICY, ownedBy: string | null): boolean =>
   allows(SIGN_POLICY[sign][roleOf(actor)], actor, ownedBy);
+
+export const maySignInRoom = (
+  actor: Actor,
+  sign: keyof typeof ROOM_SIGN_POLICY,
+  members: readonly { readonly id: string }[] | null,
+): boolean => allowsMember(ROOM_SIGN_POLICY[sign][roleOf(actor)], actor, members);
 
 /** `ownedBy`: the visitor whose conversation it is. */
 export const mayFile = (actor: Actor, what: keyof typeof FILE_POLICY, ownedBy: string | null): boolean =>

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { commandSchema } from '../commands/command.ts';
 import type { Cursor } from '../commands/cursor-advance.ts';
 import type { CommandId } from '../ids.ts';
+import { talkIdSchema } from '../room/room-id.ts';
 import { conversationIdSchema, type ConversationId } from '../ids.ts';
 import type { Limits } from '../limits.ts';
 import type { CommandResult } from '../rejection.ts';
@@ -28,10 +29,10 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
   v.object({ t: v.literal('ping'), n: v.number() }),
   v.object({ t: v.literal('open'), document: documentName, epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))) }),
   v.object({ t: v.literal('close'), document: documentName }),
-  /** `text`: what a visitor has written and not sent, up to where it is cut; empty: nothing any more. Told only when `welcome` said so. */
+  /** In a conversation or, since 3, in a room. `text`: what a visitor has written and not sent, up to where it is cut; empty: nothing any more. Told only when `welcome` said so. */
   v.object({
     t: v.literal('typing'),
-    conversation: conversationIdSchema,
+    conversation: talkIdSchema,
     text: v.optional(v.pipe(v.string(), v.maxLength(PREVIEW_LENGTH))),
   }),
   /** All conversations that a person of staff has open in this browser on a page that can be seen; whether any page of it can. */

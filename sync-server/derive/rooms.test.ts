@@ -149,3 +149,30 @@ test('ROOM1 CMD1 a direct room that both open is one; edits and what is taken ba
   const rows = again.connection.prepare<{ text: string }>('SELECT text FROM searchable').all();
   expect(rows.map(({ text }) => text)).not.toContain('quagga');
 });
+
+test('ROOM2 ROOM10 who has a room open hears that somebody in it types, and never what; somebody who is not in it neither hears nor is heard', async () => {
+  const opened = await openTestStreet();
+  street = opened;
+  const [anna, boris, olga] = [
+    await desk(opened, 'operator'),
+    await desk(opened, 'other'),
+    await desk(opened, 'observer'),
+  ];
+  const room = roomIdOf(newId());
+  const name = roomDocument(room);
+  await anna.command('room.open', { conversation: room, name: 'Kilns', people: [idOf(opened, 'other')] });
+  for (const one of [anna, boris, olga]) await one.open(name);
+  const heard = ({ received }: TestClient) => received.filter(({ t }) => t === 'typing');
+  olga.say({ t: 'typing', conversation: room });
+  boris.say({ t: 'typing', conversation: room, text: 'not yet said' });
+  await anna.until(() => heard(anna).length > 0);
+  expect(heard(anna)).toEqual([
+    { t: 'typing', conversation: room, by: { kind: 'operator', id: idOf(opened, 'other'), name: 'other' } },
+  ]);
+  // Whoever was taken out is told nothing, from the same moment on.
+  await anna.command('room.remove', { conversation: room, person: idOf(opened, 'other') });
+  anna.say({ t: 'typing', conversation: room });
+  await anna.command('room.say', { conversation: room, text: 'behind it' });
+  await olga.command('cursor.advance', { conversation: room, delivered: 1, seen: 1 });
+  expect([heard(boris), heard(olga)]).toEqual([[], []]);
+});

@@ -1,5 +1,5 @@
 import { isEntryCommand, type Command } from '#schema/commands/command.ts';
-import type { DocumentName } from '#schema/docs/document-name.ts';
+import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Limits } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
@@ -170,7 +170,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
   }
 
   const typing = createTypingPace(deps, (conversation, text) => {
-    const document = byName.get(`conversation/${conversation}`);
+    const document = byName.get(talkDocument(conversation));
     if (document !== undefined && document !== 'opening') deps.typing(actor, conversation, reader, document, text);
   });
 

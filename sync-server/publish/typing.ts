@@ -1,9 +1,13 @@
 import { isSeenByVisitors, type OperatorStatus } from '#schema/docs/operator-status.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import { maySign } from '#schema/policy/policy.ts';
+import { roomDocument } from '#schema/docs/document-name.ts';
+import { maySign, maySignInRoom } from '#schema/policy/policy.ts';
+import { isRoomId, type RoomId } from '#schema/room/room-id.ts';
+import { roomHeadOf } from '#schema/room/room.ts';
 import { authorOf, type Actor } from '#schema/words.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { ReadableDocument, Reader } from './reader.ts';
+import type { Rooms } from './rooms.ts';
 import { textFrame } from './websocket-frame.ts';
 
 /** Somebody types, and maybe what: told to who reads the conversation now, kept nowhere (PREVIEW1 to PREVIEW3). */
@@ -17,6 +21,7 @@ export type TellTyping = (
 ) => void;
 
 export interface TypingDeps {
+  readonly rooms: Pick<Rooms, 'peek'>;
   readonly deriver: Pick<Deriver, 'findConversation'>;
   readonly current: (actor: Actor) => Actor | null;
   readonly statusOf: (person: string) => OperatorStatus;
@@ -25,8 +30,19 @@ export interface TypingDeps {
   readonly isSuspended: (actor: Actor) => boolean;
 }
 
-export function createTyping({ deriver, current, statusOf, showsTyping, isSuspended }: TypingDeps): TellTyping {
+export function createTyping({ rooms, deriver, current, statusOf, showsTyping, isSuspended }: TypingDeps): TellTyping {
+  /** Among colleagues only that somebody types, and of nobody is it kept (ROOM10). */
+  function tellInRoom(actor: Actor, conversation: RoomId, from: Reader): void {
+    const room = rooms.peek(roomDocument(conversation));
+    const members = roomHeadOf(room?.committed.head ?? null)?.members ?? null;
+    if (room === null || !maySignInRoom(actor, 'give typing', members)) return;
+    const frame = textFrame(JSON.stringify({ t: 'typing', conversation, by: authorOf(current(actor) ?? actor) }));
+    for (const reader of room.readers)
+      if (reader !== from && maySignInRoom(reader.actor, 'hear typing', members)) reader.pushEphemeral(frame);
+  }
+
   return (actor, conversation, from, document, given) => {
+    if (isRoomId(conversation)) return tellInRoom(actor, conversation, from);
     const visitor = deriver.findConversation(conversation)?.visitor ?? null;
     if (!maySign(actor, 'give typing', visitor) || isSuspended(actor)) return;
     const mayTell = given !== undefined && showsTyping() && maySign(actor, 'give preview', visitor);

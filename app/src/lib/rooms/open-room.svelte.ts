@@ -1,18 +1,21 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { ChaptersState, OutboxRow } from '#client/interface.ts';
+import { isStillTyping } from '#client/cursors/typing.ts';
+import type { ChaptersState, OutboxRow, Typist } from '#client/interface.ts';
 import { acceptedBeyond } from '#client/overlay/accepted-beyond.ts';
 import { waitingInRoom } from '#client/overlay/rooms-overlay.ts';
 import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
-import type { CommandId, MessageId, OperatorId } from '#schema/ids.ts';
+import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import { isMember, type RoomHead, type RoomTalk } from '#schema/room/room.ts';
 import { readRoom } from '#schema/docs/room-document.ts';
 import type { RoomId } from '#schema/room/room-id.ts';
 import type { RoomSummary } from '#schema/room/room-line.ts';
 import { overlayRoom } from '#schema/room/room-overlay.ts';
+import type { Author } from '#schema/words.ts';
 import { undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
+import { watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from '../thread/known-conversation.svelte.ts';
 import { roomLinesOf, type RoomLogLine } from './room-lines.ts';
 import type { Rooms } from './rooms.svelte.ts';
@@ -25,6 +28,7 @@ export class OpenRoom {
   readonly #desk: Desk;
   readonly #rooms: Rooms;
   readonly #known: KnownConversation<RoomTalk>;
+  readonly #typing: { readonly current: ReadonlyMap<ConversationId, Typist> };
   readonly #trackCursors: () => void;
   readonly #seenAtOpening: number | null;
 
@@ -34,6 +38,7 @@ export class OpenRoom {
     this.#desk = desk;
     this.#rooms = rooms;
     this.#known = new KnownConversation(client, id, readRoom);
+    this.#typing = watched(client.typing);
     this.#trackCursors = createSubscriber((update) => client.cursors.subscribe(update));
     const seen = Math.max(client.cursors.own(id)?.seen ?? 0, client.cursors.of(id)[profile.id]?.seen ?? 0);
     this.#seenAtOpening = seen === 0 ? null : seen;
@@ -136,6 +141,15 @@ export class OpenRoom {
     const line = this.#lines.find(({ key }) => key === id);
     return line?.kind === 'words' ? line.text : null;
   }
+
+  /** Somebody else who writes here now. */
+  get typing(): Author | null {
+    const author = this.#typing.current.get(this.id) ?? null;
+    if (author === null || author.id === this.#desk.profile.id) return null;
+    return isStillTyping(author, this.#view?.messages.at(-1), this.#desk.clock.now) ? author : null;
+  }
+
+  readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);
 
   /** The newest own message that may still be changed. */
   get lastChangeable(): WordsOf | null {

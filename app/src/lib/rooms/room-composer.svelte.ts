@@ -60,6 +60,7 @@ export class RoomComposer {
   write(text: string): void {
     this.#text = text;
     this.#keep();
+    if (text !== '' && this.#editing === null) this.#room.sayTyping();
   }
 
   startEditing(message: MessageId, text: string): void {
