@@ -1,21 +1,31 @@
 import type { Chapters, ChaptersState, HoldlineClient } from '#client/interface.ts';
+import type { Talk } from '#schema/conversation/join-chapters.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
+import { readRoom } from '#schema/docs/room-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { isRoomId } from '#schema/room/room-id.ts';
 import { countByDay } from './month.ts';
 
 /**
  * On which days something was said in a conversation, in its earlier chapters too. It reads them one after the other beside the
  * thread, which shows none of them for that: what is on this device without a line, and the rest once there is one.
  */
+interface Said {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+}
+type SomeTalk = Omit<Talk, 'messages'> & { readonly messages: readonly Said[] };
+
 export class DayIndex {
-  #chapters: Chapters | null = null;
-  #state: ChaptersState | null = $state.raw(null);
+  #chapters: Chapters<SomeTalk> | null = null;
+  #state: ChaptersState<SomeTalk> | null = $state.raw(null);
   #isFailed = $state(false);
   #isClosed = false;
   #stop: () => void = () => undefined;
 
   constructor(client: Pick<HoldlineClient, 'openChapters'>, id: ConversationId) {
-    client.openChapters(id, readConversation).then(
+    client.openChapters<SomeTalk>(id, isRoomId(id) ? readRoom : readConversation).then(
       (chapters) => {
         if (this.#isClosed) return chapters.close();
         this.#chapters = chapters;

@@ -17,6 +17,7 @@ import { undecidedOf } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from '../thread/known-conversation.svelte.ts';
+import type { Line } from '../thread/lines.ts';
 import { roomLinesOf, type RoomLogLine } from './room-lines.ts';
 import type { Rooms } from './rooms.svelte.ts';
 
@@ -93,6 +94,13 @@ export class OpenRoom {
     });
     return this.#drawn;
   });
+
+  /** The lines in which words can be looked for. */
+  readonly #findable: readonly Line[] = $derived(this.#lines.filter((line) => line.kind !== 'happened'));
+
+  get findable(): readonly Line[] {
+    return this.#findable;
+  }
 
   get lines(): readonly RoomLogLine[] {
     return this.#lines;

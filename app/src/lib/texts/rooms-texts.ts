@@ -13,6 +13,9 @@ export interface RoomsTexts {
   readonly by: (name: string, words: string) => string;
   readonly findPerson: string;
   readonly filter: string;
+  /** Above what was found in what was said, and below it. */
+  readonly said: string;
+  readonly onDevice: string;
   readonly nobodyFound: string;
   readonly empty: (name: string) => string;
   readonly emptyHint: string;

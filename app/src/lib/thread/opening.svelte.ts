@@ -1,5 +1,3 @@
-import type { Line } from './lines.ts';
-
 /** A line with its part of what is around the log, px, at least. */
 const LINE = 44;
 /** When all that cannot be seen yet is drawn too, ms. */
@@ -13,7 +11,7 @@ export class Opening {
   #isOver = $state(false);
 
   /** @param all whether they are looked through, and must be there */
-  of(lines: readonly Line[], all: boolean): readonly Line[] {
+  of<Line>(lines: readonly Line[], all: boolean): readonly Line[] {
     return this.#isOver || all ? lines : lines.slice(-Math.ceil(innerHeight / LINE));
   }
 
