@@ -111,7 +111,9 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(words(owner.page, 'The left one')).toBeVisible();
   await expectAccessible(owner.page, 'a room');
 
-  await field(carl.page).fill('The left one is mine');
+  // Typed key by key, as a sign of it is given.
+  await field(carl.page).pressSequentially('The left one is mine');
+  await expect(owner.page.getByText('Carl is typing…')).toBeVisible();
   await owner.page.getByRole('button', { name: 'Name and people of the room' }).click();
   await dialog.getByLabel('Name of the room').fill('Kilns and glazes');
   await dialog.getByRole('button', { name: 'Remove Carl' }).click();
@@ -156,7 +158,7 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(bob.page.getByRole('dialog', { name: 'New room' })).toBeVisible();
 });
 
-test('ROOM9 DOC8 a long room opens at its end, and its beginning comes when one scrolls up', async ({
+test('ROOM9 ROOM11 DOC8 FIND1 a long room opens at its end, its beginning comes when one scrolls up, and its words are found from the list and in it', async ({
   server,
   newDesk,
 }) => {
@@ -179,4 +181,18 @@ test('ROOM9 DOC8 a long room opens at its end, and its beginning comes when one 
   await page.getByRole('log').evaluate((box) => box.scrollTo({ top: 0 }));
   await expect(page.getByText('Line 1', { exact: true })).toBeAttached();
   await expect(page.getByText('The conversation begins here')).toBeAttached();
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find in this conversation' }).click();
+  await page.getByRole('textbox', { name: 'Words in this conversation' }).fill('line 77');
+  await expect(words(page, 'Line 77')).toBeInViewport();
+  await page.goto(`${server.origin}/colleagues`);
+  await page.getByRole('searchbox', { name: 'Find a person, a room or words' }).fill('line 42');
+  const hits = page.getByRole('list', { name: 'Messages' });
+  await hits.getByRole('link').filter({ hasText: 'Line 42' }).last().click();
+  await expect(
+    words(page, 'Line 42')
+      .filter({ has: page.locator('mark') })
+      .first(),
+  ).toBeInViewport();
 });
