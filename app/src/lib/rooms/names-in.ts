@@ -12,3 +12,6 @@ export function namesIn(names: readonly string[], more: (count: number) => strin
 
 /** Whether these words are in the name, whatever their case and marks; any name when there are none. */
 export const isNamed = (name: string, words: string): boolean => foldedText(name).includes(foldedText(words));
+
+/** Words of whatever script within a line of ours: read from right to left, they do not turn the rest of it around. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
