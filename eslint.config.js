@@ -95,7 +95,11 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { name: 'libsql', allowTypeImports: true, message: 'DatabaseFile closes it once; libsql itself does so twice.' },
+        {
+          name: 'libsql',
+          allowTypeImports: true,
+          message: 'DatabaseFile closes it once; libsql itself does so twice.',
+        },
       ],
     },
   },

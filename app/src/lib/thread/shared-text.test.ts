@@ -7,7 +7,7 @@ import { SharedText } from './shared-text.svelte.ts';
 function draft(shown: string) {
   const doc = new Doc();
   const replica = { doc, isReady: false, subscribe: () => () => undefined };
-  const text = new SharedText(replica as unknown as StaffReplica, 'reply', shown);
+  const text = new SharedText(replica, 'reply', shown);
   return {
     text,
     read: (stored: string, isCopy: boolean): string => {
