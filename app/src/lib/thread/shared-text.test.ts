@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Doc } from 'yjs';
-import type { StaffReplica } from '#client/interface.ts';
 import { SharedText } from './shared-text.svelte.ts';
 
 /** A draft whose storage has not been read; `read` is when it is, with what stands there. */
