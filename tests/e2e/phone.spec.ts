@@ -220,6 +220,20 @@ test('PHONE1 PHONE2 B22 B16: rows are swiped and it can be taken back, the palet
   await expect(page.getByRole('listitem')).toHaveCount(0);
 });
 
+/** Conversations that this device has: it writes them a moment after they show. */
+async function keptConversations(): Promise<readonly string[]> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+  const opening = indexedDB.open(names.find((name) => name.startsWith('holdline-cache-')) ?? '');
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(new Error('no cache'));
+  });
+  const keys = database.transaction('documents').objectStore('documents').getAllKeys();
+  await new Promise((resolve) => (keys.onsuccess = resolve));
+  database.close();
+  return keys.result.map(String).filter((name) => /^conversation\/[^/]+$/.test(name));
+}
+
 test('PHONE2 FILE8 B22: files that were shared before anybody had signed in wait for it, and go without a line to whom one chooses', async ({
   page,
   server,
@@ -247,6 +261,7 @@ test('PHONE2 FILE8 B22: files that were shared before anybody had signed in wait
   // Whoever looks at the conversation first comes back to what was shared.
   await page.goto(`${line.origin}/`);
   await desk.open('New', 'Which teas do you have?');
+  await expect.poll(() => page.evaluate(keptConversations)).toHaveLength(1);
   await page.goto(`${line.origin}/share`);
   await desk.synced();
   await unplug(page.context(), line);
