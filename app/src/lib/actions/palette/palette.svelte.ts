@@ -7,11 +7,13 @@ import { keyboard as english } from '../../texts/keyboard/en.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Actions } from '../actions.svelte.ts';
 import { ACTION_IDS, GROUPS, shapeOf, type ActionId } from '../catalogue.ts';
+import type { Rooms } from '../../rooms/rooms.svelte.ts';
 import { comparableOnce, ranked, type ActionCandidate, type ConversationCandidate } from './ranked.ts';
 
 export type Entry =
   | (ActionCandidate & { readonly name: string })
-  | (ConversationCandidate & { readonly title: string; readonly row: DeskRow })
+  | (ConversationCandidate & { readonly kind: 'conversation'; readonly title: string; readonly row: DeskRow })
+  | (ConversationCandidate & { readonly kind: 'room'; readonly title: string; readonly about: string })
   | { readonly kind: 'history'; readonly id: 'history'; readonly typed: string };
 
 export interface EntryGroup {
@@ -28,6 +30,7 @@ const SLICE = 250;
 interface PaletteDeps {
   readonly actions: Actions;
   readonly desk: Desk;
+  readonly rooms: Rooms;
   readonly texts: () => Texts;
   readonly recent: () => readonly ActionId[];
 }
@@ -115,8 +118,31 @@ export class Palette {
   #found(typed: string): readonly Entry[] {
     const { desk, texts, recent } = this.#deps;
     const rows = desk.rows.map((row) => candidateOf(row, texts()));
-    const found = ranked<Exclude<Entry, { kind: 'history' }>>([...this.#actions(), ...rows], typed, recent());
+    const found = ranked<Exclude<Entry, { kind: 'history' }>>(
+      [...this.#actions(), ...this.#rooms(), ...rows],
+      typed,
+      recent(),
+    );
     return [...found, { kind: 'history', id: 'history', typed: typed.trim() }];
+  }
+
+  /** Rooms, and colleagues with whom there may be none yet. */
+  #rooms(): readonly Extract<Entry, { kind: 'room' }>[] {
+    const { rooms, texts } = this.#deps;
+    const { title } = texts().rooms;
+    const candidate = (id: string, name: string, lastText: string) =>
+      ({
+        kind: 'room',
+        id,
+        title: name,
+        about: title,
+        name: comparableOnce(name),
+        words: comparableOnce(lastText),
+      }) as const;
+    return [
+      ...rooms.named.map(({ id, name, lastText }) => candidate(id, name, lastText)),
+      ...rooms.directs.map(({ id, person, room }) => candidate(id, person.name, room?.lastText ?? '')),
+    ];
   }
 
   #actions(): readonly (ActionCandidate & { readonly name: string })[] {
@@ -132,7 +158,7 @@ export class Palette {
   }
 }
 
-function candidateOf(row: DeskRow, texts: Texts): Exclude<Entry, { kind: 'history' | 'action' }> {
+function candidateOf(row: DeskRow, texts: Texts): Extract<Entry, { kind: 'conversation' }> {
   const { summary } = row;
   const title = visitorName(texts, summary.name, summary.visitor);
   return {

@@ -54,6 +54,19 @@ test('KEYS5 conversations are found by the visitor’s name before their last wo
   expect(ranked(rows, 'mn', [])).toEqual([]);
 });
 
+test('KEYS5 ROOM3 rooms and colleagues are found beside conversations, by their name before their last words', () => {
+  const room = (id: string, name: string, words: string) => ({
+    ...conversation(id, name, words),
+    kind: 'room' as const,
+  });
+  const all = [
+    conversation('1', 'Otter 12', 'is Boris there?'),
+    room('2', 'Boris', ''),
+    room('3', 'Kilns', 'ask boris'),
+  ];
+  expect(ranked(all, 'boris', []).map(({ id }) => id)).toEqual(['2', '3', '1']);
+});
+
 test('KEYS5 what was used lately goes before what fits as well, and what cannot be done now comes last', () => {
   const both = (recent: readonly ActionId[], blocked: readonly ActionId[] = []) =>
     ranked(actions(english.action, blocked), 'write a', recent).map(({ id }) => id);

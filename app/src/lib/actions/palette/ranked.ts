@@ -10,7 +10,8 @@ export interface ActionCandidate {
 }
 
 export interface ConversationCandidate {
-  readonly kind: 'conversation';
+  /** With a visitor, or of colleagues. */
+  readonly kind: 'conversation' | 'room';
   readonly id: string;
   readonly name: Comparable;
   readonly words: Comparable;
@@ -43,7 +44,7 @@ export function ranked<One extends Candidate>(
 }
 
 function fitOfCandidate(asked: ReturnType<typeof askedFor>, candidate: Candidate, recent: readonly ActionId[]): number {
-  if (candidate.kind === 'conversation') {
+  if (candidate.kind !== 'action') {
     const name = fitOf(asked, candidate.name, false);
     return name > 0 ? name : fitOf(asked, candidate.words, false) * 0.6;
   }
