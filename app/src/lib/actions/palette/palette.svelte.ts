@@ -12,8 +12,18 @@ import { comparableOnce, ranked, type ActionCandidate, type ConversationCandidat
 
 export type Entry =
   | (ActionCandidate & { readonly name: string })
-  | (ConversationCandidate & { readonly kind: 'conversation'; readonly title: string; readonly row: DeskRow })
-  | (ConversationCandidate & { readonly kind: 'room'; readonly title: string; readonly about: string })
+  | (ConversationCandidate & {
+      readonly kind: 'conversation';
+      readonly title: string;
+      readonly path: string;
+      readonly row: DeskRow;
+    })
+  | (ConversationCandidate & {
+      readonly kind: 'room';
+      readonly title: string;
+      readonly path: string;
+      readonly about: string;
+    })
   | { readonly kind: 'history'; readonly id: 'history'; readonly typed: string };
 
 export interface EntryGroup {
@@ -135,6 +145,7 @@ export class Palette {
         kind: 'room',
         id,
         title: name,
+        path: `/colleagues/${id}`,
         about: title,
         name: comparableOnce(name),
         words: comparableOnce(lastText),
@@ -165,6 +176,7 @@ function candidateOf(row: DeskRow, texts: Texts): Extract<Entry, { kind: 'conver
     kind: 'conversation',
     id: summary.id,
     title,
+    path: `/c/${summary.id}`,
     row,
     name: comparableOnce(title),
     words: comparableOnce(summary.lastText),
