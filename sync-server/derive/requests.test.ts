@@ -2,8 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { LEFT_AFTER } from '#schema/conversation/missed.ts';
 import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox, type Summary } from '#schema/docs/inbox-document.ts';
-import type { ConversationId } from '#schema/ids.ts';
+import type { Effect } from '#schema/conversation/entry.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { manualTime } from '../testing/manual-time.ts';
+import { rowAfter, type ConversationRow } from './conversation-row.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
 import { openTestStreet, type TestStreet } from '../testing/test-street.ts';
 
@@ -94,4 +96,29 @@ test('REQ3 REQ4 words that somebody may answer at once end a request, and its en
   await leave(visitor, closed, 'And again');
   const back = await until(operator, closed, ({ state }) => state === 'waiting');
   expect(back).toMatchObject({ request: {}, assignee: null });
+});
+
+test('REQ3 a file beside a request makes and ends nothing, unless it opens what was closed', () => {
+  const visitor = { kind: 'visitor', id: 'v', name: '' } as const;
+  const file = { id: 'f' as CommandId, name: 'lid.jpg', type: 'image/jpeg', size: 9 } as const;
+  const after = (...effects: readonly Effect[]) =>
+    effects.reduce<ConversationRow | null>(
+      (row, effect, index) =>
+        rowAfter('c' as ConversationId, row, {
+          seq: index + 1,
+          at: index,
+          id: `${index}` as CommandId,
+          by: visitor,
+          effect,
+        }),
+      null,
+    )?.request;
+  const started: Effect = { kind: 'started', visitor: 'v' as VisitorId, site: 'shop' };
+  const left: Effect = { kind: 'said', text: 'Call me', request: true };
+  expect(after(started, left)).toBe(true);
+  expect(after(started, left, { kind: 'said', text: 'lid.jpg', file })).toBe(true);
+  expect(after(started, { kind: 'said', text: 'lid.jpg', file })).toBeUndefined();
+  expect(
+    after(started, left, { kind: 'closed' }, { kind: 'said', text: 'lid.jpg', file, reopens: true }),
+  ).toBeUndefined();
 });
