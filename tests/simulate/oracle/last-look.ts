@@ -110,6 +110,8 @@ export async function checkServer(judge: Judge, { auditor, insiders, model, serv
     if (told === null) return judge.fail('DOC3', `${name} cannot be read from a healthy server`);
     checkBytes(judge, model, name, told, entries.length);
     checkChapters(judge, server, model, insiders, name);
+    // The world stands still after the first fault: nobody is answered any more.
+    if (judge.faults.length > 0) return;
   }
   const summaries = server
     .disk()
