@@ -79,6 +79,12 @@ const truth = (page: Page) => page.getByRole('status', { name: 'Connection' });
 const probeOf = (page: Page): Promise<DeskProbe> =>
   page.evaluate(() => (globalThis as unknown as { deskProbe: DeskProbe }).deskProbe);
 
+/** By its letters: the numbers of the sections move with each new one. */
+async function toAll(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+}
+
 async function firstVisit({ origin }: ServerProcess, profile: string): Promise<void> {
   const context = await openBrowser(profile);
   const page = context.pages()[0] ?? (await context.newPage());
@@ -88,7 +94,7 @@ async function firstVisit({ origin }: ServerProcess, profile: string): Promise<v
   await page.getByRole('button', { name: 'Sign in' }).click();
   await truth(page).getByText('Synced').waitFor({ timeout: 60_000 });
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.keyboard.press('6');
+  await toAll(page);
   await page.locator('[data-conversation]').first().waitFor();
   // The conversations that are kept on the device come eight at a time.
   await page.waitForTimeout(15_000);
@@ -176,7 +182,7 @@ async function workingDay(
   let isOver = false;
   const talking = talk(server, live, () => isOver);
   try {
-    await page.keyboard.press('6');
+    await toAll(page);
     for (let n = 0; n < switches; n += 1) {
       await page.keyboard.press('j');
       await page.waitForFunction(
