@@ -118,7 +118,7 @@ test('B15 BLOCK5 BLOCK6: an operator blocks and unblocks without a network, and 
   await owner.page.getByText('Block an address or a range').click();
   await owner.page.getByLabel('Address or range').fill('2001:DB8::1');
   await owner.page.getByRole('button', { name: 'Block', exact: true }).click();
-  await expect(owner.page.getByText('2001:db8')).toBeVisible();
+  await expect(owner.page.getByRole('list', { name: 'Block list' }).getByText('2001:db8')).toBeVisible();
   await page.goto(new URL('/settings/blocks', page.url()).href);
   const list = page.getByRole('list', { name: 'Block list' });
   await expect(list.getByRole('listitem')).toHaveText(/Address.*by olga/s);

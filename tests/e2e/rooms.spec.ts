@@ -111,9 +111,10 @@ test('B20 ROOM2 ROOM6 a room is opened, named and left; who is removed has nothi
   await expect(words(owner.page, 'The left one')).toBeVisible();
   await expectAccessible(owner.page, 'a room');
 
-  // Typed key by key, as a sign of it is given.
-  await field(carl.page).pressSequentially('The left one is mine');
-  await expect(owner.page.getByText('Carl is typing…')).toBeVisible();
+  // Key by key, as a sign of it is given; whoever has only just said something is not told as typing.
+  await field(bob.page).pressSequentially('Mine');
+  await expect(owner.page.getByText('Bob is typing…')).toBeVisible();
+  await field(carl.page).fill('The left one is mine');
   await owner.page.getByRole('button', { name: 'Name and people of the room' }).click();
   await dialog.getByLabel('Name of the room').fill('Kilns and glazes');
   await dialog.getByRole('button', { name: 'Remove Carl' }).click();
