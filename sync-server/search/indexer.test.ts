@@ -5,15 +5,17 @@ import { createIndexer, QUIET_SLICE, SLICE } from './indexer.ts';
 /** An indexer over entries that are counted only; an order is answered when the test says so. */
 function setUp({ waiting = 0, isBusy = false } = {}) {
   const time = manualTime();
-  const state = { waiting, isBusy, orders: 0, isBroken: false };
+  const state = { waiting, isBusy, orders: 0, isBroken: false, takes: 0 };
   const indexer = createIndexer({
     writer: {
-      index: (limit) => {
+      index: async (limit) => {
         state.orders += 1;
-        if (state.isBroken) return Promise.resolve(null);
+        await Promise.resolve();
+        time.pass(state.takes);
+        if (state.isBroken) return null;
         const taken = Math.min(limit, state.waiting);
         state.waiting -= taken;
-        return Promise.resolve(taken);
+        return taken;
       },
     },
     timers: { ...time.timers, soon: (run) => void queueMicrotask(run) },
@@ -41,6 +43,19 @@ test('HIST1 new entries are taken in a moment later, all of them, and then nothi
   time.pass(300);
   await settle();
   expect(state.waiting).toBe(0);
+});
+
+test('HIST1 HIST6 however long the disk hung over a slice, the next one comes within two seconds', async () => {
+  const { time, state, indexer, settle } = setUp({ waiting: SLICE * 2, isBusy: true });
+  indexer.wake();
+  state.takes = 60_000;
+  time.pass(300);
+  await settle();
+  expect(state.orders).toBe(1);
+  state.takes = 0;
+  time.pass(2_000);
+  await settle();
+  expect(state.orders).toBe(2);
 });
 
 test('HIST6 while commands wait the index pauses between two slices, and catches up when they do not', async () => {

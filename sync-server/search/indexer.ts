@@ -28,6 +28,8 @@ export const QUIET_SLICE = 256;
 const AFTER = 300;
 const BUSY_PAUSE = 15;
 const BUSY_SHARE = 5;
+/** However long a slice took, ms: after a disk that hung for a minute the index would stand still for five. */
+const MOST_PAUSE = 2_000;
 const AGAIN_AFTER = 5_000;
 
 export function createIndexer({ writer, timers, clock, isBusy }: IndexerDeps): Indexer {
@@ -48,6 +50,8 @@ export function createIndexer({ writer, timers, clock, isBusy }: IndexerDeps): I
     else timers.after(after, run);
   }
 
+  const pauseAfter = (took: number): number => Math.min(MOST_PAUSE, Math.max(BUSY_PAUSE, took * BUSY_SHARE));
+
   async function slice(): Promise<void> {
     const startedAt = clock.now();
     const size = isQuiet() ? QUIET_SLICE : SLICE;
@@ -55,7 +59,7 @@ export function createIndexer({ writer, timers, clock, isBusy }: IndexerDeps): I
     hasNews = false;
     const taken = await writer.index(size);
     if (taken === null) next(AGAIN_AFTER);
-    else if (taken === size) next(isQuiet() ? 0 : Math.max(BUSY_PAUSE, (clock.now() - startedAt) * BUSY_SHARE));
+    else if (taken === size) next(isQuiet() ? 0 : pauseAfter(clock.now() - startedAt));
     else if (hasNews) next(AFTER);
     else state = 'asleep';
   }
