@@ -1,6 +1,6 @@
 import { ok, fail } from '#schema/result.ts';
 import type { ClientFrame } from '#schema/wire/frames.ts';
-import { BEARER_PREFIX, PROTOCOL, SUBPROTOCOL } from '#schema/wire/protocol.ts';
+import { BEARER_PREFIX, SUBPROTOCOL } from '#schema/wire/protocol.ts';
 import { createCursors } from './cursors/cursors.ts';
 import { createTyping } from './cursors/typing.ts';
 import { createLazyChapters } from './chapters/lazy-chapters.ts';
@@ -14,6 +14,7 @@ import { createCache } from './replicas/cache.ts';
 import { createProviderFeed } from './replicas/provider-feed.ts';
 import { createGoneRoom } from './replicas/gone.ts';
 import { createReplicas, type ReplicaRoom } from './replicas/replicas.ts';
+import { helloOf } from './session/hello.ts';
 import { createLine } from './session/line.ts';
 import type { CreateDeskRooms } from './staff/staff-room-contract.ts';
 import { createProbe } from './session/probe.ts';
@@ -101,10 +102,7 @@ export function createClient(
     {
       url: `${origin.replace(/^http/, 'ws')}/sync`,
       protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
-      hello: () => {
-        const told = life.current();
-        return { t: 'hello', protocol: PROTOCOL, device: outbox.device(), ...(told !== undefined && { life: told }) };
-      },
+      hello: () => helloOf(outbox.device(), life.current(), options.site),
       answers: createProbe(environment, origin),
     },
     {

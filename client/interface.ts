@@ -244,4 +244,6 @@ export interface ClientOptions {
    * the same browser), the session stops with 4401: nothing written by one person leaves in the name of another.
    */
   readonly actor: Actor | null;
+  /** Of a visitor: on whose pages it is. */
+  readonly site?: string;
 }

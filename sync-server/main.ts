@@ -186,6 +186,7 @@ const street = orEnd(() =>
     workspaceSettings: workspace.workspaceSettings,
     workspaceLists: workspace.workspaceLists,
     schedule: workspace.schedule,
+    sites: workspace.sites,
     identity: workspace.identity,
     push: workspace.push,
     clock,

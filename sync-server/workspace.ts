@@ -19,6 +19,8 @@ import { createPushStore } from './notify/push-store.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import { createSchedule, type ScheduleRoom } from './schedule/schedule-room.ts';
 import { createScheduleStore } from './schedule/schedule-store.ts';
+import { createSites, type SitesRoom } from './sites/sites.ts';
+import { createSitesStore } from './sites/sites-store.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Timers } from './timers.ts';
@@ -35,6 +37,7 @@ export interface Workspace {
   readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly workspaceLists: WorkspaceListsRoom;
   readonly schedule: ScheduleRoom;
+  readonly sites: SitesRoom;
   readonly push: Push;
 }
 
@@ -80,6 +83,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
+  const sites = createSites(createSitesStore(drizzle));
   const toLoopback = settings.pushToLoopback;
   const push = createPush({
     store: createPushStore(drizzle),
@@ -89,5 +93,5 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   });
   sessionListeners.add(push.refresh);
   const setup = createSetup(people, store);
-  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule };
+  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites };
 }

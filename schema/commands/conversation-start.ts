@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { conversationIdSchema } from '../ids.ts';
+import { siteIdSchema } from '../site/site-id.ts';
 import { pageSchema } from '../words.ts';
 import { accept, defineCommand, NOTHING, reject } from './definition.ts';
 
@@ -8,7 +9,7 @@ export const conversationStart = /*#__PURE__*/ defineCommand({
   type: 'conversation.start',
   payload: v.object({
     conversation: conversationIdSchema,
-    site: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a site is letters, digits and hyphens')),
+    site: siteIdSchema,
     page: v.optional(pageSchema),
   }),
   decide: (facts, { site, page }, { actor }) => {

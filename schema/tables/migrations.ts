@@ -11,6 +11,7 @@ import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
 import { PUSH_TABLES } from './push-tables.ts';
 import { SCHEDULE_TABLES } from './schedule-tables.ts';
+import { SITE_TABLES } from './site-tables.ts';
 
 /**
  * Append-only: a migration that was released is never changed or removed. Each runs in one transaction; `user_version` of the
@@ -294,4 +295,5 @@ CREATE TABLE branches (
   PUSH_TABLES,
   FILE_TABLES,
   SCHEDULE_TABLES,
+  SITE_TABLES,
 ];

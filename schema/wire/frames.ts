@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { commandSchema } from '../commands/command.ts';
 import type { Cursor } from '../commands/cursor-advance.ts';
 import type { CommandId } from '../ids.ts';
+import { siteIdSchema } from '../site/site-id.ts';
 import { talkIdSchema } from '../room/room-id.ts';
 import { conversationIdSchema, type ConversationId } from '../ids.ts';
 import type { Limits } from '../limits.ts';
@@ -50,6 +51,8 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
     device: v.pipe(v.string(), v.minLength(8), v.maxLength(40)),
     /** The newest `life` that a server told this device, as it was told. Since 2. */
     life: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    /** Of a visitor: on whose pages it is. Since 3. */
+    site: v.optional(siteIdSchema),
   }),
 ]);
 

@@ -15,6 +15,7 @@ const PUSHED = 'https://push.example.com/x';
 const BODIES = new Map([
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
+  ['POST /api/sites', (role: Role) => `{"id":"site-of-${role}","name":"Site of ${role}"}`],
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
@@ -49,6 +50,7 @@ describe('routes', () => {
       .replace(':visitor', `v${'a'.repeat(22)}`)
       .replace(':list', 'categories')
       .replace(':item', 'lead')
+      .replace(':site', 'default')
       .replace(':conversation', '01936f00-0000-7000-8000-000000000001')
       .replace(':message', '01936f00-0000-7000-8000-000000000002');
     const response = await api.ask(address, { method, body, headers: await api.as(role) });

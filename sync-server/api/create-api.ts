@@ -21,6 +21,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { siteRoutes } from './site-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { wordingsRoutes } from './wordings-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -63,6 +64,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', workspaceRoutes(deps));
   app.route('/api', listRoutes(deps));
   app.route('/api', scheduleRoutes(deps));
+  app.route('/api', siteRoutes(deps));
   app.route('/api', blockRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
@@ -79,7 +81,7 @@ export function createApi(deps: ApiDeps): Hono {
   }
   app.route('/', healthRoutes(deps));
   app.route('/', demoPages(root));
-  app.route('/', widgetFiles(root));
+  app.route('/', widgetFiles(root, deps.sites));
   app.route('/', appFiles(root));
   return app;
 }

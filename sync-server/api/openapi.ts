@@ -25,6 +25,7 @@ import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 import { FILE_PATHS } from './openapi-files.ts';
 import { notificationPaths } from './openapi-notifications.ts';
+import { sitePaths } from './openapi-sites.ts';
 import { schedulePaths } from './openapi-schedule.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
@@ -127,6 +128,7 @@ export const openApiDocument = (serverUrl: string) => ({
       },
     },
     ...schedulePaths,
+    ...sitePaths,
     '/api/lists': {
       get: {
         operationId: 'readLists',

@@ -1,5 +1,6 @@
 import type { OperatorStatus } from '#schema/docs/operator-status.ts';
 import { writeSchedule } from '#schema/docs/team-schedule.ts';
+import { writeSites } from '#schema/docs/team-sites.ts';
 import { writeBlocks, writePerson, writeWorkspaceLists, type Person } from '#schema/docs/team-document.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -8,6 +9,7 @@ import type { People, PersonRecord } from '../ports.ts';
 import type { Presence } from '../presence/leases.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { ScheduleRoom } from '../schedule/schedule-room.ts';
+import type { SitesRoom } from '../sites/sites.ts';
 
 /** The document `team`: the people of the workspace, who of them is there and when they work, the workspace's own lists, and who is blocked. */
 export interface Team {
@@ -21,11 +23,12 @@ export interface TeamDeps {
   readonly statusOf: (person: string) => OperatorStatus;
   readonly lists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
+  readonly sites: Pick<SitesRoom, 'all' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
 }
 
 export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
-  const { people, presenceOf, statusOf, lists, schedule, blocks } = deps;
+  const { people, presenceOf, statusOf, lists, schedule, sites, blocks } = deps;
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
     const status = statusOf(id);
@@ -50,11 +53,14 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
     const { departments, tags, categories } = lists.current();
     const blocked = blocks.current();
     const { weeks } = schedule.current();
-    const lines = all.length + departments.length + tags.length + categories.length + blocked.length + weeks.size;
+    const places = sites.all();
+    const lines =
+      all.length + departments.length + tags.length + categories.length + blocked.length + weeks.size + places.length;
     document.renewIfHeavy(lines, (doc) => {
       for (const other of all) writePerson(doc, personOf(other));
       writeWorkspaceLists(doc, lists.current());
       writeSchedule(doc, schedule.current());
+      writeSites(doc, places);
       writeBlocks(doc, blocked);
     });
   }
@@ -63,6 +69,7 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
   document.write((doc) => {
     writeWorkspaceLists(doc, lists.current());
     writeSchedule(doc, schedule.current());
+    writeSites(doc, sites.all());
     writeBlocks(doc, blocks.current());
   });
   blocks.onChanged(() => {
@@ -76,6 +83,10 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
   });
   schedule.onChanged((current) => {
     document.write((doc) => writeSchedule(doc, current));
+    renewIfHeavy();
+  });
+  sites.onChanged((site) => {
+    document.write((doc) => writeSites(doc, [site]));
     renewIfHeavy();
   });
   return {

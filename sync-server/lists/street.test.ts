@@ -52,11 +52,12 @@ test('LIST2 a team document that begins another life has the people and the list
     statusOf: () => 'online',
     lists: street.workspaceLists,
     schedule: street.schedule,
+    sites: street.sites,
     blocks: NO_BLOCKS,
   });
   street.workspaceLists.add('tags', { name: 'first', colour: 0 });
   let read: readonly unknown[] = [];
   next.write((doc) => (read = [readTags(doc), readCategories(doc).length, readTeam(doc).size]));
   expect(read).toEqual([street.workspaceLists.current().tags, 4, street.people.all().length]);
-  expect(lines).toBe(5 + street.people.all().length);
+  expect(lines).toBe(6 + street.people.all().length);
 });

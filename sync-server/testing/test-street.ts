@@ -16,6 +16,8 @@ import { createListsStore } from '../lists/lists-store.ts';
 import { createWorkspaceLists, type WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import { createSchedule, type ScheduleRoom } from '../schedule/schedule-room.ts';
 import { createScheduleStore } from '../schedule/schedule-store.ts';
+import { createSites, type SitesRoom } from '../sites/sites.ts';
+import { createSitesStore } from '../sites/sites-store.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
 import { createWorkspaceSettings, type WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import { createMetrics } from '../metrics.ts';
@@ -36,6 +38,7 @@ export interface TestStreet {
   readonly workspaceSettings: WorkspaceSettingsRoom;
   readonly workspaceLists: WorkspaceListsRoom;
   readonly schedule: ScheduleRoom;
+  readonly sites: SitesRoom;
   readonly logLines: readonly string[];
   /** Ends one process life; the data stays. */
   readonly stop: () => Promise<void>;
@@ -148,6 +151,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
+  const sites = createSites(createSitesStore(drizzle));
   const writer = createThreadWriter(path, log);
   const street = createStreet({
     connection,
@@ -156,6 +160,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     workspaceSettings,
     workspaceLists,
     schedule,
+    sites,
     identity,
     erasures: createErasureLedger(dataDir),
     clock: options.clock ?? systemClock(),
@@ -191,6 +196,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     workspaceSettings,
     workspaceLists,
     schedule,
+    sites,
     logLines,
     stop,
     close: async () => {

@@ -65,9 +65,9 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
   root.adoptedStyleSheets = [sheet];
   element.dataset.side = options.side;
   element.lang = options.language;
-  if (options.zIndex !== '') element.style.setProperty('--holdline-z-index', options.zIndex);
-  if (options.accent !== '') element.style.setProperty('--holdline-accent', options.accent);
-  if (options.scheme !== 'auto') element.style.setProperty('--holdline-color-scheme', options.scheme);
+  for (const [name, value] of Object.entries(options.styles)) {
+    element.style.setProperty(`--holdline-${name}`, value);
+  }
 
   const button = document.createElement('button');
   button.type = 'button';

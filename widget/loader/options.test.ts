@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chooseLanguage } from '../texts/languages.ts';
+import { publicSiteOf, siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { readOptions } from './options.ts';
 
 test('the snippet alone is enough', () => {
@@ -8,12 +9,47 @@ test('the snippet alone is enough', () => {
     site: 'demo',
     language: 'en',
     title: '',
-    zIndex: '',
-    accent: '',
+    greeting: '',
+    more: '',
     side: 'end',
-    scheme: 'auto',
+    styles: {},
     hasLauncher: true,
   });
+});
+
+const SHOP = publicSiteOf(
+  'shop',
+  siteSettingsFrom({
+    look: { accent: '#0a7d55', scheme: 'dark', side: 'start', size: 64, aside: 8, above: 90, radius: 4, layer: 7 },
+    texts: { title: { en: 'The shop', pl: 'Sklep' }, greeting: { en: 'Hello' }, more: {} },
+  }),
+);
+
+test('SITE3 the settings of the site hold where the snippet is silent', () => {
+  expect(readOptions({}, 'https://chat.example', ['pl'], SHOP)).toMatchObject({
+    site: 'shop',
+    title: 'Sklep',
+    greeting: '',
+    side: 'start',
+    styles: {
+      'z-index': '7',
+      accent: '#0a7d55',
+      'color-scheme': 'dark',
+      size: '64px',
+      aside: '8px',
+      above: '90px',
+      radius: '4px',
+    },
+  });
+  const own = { accent: '#123456', scheme: 'light', side: 'end', zIndex: '12', title: 'Here' };
+  expect(readOptions(own, '', ['en'], SHOP)).toMatchObject({
+    ...{ title: 'Here', greeting: 'Hello', side: 'end' },
+    styles: { 'z-index': '12', accent: '#123456', 'color-scheme': 'light', size: '64px' },
+  });
+});
+
+test('SITE3 a snippet of another site than the loader was made for goes by its own attributes', () => {
+  expect(readOptions({ site: 'demo' }, '', ['en'], SHOP)).toMatchObject({ site: 'demo', title: '', side: 'end' });
 });
 
 test.each(['Demo', '-demo', '', 'a b', 'x'.repeat(41), '../x'])(
@@ -25,7 +61,7 @@ test.each(['Demo', '-demo', '', 'a b', 'x'.repeat(41), '../x'])(
 
 test('a z-index that is no number and a side that is none are passed over', () => {
   const options = readOptions({ site: 'demo', zIndex: '1; color: red', side: 'top' }, 'https://chat.example', []);
-  expect(options).toMatchObject({ zIndex: '', side: 'end' });
+  expect(options).toMatchObject({ styles: {}, side: 'end' });
 });
 
 test('the language is the first that we speak: the snippet, then the page, then the browser', () => {

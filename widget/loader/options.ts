@@ -1,6 +1,11 @@
+import type { PublicLook } from '#schema/site/parts/look.ts';
+import type { PublicSite } from '#schema/site/site-settings.ts';
 import { chooseLanguage, type Language } from '../texts/languages.ts';
 
-/** What the snippet's `data-…` attributes say. */
+/** The settings of the site whose loader this is: put before the module by the server (widget-loader.ts). */
+declare const HOLDLINE_SITE: PublicSite | undefined;
+
+/** What the snippet's `data-…` attributes say, and where they are silent the settings of the site. */
 export interface WidgetOptions {
   /** Where the server is, without a path: the origin this file came from. */
   readonly origin: string;
@@ -8,12 +13,12 @@ export interface WidgetOptions {
   readonly language: Language;
   /** Said in the header while nobody answers yet; empty for the widget's own words. */
   readonly title: string;
-  readonly zIndex: string;
-  /** A CSS colour; empty for the widget's own. */
-  readonly accent: string;
+  /** What an empty conversation says, large and small; empty for the widget's own words. */
+  readonly greeting: string;
+  readonly more: string;
   readonly side: 'start' | 'end';
-  /** `auto` follows the visitor's device. */
-  readonly scheme: 'auto' | 'light' | 'dark';
+  /** Values of `--holdline-<name>` on the element. */
+  readonly styles: PublicLook['styles'];
   /** The page has its own button and calls `holdline('open')`. */
   readonly hasLauncher: boolean;
 }
@@ -25,18 +30,27 @@ export function readOptions(
   data: DOMStringMap,
   origin: string,
   wishedLanguages: readonly (string | undefined)[],
+  served = typeof HOLDLINE_SITE === 'undefined' ? undefined : HOLDLINE_SITE,
 ): WidgetOptions | null {
-  const site = data.site ?? 'default';
+  const site = data.site ?? served?.id ?? 'default';
   if (!SITE.test(site)) return null;
+  const { look, texts }: Partial<PublicSite> = served?.id === site ? served : {};
+  const { zIndex = '', scheme = '' } = data;
+  const language = chooseLanguage([data.language, ...wishedLanguages]);
   return {
     origin,
     site,
-    language: chooseLanguage([data.language, ...wishedLanguages]),
-    title: data.title ?? '',
-    zIndex: /^\d{1,10}$/.test(data.zIndex ?? '') ? String(data.zIndex) : '',
-    accent: data.accent ?? '',
-    side: data.side === 'start' ? 'start' : 'end',
-    scheme: data.scheme === 'light' || data.scheme === 'dark' ? data.scheme : 'auto',
+    language,
+    title: data.title ?? texts?.title[language] ?? '',
+    greeting: texts?.greeting[language] ?? '',
+    more: texts?.more[language] ?? '',
+    side: (data.side ?? look?.side) === 'start' ? 'start' : 'end',
+    styles: {
+      ...look?.styles,
+      ...(Number(zIndex) && { 'z-index': zIndex }),
+      ...(data.accent && { accent: data.accent }),
+      ...(/^(light|dark)$/.test(scheme) && { 'color-scheme': scheme }),
+    },
     hasLauncher: data.launcher !== 'none',
   };
 }

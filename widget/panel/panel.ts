@@ -26,7 +26,10 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   const hadConversation = Boolean(store.read()?.conversation);
   const { token, device } = store.ensure();
   const namespace = `visitor-${options.site}-${device}`;
-  const client = createClient({ origin: options.origin, namespace, bearer: token, actor: null }, environment);
+  const client = createClient(
+    { origin: options.origin, namespace, bearer: token, actor: null, site: options.site },
+    environment,
+  );
   const chat = new Chat({
     client,
     store,

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import * as v from 'valibot';
+import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
+import { publicSiteOf } from '#schema/site/site-settings.ts';
+import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { createFolder, IMMUTABLE, sendFile } from './served-file.ts';
+import { createWidgetLoader } from './widget-loader.ts';
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
-export function widgetFiles(root: string): Hono {
+export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
+  const loaderFor = createWidgetLoader();
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
   // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
@@ -18,7 +24,13 @@ export function widgetFiles(root: string): Hono {
   }
   routes.get('/widget.js', async (context) => {
     const loader = await find('widget.js');
-    return loader === null ? notBuilt(context, 'widget') : sendFile(context, loader, 'public, max-age=300');
+    if (loader === null) return notBuilt(context, 'widget');
+    const site = v.safeParse(siteIdSchema, context.req.query('site') ?? DEFAULT_SITE);
+    if (!site.success) return problem(context, 404, 'not-found');
+    // One that nobody has added yet is served as by default: a snippet that is early loses no visitor.
+    const isUsed = sites.find(site.output)?.archived !== true;
+    const settings = isUsed ? publicSiteOf(site.output, sites.settingsOf(site.output)) : null;
+    return sendFile(context, loaderFor(loader, settings), 'public, max-age=300');
   });
   routes.get('/widget/*', async (context) => {
     const file = await find(context.req.path);

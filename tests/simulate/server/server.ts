@@ -6,6 +6,7 @@ import { createDerivedStore } from '#sync-server/derive/derived-store.ts';
 import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
+import { createSites } from '#sync-server/sites/sites.ts';
 import { NO_SCHEDULE } from '#schema/schedule/schedule.ts';
 import type { WorkspaceSettings } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
@@ -172,6 +173,7 @@ export function createServer(
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
           workspaceLists: { current: () => options.lists, onChanged: () => () => undefined },
           schedule: { current: () => NO_SCHEDULE, onChanged: () => () => undefined },
+          sites: createSites({ read: () => [], write: () => undefined }),
           connection: open.connection,
           writer: open.writer,
           timers,

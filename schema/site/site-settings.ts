@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
+import { TEXTS } from './parts/texts.ts';
+import type { SitePart } from './site-part.ts';
+
+/** All that is set for each site. A new subject is a file of its own beside these, and a line here. */
+export const SITE_PARTS = { look: LOOK, texts: TEXTS } as const satisfies {
+  readonly [name: string]: SitePart<unknown>;
+};
+
+export type SitePartName = keyof typeof SITE_PARTS;
+export const SITE_PART_NAMES = Object.keys(SITE_PARTS) as readonly SitePartName[];
+
+type ValueOf<Part> = Part extends SitePart<infer Value> ? Value : never;
+export type SiteSettings = { readonly [Name in SitePartName]: ValueOf<(typeof SITE_PARTS)[Name]> };
+/** Some parts, each whole; what is absent stays as it is, so that an older app cannot reset what it does not know. */
+export type SiteChange = Partial<SiteSettings>;
+
+const schemas = Object.fromEntries(SITE_PART_NAMES.map((name) => [name, SITE_PARTS[name].schema])) as {
+  readonly [Name in SitePartName]: v.GenericSchema<unknown, SiteSettings[Name]>;
+};
+export const siteSettingsSchema: v.GenericSchema<unknown, SiteSettings> = v.strictObject(schemas);
+export const siteChangeSchema: v.GenericSchema<unknown, SiteChange> = v.strictObject(
+  Object.fromEntries(SITE_PART_NAMES.map((name) => [name, v.exactOptional(schemas[name])])) as unknown as {
+    readonly [Name in SitePartName]: v.ExactOptionalSchema<v.GenericSchema<unknown, SiteSettings[Name]>, undefined>;
+  },
+);
+
+/** What stands in the file that every page of the site loads, for everybody to read, as small as it can be. */
+export interface PublicSite {
+  readonly id: string;
+  readonly look: PublicLook;
+  readonly texts: SiteSettings['texts'];
+}
+
+/**
+ * From JSON that was stored, maybe by another version. Of a part that is an object what it does not tell, or tells wrongly, is as by
+ * default, each field by itself.
+ */
+export function siteSettingsFrom(stored: unknown): SiteSettings {
+  const given = v.safeParse(v.record(v.string(), v.unknown()), stored);
+  const parts = SITE_PART_NAMES.map((name) => [
+    name,
+    readPart<unknown>(SITE_PARTS[name], given.success ? given.output[name] : null),
+  ]);
+  return Object.fromEntries(parts) as SiteSettings;
+}
+
+function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown): Value {
+  const whole = v.safeParse(schema, stored);
+  if (whole.success) return whole.output;
+  if (typeof stored !== 'object' || stored === null) return byDefault;
+  let read = byDefault;
+  for (const [field, value] of Object.entries(stored as Readonly<Record<string, unknown>>)) {
+    const next = v.safeParse(schema, { ...read, [field]: value });
+    if (next.success) read = next.output;
+  }
+  return read;
+}
+
+export const publicSiteOf = (id: string, { look, texts }: SiteSettings): PublicSite => ({
+  id,
+  look: publicLook(look),
+  texts,
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { siteSettingsFrom } from '#schema/site/site-settings.ts';
+import type { Site } from '#schema/site/site.ts';
+import { openTemporaryApi } from '../testing/temporary-api.ts';
+
+let api: Awaited<ReturnType<typeof openTemporaryApi>>;
+beforeAll(async () => {
+  api = await openTemporaryApi();
+  api.write('build/widget/widget.js', 'start();');
+});
+afterAll(() => api.close());
+
+const DEFAULTS = siteSettingsFrom(null);
+
+const send = async (method: string, path: string, body: unknown) =>
+  api.ask(path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(await api.as('admin')) },
+    body: JSON.stringify(body),
+  });
+const read = async (): Promise<readonly Site[]> =>
+  (await (await api.ask('/api/sites', { headers: await api.as('owner') })).json()) as readonly Site[];
+const loader = async (query = '') => (await api.ask(`/widget.js${query}`)).text();
+
+test('SITE1 SITE2 an admin adds a site and changes a part of it; the loader of its pages says so at once', async () => {
+  expect((await send('POST', '/api/sites', { id: 'shop', name: ' The shop ' })).status).toBe(200);
+  expect((await send('POST', '/api/sites', { id: 'shop', name: 'Twice' })).status).toBe(409);
+  expect(await loader('?site=shop')).toMatch(/^const HOLDLINE_SITE=\{"id":"shop",.*\};\nstart\(\);$/);
+  const look = { ...DEFAULTS.look, accent: '#0a7d55' };
+  const changed = await send('PATCH', '/api/sites/shop', { settings: { look } });
+  expect(await changed.json()).toEqual({ id: 'shop', name: 'The shop', settings: { ...DEFAULTS, look } });
+  expect(await loader('?site=shop')).toContain('"accent":"#0a7d55"');
+  expect(await loader()).toContain('{"id":"default"');
+  expect((await read()).map(({ id }) => id)).toEqual(['default', 'shop']);
+});
+
+test('SITE4 a site that nobody has added has a widget all the same; one that is archived has none', async () => {
+  expect(await loader('?site=early')).toContain('{"id":"early"');
+  await send('POST', '/api/sites', { id: 'old', name: 'Old' });
+  await send('PATCH', '/api/sites/old', { archived: true });
+  expect(await loader('?site=old')).not.toContain('start');
+  await send('PATCH', '/api/sites/old', { archived: false });
+  expect(await loader('?site=old')).toContain('start');
+  expect((await api.ask('/widget.js?site=../x')).status).toBe(404);
+});
+
+test('SITE4 words of an admin cannot leave their place in the loader', async () => {
+  const hostile = '</script>";alert(1)//\u2028\\';
+  const texts = { ...DEFAULTS.texts, title: { en: hostile } };
+  await send('POST', '/api/sites', { id: 'quoted', name: 'Quoted' });
+  expect((await send('PATCH', '/api/sites/quoted', { settings: { texts } })).status).toBe(200);
+  const [line = ''] = (await loader('?site=quoted')).split('\n');
+  const served = JSON.parse(line.slice('const HOLDLINE_SITE='.length, -1)) as { texts: unknown };
+  expect(served.texts).toEqual(texts);
+});
+
+test.each([
+  ['no id', 'POST', '/api/sites', { name: 'x' }, 400],
+  ['an id that is none', 'POST', '/api/sites', { id: 'A b', name: 'x' }, 400],
+  ['a part that is none', 'PATCH', '/api/sites/shop', { settings: { colour: 'red' } }, 400],
+  ['half a part', 'PATCH', '/api/sites/shop', { settings: { look: { accent: '#000000' } } }, 400],
+  ['what is not there', 'PATCH', '/api/sites/nowhere', { name: 'x' }, 404],
+  ['too much', 'PATCH', '/api/sites/shop', { name: 'x'.repeat(300_000) }, 413],
+])('SITE2 %s is refused, and nothing changes', async (_what, method, path, body, status) => {
+  const before = await read();
+  expect((await send(method, path, body)).status).toBe(status);
+  expect(await read()).toEqual(before);
+});

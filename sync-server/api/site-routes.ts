@@ -1,0 +1,42 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { siteAdditionSchema, siteEditSchema, type Site } from '#schema/site/site.ts';
+import { allowed, type CallerEnv } from './caller.ts';
+import type { ApiDeps } from './deps.ts';
+import { problem } from './problem.ts';
+import { readJson } from './read-json.ts';
+
+const STATUS = { 'not-found': 404, 'id-in-use': 409, 'name-in-use': 409, 'too-many': 409 } as const;
+
+/** The places where the widget stands. A change names the parts that it changes, each whole; who made it stands in the log. */
+export function siteRoutes(deps: ApiDeps): Hono<CallerEnv> {
+  const { sites, log } = deps;
+  const routes = new Hono<CallerEnv>();
+  const limit = bodyLimit({ maxSize: 256 * 1024, onError: (context) => problem(context, 413, 'too-large') });
+
+  routes.get('/sites', allowed(deps, 'GET /api/sites'), (context) =>
+    context.json(sites.all() satisfies readonly Site[]),
+  );
+
+  routes.post('/sites', limit, allowed(deps, 'POST /api/sites'), async (context) => {
+    const request = await readJson(context.req.raw, siteAdditionSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    const added = sites.add(request.value);
+    if (!added.ok) return problem(context, STATUS[added.failure], added.failure);
+    log.info({ by: context.get('actor').id, site: added.value.id }, 'a site is added');
+    return context.json(added.value satisfies Site);
+  });
+
+  routes.patch('/sites/:site', limit, allowed(deps, 'PATCH /api/sites/:site'), async (context) => {
+    const request = await readJson(context.req.raw, siteEditSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    const site = context.req.param('site');
+    const changed = sites.change(site, request.value);
+    if (!changed.ok) return problem(context, STATUS[changed.failure], changed.failure);
+    const { settings, ...rest } = request.value;
+    log.info({ by: context.get('actor').id, site, ...rest, parts: Object.keys(settings ?? {}) }, 'a site is changed');
+    return context.json(changed.value satisfies Site);
+  });
+
+  return routes;
+}
