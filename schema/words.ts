@@ -9,7 +9,13 @@ export const staffRoleSchema = /*#__PURE__*/ v.picklist(STAFF_ROLES);
 
 /** Who is acting, as the server knows it; never taken from a command. */
 export type Actor =
-  | { readonly kind: 'visitor'; readonly id: VisitorId; readonly name: string }
+  | {
+      readonly kind: 'visitor';
+      readonly id: VisitorId;
+      readonly name: string;
+      /** Under which this device began, where its token speaks for somebody else now: its commands are the same as before. */
+      readonly origin?: VisitorId;
+    }
   | { readonly kind: 'operator'; readonly id: OperatorId; readonly name: string; readonly role: StaffRole };
 
 export const roleOf = (actor: Actor): Role => (actor.kind === 'visitor' ? 'visitor' : actor.role);

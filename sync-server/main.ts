@@ -19,6 +19,7 @@ import { createFileRoom } from './files/file-room.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createFaultPoints } from './fault-points.ts';
 import { installationSecret } from './identity/installation-secret.ts';
+import { createJoiningStore } from './joining/joining-store.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createBackups } from './operation/backups.ts';
@@ -120,6 +121,7 @@ const workspace = orEnd(() =>
     timers: systemTimers,
     log,
     contactName: (visitor) => contacts.findContact(visitor)?.name ?? null,
+    tokenOf: createJoiningStore(connection).token,
   }),
 );
 const lives = createLifeStore(connection);

@@ -11,6 +11,7 @@ import type { Actor, Author, StaffRole } from '#schema/words.ts';
 import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { SharedFiles } from './admit/shared-files.ts';
+import type { Joining } from './joining/joining.ts';
 import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
@@ -53,6 +54,8 @@ export interface Identity {
    * token or a visitor's own. Null: nobody we know.
    */
   readonly identify: (headers: Headers, bearer: string | null) => Promise<Actor | null>;
+  /** A visitor's token that another one of the same device has taken the place of; absent: there are none. */
+  readonly isReplaced?: (bearer: string) => boolean;
   /**
    * Some of a person's sessions ended. Ask `identify` again for each of its sockets, with the headers and bearer it came with;
    * those that answer null must go, with 4401.
@@ -104,6 +107,8 @@ export interface Street {
   readonly files: SharedFiles;
   /** Forgets a person for good (KEEP5). */
   readonly erase: Erase;
+  /** Visitors who turn out to be somebody known. */
+  readonly joining: Pick<Joining, 'join' | 'verify'>;
   /** Who may not write, for those who see addresses and add some by hand. */
   readonly blocks: BlockedAddresses;
   /** Whether one more request of this visitor from this network address is served; else it comes back later. */

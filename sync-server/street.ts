@@ -1,11 +1,11 @@
 import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isSeenByVisitors, readChoice } from '#schema/docs/operator-status.ts';
 import { readNotificationSettings } from '#schema/docs/notification-settings.ts';
-import { isEntryCommand, type Command } from '#schema/commands/command.ts';
+import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
-import type { CommandResult } from '#schema/rejection.ts';
-import { SYSTEM, type Actor } from '#schema/words.ts';
+import { SYSTEM } from '#schema/words.ts';
 import { fileBytesOf } from '#schema/workspace-settings.ts';
+import type { SystemCommand } from '#schema/commands/any-command.ts';
 import { createBlocking } from './blocks/blocking.ts';
 import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
@@ -17,12 +17,14 @@ import { createSharedFiles } from './admit/shared-files.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
 import { createDecider, type Answer, type Pending } from './decide/decider.ts';
-import { addOperator } from './decide/add-operator.ts';
+import { createSubmit } from './decide/submit.ts';
 import { createDerivation } from './derive/derivation.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { NO_FILES } from './files/file-room.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
+import { createJoining } from './joining/joining.ts';
+import { createJoiningStore } from './joining/joining-store.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { keepHouse } from './keep/housekeeping.ts';
 import { createKeeping } from './keep/keeping.ts';
@@ -54,9 +56,6 @@ const REMEMBERED_COMMANDS = 50_000;
 const BEHIND_ABOVE = 1_024;
 const DRAIN_WITHIN = 5_000;
 const LAST_SNAPSHOTS_WITHIN = 2_000;
-const DRAINING: CommandResult = { status: 'retry', after: 3_000 };
-/** Its conversation is being deleted: a moment later it is not found. */
-const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
@@ -128,6 +127,7 @@ export function createStreet(deps: StreetDeps): Street {
       files.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
+    redirect: (giver, command) => joining.redirect(giver, command),
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
     isSuspended,
     // The disk may have what was told as failed.
@@ -147,6 +147,9 @@ export function createStreet(deps: StreetDeps): Street {
     reached,
   });
   const indexer = createIndexer({ writer, timers, clock, isBusy: () => commit.waiting() > 0 });
+  const submitOwn = (command: SystemCommand, answer: Answer): void => {
+    if (!draining) decider.submit(SYSTEM, command, answer);
+  };
   const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
   const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
     now: clock.now,
@@ -159,9 +162,7 @@ export function createStreet(deps: StreetDeps): Street {
     tell: cursors.presenceChanged,
     visitorChanged: inbox.visitorChanged,
     personChanged: (person) => notifier?.personChanged(person),
-    submit: (command, answer) => {
-      if (!draining) decider.submit(SYSTEM, command, answer);
-    },
+    submit: submitOwn,
   });
   const staff = createStaffDocuments({
     ...deps,
@@ -186,29 +187,11 @@ export function createStreet(deps: StreetDeps): Street {
   const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 
-  function submit(sender: Actor, command: Command, answer: Answer): void {
-    const finish: Answer = (result) => {
-      metrics.countCommand(command.type, result.status);
-      reached?.('acknowledge');
-      answer(result);
-      reached?.('acknowledged');
-    };
-    reached?.('decide');
-    if (draining) return finish(DRAINING);
-    const actor = current(sender);
-    if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
-    if (keeping.isLeaving(actor, command)) return finish(LEAVING);
-    if (actor.kind === 'visitor' && command.type !== 'cursor.advance') {
-      const after = rate.take(actor.id);
-      if (after > 0) return finish({ status: 'retry', after });
-    }
-    if (actor.kind === 'operator') leases.acted(actor.id);
-    else visitors.acted(actor.id);
-    if (isEntryCommand(command)) decider.submit(actor, command, finish);
-    else if (command.type === 'cursor.advance') cursors.advance(actor, command.payload, finish);
-    else addOperator(actor, command.payload, deps, finish);
-  }
-
+  const submit = createSubmit({
+    ...{ metrics, reached, current, rate, leases, visitors, decider, cursors, people, clock, log },
+    isDraining: () => draining,
+    isLeaving: (giver, command) => keeping.isLeaving(giver, command) || joining.isMoving(giver, command),
+  });
   const renewal = createRenewal({
     life: deps.life ?? null,
     writer,
@@ -254,7 +237,18 @@ export function createStreet(deps: StreetDeps): Street {
     isIdle: () => commit.waiting() === 0 && !draining,
   });
 
+  const joining = createJoining({
+    ...{ entries: store, keepStore: kept, deriver, cursors, blocks, writer, clock, timers, log },
+    store: createJoiningStore(connection),
+    submit: submitOwn,
+    decider: () => decider,
+    remover: () => keeping.remover,
+    sendAway: listener.sendAwayVisitor,
+    newId: createIdFactory<CommandId>({ now: clock.now, randomBytes }),
+  });
+
   derivation.begin();
+  joining.resume();
   indexer.wake();
   inbox.flush();
   staff.tellOwn();
@@ -271,6 +265,7 @@ export function createStreet(deps: StreetDeps): Street {
     readWordings: createWordings(store).read,
     files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
     erase: keeping.erase,
+    joining,
     blocks,
     mayCall: (visitor, address, agent) => {
       blocks.saw(visitor, address, agent);

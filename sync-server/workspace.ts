@@ -3,7 +3,7 @@ import type Libsql from 'libsql';
 import { createIdFactory, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { Settings } from './env.ts';
 import { createAuth, type Auth } from './identity/auth.ts';
-import { createIdentity } from './identity/identity.ts';
+import { createIdentity, type IdentityDeps } from './identity/identity.ts';
 import { installationSecret } from './identity/installation-secret.ts';
 import { hashPassword } from './identity/password.ts';
 import { createListsStore } from './lists/lists-store.ts';
@@ -48,12 +48,14 @@ export interface WorkspaceDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** See `IdentityDeps`. */
+  readonly tokenOf: IdentityDeps['tokenOf'];
   /** The name on a visitor's card; null while it has none. */
   readonly contactName: (visitor: VisitorId) => string | null;
 }
 
 export function openWorkspace(deps: WorkspaceDeps): Workspace {
-  const { database, settings, clock, timers, log, contactName } = deps;
+  const { database, settings, clock, timers, log, contactName, tokenOf } = deps;
   const newId = createIdFactory({ now: clock.now, randomBytes });
   const drizzle = drizzleOver(database);
   const store = createPeopleStore(drizzle);
@@ -75,6 +77,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
     people,
     publicUrl: settings.publicUrl,
     contactName,
+    tokenOf,
     onSessionEnded: (listener) => {
       sessionListeners.add(listener);
       return () => void sessionListeners.delete(listener);

@@ -1,4 +1,4 @@
-import { conversationDocument, roomDocument, type DocumentName } from '../docs/document-name.ts';
+import { contactDocument, conversationDocument, roomDocument, type DocumentName } from '../docs/document-name.ts';
 import { mayCommand, mayInRoom, SYSTEM_VERBS } from '../policy/policy.ts';
 import { decideInRoom, type RoomFacts } from '../room/room-commands.ts';
 import { roomHeadOf, talkHeadOf, type AnyHead } from '../room/room.ts';
@@ -15,9 +15,11 @@ import {
 } from './command.ts';
 import { decideOfferOn, type OfferOn } from './conversation-offer-on.ts';
 import type { Decision, Facts } from './definition.ts';
+import { decideKnownPerson, type KnownPersonCommand } from './known-person.ts';
 
 /** What the server decides: the commands of devices, and its own. Apart from command.ts, which devices have too. */
-export type AnyCommand = EntryCommand | OfferOn;
+export type AnyCommand = EntryCommand | SystemCommand;
+export type SystemCommand = OfferOn | KnownPersonCommand;
 export type Giver = Actor | System;
 
 /** Whose the thing is that a command touches: a visitor's conversation or contact, or a room with these members; null: there is none. */
@@ -25,7 +27,7 @@ export type Owner = string | readonly { readonly id: string }[] | null;
 
 /** POL1, for all kinds; `owner` as `ownerOfAny` tells it. */
 export function mayGive(giver: Giver, command: AnyCommand, owner: Owner): boolean {
-  if (command.type === 'conversation.offer-on') return giver.kind === 'system' && SYSTEM_VERBS.includes(command.type);
+  if (isOfSystem(command)) return giver.kind === 'system';
   if (giver.kind === 'system') return false;
   const ofVisitor = typeof owner === 'string' ? owner : null;
   if (isTalkCommand(command)) return mayCommand(giver, command.type, ofVisitor);
@@ -35,11 +37,12 @@ export function mayGive(giver: Giver, command: AnyCommand, owner: Owner): boolea
 /** As `decide`. Whoever may not give it was refused before. */
 export function decideAny(
   facts: Facts,
-  command: TalkCommand | OfferOn,
+  command: TalkCommand | SystemCommand,
   by: { readonly giver: Giver; readonly now: number },
 ): Decision {
   const { giver, now } = by;
   if (command.type === 'conversation.offer-on') return decideOfferOn(facts, command.payload);
+  if (isOfSystem(command)) return decideKnownPerson(facts, command);
   return decide(facts, command, { actor: forDevices(giver), now });
 }
 
@@ -53,10 +56,16 @@ export function decideRoom(
   return decideInRoom(facts, command, { actor: forDevices(giver), now, id, writtenAt });
 }
 
+const isOfSystem = (command: AnyCommand): command is SystemCommand =>
+  (SYSTEM_VERBS as readonly string[]).includes(command.type);
+
 export const isOfRoom = (command: AnyCommand): command is RoomCommand => isRoomCommand(command);
 
 export function documentOfAny(command: AnyCommand, giver: Giver): DocumentName {
-  if (command.type === 'conversation.offer-on') return conversationDocument(command.payload.conversation);
+  if (isOfSystem(command)) {
+    const { payload } = command;
+    return 'conversation' in payload ? conversationDocument(payload.conversation) : contactDocument(payload.visitor);
+  }
   if (!isTalkCommand(command)) return roomDocument(command.payload.conversation);
   return documentOf(command, forDevices(giver));
 }
@@ -64,7 +73,7 @@ export function documentOfAny(command: AnyCommand, giver: Giver): DocumentName {
 /** `head`: of the conversation or room that the command names. */
 export function ownerOfAny(command: AnyCommand, head: AnyHead | null, giver: Giver): Owner {
   const ofTalk = talkHeadOf(head);
-  if (command.type === 'conversation.offer-on') return ofTalk?.visitor ?? null;
+  if (isOfSystem(command)) return ofTalk?.visitor ?? null;
   if (!isTalkCommand(command)) return roomHeadOf(head)?.members ?? null;
   return ownerOf(command, ofTalk, forDevices(giver));
 }

@@ -1,5 +1,4 @@
 import type { CommandId, ConversationId, OperatorId } from '../ids.ts';
-import type { SystemVerb } from '../policy/policy.ts';
 import { SYSTEM } from '../words.ts';
 import { accept, NOT_FOUND, reject, type Decision, type Facts } from './definition.ts';
 
@@ -9,7 +8,7 @@ import { accept, NOT_FOUND, reject, type Decision, type Facts } from './definiti
  */
 export interface OfferOn {
   readonly id: CommandId;
-  readonly type: SystemVerb;
+  readonly type: 'conversation.offer-on';
   readonly writtenAt: number;
   readonly payload: {
     readonly conversation: ConversationId;

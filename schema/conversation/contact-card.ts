@@ -1,7 +1,8 @@
 import type { Note } from '../docs/desk-document.ts';
 import type { CommandId } from '../ids.ts';
 import { byName, sameName } from '../workspace-lists.ts';
-import type { ContactFields, Entry } from './entry.ts';
+import type { ContactFields, Effect, Entry } from './entry.ts';
+import type { MergedCard, Verified } from './known-person.ts';
 import type { CardTask, DoneMark, Task } from './task.ts';
 import { sortVisits, visitKey, type Visit } from './visit.ts';
 
@@ -22,6 +23,8 @@ export interface ContactCard {
   readonly done: ReadonlyMap<CommandId, DoneMark>;
   /** Tasks and notes that were deleted: they stand in their lists, to be brought back, and are shown nowhere. */
   readonly gone: ReadonlySet<CommandId>;
+  /** What the site has signed; absent: nothing. */
+  readonly verified?: Verified;
 }
 
 export const EMPTY_CARD: ContactCard = {
@@ -39,6 +42,12 @@ export const CONTACT_FIELDS = ['name', 'email', 'phone', 'address'] as const sat
 
 /** Whether we know who it is. Of others only what the widget tells is shown (CARD8). */
 export const isKnown = (fields: ContactFields): boolean => CONTACT_FIELDS.some((field) => (fields[field] ?? '') !== '');
+
+/** The fields that an entry writes; null when it is about no card. */
+export const fieldsIn = (effect: Effect): ContactFields | null => {
+  if (effect.kind === 'contact-merged') return effect.card.fields;
+  return effect.kind === 'contact-updated' || effect.kind === 'contact-verified' ? effect.fields : null;
+};
 
 /** A field that became empty is forgotten. */
 export function fieldsAfter(fields: ContactFields, changes: ContactFields): ContactFields {
@@ -91,9 +100,35 @@ export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
       else gone.delete(effect.item);
       return { ...card, gone };
     }
+    case 'contact-merged':
+      return mergedCard(card, entry, effect.card);
+    case 'contact-verified':
+      return { ...card, fields: fieldsAfter(card.fields, effect.fields), verified: effect.verified };
     default:
       return card;
   }
+}
+
+/** Each note has its own id, author and time; its place in the list is that of the entry that brings it. */
+function mergedCard(card: ContactCard, { seq }: Entry, merged: MergedCard): ContactCard {
+  const done = new Map([...card.done, ...merged.done]);
+  const others = card.tasks.filter(({ id }) => !merged.tasks.some((task) => task.id === id));
+  const keys = new Set(merged.visits.map(({ visit }) => visitKey(visit)));
+  const tags = merged.tags.filter((tag) => !card.tags.some((other) => sameName(other, tag)));
+  return {
+    ...card,
+    fields: fieldsAfter(card.fields, merged.fields),
+    score: merged.score ?? card.score,
+    tags: [...card.tags, ...tags].toSorted(byName),
+    notes: [...card.notes, ...merged.notes.map((note) => ({ ...note, seq }))],
+    tasks: sortTasks([...others, ...merged.tasks.map((task) => ({ ...task, done: null }))]).map((task) => ({
+      ...task,
+      done: done.get(task.id) ?? null,
+    })),
+    done,
+    gone: new Set([...card.gone, ...merged.gone]),
+    visits: sortVisits([...card.visits.filter(({ visit }) => !keys.has(visitKey(visit))), ...merged.visits]),
+  };
 }
 
 /** As it is shown: without what was deleted. */

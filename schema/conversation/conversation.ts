@@ -157,6 +157,8 @@ export function headAfter(head: Head | null, entry: Entry): Head | null {
       return withLeft(head, by, effect.to);
     case 'closed':
       return { ...head, state: 'closed' };
+    case 'moved':
+      return { ...head, visitor: effect.visitor };
     default:
       return head;
   }

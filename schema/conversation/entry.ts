@@ -3,6 +3,7 @@ import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
 import type { BlockScope } from './block.ts';
+import type { MergedCard, Verified } from './known-person.ts';
 import type { Task } from './task.ts';
 import type { VisitSource } from './visit.ts';
 
@@ -66,7 +67,13 @@ export type Effect =
       readonly address?: string;
       readonly reason?: string;
     }
-  | { readonly kind: 'unblocked'; readonly scope: BlockScope };
+  | { readonly kind: 'unblocked'; readonly scope: BlockScope }
+  /** By the server: whoever had it turned out to be somebody known, whose it is from now on. */
+  | { readonly kind: 'moved'; readonly visitor: VisitorId }
+  /** By the server: what was known of `from`, who is this contact too. */
+  | { readonly kind: 'contact-merged'; readonly from: VisitorId; readonly card: MergedCard }
+  /** By the server: the site has signed who this is; `fields` are those that change. */
+  | { readonly kind: 'contact-verified'; readonly verified: Verified; readonly fields: ContactFields };
 
 /** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
 export interface ContactFields {

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { CONTACT_FIELDS, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
 import type { DoneMark, SetTask } from '../conversation/task.ts';
 import type { ContactFields } from '../conversation/entry.ts';
+import type { Verified } from '../conversation/known-person.ts';
 import { sortVisits, type Visit } from '../conversation/visit.ts';
 import type { CommandId } from '../ids.ts';
 import { byName } from '../workspace-lists.ts';
@@ -23,6 +24,8 @@ export const CONTACT_ROOTS = {
 
 /** Key in the root `card`, beside the fields. */
 export const SCORE_KEY = 'score';
+/** The same: what the site has signed. */
+export const VERIFIED_KEY = 'verified';
 
 /** What is known of the visitor; a field that is not known is absent. */
 export function readContact(doc: Y.Doc): ContactFields {
@@ -37,6 +40,7 @@ export function readContact(doc: Y.Doc): ContactFields {
 
 export function readCard(doc: Y.Doc): ContactCard {
   const score = doc.getMap<unknown>(CONTACT_ROOTS.card).get(SCORE_KEY);
+  const verified = doc.getMap<unknown>(CONTACT_ROOTS.card).get(VERIFIED_KEY) as Verified | undefined;
   const done = new Map(doc.getMap<DoneMark>(CONTACT_ROOTS.done).entries() as Iterable<[CommandId, DoneMark]>);
   const tasks = [...(doc.getMap<SetTask>(CONTACT_ROOTS.tasks).values() as Iterable<SetTask>)];
   return {
@@ -48,5 +52,6 @@ export function readCard(doc: Y.Doc): ContactCard {
     done,
     visits: sortVisits(doc.getMap<Visit>(CONTACT_ROOTS.visits).values() as Iterable<Visit>),
     gone: new Set(doc.getMap(CONTACT_ROOTS.gone).keys() as Iterable<CommandId>),
+    ...(verified !== undefined && { verified }),
   };
 }

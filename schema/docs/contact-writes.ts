@@ -3,7 +3,9 @@ import type { SetTask } from '../conversation/task.ts';
 import type { Entry } from '../conversation/entry.ts';
 import { visitKey, type Visit } from '../conversation/visit.ts';
 import { nameKey } from '../workspace-lists.ts';
-import { CONTACT_ROOTS, SCORE_KEY } from './contact-document.ts';
+import type { MergedCard } from '../conversation/known-person.ts';
+import type { ContactFields } from '../conversation/entry.ts';
+import { CONTACT_ROOTS, SCORE_KEY, VERIFIED_KEY } from './contact-document.ts';
 import type { DocumentWrite } from './document-write.ts';
 
 const put = (root: string, key: string, value: unknown): DocumentWrite =>
@@ -14,9 +16,11 @@ export function contactWritesOf(entry: Entry): readonly DocumentWrite[] | null {
   const { effect, by, at } = entry;
   switch (effect.kind) {
     case 'contact-updated':
-      return Object.entries(effect.fields as Readonly<Record<string, string>>).map(([key, value]) =>
-        put(CONTACT_ROOTS.card, key, value === '' ? null : value),
-      );
+      return fieldWrites(effect.fields);
+    case 'contact-verified':
+      return [...fieldWrites(effect.fields), put(CONTACT_ROOTS.card, VERIFIED_KEY, effect.verified)];
+    case 'contact-merged':
+      return mergedWrites(entry, effect.card);
     case 'contact-rated':
       return [put(CONTACT_ROOTS.card, SCORE_KEY, effect.score)];
     case 'contact-tagged':
@@ -38,4 +42,23 @@ export function contactWritesOf(entry: Entry): readonly DocumentWrite[] | null {
     default:
       return null;
   }
+}
+
+const fieldWrites = (fields: ContactFields): readonly DocumentWrite[] =>
+  Object.entries(fields as Readonly<Record<string, string>>).map(([key, value]) =>
+    put(CONTACT_ROOTS.card, key, value === '' ? null : value),
+  );
+
+/** Lines before keys, as everywhere. */
+function mergedWrites({ seq, by, at }: Entry, card: MergedCard): readonly DocumentWrite[] {
+  return [
+    ...card.notes.map((note): DocumentWrite => ({ kind: 'push', root: CONTACT_ROOTS.notes, value: { ...note, seq } })),
+    ...fieldWrites(card.fields),
+    ...(card.score === null ? [] : [put(CONTACT_ROOTS.card, SCORE_KEY, card.score)]),
+    ...card.tags.map((tag) => put(CONTACT_ROOTS.tags, nameKey(tag), tag)),
+    ...card.tasks.map((task) => put(CONTACT_ROOTS.tasks, task.id, task)),
+    ...card.done.map(([task, mark]) => put(CONTACT_ROOTS.done, task, mark)),
+    ...card.gone.map((item) => put(CONTACT_ROOTS.gone, item, { by, at })),
+    ...card.visits.map((visit) => put(CONTACT_ROOTS.visits, visitKey(visit.visit), visit)),
+  ];
 }

@@ -51,7 +51,7 @@ export const ROOM_VERBS = [
 export type RoomVerb = (typeof ROOM_VERBS)[number];
 
 /** What only the server itself does: no door takes it from anybody, whatever the role. */
-export const SYSTEM_VERBS = ['conversation.offer-on'] as const;
+export const SYSTEM_VERBS = ['conversation.offer-on', 'conversation.move', 'contact.merge', 'contact.verify'] as const;
 export type SystemVerb = (typeof SYSTEM_VERBS)[number];
 
 /**

@@ -6,6 +6,7 @@ import { BESIDES_TABLES } from './besides-tables.ts';
 import { BLOCK_TABLES } from './block-tables.ts';
 import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
+import { IDENTITY_TABLES } from './identity-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
@@ -296,4 +297,5 @@ CREATE TABLE branches (
   FILE_TABLES,
   SCHEDULE_TABLES,
   SITE_TABLES,
+  IDENTITY_TABLES,
 ];

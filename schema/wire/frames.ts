@@ -120,6 +120,8 @@ export type ServerFrame =
   | { readonly t: 'suspended'; readonly until: number | null }
   /** To a visitor: nobody is on duty any more, or somebody is again. Since 3. */
   | { readonly t: 'unattended'; readonly on: boolean }
+  /** To a visitor who is known on several devices: the conversation it is in, and how far it has seen that on any of them. Since 3. */
+  | { readonly t: 'mine'; readonly conversation: ConversationId; readonly seen: number }
   /** Somebody else wrote into it just now; may be lost. */
   | { readonly t: 'writing'; readonly document: string; readonly by: Author }
   /** The server is going down in order; come back after up to this many ms. A close with 1012 follows. */

@@ -18,6 +18,9 @@ export async function recognise(
   }
   const headers = bearer === null ? headersOf(request) : NO_HEADERS;
   const actor = await identity.identify(headers, bearer);
+  // Its page has the new one in a moment, and comes back with it.
+  if (actor === null && bearer !== null && identity.isReplaced?.(bearer) === true)
+    return { kind: 'refused', reason: 'restarting' };
   if (actor === null) return { kind: 'refused', reason: 'unauthorized' };
   const isStillKnown = async (): Promise<boolean> => (await identity.identify(headers, bearer)) !== null;
   return { kind: 'known', actor, isStillKnown };

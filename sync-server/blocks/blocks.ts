@@ -23,6 +23,8 @@ export interface Blocks extends BlockedAddresses {
   readonly suspendedUntil: (visitor: VisitorId) => number | null | undefined;
   /** It was told or refused: noted with the address that stopped it (BLOCK7). */
   readonly stopped: (visitor: VisitorId) => void;
+  /** Those that were made of this visitor, and are in force. */
+  readonly ofVisitor: (visitor: VisitorId) => readonly KeptBlock[];
   /** Those in force, for documents: without addresses. */
   readonly current: () => readonly Block[];
   /** An entry of the contact of this visitor, in the order of commits, maybe again. Throws when the disk refuses it. */
@@ -162,6 +164,8 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
         }
       }
     },
+    ofVisitor: (visitor) =>
+      [...blocks.values()].filter(({ block }) => block.visitor === visitor && isInForce(block, now())),
     current: () => [...blocks.values()].map(({ block }) => block).filter((block) => isInForce(block, now())),
     addresses: () =>
       [...blocks.values()].flatMap(({ block, address }) =>
@@ -208,6 +212,11 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
         if ((scope === 'address') !== (address !== null)) return;
         if (isInForce(block, now())) put({ block, address });
         else drop(id);
+      } else if (effect.kind === 'contact-merged') {
+        for (const { address = null, ...told } of effect.card.blocked ?? []) {
+          const block: Block = { id: blockId(told.scope, visitor), visitor, ...told };
+          if (isInForce(block, now())) put({ block, address });
+        }
       }
     },
     forget: (visitors) => {

@@ -71,7 +71,12 @@ export function prepareDeleteOrders(connection: Connection): (order: DeleteOrder
       }
       for (const id of ids)
         if (goes(conversationDocument(id), deskDocument(id))) deletions.conversation(id, visitor, at);
-      if (goes(contactDocument(visitor))) deletions.contact(visitor, at);
+      const cards = new Set([visitor]);
+      for (const name of documents) {
+        const address = parseDocumentName(name);
+        if (address?.kind === 'contact') cards.add(address.visitor);
+      }
+      for (const card of cards) if (goes(contactDocument(card))) deletions.contact(card, at);
       insertErasure.run(visitor, at, by, JSON.stringify(documents));
       return ids.size;
     }

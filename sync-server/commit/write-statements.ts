@@ -74,7 +74,7 @@ export function prepareWrites(connection: Connection): WriteStatements {
   );
   const putTask = connection.prepare(
     `INSERT INTO tasks (id, visitor, task, done_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET task = excluded.task, done_at = excluded.done_at`,
+     ON CONFLICT (id) DO UPDATE SET visitor = excluded.visitor, task = excluded.task, done_at = excluded.done_at`,
   );
   const putRoom = connection.prepare(
     'INSERT INTO rooms (id, line) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET line = excluded.line',

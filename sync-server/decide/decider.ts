@@ -71,6 +71,8 @@ export interface DeciderDeps extends FactsDeps {
   readonly derive: (room: Room, entry: Entry, row: number) => void;
   /** Whether the document of a command is gone for good, so that it must not be made again (KEEP4). */
   readonly isGone: (giver: Giver, command: AnyCommand) => boolean;
+  /** What is told of a visitor who turned out to be somebody else. */
+  readonly redirect: (giver: Giver, command: AnyCommand) => AnyCommand;
   /** Whether whoever gives it may not write for now (BLOCK1). */
   readonly isSuspended: (giver: Giver) => boolean;
   /** Derives from what the disk has beyond what `derive` was told: a commit may have happened though its answer was lost. */
@@ -89,14 +91,15 @@ export function createDecider(deps: DeciderDeps): Decider {
   let held: Pending[] = [];
   let turn = 0;
 
-  function submit(actor: Giver, command: AnyCommand, answer: Answer): void {
-    const fingerprint = fingerprintOf(actor, command);
-    const same = underWay.get(command.id);
+  function submit(actor: Giver, given: AnyCommand, answer: Answer): void {
+    const fingerprint = fingerprintOf(actor, given);
+    const same = underWay.get(given.id);
     if (same !== undefined) {
       if (same.fingerprint !== fingerprint) return answer(rejected({ reason: 'conflict' }));
       same.answers = [same.answers, answer].flat();
       return;
     }
+    const command = deps.redirect(actor, given);
     const pending: Pending = {
       actor,
       command,

@@ -2,10 +2,13 @@ import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 
 /**
  * 53 bits that tell whether a command with a known id is the same command again: same sender, verb and content. A parsed
- * payload has its keys in the order of its schema, so its JSON is canonical. The hash is cyrb53, by bryc (public domain).
+ * payload has its keys in the order of its schema, so its JSON is canonical. A device's commands stay the same when it turns out who
+ * writes there (IDENT6).
+ * The hash is cyrb53, by bryc (public domain).
  */
 export function fingerprintOf(actor: Giver, command: AnyCommand): number {
-  const text = `${actor.id} ${command.type} ${JSON.stringify(command.payload)}`;
+  const sender = actor.kind === 'visitor' ? (actor.origin ?? actor.id) : actor.id;
+  const text = `${sender} ${command.type} ${JSON.stringify(command.payload)}`;
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,3 +1,4 @@
+import { fieldsIn } from '#schema/conversation/contact-card.ts';
 import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
 import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
@@ -10,7 +11,7 @@ import type { Timers } from '../timers.ts';
 import { previewOf, rowAfter, rowAfterDesk, type ConversationRow } from './conversation-row.ts';
 import type { DerivedStore } from './derived-store.ts';
 import { createRecent } from './recent.ts';
-import { taskIn, taskRowAfter, type TaskRow } from './task-row.ts';
+import { mergedTasks, taskIn, taskRowAfter, type TaskRow } from './task-row.ts';
 
 /**
  * Behind the acknowledgement: turns entries into rows for lists and lookups. Rows are written together with the watermark, the
@@ -99,9 +100,14 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       conversations.set(conversation, after);
       recentConversations.set(conversation, after);
       deps.conversationChanged(after);
-    } else if (address.kind === 'contact' && entry.effect.kind === 'contact-updated') {
-      const card = { ...findContact(address.visitor), ...entry.effect.fields };
+    } else if (address.kind === 'contact' && fieldsIn(entry.effect) !== null) {
+      const card = { ...findContact(address.visitor), ...fieldsIn(entry.effect) };
+      if (entry.effect.kind === 'contact-merged') deps.contactTold(address.visitor, entry);
       lastRow = row;
+      for (const task of mergedTasks(address.visitor, entry)) {
+        tasks.set(task.task.id, task);
+        deps.taskChanged(task);
+      }
       contacts.set(address.visitor, card);
       recentContacts.set(address.visitor, card);
       deps.contactChanged(address.visitor, card);

@@ -81,6 +81,8 @@ export function createInboxTasks({ document, clock, timers, contactName, staysFo
 
   return {
     taskChanged: (row) => {
+      const before = rows.get(row.task.id);
+      if (before !== undefined && before.visitor !== row.visitor) remove(before);
       if (!isShown(row)) return remove(row);
       const { visitor, task } = row;
       rows.set(task.id, row);

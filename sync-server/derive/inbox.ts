@@ -204,6 +204,9 @@ export function createInbox(deps: InboxDeps): Inbox {
   return {
     flush,
     conversationChanged: (row) => {
+      // Whoever it is, turned out to be somebody else.
+      const before = rows.get(row.id);
+      if (before !== undefined && before.visitor !== row.visitor) remove(before);
       if (!isShown(row)) return remove(row);
       rows.set(row.id, row);
       const others = byVisitor.get(row.visitor);

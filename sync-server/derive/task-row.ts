@@ -20,6 +20,18 @@ export function taskIn({ effect }: Entry): CommandId | null {
   return effect.kind === 'task-done' ? effect.task : null;
 }
 
+/** Those that come with another card; none with any other entry. */
+export function mergedTasks(visitor: VisitorId, { seq, effect }: Entry): readonly TaskRow[] {
+  if (effect.kind !== 'contact-merged') return [];
+  const { tasks, gone } = effect.card;
+  const done = new Map(effect.card.done);
+  return tasks.map((task) => ({
+    visitor,
+    task: { ...task, seq, ...(gone.includes(task.id) && { gone: true as const }) },
+    doneAt: done.get(task.id)?.at ?? null,
+  }));
+}
+
 /** The row after one more entry; null when there is no such task of this contact. Repeating entries in their order ends as it was. */
 export function taskRowAfter(row: TaskRow | null, visitor: VisitorId, { seq, effect, by, at }: Entry): TaskRow | null {
   if (row !== null && row.visitor !== visitor) return null;

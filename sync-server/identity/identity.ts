@@ -1,6 +1,7 @@
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Identity, People } from '../ports.ts';
+import type { KnownToken } from '../joining/joining-store.ts';
 import type { Auth } from './auth.ts';
 import { bearerOf } from './bearer.ts';
 import { ownOrigins } from './origin.ts';
@@ -12,6 +13,8 @@ export interface IdentityDeps {
   readonly auth: Pick<Auth, 'personOfCookie' | 'personOfToken'>;
   readonly people: Pick<People, 'find'>;
   readonly publicUrl: string | null;
+  /** The row of a token that speaks for somebody else than itself, or for nobody any more. */
+  readonly tokenOf: (token: VisitorId) => KnownToken | null;
   /** The name on a visitor's card; null while it has none. */
   readonly contactName: (visitor: VisitorId) => string | null;
   /** Called with each person one of whose sessions ended. */
@@ -43,9 +46,13 @@ export function createIdentity(deps: IdentityDeps): Identity {
         return comesFromElsewhere(headers, deps.publicUrl) ? null : operator(await deps.auth.personOfCookie(headers));
       }
       if (!isVisitorToken(bearer)) return operator(await deps.auth.personOfToken(bearer));
-      const id = visitorIdOf(bearer);
-      return { kind: 'visitor', id, name: deps.contactName(id) ?? '' };
+      const token = visitorIdOf(bearer);
+      const known = deps.tokenOf(token);
+      if (known !== null && known.state !== 'live') return null;
+      const id = known?.visitor ?? token;
+      return { kind: 'visitor', id, name: deps.contactName(id) ?? '', ...(known !== null && { origin: known.origin }) };
     },
+    isReplaced: (bearer) => isVisitorToken(bearer) && deps.tokenOf(visitorIdOf(bearer))?.state === 'old',
     onRevoked: deps.onSessionEnded,
   };
 }

@@ -12,7 +12,7 @@ import type { Remover } from './remover.ts';
 import type { Scrub } from './scrub.ts';
 
 export interface EraserDeps {
-  readonly store: Pick<KeepStore, 'isErased'>;
+  readonly store: Pick<KeepStore, 'isErased' | 'formerOf'>;
   readonly entries: Pick<EntryStore, 'newestRow' | 'findDocument'>;
   readonly scrub: Scrub;
   readonly remover: Pick<Remover, 'removeVisitor'>;
@@ -77,7 +77,9 @@ export function createEraser({
         isKnown = entries.findDocument(contactDocument(visitor)) !== null || ids.length > 0;
         if (!isKnown) return false;
         conversations = ids.length;
-        const documents = [...ids.map(conversationDocument), contactDocument(visitor)];
+        // Also the cards of whom they were taken for before: a copy of the data from then still has them.
+        const cards = [visitor, ...store.formerOf(visitor)].map(contactDocument);
+        const documents = [...ids.map(conversationDocument), ...cards];
         return isCarriedOut({ visitor, at: clock.now(), by, documents, row: entries.newestRow() });
       });
     } catch (error) {

@@ -70,6 +70,7 @@ function world() {
   let isLeaving = false;
   const erase = createEraser({
     store: {
+      formerOf: () => [],
       isErased: ({ at }) => {
         check(disk.tells);
         return carriedOut.has(at);

@@ -30,6 +30,8 @@ export interface KeepStore {
   /** The search index still holds words of what was deleted. */
   readonly isCleaning: () => boolean;
   readonly conversationsOf: (visitor: VisitorId) => readonly ConversationId[];
+  /** Who turned out to be this one. */
+  readonly formerOf: (visitor: VisitorId) => readonly VisitorId[];
   /** Closed at or before this time (ms), the longest closed first, behind `after`. */
   readonly toDelete: KeepStore['toPack'];
   /** Closed at or before this time (ms) and not packed since, the longest closed first, behind `after`. */
@@ -65,6 +67,7 @@ export function createKeepStore(connection: Connection): KeepStore {
   const era = connection.prepare<{ value: string }>("SELECT value FROM settings WHERE key = 'gone-era'");
   const cleaning = connection.prepare(`SELECT entry FROM watermarks WHERE name = '${CLEANING}'`);
   const conversations = connection.prepare<{ id: ConversationId }>('SELECT id FROM conversations WHERE visitor = ?');
+  const former = connection.prepare<{ visitor: VisitorId }>('SELECT visitor FROM visitor_aliases WHERE is_now = ?');
   return {
     goneAt: (document) => goneAt.one(document)?.at ?? null,
     isErased: ({ visitor, at }) => erased.one(visitor, at) !== null,
@@ -74,6 +77,7 @@ export function createKeepStore(connection: Connection): KeepStore {
     era: () => era.one()?.value ?? '',
     isCleaning: () => cleaning.one() !== null,
     conversationsOf: (visitor) => conversations.all(visitor).map(({ id }) => id),
+    formerOf: (visitor) => former.all(visitor).map((row) => row.visitor),
     toDelete: (closedBefore, { closedAt, id }, limit) => toDelete.all(closedBefore, closedAt, id, limit),
     toPack: (closedBefore, { closedAt, id }, limit) => toPack.all(closedBefore, closedAt, id, limit),
   };

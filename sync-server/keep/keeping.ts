@@ -19,7 +19,7 @@ import type { StreetDeps } from '../street-deps.ts';
 import { createEraser } from './eraser.ts';
 import type { KeepStore } from './keep-store.ts';
 import { createPacker } from './packer.ts';
-import { createRemover } from './remover.ts';
+import { createRemover, type Remover } from './remover.ts';
 import { createRetention } from './retention.ts';
 import { createScrubber } from './scrub.ts';
 
@@ -28,6 +28,7 @@ export interface Keeping {
   /** A command's conversation or person is being deleted at this moment: it has to come back. */
   readonly isLeaving: (giver: Giver, command: Command | AnyCommand) => boolean;
   readonly erase: Erase;
+  readonly remover: Remover;
   /** To be called often, while nothing waits for the disk: packs some, deletes some. */
   readonly step: () => void;
   /** To be called once a minute. */
@@ -102,6 +103,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 
   return {
     isLeaving,
+    remover,
     erase: createEraser({ ...deps, scrub, remover, ledger: deps.erasures }),
     step: () => {
       for (const step of [packer.step, retention.step])

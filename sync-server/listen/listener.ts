@@ -1,4 +1,5 @@
 import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Crowd } from '../admit/crowd.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -20,6 +21,8 @@ export interface Listener {
   readonly close: () => Promise<void>;
   /** Everybody has to come back, because what they were told of documents no longer holds. */
   readonly sendAway: () => void;
+  /** The same for those of one visitor: who it is, or whether it is anybody, is to be asked again. */
+  readonly sendAwayVisitor: (visitor: VisitorId) => void;
   readonly sockets: () => number;
 }
 
@@ -183,6 +186,9 @@ export function createListener(deps: ListenerDeps): Listener {
     },
     sendAway: () => {
       for (const { session } of connected) session.line.close('restarting');
+    },
+    sendAwayVisitor: (visitor) => {
+      for (const { session } of connected) if (session.actor.id === visitor) session.line.close('restarting');
     },
     sockets: () => connected.size,
   };

@@ -1,3 +1,4 @@
+import { fieldsIn } from '#schema/conversation/contact-card.ts';
 import type { ContactFields, Effect } from '#schema/conversation/entry.ts';
 import { conversationDocument, parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
 import { foldedText } from '#schema/search/words.ts';
@@ -163,7 +164,9 @@ export function prepareIndexing(connection: Connection): Indexing {
         return conversation === null ? undefined : put(row, conversation.key, by, effect.text, 1);
       }
       case 'contact-updated':
-        return takeContact(row, address, effect.fields);
+      case 'contact-merged':
+      case 'contact-verified':
+        return takeContact(row, address, fieldsIn(effect) ?? {});
       default:
         return undefined;
     }

@@ -56,6 +56,8 @@ export function prepareDeleting(connection: Connection): Deletions {
     'DELETE FROM block_stops WHERE visitor = ?1 OR block IN (SELECT id FROM blocks WHERE visitor = ?1)',
   );
   const blocks = connection.prepare('DELETE FROM blocks WHERE visitor = ?');
+  // By which a site knows them may be an address. Their tokens say nothing of anybody, and their devices are told by them what is gone.
+  const persons = connection.prepare('DELETE FROM persons WHERE visitor = ?');
   const tell = connection.prepare(
     `INSERT OR REPLACE INTO gone (number, document, visitor, at)
      VALUES ((SELECT coalesce(max(number), 0) + 1 FROM gone), ?1, ?2, max(?3, coalesce((SELECT at FROM gone WHERE document = ?1), 0)))`,
@@ -102,6 +104,7 @@ export function prepareDeleting(connection: Connection): Deletions {
       tasks.run(visitor);
       stopsOf.run(visitor);
       blocks.run(visitor);
+      persons.run(visitor);
       tell.run(contactDocument(visitor), visitor, at);
     },
   };

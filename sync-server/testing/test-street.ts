@@ -10,6 +10,7 @@ import type { Writer } from '../commit/writer.ts';
 import { createThreadWriter } from '../commit/thread-writer.ts';
 import { applyErasures } from '../keep/apply-erasures.ts';
 import { createErasureLedger, readErasures } from '../keep/erasure-ledger.ts';
+import { createJoiningStore } from '../joining/joining-store.ts';
 import { createLog } from '../log.ts';
 import { drizzleOver } from '../people/drizzle-store.ts';
 import { createListsStore } from '../lists/lists-store.ts';
@@ -74,7 +75,7 @@ export interface TestPeople extends People {
 }
 
 /** One person of each role, named after it, and a second operator, `other`. */
-function createTestPeople(): TestPeople & { readonly identity: Identity } {
+function createTestPeople(known: (visitor: Actor) => Actor | null): TestPeople & { readonly identity: Identity } {
   const persons = new Map<string, PersonRecord>();
   const added = new Set<(person: PersonRecord) => void>();
   const revoked = new Set<(person: OperatorId) => void>();
@@ -123,7 +124,7 @@ function createTestPeople(): TestPeople & { readonly identity: Identity } {
     identity: {
       identify: (headers, bearer) => {
         const [kind, word = ''] = (bearer ?? headers.get('cookie') ?? '').split('.');
-        if (kind === 'visitor') return Promise.resolve(visitorActor(word));
+        if (kind === 'visitor') return Promise.resolve(known(visitorActor(word)));
         return Promise.resolve(
           kind === 'operator' && byName(word) !== undefined && !gone.has(word) ? actor(word) : null,
         );
@@ -146,7 +147,12 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const logLines: string[] = [];
   const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
   const metrics = createMetrics({ defaults: false });
-  const { identity, ...people } = createTestPeople();
+  const joiningStore = createJoiningStore(connection);
+  const { identity, ...people } = createTestPeople((visitor) => {
+    const token = joiningStore.token(visitor.id as VisitorId);
+    if (token === null) return visitor;
+    return token.state === 'live' ? { kind: 'visitor', id: token.visitor, name: '', origin: token.origin } : null;
+  });
   const drizzle = drizzleOver(connection.raw);
   const workspaceSettings = createWorkspaceSettings(createSettingsStore(drizzle), log);
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });

@@ -1,0 +1,224 @@
+import type { KnownPersonCommand } from '#schema/commands/known-person.ts';
+import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
+import type { Command } from '#schema/commands/command.ts';
+import { contactDocument } from '#schema/docs/document-name.ts';
+import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import { fail, ok, type Result } from '#schema/result.ts';
+import type { Blocks } from '../blocks/blocks.ts';
+import type { Writer } from '../commit/writer.ts';
+import type { Decider } from '../decide/decider.ts';
+import type { Deriver } from '../derive/deriver.ts';
+import type { KeepStore } from '../keep/keep-store.ts';
+import type { Remover } from '../keep/remover.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../ports.ts';
+import type { Cursors } from '../publish/cursors.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { Timers } from '../timers.ts';
+import type { Alias, JoiningStore, KnownPerson } from './joining-store.ts';
+import { cardOf, mergedInto } from './merged-card.ts';
+
+/**
+ * A visitor turns out to be somebody known: everything of theirs becomes theirs there (IDENT5–IDENT7).
+ *
+ * Invariants:
+ * - J1 From when it is noted on the disk until all is moved, nothing of the one who was somebody else is decided: commands of theirs and
+ *   about their card come back later. So nothing is written behind what was moved.
+ * - J2 Each step is one command of the server's own or can be done twice; what a crash broke off is finished by the next start, with
+ *   nothing decided about them before.
+ * - J3 A token that was replaced speaks for nobody: whoever has a copy of it does not follow into somebody's conversations.
+ */
+export interface Joining {
+  /** `next`, made anew by the device of `token`, speaks for `into` from now on. The same again is done already. */
+  readonly join: (request: JoinRequest) => Promise<Result<void, 'retry' | 'signed-out'>>;
+  /** What the site has signed of this visitor goes into the card. */
+  readonly verify: (known: KnownPerson, before: ContactFields | null) => Promise<Result<void, 'retry'>>;
+  /** This command has to come back later. */
+  readonly isMoving: (giver: Giver, command: Command | AnyCommand) => boolean;
+  /** What is told of somebody who was somebody else, is told of whom they are. */
+  readonly redirect: (giver: Giver, command: AnyCommand) => AnyCommand;
+  /** Goes on with what the end of the process broke off. */
+  readonly resume: () => void;
+}
+
+export interface JoinRequest {
+  readonly token: VisitorId;
+  readonly next: VisitorId;
+  readonly into: VisitorId;
+  /** A person who is new here, noted in the same step. */
+  readonly person?: KnownPerson | null;
+}
+
+export interface JoiningDeps {
+  readonly store: JoiningStore;
+  readonly keepStore: Pick<KeepStore, 'conversationsOf'>;
+  readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
+  readonly submit: (command: KnownPersonCommand, answer: (result: CommandResult) => void) => void;
+  readonly decider: () => Pick<Decider, 'isUnderWay'>;
+  readonly deriver: Pick<Deriver, 'flush'>;
+  readonly cursors: Pick<Cursors, 'advance' | 'seenBy' | 'deliveredTo'>;
+  readonly blocks: Pick<Blocks, 'ofVisitor'>;
+  readonly remover: () => Pick<Remover, 'removeVisitor' | 'isLeaving'>;
+  readonly writer: Pick<Writer, 'keep'>;
+  /** Their sockets come back, and are somebody else then. */
+  readonly sendAway: (visitor: VisitorId) => void;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly newId: () => CommandId;
+  readonly log: Log;
+}
+
+/** Between two looks whether what is on its way to the disk has come there, ms. */
+const SETTLES_IN = 5;
+/** Until what the disk refused is tried again, ms, and how often while somebody waits for it. */
+const AGAIN_AFTER = 500;
+const TRIES = 6;
+/** Of those who were moved in this process. Nobody is known under their old id for longer than a request takes. */
+const REMEMBERED = 10_000;
+
+export function createJoining(deps: JoiningDeps): Joining {
+  const { store, clock, timers, log } = deps;
+  /** Who is being moved, or was: nothing is decided in their name. */
+  const moved = new Set<VisitorId>();
+  const moving = new Set<VisitorId>();
+  let queue: Promise<unknown> = Promise.resolve();
+  const pause = (time: number): Promise<void> => new Promise((resolve) => void timers.after(time, resolve));
+
+  function remember(visitor: VisitorId): void {
+    moved.add(visitor);
+    const [oldest] = moved;
+    if (moved.size > REMEMBERED && oldest !== undefined) moved.delete(oldest);
+  }
+
+  const isAbout = (visitor: VisitorId, giver: Giver, { payload }: Command | AnyCommand): boolean =>
+    giver.kind !== 'system' && (giver.id === visitor || ('visitor' in payload && payload.visitor === visitor));
+
+  /** False when the disk went on refusing it. */
+  async function given(command: KnownPersonCommand): Promise<boolean> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const result = await new Promise<CommandResult>((resolve) => deps.submit(command, resolve));
+      // `conflict`: it was done before the process ended, by what was so then. Whatever else: there is nothing to move any more.
+      if (result.status !== 'retry') return true;
+      await pause(AGAIN_AFTER);
+    }
+    return false;
+  }
+
+  async function moveConversation(conversation: ConversationId, { visitor, isNow }: Alias): Promise<boolean> {
+    const payload = { conversation, to: isNow };
+    const isMoved = await given({ id: deps.newId(), type: 'conversation.move', writtenAt: clock.now(), payload });
+    if (!isMoved) return false;
+    const cursor = {
+      delivered: deps.cursors.deliveredTo(conversation, visitor),
+      seen: deps.cursors.seenBy(conversation, visitor),
+    };
+    const actor = { kind: 'visitor', id: isNow, name: '' } as const;
+    if (cursor.delivered > 0) deps.cursors.advance(actor, { conversation, ...cursor }, () => undefined);
+    return true;
+  }
+
+  /** Everything of `alias.visitor` to whom they are now (J1). False: not all of it yet. */
+  async function move(alias: Alias): Promise<boolean> {
+    const { visitor, isNow, command } = alias;
+    moving.add(visitor);
+    remember(visitor);
+    while (deps.decider().isUnderWay((giver, one) => isAbout(visitor, giver, one))) await pause(SETTLES_IN);
+    if (!(await deps.deriver.flush())) return false;
+    for (const id of deps.keepStore.conversationsOf(visitor)) if (!(await moveConversation(id, alias))) return false;
+    const card = mergedInto(cardOf(deps.entries, isNow), cardOf(deps.entries, visitor), {
+      own: deps.blocks.ofVisitor(isNow),
+      theirs: deps.blocks.ofVisitor(visitor),
+    });
+    const payload = { visitor: isNow, from: visitor, card };
+    if (!(await given({ id: command, type: 'contact.merge', writtenAt: clock.now(), payload }))) return false;
+    if (!(await deps.deriver.flush())) return false;
+    if (deps.entries.findDocument(contactDocument(visitor)) !== null && !(await dropCard(visitor))) return false;
+    store.finish(alias);
+    moving.delete(visitor);
+    deps.sendAway(visitor);
+    return true;
+  }
+
+  const dropCard = (visitor: VisitorId): Promise<boolean> =>
+    deps.remover().removeVisitor(visitor, async ({ conversations }) => {
+      if (conversations.length > 0) return false;
+      const order = { conversations: [], visitors: [visitor], closedBefore: 0, at: clock.now() };
+      return (await deps.writer.keep({ kind: 'delete', ...order })) !== null;
+    });
+
+  async function moveSafely(alias: Alias): Promise<boolean> {
+    try {
+      return await move(alias);
+    } catch (error) {
+      log.error({ error: String(error) }, 'what belongs to a visitor who is known could not be moved; it is tried again');
+      return false;
+    }
+  }
+
+  /** Until it is done, for nobody waits for it any more. */
+  async function insist(alias: Alias): Promise<void> {
+    while (!(await moveSafely(alias))) await pause(AGAIN_AFTER);
+  }
+
+  async function joinNow({ token, next, into, person = null }: JoinRequest): ReturnType<Joining['join']> {
+    const known = store.token(token);
+    if (known?.state === 'out' || (known?.state === 'old' && known.next !== next)) return fail('signed-out');
+    const visitor = known?.visitor ?? token;
+    if (known?.state !== 'old') {
+      if (deps.remover().isLeaving(visitor, null) || deps.remover().isLeaving(into, null)) return fail('retry');
+      const alias = { visitor, isNow: into, command: deps.newId() };
+      store.join({ token, next, origin: known?.origin ?? token, alias, person, at: clock.now() });
+      if (visitor === into) deps.sendAway(visitor);
+    }
+    // Also what an earlier try, whose answer was lost, has left undone.
+    const alias = store.alias(visitor);
+    if (alias === null || alias.isDone) return ok(undefined);
+    if (await moveSafely(alias)) return ok(undefined);
+    void insist(alias);
+    return fail('retry');
+  }
+
+  /** One after the other: two devices of one person may come at the same time. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = queue.then(work, work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    join: (request) =>
+      inTurn(() => joinNow(request)).catch((error: unknown) => {
+        log.error({ error: String(error) }, 'a device could not be joined with a visitor');
+        return fail('retry');
+      }),
+    verify: async ({ site, person, visitor, claims }, before) => {
+      const verified = { site, person, fields: claims, at: clock.now() };
+      const payload = { visitor, verified, before };
+      const isDone = await given({ id: deps.newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
+      return isDone ? ok(undefined) : fail('retry');
+    },
+    isMoving: (giver, command) => {
+      if (moved.size === 0 || giver.kind === 'system') return false;
+      if (giver.kind === 'visitor' && moved.has(giver.id)) return true;
+      const { payload } = command;
+      return 'visitor' in payload && payload.visitor !== undefined && moving.has(payload.visitor);
+    },
+    redirect: (giver, command) => {
+      if (giver.kind === 'system' || !('visitor' in command.payload)) return command;
+      const { visitor } = command.payload;
+      if (visitor === undefined) return command;
+      const own = giver.kind === 'visitor' && visitor === giver.origin ? giver.id : null;
+      const isNow = giver.kind === 'visitor' ? own : (store.alias(visitor)?.isNow ?? null);
+      return isNow === null ? command : ({ ...command, payload: { ...command.payload, visitor: isNow } } as AnyCommand);
+    },
+    resume: () => {
+      for (const alias of store.unfinished()) {
+        moving.add(alias.visitor);
+        remember(alias.visitor);
+        void inTurn(() => insist(alias));
+      }
+    },
+  };
+}
