@@ -19,6 +19,8 @@ import { createFileRoom } from './files/file-room.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createFaultPoints } from './fault-points.ts';
 import { installationSecret } from './identity/installation-secret.ts';
+import { createIdentifying } from './joining/identifying.ts';
+import { createSiteSecrets } from './joining/site-secrets.ts';
 import { createJoiningStore } from './joining/joining-store.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -205,8 +207,27 @@ const street = orEnd(() =>
 reached?.('start.caught-up');
 files.watch();
 const history = createHistoryThread(path, log);
+const siteSecrets = createSiteSecrets({ connection, now: clock.now, randomBytes });
+const identifying = createIdentifying({
+  ...{ secrets: siteSecrets, joining: street.joining, clock, randomBytes },
+  store: createJoiningStore(connection),
+});
 const server = createHttpServer(
-  createApi({ ...workspace, street, files, history, settings, clock, log, metrics, backups, doctor, root }),
+  createApi({
+    ...workspace,
+    street,
+    identifying,
+    siteSecrets,
+    files,
+    history,
+    settings,
+    clock,
+    log,
+    metrics,
+    backups,
+    doctor,
+    root,
+  }),
 );
 server.on('upgrade', street.upgrade);
 

@@ -25,6 +25,7 @@ import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createJoining } from './joining/joining.ts';
 import { createJoiningStore } from './joining/joining-store.ts';
+import { createOwnTalks } from './joining/own-talks.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { keepHouse } from './keep/housekeeping.ts';
 import { createKeeping } from './keep/keeping.ts';
@@ -79,6 +80,8 @@ export function createStreet(deps: StreetDeps): Street {
   });
   const inboxDocument = createLiveDocument(INBOX_DOCUMENT, life);
   const teamDocument = createLiveDocument(TEAM_DOCUMENT, life);
+  const joiningStore = createJoiningStore(connection);
+  const ownTalks = createOwnTalks({ talksOf: kept.talksOf, seenBy: (...of) => cursors.seenBy(...of) });
   const cursors = createCursors({
     ...{ rooms, writer, clock, timers },
     store: createCursorStore(connection),
@@ -98,6 +101,7 @@ export function createStreet(deps: StreetDeps): Street {
     hasLeft: (visitor) => visitors.hasLeft(visitor),
     followConversation: (row) => {
       offers.conversationChanged(row.id, row);
+      ownTalks.conversationChanged(row);
       notifier?.conversationChanged(row);
     },
     contactTold: blocks.take,
@@ -128,6 +132,7 @@ export function createStreet(deps: StreetDeps): Street {
     },
     isGone: createIsGone(kept),
     redirect: (giver, command) => joining.redirect(giver, command),
+    signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
     isSuspended,
     // The disk may have what was told as failed.
@@ -220,7 +225,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    ...{ leases, visitors, gone, blocks, suspensions, attendance },
+    ...{ leases, visitors, gone, blocks, suspensions, attendance, ownTalks },
     setSockets: metrics.setSockets,
   });
 
@@ -229,7 +234,7 @@ export function createStreet(deps: StreetDeps): Street {
   const keeping = createKeeping({
     ...deps,
     ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
-    ...{ decider, offers, staff, gone, blocks, files, notifier },
+    ...{ decider, offers, staff, gone, blocks, files, notifier, ownTalks },
     timers,
     renamed,
     conversationChanged,
@@ -239,7 +244,7 @@ export function createStreet(deps: StreetDeps): Street {
 
   const joining = createJoining({
     ...{ entries: store, keepStore: kept, deriver, cursors, blocks, writer, clock, timers, log },
-    store: createJoiningStore(connection),
+    store: joiningStore,
     submit: submitOwn,
     decider: () => decider,
     remover: () => keeping.remover,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { atMost } from '../at-most.ts';
+import type { ContactFields } from '../conversation/entry.ts';
 import { visitorIdSchema } from '../ids.ts';
 import { accept, defineCommand, NOTHING } from './definition.ts';
 
@@ -23,13 +24,19 @@ export const contactUpdate = /*#__PURE__*/ defineCommand({
     phone: field(40),
     address: field(300),
   }),
-  decide: (_facts, { name, email, phone, address }) => {
-    const fields = {
+  decide: ({ signedOf }, { name, email, phone, address }, { actor }) => {
+    const given = {
       ...(name !== undefined && { name }),
       ...(email !== undefined && { email }),
       ...(phone !== undefined && { phone }),
       ...(address !== undefined && { address }),
     };
+    // What the site has signed no visitor's own word changes (IDENT3); a colleague's does.
+    const signed = actor.kind === 'visitor' ? signedOf?.(actor.id) : undefined;
+    const fields = signed === undefined ? given : withoutFieldsOf(signed, given);
     return Object.keys(fields).length === 0 ? NOTHING : accept({ kind: 'contact-updated', fields });
   },
 });
+
+const withoutFieldsOf = (signed: ContactFields, given: ContactFields): ContactFields =>
+  Object.fromEntries(Object.entries(given).filter(([field]) => !(field in signed)));

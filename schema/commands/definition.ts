@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Effect } from '../conversation/entry.ts';
+import type { ContactFields, Effect } from '../conversation/entry.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
 import type { Device } from '../conversation/visit.ts';
@@ -37,6 +37,8 @@ export interface Facts {
   readonly addressOf?: ((visitor: VisitorId) => string | null) | undefined;
   /** What this visitor came with last, as its browser says; null when that is not known. Absent on a device, which is not told. */
   readonly deviceOf?: ((visitor: VisitorId) => Device | null) | undefined;
+  /** What the site has signed of this visitor. Absent on a device: what it tells of itself shows there as it is told. */
+  readonly signedOf?: ((visitor: VisitorId) => ContactFields) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

@@ -7,7 +7,7 @@ import type { Facts } from './definition.ts';
 
 /** The newest text and revision of a message that this actor may still change at `now` (ms). */
 export function changeable(
-  facts: Pick<Facts, 'message'>,
+  facts: Pick<Facts, 'message'> & Partial<Pick<Facts, 'head'>>,
   id: MessageId,
   actor: Actor,
   now: number,
@@ -15,8 +15,10 @@ export function changeable(
   const found = facts.message(id);
   if (found === null || found.message.kind !== 'text') return fail({ reason: 'not-found' });
   const { message, edit } = found;
-  // A conversation has one visitor, who may have written under another id before it was known who it is (IDENT6).
-  if (message.by.kind !== actor.kind || (actor.kind !== 'visitor' && message.by.id !== actor.id)) return fail({ reason: 'not-author' });
+  // Its visitor may have written under another id before it was known who that is (IDENT5).
+  const isTheirs = actor.kind === 'visitor' && facts.head?.visitor === actor.id;
+  if (message.by.kind !== actor.kind || (message.by.id !== actor.id && !isTheirs))
+    return fail({ reason: 'not-author' });
   if (edit !== null && 'gone' in edit) return fail({ reason: 'gone' });
   if (now - message.at > EDIT_WINDOW) return fail({ reason: 'too-late' });
   return ok({ text: edit === null ? message.text : edit.text, rev: edit?.rev ?? 0, isFile: Boolean(message.file) });

@@ -3,6 +3,7 @@ import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
 import type { BlockScope } from './block.ts';
+import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
 import type { Task } from './task.ts';
 import type { VisitSource } from './visit.ts';
@@ -75,13 +76,7 @@ export type Effect =
   /** By the server: the site has signed who this is; `fields` are those that change. */
   | { readonly kind: 'contact-verified'; readonly verified: Verified; readonly fields: ContactFields };
 
-/** What we know of a visitor. An absent field is left as it was; an empty one is forgotten. */
-export interface ContactFields {
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly address?: string;
-}
+export type { ContactFields } from './contact-fields.ts';
 
 /** One row of the only table of truth: the n-th thing that happened to a document. `at` is the server's clock, ms. */
 export interface Entry {

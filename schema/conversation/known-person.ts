@@ -1,8 +1,8 @@
 import type { Author } from '../words.ts';
 import type { BlockScope } from './block.ts';
-import type { Note } from '../docs/desk-document.ts';
+import type { Note } from './note.ts';
 import type { CommandId } from '../ids.ts';
-import type { ContactFields } from './entry.ts';
+import type { ContactFields } from './contact-fields.ts';
 import type { DoneMark, SetTask } from './task.ts';
 import type { Visit } from './visit.ts';
 
@@ -38,6 +38,3 @@ export interface MergedCard {
     readonly at: number;
   }[];
 }
-
-export const isVerifiedField = (verified: Verified | undefined, field: keyof ContactFields, value: string): boolean =>
-  verified !== undefined && value !== '' && verified.fields[field] === value;

@@ -1,18 +1,12 @@
 import type * as Y from 'yjs';
 import type { Entry } from '../conversation/entry.ts';
+import type { Note } from '../conversation/note.ts';
 import type { CommandId } from '../ids.ts';
+
 import type { Author } from '../words.ts';
 import { byName } from '../workspace-lists.ts';
 
-/** A note for colleagues. Times in ms. */
-export interface Note {
-  readonly seq: number;
-  readonly id: CommandId;
-  readonly at: number;
-  readonly by: Author;
-  readonly text: string;
-  readonly writtenAt?: number;
-}
+export type { Note } from '../conversation/note.ts';
 
 /** Something that staff did and no visitor hears of. With the events of the conversation it is the log of what was done. */
 export type DeskLine = {

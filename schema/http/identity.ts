@@ -10,7 +10,7 @@ export const IDENTITY_TOKEN_LIFE = 86_400_000;
 export const IDENTITY_SKEW = 60_000;
 
 const site = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
-export const visitorTokenSchema = /*#__PURE__*/ v.pipe(v.string(), v.regex(/^v1_[\w-]{43}$/, 'a token of a visitor'));
+const visitorTokenSchema = /*#__PURE__*/ v.pipe(v.string(), v.regex(/^v1_[\w-]{43}$/, 'a token of a visitor'));
 
 /**
  * `POST /api/identify`, with the visitor's own token as bearer. `next`: the token that the device made to take its place. Without `token`

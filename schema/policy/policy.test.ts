@@ -196,6 +196,11 @@ describe('the one table of who may do what', () => {
       'PUT /api/notifications/subscription: operator admin owner',
       'POST /api/notifications/unsubscribe: operator admin owner',
       'POST /api/notifications/test: operator admin owner',
+      'POST /api/identify: visitor stranger',
+      'POST /api/sign-out: visitor stranger',
+      'GET /api/sites/:site/secrets: admin owner',
+      'POST /api/sites/:site/secrets: admin owner',
+      'DELETE /api/sites/:site/secrets/:number: admin owner',
       'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });

@@ -52,7 +52,6 @@ export type RoomVerb = (typeof ROOM_VERBS)[number];
 
 /** What only the server itself does: no door takes it from anybody, whatever the role. */
 export const SYSTEM_VERBS = ['conversation.offer-on', 'conversation.move', 'contact.merge', 'contact.verify'] as const;
-export type SystemVerb = (typeof SYSTEM_VERBS)[number];
 
 /**
  * `own`: only what belongs to this visitor: its conversation and contact. `self`: only what belongs to this person of staff.
@@ -205,6 +204,12 @@ export const ROUTE_POLICY = {
   'PUT /api/notifications/subscription': row('never', 'never', 'any', 'any', 'any'),
   'POST /api/notifications/unsubscribe': row('never', 'never', 'any', 'any', 'any'),
   'POST /api/notifications/test': row('never', 'never', 'any', 'any', 'any'),
+  // With the token of the visitor's own device, and nothing else.
+  'POST /api/identify': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/sign-out': row('any', 'never', 'never', 'never', 'never'),
+  'GET /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
+  'DELETE /api/sites/:site/secrets/:number': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/contacts/:visitor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 

@@ -8,6 +8,7 @@ import { GONE_TABLES } from './gone-tables.ts';
 import { HISTORY_TABLES } from './history-tables.ts';
 import { IDENTITY_TABLES } from './identity-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
+import { LIFE_TABLES } from './life-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
 import { PUSH_TABLES } from './push-tables.ts';
@@ -260,27 +261,7 @@ ALTER TABLE conversations ADD COLUMN packed_at INTEGER;
 CREATE INDEX conversations_to_pack ON conversations (closed_at, id) WHERE state = 'closed' AND packed_at IS NULL;
 `,
   },
-  {
-    name: 'lives and branches of the data',
-    sql: `
--- One row a start of a server: what was newest when it began. By the file beside the database a start sees whether this is the
--- copy that lived here last (sync-server/operation/begin-life.ts).
-CREATE TABLE lives (
-  number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  from_row INTEGER NOT NULL,
-  began_at INTEGER NOT NULL
-) STRICT;
-
--- The newest is the present one. Another begins whenever the data was set back; every document then has a new epoch.
-CREATE TABLE branches (
-  number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  began_at INTEGER NOT NULL,
-  reason TEXT NOT NULL
-) STRICT;
-`,
-  },
+  LIFE_TABLES,
   {
     name: 'the history: what can be searched, kept apart from entries because those of old conversations are packed',
     sql: HISTORY_TABLES,

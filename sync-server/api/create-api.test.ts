@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OTHER_ROUTES, ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
+import { signIdentity } from '../testing/sign-identity.ts';
 import { openTemporaryApi } from '../testing/temporary-api.ts';
 
 /** As a browser makes them. */
@@ -16,6 +17,15 @@ const BODIES = new Map([
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
   ['POST /api/sites', (role: Role) => `{"id":"site-of-${role}","name":"Site of ${role}"}`],
+  [
+    'POST /api/identify',
+    () => {
+      const [secret] = api.siteSecrets.renew('default');
+      const exp = api.workspace.clock.now() / 1_000 + 60;
+      const token = signIdentity(secret?.secret ?? '', { aud: 'default', sub: '7', exp });
+      return JSON.stringify({ site: 'default', next: `v1_${'B'.repeat(43)}`, token });
+    },
+  ],
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
@@ -51,6 +61,7 @@ describe('routes', () => {
       .replace(':list', 'categories')
       .replace(':item', 'lead')
       .replace(':site', 'default')
+      .replace(':number', String(api.siteSecrets.of('default')[0]?.number))
       .replace(':conversation', '01936f00-0000-7000-8000-000000000001')
       .replace(':message', '01936f00-0000-7000-8000-000000000002');
     const response = await api.ask(address, { method, body, headers: await api.as(role) });

@@ -14,6 +14,7 @@ import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { historyRoutes } from './history-routes.ts';
+import { identifyRoutes, secretRoutes } from './identity-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
@@ -59,6 +60,8 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api/conversations', chapterRoutes(deps));
   app.route('/api/files', uploadRoutes(deps));
   app.route('/api/files', fileRoutes(deps));
+  app.route('/api', identifyRoutes(deps));
+  app.route('/api', secretRoutes(deps));
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));

@@ -1,5 +1,7 @@
 import type { Settings } from '../env.ts';
 import type { FileRoom } from '../files/file-room.ts';
+import type { Identifying } from '../joining/identifying.ts';
+import type { SiteSecrets } from '../joining/site-secrets.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Backups } from '../operation/backups.ts';
@@ -13,6 +15,8 @@ export interface ApiDeps extends Workspace {
     Street,
     'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase' | 'blocks' | 'files'
   >;
+  readonly identifying: Identifying;
+  readonly siteSecrets: SiteSecrets;
   readonly files: FileRoom;
   readonly settings: Pick<Settings, 'publicUrl' | 'trustProxy' | 'metricsToken'>;
   readonly history: Pick<History, 'find'>;

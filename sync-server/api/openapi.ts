@@ -24,6 +24,7 @@ import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 import { FILE_PATHS } from './openapi-files.ts';
+import { identityPaths } from './openapi-identity.ts';
 import { notificationPaths } from './openapi-notifications.ts';
 import { sitePaths } from './openapi-sites.ts';
 import { schedulePaths } from './openapi-schedule.ts';
@@ -93,6 +94,7 @@ export const openApiDocument = (serverUrl: string) => ({
       },
     },
     ...notificationPaths,
+    ...identityPaths,
     '/api/session': {
       get: {
         operationId: 'readSession',

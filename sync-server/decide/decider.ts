@@ -82,6 +82,7 @@ export interface DeciderDeps extends FactsDeps {
 /** When to come back after the disk or a document failed, ms. */
 const RETRY_AFTER = 1_000;
 const RETRY: CommandResult = { status: 'retry', after: RETRY_AFTER };
+const UNDECIDED = { entry: null, room: null, unchanged: null, result: RETRY } as const;
 
 export function createDecider(deps: DeciderDeps): Decider {
   const { rooms, accepted, clock, log } = deps;
@@ -106,10 +107,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       fingerprint,
       answers: answer,
       isSecondTry: false,
-      entry: null,
-      room: null,
-      unchanged: null,
-      result: RETRY,
+      ...UNDECIDED,
       row: 0,
     };
     underWay.set(command.id, pending);
@@ -284,7 +282,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       for (const pending of items) {
         const { isSecondTry, entry, unchanged, command } = pending;
         if (entry !== null || unchanged !== null) accepted.doubt(command.id);
-        Object.assign(pending, { entry: null, room: null, unchanged: null, result: RETRY, isSecondTry: true });
+        Object.assign(pending, { ...UNDECIDED, isSecondTry: true });
         decideAgain(pending, !isSecondTry);
       }
       for (const pending of waiting) decideAgain(pending, true);

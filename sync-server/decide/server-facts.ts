@@ -1,6 +1,6 @@
 import type { Facts } from '#schema/commands/definition.ts';
 import { editOf, messageOf, type Edit, type Message } from '#schema/conversation/conversation.ts';
-import type { Entry } from '#schema/conversation/entry.ts';
+import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
 import { changesSince, lostSince } from '#schema/conversation/facts.ts';
 import { BLANK_DESK, deskAfter, type DeskState } from '#schema/conversation/desk.ts';
 import { deskOf } from '#schema/docs/inbox-document.ts';
@@ -21,6 +21,7 @@ export interface FactsDeps {
   /** See `Facts`. */
   readonly addressOf: (visitor: VisitorId) => string | null;
   readonly deviceOf: (visitor: VisitorId) => Device | null;
+  readonly signedOf: (visitor: VisitorId) => ContactFields;
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -70,6 +71,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     department: departments.find,
     addressOf: deps.addressOf,
     deviceOf: deps.deviceOf,
+    signedOf: deps.signedOf,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

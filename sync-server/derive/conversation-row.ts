@@ -69,7 +69,8 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     ...requestAfter(row?.request, entry),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
-    lastAt: at,
+    // Whose it is says nothing of when something was said.
+    lastAt: row !== null && effect.kind === 'moved' ? row.lastAt : at,
     lastText: row?.lastText ?? '',
     lastBy: row?.lastBy ?? null,
     lastMessage: row?.lastMessage ?? null,

@@ -2,7 +2,7 @@ import type { IdentifyProblem, IdentifyResponse } from '#schema/http/identity.ts
 import type { VisitorId } from '#schema/ids.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import type { Clock } from '../ports.ts';
-import type { Joining } from './joining.ts';
+import type { Joining } from './joining-contract.ts';
 import type { JoiningStore, KnownPerson } from './joining-store.ts';
 import { readIdentity } from './read-identity.ts';
 import type { SiteSecrets } from './site-secrets.ts';
@@ -26,11 +26,9 @@ export interface IdentifyRequest {
 export interface IdentifyingDeps {
   readonly store: JoiningStore;
   readonly secrets: Pick<SiteSecrets, 'of'>;
-  readonly joining: Pick<Joining, 'join' | 'verify'>;
+  readonly joining: Pick<Joining, 'join' | 'verify' | 'askAgain'>;
   readonly clock: Clock;
   readonly randomBytes: (length: number) => Uint8Array;
-  /** Its sockets are asked again who they are. */
-  readonly sendAway: (visitor: VisitorId) => void;
 }
 
 export function createIdentifying(deps: IdentifyingDeps): Identifying {
@@ -43,8 +41,11 @@ export function createIdentifying(deps: IdentifyingDeps): Identifying {
   async function joinPerson({ token, next, site, signed }: IdentifyRequest): ReturnType<Identifying['identify']> {
     const known = store.token(token);
     if (known?.state === 'old' && known.next === next) {
-      const joined = await joining.join({ token, next, into: store.token(next)?.visitor ?? known.visitor });
-      return joined.ok ? ok({ status: 'joined' }) : fail(joined.failure);
+      const into = store.token(next)?.visitor ?? known.visitor;
+      const joined = await joining.join({ token, next, into });
+      const who = store.personOf(into);
+      const isTold = joined.ok && who !== null ? await joining.verify(who, null) : joined;
+      return isTold.ok ? ok({ status: 'joined' }) : isTold;
     }
     if (known !== null && known.state !== 'live') return fail('signed-out');
     if (signed === undefined) return fail('bad-token');
@@ -77,7 +78,7 @@ export function createIdentifying(deps: IdentifyingDeps): Identifying {
       const known = store.token(token);
       if (known?.state !== 'live') return;
       store.signOut(token, clock.now());
-      deps.sendAway(known.visitor);
+      joining.askAgain(known.visitor);
     },
   };
 }

@@ -2,10 +2,9 @@ import type { KnownPersonCommand } from '#schema/commands/known-person.ts';
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
-import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
-import { fail, ok, type Result } from '#schema/result.ts';
+import { fail, ok } from '#schema/result.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { Decider } from '../decide/decider.ts';
@@ -17,7 +16,8 @@ import type { Clock } from '../ports.ts';
 import type { Cursors } from '../publish/cursors.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
-import type { Alias, JoiningStore, KnownPerson } from './joining-store.ts';
+import type { Joining, JoinRequest } from './joining-contract.ts';
+import type { Alias, JoiningStore } from './joining-store.ts';
 import { cardOf, mergedInto } from './merged-card.ts';
 
 /**
@@ -30,27 +30,6 @@ import { cardOf, mergedInto } from './merged-card.ts';
  *   nothing decided about them before.
  * - J3 A token that was replaced speaks for nobody: whoever has a copy of it does not follow into somebody's conversations.
  */
-export interface Joining {
-  /** `next`, made anew by the device of `token`, speaks for `into` from now on. The same again is done already. */
-  readonly join: (request: JoinRequest) => Promise<Result<void, 'retry' | 'signed-out'>>;
-  /** What the site has signed of this visitor goes into the card. */
-  readonly verify: (known: KnownPerson, before: ContactFields | null) => Promise<Result<void, 'retry'>>;
-  /** This command has to come back later. */
-  readonly isMoving: (giver: Giver, command: Command | AnyCommand) => boolean;
-  /** What is told of somebody who was somebody else, is told of whom they are. */
-  readonly redirect: (giver: Giver, command: AnyCommand) => AnyCommand;
-  /** Goes on with what the end of the process broke off. */
-  readonly resume: () => void;
-}
-
-export interface JoinRequest {
-  readonly token: VisitorId;
-  readonly next: VisitorId;
-  readonly into: VisitorId;
-  /** A person who is new here, noted in the same step. */
-  readonly person?: KnownPerson | null;
-}
-
 export interface JoiningDeps {
   readonly store: JoiningStore;
   readonly keepStore: Pick<KeepStore, 'conversationsOf'>;
@@ -152,7 +131,10 @@ export function createJoining(deps: JoiningDeps): Joining {
     try {
       return await move(alias);
     } catch (error) {
-      log.error({ error: String(error) }, 'what belongs to a visitor who is known could not be moved; it is tried again');
+      log.error(
+        { error: String(error) },
+        'what belongs to a visitor who is known could not be moved; it is tried again',
+      );
       return false;
     }
   }
@@ -199,6 +181,7 @@ export function createJoining(deps: JoiningDeps): Joining {
       const isDone = await given({ id: deps.newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
       return isDone ? ok(undefined) : fail('retry');
     },
+    askAgain: deps.sendAway,
     isMoving: (giver, command) => {
       if (moved.size === 0 || giver.kind === 'system') return false;
       if (giver.kind === 'visitor' && moved.has(giver.id)) return true;

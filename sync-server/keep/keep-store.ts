@@ -1,5 +1,6 @@
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { OwnTalk } from '../joining/own-talks.ts';
 import { CLEANING } from '../search/forget.ts';
 import type { Connection } from '../store/database.ts';
 import type { Erasure } from './erasure.ts';
@@ -30,6 +31,8 @@ export interface KeepStore {
   /** The search index still holds words of what was deleted. */
   readonly isCleaning: () => boolean;
   readonly conversationsOf: (visitor: VisitorId) => readonly ConversationId[];
+  /** The last ones by what happened in them. */
+  readonly talksOf: (visitor: VisitorId) => readonly OwnTalk[];
   /** Who turned out to be this one. */
   readonly formerOf: (visitor: VisitorId) => readonly VisitorId[];
   /** Closed at or before this time (ms), the longest closed first, behind `after`. */
@@ -68,6 +71,10 @@ export function createKeepStore(connection: Connection): KeepStore {
   const cleaning = connection.prepare(`SELECT entry FROM watermarks WHERE name = '${CLEANING}'`);
   const conversations = connection.prepare<{ id: ConversationId }>('SELECT id FROM conversations WHERE visitor = ?');
   const former = connection.prepare<{ visitor: VisitorId }>('SELECT visitor FROM visitor_aliases WHERE is_now = ?');
+  const talks = connection.prepare<Omit<OwnTalk, 'isOpen'> & { readonly open: number }>(
+    `SELECT id, visitor, last_at AS lastAt, state <> 'closed' AS open FROM conversations WHERE visitor = ?
+     ORDER BY open DESC, last_at DESC LIMIT 50`,
+  );
   return {
     goneAt: (document) => goneAt.one(document)?.at ?? null,
     isErased: ({ visitor, at }) => erased.one(visitor, at) !== null,
@@ -77,6 +84,7 @@ export function createKeepStore(connection: Connection): KeepStore {
     era: () => era.one()?.value ?? '',
     isCleaning: () => cleaning.one() !== null,
     conversationsOf: (visitor) => conversations.all(visitor).map(({ id }) => id),
+    talksOf: (visitor) => talks.all(visitor).map(({ open, ...talk }) => ({ ...talk, isOpen: open === 1 })),
     formerOf: (visitor) => former.all(visitor).map((row) => row.visitor),
     toDelete: (closedBefore, { closedAt, id }, limit) => toDelete.all(closedBefore, closedAt, id, limit),
     toPack: (closedBefore, { closedAt, id }, limit) => toPack.all(closedBefore, closedAt, id, limit),

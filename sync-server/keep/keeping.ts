@@ -8,6 +8,7 @@ import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { Inbox } from '../derive/inbox.ts';
 import type { Notifier } from '../notify/notifier.ts';
+import type { OwnTalks } from '../joining/own-talks.ts';
 import type { Erase } from '../ports.ts';
 import type { FileKeeper } from '../files/file-room.ts';
 import type { Offers } from '../presence/offers.ts';
@@ -51,6 +52,7 @@ export interface KeepingDeps extends Pick<
   readonly gone: GoneRoom;
   readonly blocks: Pick<Blocks, 'forget'>;
   readonly notifier: Pick<Notifier, 'forget'> | undefined;
+  readonly ownTalks: Pick<OwnTalks, 'forget'>;
   readonly files: Pick<FileKeeper, 'gone'>;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
@@ -82,6 +84,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       deriver,
       deps.cursors,
       deps.inbox,
+      deps.ownTalks,
       deps.decider,
       ...(deps.notifier === undefined ? [] : [deps.notifier]),
       { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },

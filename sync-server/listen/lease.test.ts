@@ -37,6 +37,7 @@ function open() {
     gone: { enter: () => undefined, leave: () => undefined },
     blocks: { saw: () => undefined },
     suspensions: { enter: () => () => undefined },
+    ownTalks: { enter: () => () => undefined },
     attendance: { isUnattended: () => false, enter: () => () => undefined },
   });
 

@@ -8,6 +8,7 @@ import { decodeDocumentFrame } from '#schema/wire/document-frame.ts';
 import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#schema/wire/frames.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Reading } from '../admit/reading.ts';
+import type { OwnTalks } from '../joining/own-talks.ts';
 import type { Clock } from '../ports.ts';
 import type { Attendance } from '../presence/attendance.ts';
 import type { Looks } from '../presence/looks.ts';
@@ -55,6 +56,7 @@ export interface SessionDeps {
   readonly gone: Pick<GoneRoom, 'enter' | 'leave'>;
   readonly suspensions: Suspensions;
   readonly attendance: Pick<Attendance, 'isUnattended' | 'enter'>;
+  readonly ownTalks: Pick<OwnTalks, 'enter'>;
 }
 
 export interface SessionLimits {
@@ -209,7 +211,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
     deps.looks.enter(looker);
-    leaving = [deps.suspensions.enter(goneListener), deps.attendance.enter(goneListener)];
+    leaving = [deps.suspensions, deps.attendance, deps.ownTalks].map((room) => room.enter(goneListener));
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {

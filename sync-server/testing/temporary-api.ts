@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor, Role, StaffRole } from '#schema/words.ts';
-import { fail } from '#schema/result.ts';
+import { fail, ok } from '#schema/result.ts';
 import { createBlockStore } from '../blocks/block-store.ts';
 import { createBlocks } from '../blocks/blocks.ts';
 import { prepareKeeping } from '../commit/keep-orders.ts';
 import { createFileFolder } from '../files/file-folder.ts';
 import { createFileRoom } from '../files/file-room.ts';
 import { createFileStore } from '../files/file-store.ts';
+import { createIdentifying } from '../joining/identifying.ts';
+import { createJoiningStore } from '../joining/joining-store.ts';
+import { createSiteSecrets } from '../joining/site-secrets.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
 import { addEveryRole, openTemporaryWorkspace, ORIGIN, signIn } from './temporary-workspace.ts';
@@ -57,8 +61,20 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     timers: systemTimers,
     mostBytes: ({ kind }) => (kind === 'visitor' ? 50_000 : 200_000),
   });
+  const siteSecrets = createSiteSecrets({ connection, now: workspace.clock.now, randomBytes });
+  const identifying = createIdentifying({
+    ...{ secrets: siteSecrets, clock: workspace.clock, randomBytes },
+    store: createJoiningStore(connection),
+    joining: {
+      join: () => Promise.resolve(ok(undefined)),
+      verify: () => Promise.resolve(ok(undefined)),
+      askAgain: () => undefined,
+    },
+  });
   const app = createApi({
     ...workspace,
+    siteSecrets,
+    identifying,
     street: {
       submit: (actor, command) => {
         submitted.push({ actor, command });
@@ -121,6 +137,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       return known;
     },
     workspace,
+    siteSecrets,
     files: fileRoom,
     setFiles: (next: Partial<Street['files']>) => void (files = { ...shared, ...next }),
     submitted,

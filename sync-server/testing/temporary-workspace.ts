@@ -23,7 +23,16 @@ export function openTemporaryWorkspace({ limitSignIn = false, publicUrl = null a
   const settings = { dataDir, publicUrl, limitSignIn, pushToLoopback: true };
   const clock = { now: () => time };
   const log = createLog('trace', { write: (line) => logLines.push(line) });
-  const open = () => openWorkspace({ database, settings, clock, timers: systemTimers, log, contactName: () => null, tokenOf: () => null });
+  const open = () =>
+    openWorkspace({
+      database,
+      settings,
+      clock,
+      timers: systemTimers,
+      log,
+      contactName: () => null,
+      tokenOf: () => null,
+    });
   return {
     ...open(),
     /** As a restart would. */

@@ -1,0 +1,30 @@
+import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
+import type { Command } from '#schema/commands/command.ts';
+import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import type { Result } from '#schema/result.ts';
+import type { KnownPerson } from './joining-store.ts';
+
+/** A visitor turns out to be somebody known (joining.ts). */
+export interface Joining {
+  /** `next`, made anew by the device of `token`, speaks for `into` from now on. The same again is done already. */
+  readonly join: (request: JoinRequest) => Promise<Result<void, 'retry' | 'signed-out'>>;
+  /** What the site has signed of this visitor goes into the card. */
+  readonly verify: (known: KnownPerson, before: ContactFields | null) => Promise<Result<void, 'retry'>>;
+  /** The sockets of this visitor are asked anew who they are. */
+  readonly askAgain: (visitor: VisitorId) => void;
+  /** This command has to come back later. */
+  readonly isMoving: (giver: Giver, command: Command | AnyCommand) => boolean;
+  /** What is told of somebody who was somebody else, is told of whom they are. */
+  readonly redirect: (giver: Giver, command: AnyCommand) => AnyCommand;
+  /** Goes on with what the end of the process broke off. */
+  readonly resume: () => void;
+}
+
+export interface JoinRequest {
+  readonly token: VisitorId;
+  readonly next: VisitorId;
+  readonly into: VisitorId;
+  /** A person who is new here, noted in the same step. */
+  readonly person?: KnownPerson | null;
+}
