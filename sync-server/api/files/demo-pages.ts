@@ -5,7 +5,7 @@ import { problem } from '../problem.ts';
 import { createFolder, FRESH, sendFile } from './served-file.ts';
 
 /** A shop with the widget, under a policy as strict as a careful shop's: it shows that the widget needs no exception. */
-const policy = (nonce: string): string =>
+export const demoPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -35,7 +35,7 @@ export function demoPages(root: string): Hono {
     if (file === null) return problem(context, 404, 'not-found');
     if (!file.type.startsWith('text/html')) return sendFile(context, file, FRESH);
     const nonce = randomBytes(16).toString('base64');
-    context.header('content-security-policy', policy(nonce));
+    context.header('content-security-policy', demoPolicy(nonce));
     context.header('cache-control', 'no-store');
     return context.html(file.bytes.toString('utf8').replaceAll('__NONCE__', nonce));
   });

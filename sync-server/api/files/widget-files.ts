@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
-import { publicSiteOf } from '#schema/site/site-settings.ts';
+import { publicSiteOf, siteChangeSchema, type SiteSettings } from '#schema/site/site-settings.ts';
 import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
+import { createPreviewPage } from './preview-page.ts';
 import { createFolder, IMMUTABLE, sendFile } from './served-file.ts';
 import { createWidgetLoader } from './widget-loader.ts';
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
 export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
   const loaderFor = createWidgetLoader();
+  const previewPage = createPreviewPage(root);
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
   // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
@@ -29,12 +31,36 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
     if (!site.success) return problem(context, 404, 'not-found');
     // One that nobody has added yet is served as by default: a snippet that is early loses no visitor.
     const isUsed = sites.find(site.output)?.archived !== true;
-    const settings = isUsed ? publicSiteOf(site.output, sites.settingsOf(site.output)) : null;
-    return sendFile(context, loaderFor(loader, settings), 'public, max-age=300');
+    const saved = sites.settingsOf(site.output);
+    const preview = context.req.query('preview');
+    if (preview !== undefined) {
+      const changes = parseChanges(preview);
+      if (changes === null) return problem(context, 400, 'invalid');
+      return sendFile(context, loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes })), 'no-store');
+    }
+    return sendFile(
+      context,
+      loaderFor(loader, isUsed ? publicSiteOf(site.output, saved) : null),
+      'public, max-age=300',
+    );
+  });
+  routes.get('/widget/preview/:site', async (context) => {
+    const site = v.safeParse(siteIdSchema, context.req.param('site'));
+    return site.success ? previewPage(context, site.output) : problem(context, 404, 'not-found');
   });
   routes.get('/widget/*', async (context) => {
     const file = await find(context.req.path);
     return file === null ? problem(context, 404, 'not-found') : sendFile(context, file, IMMUTABLE);
   });
   return routes;
+}
+
+/** What an admin has not saved yet, out of an address; null when it is none. */
+function parseChanges(text: string): Partial<SiteSettings> | null {
+  try {
+    const changes = v.safeParse(siteChangeSchema, JSON.parse(text));
+    return changes.success ? changes.output : null;
+  } catch {
+    return null;
+  }
 }

@@ -67,6 +67,7 @@ export const CATALOGUE = {
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
   'go.blocks': { group: 'go', icon: 'lock', keys: ['g b'] },
   'go.schedule': { group: 'go', icon: 'clock', keys: ['g w'] },
+  'go.sites': { group: 'go', icon: 'link', keys: ['g i'] },
   'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
 
   'status.online': { group: 'app', icon: 'team', keys: [] },

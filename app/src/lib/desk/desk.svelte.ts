@@ -20,6 +20,8 @@ import { openBook } from '../templates/open-book.ts';
 import type { TemplateBook } from '../templates/template-book.svelte.ts';
 import type { Profile } from '../device/profile.ts';
 import { DeskFiles } from '../files/desk-files.svelte.ts';
+import { readSites } from '#schema/docs/team-sites.ts';
+import type { KnownSite } from '#schema/site/site.ts';
 import { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 import { compareNames } from '../texts/compare-names.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
@@ -66,6 +68,7 @@ export class Desk {
   readonly #inbox: ReplicaView<ReadonlyMap<ConversationId, Summary>>;
   readonly #team: ReplicaView<ReadonlyMap<OperatorId, Person>>;
   readonly #lists: ReplicaView<WorkspaceLists>;
+  readonly #sites: ReplicaView<ReadonlyMap<string, KnownSite>>;
 
   constructor(client: HoldlineClient, profile: Profile, drafts: Drafts, storage: DeviceStorage | null) {
     this.client = client;
@@ -101,10 +104,21 @@ export class Desk {
     this.wentOn = new WentOn(inbox, profile.id);
     this.#team = new ReplicaView(team, readTeam);
     this.#lists = new ReplicaView(team, readWorkspaceLists);
+    this.#sites = new ReplicaView(team, readSites);
   }
 
   get link(): LinkState {
     return this.#link.current;
+  }
+
+  /** The places where the widget stands, by id. */
+  get sites(): ReadonlyMap<string, KnownSite> {
+    return this.#sites.content;
+  }
+
+  /** As people call it; its id where nobody has named it. */
+  siteName(id: string): string {
+    return this.sites.get(id)?.name || id;
   }
 
   get storage(): StorageState {

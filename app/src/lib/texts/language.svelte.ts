@@ -15,13 +15,20 @@ export function bestLanguage(wanted: readonly string[], spoken: readonly string[
 /** The words on the screen, and how this language writes times. */
 export class Language {
   #texts: Texts;
+  #code: string;
 
-  private constructor(texts: Texts) {
+  private constructor(code: string, texts: Texts) {
     this.#texts = $state.raw(texts);
+    this.#code = $state.raw(code);
   }
 
   static async load(code: string): Promise<Language> {
-    return new Language(await loadTexts(code));
+    return new Language(code, await loadTexts(code));
+  }
+
+  /** Words that come with a page of their own, because the first screen has no use for them. */
+  of<Words>(words: { readonly en: Words; readonly [code: string]: Words }): Words {
+    return words[this.#code] ?? words.en;
   }
 
   get texts(): Texts {
@@ -29,7 +36,9 @@ export class Language {
   }
 
   async change(code: string): Promise<void> {
-    this.#texts = await loadTexts(code);
+    const texts = await loadTexts(code);
+    this.#code = code;
+    this.#texts = texts;
   }
 }
 

@@ -48,6 +48,7 @@ export const keyboard: KeyboardTexts = {
     'go.settings': 'Go to settings',
     'go.blocks': 'Go to the block list',
     'go.schedule': 'Go to working hours',
+    'go.sites': 'Go to sites',
     'go.team': 'Colleagues and your status',
     'status.online': 'Be online',
     'status.away': 'Be away',

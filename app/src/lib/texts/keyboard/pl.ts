@@ -48,6 +48,7 @@ export const keyboard: KeyboardTexts = {
     'go.settings': 'Przejdź do ustawień',
     'go.blocks': 'Przejdź do czarnej listy',
     'go.schedule': 'Przejdź do godzin pracy',
+    'go.sites': 'Przejdź do witryn',
     'go.team': 'Współpracownicy i Twój status',
     'status.online': 'Status: Dostępny',
     'status.away': 'Status: Zaraz wracam',

@@ -48,6 +48,7 @@ export const keyboard: KeyboardTexts = {
     'go.settings': 'Перейти в настройки',
     'go.blocks': 'Открыть чёрный список',
     'go.schedule': 'Открыть рабочее время',
+    'go.sites': 'К сайтам',
     'go.team': 'Коллеги и ваш статус',
     'status.online': 'Статус «В сети»',
     'status.away': 'Статус «Нет на месте»',

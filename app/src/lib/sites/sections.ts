@@ -1,0 +1,43 @@
+import type { Component } from 'svelte';
+import type { Site } from '#schema/site/site.ts';
+import type { SitesTexts } from './texts/texts.ts';
+import type { IconName } from '../ui/icons.ts';
+import type { SiteRoom } from './site-room.svelte.ts';
+
+/** What a section of a site's settings gets. */
+export interface SectionProps {
+  readonly room: SiteRoom;
+  readonly site: Site;
+  /** There is a line: without one it only shows. */
+  readonly mayChange: boolean;
+}
+
+interface SiteSection {
+  /** Its last word in the address. */
+  readonly id: string;
+  readonly icon: IconName;
+  readonly title: (texts: SitesTexts) => string;
+  readonly load: () => Promise<{ readonly default: Component<SectionProps> }>;
+}
+
+/** The pages of a site's settings, in the order in which they are shown; each is fetched when it is opened. */
+export const SITE_SECTIONS = [
+  {
+    id: 'snippet',
+    icon: 'link',
+    title: (texts) => texts.snippet.title,
+    load: () => import('./sections/snippet/SnippetSection.svelte'),
+  },
+  {
+    id: 'look',
+    icon: 'picture',
+    title: (texts) => texts.look.title,
+    load: () => import('./sections/look/LookSection.svelte'),
+  },
+  {
+    id: 'words',
+    icon: 'chat',
+    title: (texts) => texts.words.title,
+    load: () => import('./sections/words/WordsSection.svelte'),
+  },
+] as const satisfies readonly SiteSection[] as readonly SiteSection[];

@@ -1,0 +1,83 @@
+import type { SiteLanguage } from '#schema/site/languages.ts';
+import type { SiteLook } from '#schema/site/parts/look.ts';
+
+/** The places where the widget stands, and what is set for each. */
+export interface SitesTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly count: (sites: number) => string;
+  /** Of the one that has no name yet. */
+  readonly unnamed: string;
+  readonly back: string;
+  readonly offline: string;
+  readonly gone: string;
+  readonly idInUse: string;
+  readonly nameInUse: string;
+  readonly add: {
+    readonly title: string;
+    readonly lead: string;
+    readonly name: string;
+    readonly id: string;
+    readonly idHint: string;
+    readonly idWrong: string;
+    readonly button: string;
+  };
+  readonly name: string;
+  readonly sections: string;
+  readonly archive: { readonly title: string; readonly lead: string; readonly button: string; readonly mark: string };
+  readonly restore: { readonly lead: string; readonly button: string };
+  readonly unsaved: string;
+  readonly drop: string;
+  readonly languages: { readonly [Language in SiteLanguage]: string };
+  readonly snippet: {
+    readonly title: string;
+    readonly lead: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly policy: string;
+    readonly policyLead: string;
+    readonly more: string;
+    readonly demo: string;
+  };
+  readonly look: {
+    readonly title: string;
+    readonly lead: string;
+    readonly accent: string;
+    readonly accentHint: string;
+    readonly ownAccent: string;
+    readonly scheme: string;
+    readonly schemes: { readonly [Scheme in SiteLook['scheme']]: string };
+    readonly side: string;
+    readonly sides: { readonly [Side in SiteLook['side']]: string };
+    readonly size: string;
+    readonly aside: string;
+    readonly above: string;
+    readonly radius: string;
+    readonly px: (least: number, most: number) => string;
+    readonly layer: string;
+    readonly layerHint: string;
+    readonly variables: string;
+    readonly contrast: {
+      readonly good: (ratio: string) => string;
+      readonly bad: (where: string, ratio: string) => string;
+      readonly inLight: string;
+      readonly inDark: string;
+      readonly better: (colour: string) => string;
+    };
+  };
+  readonly words: {
+    readonly title: string;
+    readonly lead: string;
+    readonly fields: {
+      readonly [Field in 'title' | 'greeting' | 'more']: { readonly label: string; readonly hint: string };
+    };
+    readonly own: string;
+  };
+  readonly preview: {
+    readonly title: string;
+    readonly open: string;
+    readonly lead: string;
+    readonly language: string;
+    readonly tryIt: string;
+  };
+}

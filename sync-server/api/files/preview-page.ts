@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Context } from 'hono';
+import { SITE_LANGUAGES } from '#schema/site/languages.ts';
+import { problem } from '../problem.ts';
+import { demoPolicy } from './demo-pages.ts';
+import { createFolder } from './served-file.ts';
+
+/**
+ * A page of nobody's with the real widget, for the settings to show what is not saved yet: the app lays it into itself, and no other
+ * site can. What it is to look like stands in the address of its loader (widget-files.ts).
+ */
+export function createPreviewPage(root: string): (context: Context, site: string) => Promise<Response> {
+  const find = createFolder(join(root, 'widget', 'demo'));
+  return async (context, site) => {
+    const page = await find('preview.html');
+    if (page === null) return problem(context, 404, 'not-found');
+    const nonce = randomBytes(16).toString('base64');
+    const language = SITE_LANGUAGES.find((code) => code === context.req.query('language')) ?? 'en';
+    const loader = new URLSearchParams({ site, preview: context.req.query('settings') ?? '{}' });
+    context.header(
+      'content-security-policy',
+      demoPolicy(nonce).replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    );
+    context.header('cache-control', 'no-store');
+    return context.html(
+      page.bytes
+        .toString('utf8')
+        .replaceAll('__NONCE__', nonce)
+        .replaceAll('__LANGUAGE__', language)
+        // What a query may hold is percent signs, letters and `+`, `&`, `=`: of those only `&` means something in an attribute.
+        .replaceAll('__LOADER__', loader.toString().replaceAll('&', '&amp;'))
+        .replaceAll('__OPEN__', context.req.query('open') === '1' ? "holdline('open');" : ''),
+    );
+  };
+}
