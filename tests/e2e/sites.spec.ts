@@ -25,7 +25,7 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6: a site is added, its colour and word
   await expectAccessible(page, 'the snippet of a site');
 
   await page.getByRole('link', { name: 'Look' }).click();
-  const colour = page.getByRole('textbox', { name: 'Colour' });
+  const colour = page.getByRole('textbox', { name: 'Colour', exact: true });
   const preview = page.frameLocator('iframe[title="Preview"]');
   await colour.fill('#ffe600');
   await expect(page.getByText(/Hard to read in the light chat: contrast 1\.\d : 1/)).toBeVisible();
@@ -79,7 +79,7 @@ test('SITE1 SITE2 SITE4: an archived site has no chat on its pages, its name sta
 
   const bob = await newColleague(BOB);
   await bob.open('New', 'Is this the main shop?');
-  await expect(bob.page.getByText('The main shop')).toBeVisible();
+  await expect(bob.page.getByText('The main shop', { exact: true })).toBeVisible();
   await bob.page.goto(new URL('/settings', bob.page.url()).href);
   await expect(bob.page.getByRole('link', { name: /^Working hours/ })).toBeVisible();
   await expect(bob.page.getByRole('link', { name: /^Sites/ })).toHaveCount(0);

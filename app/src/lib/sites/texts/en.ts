@@ -48,6 +48,7 @@ export const en: SitesTexts = {
     title: 'Look',
     lead: 'How the button and the chat look on this site.',
     accent: 'Colour',
+    pick: 'Pick a colour',
     accentHint: 'Of the button, of the visitor’s own messages and of links. As #rrggbb.',
     ownAccent: 'As by default',
     scheme: 'Light or dark',

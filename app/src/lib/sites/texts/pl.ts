@@ -48,6 +48,7 @@ export const pl: SitesTexts = {
     title: 'Wygląd',
     lead: 'Jak wyglądają przycisk i czat na tej witrynie.',
     accent: 'Kolor',
+    pick: 'Wybierz kolor',
     accentHint: 'Przycisku, wiadomości odwiedzającego i odnośników. W postaci #rrggbb.',
     ownAccent: 'Domyślny',
     scheme: 'Jasny czy ciemny',

@@ -43,6 +43,7 @@ export interface SitesTexts {
     readonly title: string;
     readonly lead: string;
     readonly accent: string;
+    readonly pick: string;
     readonly accentHint: string;
     readonly ownAccent: string;
     readonly scheme: string;
