@@ -47,7 +47,7 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6: a site is added, its colour and word
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
   await page.getByRole('link', { name: 'Words' }).click();
-  await page.getByRole('group', { name: 'English' }).getByLabel('Greeting').fill('Good day from Łódź');
+  await page.getByRole('group', { name: 'English' }).getByLabel('Greeting', { exact: true }).fill('Good day from Łódź');
   await expect(preview.getByText('Good day from Łódź')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();

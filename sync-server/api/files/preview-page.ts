@@ -17,6 +17,7 @@ export function createPreviewPage(root: string): (context: Context, site: string
     if (page === null) return problem(context, 404, 'not-found');
     const nonce = randomBytes(16).toString('base64');
     const language = SITE_LANGUAGES.find((code) => code === context.req.query('language')) ?? 'en';
+    const isOpen = context.req.query('open') === '1';
     const loader = new URLSearchParams({ site, preview: context.req.query('settings') ?? '{}' });
     context.header(
       'content-security-policy',
@@ -30,7 +31,8 @@ export function createPreviewPage(root: string): (context: Context, site: string
         .replaceAll('__LANGUAGE__', language)
         // What a query may hold is percent signs, letters and `+`, `&`, `=`: of those only `&` means something in an attribute.
         .replaceAll('__LOADER__', loader.toString().replaceAll('&', '&amp;'))
-        .replaceAll('__OPEN__', context.req.query('open') === '1' ? "holdline('open');" : ''),
+        // As one that stood open on the page before: it takes the keyboard from nobody, least of all from the field that is typed into.
+        .replaceAll('__OPEN__', `sessionStorage.setItem('holdline:${site}:open', '${isOpen ? 'yes' : ''}');`),
     );
   };
 }
