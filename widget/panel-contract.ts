@@ -1,3 +1,4 @@
+import type { HoldlinePage } from './api/holdline.ts';
 import type { Emitter, Identity } from './loader/calls.ts';
 import type { WidgetOptions } from './loader/options.ts';
 
@@ -7,16 +8,26 @@ export interface PanelHost {
   readonly root: ShadowRoot;
   readonly options: WidgetOptions;
   readonly emit: Emitter['emit'];
-  /** Shown on the launcher; `label` is its whole accessible name, empty for the usual one. */
-  readonly showUnread: (count: number, label: string) => void;
+  readonly button: HTMLButtonElement;
   /** The panel was opened or closed, by whomever. */
   readonly onToggled: (isOpen: boolean) => void;
+}
+
+/** What the page has told, kept by the loader until there is a panel. */
+export interface Told {
+  identity?: Identity;
+  page?: HoldlinePage;
+  /** Words for the field; the panel takes them out when they are in it. */
+  prefill?: string;
 }
 
 export interface Panel {
   /** `focus` is false when it opens by itself after a navigation: it must not take the keyboard from the page. */
   readonly open: (how: { readonly focus: boolean }) => void;
   readonly close: () => void;
-  readonly identify: (identity: Identity) => void;
+  /** All of it, each time something of it is new. */
+  readonly tell: (told: Told) => void;
+  /** As if the visitor had written it. Resolves when the device has it. */
+  readonly send: (text: string) => Promise<'sent' | 'empty' | 'too-long'>;
   readonly destroy: () => void;
 }

@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { leanPlugin } from './lean/lean-plugin.ts';
+
+/** `holdline.d.ts`: a file of types only is its own declaration. */
+const publishedTypes = (): Plugin => ({
+  name: 'holdline-published-types',
+  generateBundle() {
+    const source = readFileSync(`${import.meta.dirname}/api/holdline.ts`, 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'widget/holdline.d.ts', source });
+  },
+});
 
 /**
  * One small module that every page loads (`widget.js`), and the panel beside it under `widget/`, loaded on intent. Addresses
@@ -12,6 +22,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     leanPlugin(),
+    publishedTypes(),
     svelte({
       configFile: false,
       // `tree` builds elements without innerHTML: a host that demands Trusted Types would refuse the rest.

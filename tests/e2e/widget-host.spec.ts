@@ -1,22 +1,5 @@
-import { expect, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
+import { call, expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import type { Page } from '@playwright/test';
-
-/** What the page’s own script wrote down, in its order. */
-const logOf = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => (globalThis as unknown as { log?: string[] }).log ?? []);
-
-/** One call of the page to `holdline(…)`. */
-const call = (page: Page, ...parts: readonly unknown[]): Promise<void> =>
-  page.evaluate(
-    (given) => void (globalThis as unknown as { holdline: (...all: unknown[]) => unknown }).holdline(...given),
-    parts,
-  );
-
-const LISTEN = `
-  window.log = [];
-  for (const name of ['ready', 'open', 'close', 'unread', 'state'])
-    holdline('on', name, (detail) => log.push(name + (detail ? ' ' + JSON.stringify(detail) : '')));
-  holdline('on', 'message', ({ by, text }) => log.push('message ' + by + ' ' + text));`;
 
 test('WID2 D11: under the strictest policy of a page it chats, and breaks no rule of it', async ({
   server,
@@ -79,8 +62,8 @@ test('WID4: calls made before the loader came run in their order, and one that i
   visitHost,
 }) => {
   const calls = `${LISTEN}
-    holdline('open');
     holdline('no such thing', 1, 2);
+    holdline('open');
     holdline('on', 'open', () => { throw new Error('a listener of the page'); });
     holdline('on', 'open', () => log.push('second'));
     holdline('close');
@@ -94,8 +77,9 @@ test('WID4: calls made before the loader came run in their order, and one that i
     'open',
     'second',
   ]);
-  // The page learns of its own fault, and of nothing else.
-  expect((await faults()).filter((fault) => !fault.includes('a listener of the page'))).toEqual([]);
+  // The page learns of its own faults, and of nothing else.
+  const own = /a listener of the page|there is no call "no such thing"/;
+  await expect.poll(faults).toEqual([expect.stringMatching(own), expect.stringMatching(own)]);
 });
 
 test('WID8 D11: a second snippet by mistake adds nothing', async ({ server, visitHost }) => {
@@ -108,59 +92,6 @@ test('WID8 D11: a second snippet by mistake adds nothing', async ({ server, visi
   await shop.openChat();
   await shop.say('Only once, please');
   await expect(shop.log.getByRole('article')).toHaveCount(1);
-  expect(await faults()).toEqual([]);
-});
-
-test('WID4 WID6: the page opens and closes the chat, listens, says who the visitor is, and takes the widget away', async ({
-  server,
-  visitHost,
-  newDesk,
-}) => {
-  const desk = await newDesk();
-  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin, { calls: LISTEN })) });
-  await expect(shop.launcher).toBeVisible();
-  await call(page, 'open');
-  await expect(shop.message).toBeFocused();
-  await call(page, 'close');
-  await expect(shop.panel).toHaveCount(0);
-  await call(page, 'identify', { name: 'Maria Nowak', email: 'maria@example.com', phone: 600100200, secret: 'no' });
-  await call(page, 'open');
-  await shop.say('Do you know who I am?');
-
-  await desk.open('New', 'who I am');
-  await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Maria Nowak');
-  const card = desk.page.getByRole('complementary', { name: 'Visitor' });
-  await expect(card.getByRole('textbox', { name: 'E-mail' })).toHaveValue('maria@example.com');
-  await desk.take();
-  await call(page, 'close');
-  await desk.say('Hello, Maria.');
-  await expect(page.getByRole('button', { name: 'Chat with us, 1 unread message' })).toBeVisible();
-  await expect.poll(() => logOf(page)).toContain('message operator Hello, Maria.');
-  const log = await logOf(page);
-  expect(log).toEqual(expect.arrayContaining(['ready', 'open', 'close', 'message visitor Do you know who I am?']));
-  expect(log).toEqual(
-    expect.arrayContaining(['state {"state":"waiting"}', 'state {"state":"active"}', 'unread {"count":1}']),
-  );
-
-  // Who has stopped listening hears nothing more.
-  await page.evaluate(() => {
-    const { holdline, log: told } = globalThis as unknown as {
-      holdline: (...all: unknown[]) => () => void;
-      log: string[];
-    };
-    const listener = (): void => void told.push('must not be heard');
-    holdline('on', 'open', listener);
-    holdline('off', 'open', listener);
-    holdline('on', 'open', listener)();
-  });
-  await call(page, 'open');
-  await expect(shop.line('Hello, Maria.')).toBeVisible();
-  expect(await logOf(page)).not.toContain('must not be heard');
-
-  await call(page, 'destroy');
-  await expect(page.locator('holdline-chat')).toHaveCount(0);
-  await call(page, 'open');
-  await expect(page.locator('holdline-chat')).toHaveCount(0);
   expect(await faults()).toEqual([]);
 });
 
@@ -205,7 +136,7 @@ test('WID2: while our server is away the page is as if we were not there', async
   const { page, faults } = await visitHost({ html: pageWith(snippet(server.origin, { calls: LISTEN })) });
   await page.waitForLoadState('networkidle');
   await expect(page.locator('holdline-chat')).toHaveCount(0);
-  await call(page, 'open');
+  await page.evaluate(() => void (globalThis as unknown as { holdline: (name: string) => unknown }).holdline('open'));
   // The browser says that the file did not come; nothing is thrown.
   expect((await faults()).filter((fault) => !fault.includes('net::ERR_CONNECTION_REFUSED'))).toEqual([]);
   expect(await cornerOf(page)).not.toContain('holdline');

@@ -1,123 +1,120 @@
-/** The public function of the page, `holdline(…)`, and the calls that were made before it came. */
+import type { HoldlineEvents, HoldlineIdentity } from '../api/holdline.ts';
 
-/** What a page's listener is given, by event. */
-export interface WidgetEvents {
-  ready: undefined;
-  open: undefined;
-  close: undefined;
-  /** A message that was written by either side while the widget was on the page. `at` in ms since 1970. */
-  message: {
-    readonly id: string;
-    readonly text: string;
-    readonly by: 'visitor' | 'operator';
-    readonly name: string;
-    readonly at: number;
-  };
-  unread: { readonly count: number };
-  /** Of the conversation; `none` before the first message. */
-  state: { readonly state: 'none' | 'waiting' | 'active' | 'closed' };
-}
+/** The public function of the page, `holdline(…)`, and the calls that were made before it came. Its types: api/holdline.ts. */
 
-export type WidgetEvent = keyof WidgetEvents;
-type Listener = (detail: unknown) => void;
+export type Identity = HoldlineIdentity;
+type EventName = keyof HoldlineEvents;
+type Listener = (detail?: unknown) => void;
+export type Call = (...call: unknown[]) => Promise<unknown>;
 
-export interface Identity {
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-}
+/** What a call does. Nothing: there is no such call here, or its arguments are not its own; the rest of the API answers (API5). */
+export type Verb = (...given: readonly unknown[]) => unknown;
+export type Verbs = Record<string, Verb | undefined>;
 
-/** What the calls do; each may be called at any time. */
-export interface WidgetVerbs {
-  readonly open: () => void;
-  readonly close: () => void;
-  readonly identify: (identity: Identity) => void;
-  readonly destroy: () => void;
-}
-
-export interface HoldlineFunction {
-  (...call: unknown[]): unknown;
-  /** Filled by the stub of the snippet; gone once the loader has come. */
-  q?: ArrayLike<unknown>[];
-}
-
-const EVENTS: readonly string[] = ['ready', 'open', 'close', 'message', 'unread', 'state'] satisfies WidgetEvent[];
-const isListener = (value: unknown): value is Listener => typeof value === 'function';
+const EVENTS: readonly unknown[] = ['ready', 'open', 'close', 'message', 'unread', 'state'] satisfies EventName[];
 
 export interface Emitter {
-  readonly emit: <Name extends WidgetEvent>(event: Name, detail: WidgetEvents[Name]) => void;
+  readonly emit: <Name extends EventName>(event: Name, detail?: HoldlineEvents[Name]) => void;
 }
 
-/**
- * Makes the public function. Unknown calls do nothing and return undefined. `on` returns its own unsubscription; a listener
- * that throws is the page's fault and is reported as such, without stopping the others or us.
- */
-export function createCalls(verbs: WidgetVerbs): { readonly call: HoldlineFunction } & Emitter {
-  const listeners = new Map<string, Set<Listener>>();
-  let isReady = false;
-  let isGone = false;
+export interface Listeners extends Emitter {
+  readonly on: Verb;
+  readonly once: Verb;
+  readonly off: Verb;
+  /** The last detail of each event that there was since the last `clear`. */
+  readonly last: () => { readonly [Name in EventName]?: HoldlineEvents[Name] | undefined };
+  /** Nobody hears any more, and nothing has happened yet. */
+  readonly clear: () => void;
+}
 
-  const tell = (listener: Listener, detail: unknown): void => {
+const isWell = (event: unknown, listener: unknown): boolean => EVENTS.includes(event) && typeof listener === 'function';
+
+/** A listener that throws is the page's fault and is reported as such, without stopping the others or us. */
+export function createListeners(): Listeners {
+  let listeners: (readonly [event: unknown, listener: unknown, isOnce: boolean])[] = [];
+  let last: { [Name in EventName]?: HoldlineEvents[Name] | undefined } = {};
+
+  const remove = (event: unknown, listener: unknown): true => {
+    listeners = listeners.filter((each) => each[0] !== event || each[1] !== listener);
+    return true;
+  };
+  const tell = (each: (typeof listeners)[number], detail?: unknown): void => {
+    // Another listener may have taken it off a moment ago.
+    if (!listeners.includes(each)) return;
+    const [event, listener, isOnce] = each;
+    if (isOnce) remove(event, listener);
     try {
-      listener(detail);
+      (listener as Listener)(detail);
     } catch (error) {
       reportError(error);
     }
   };
-  const off = (event: string, listener: Listener): void => void listeners.get(event)?.delete(listener);
-  const on = (event: string, listener: Listener): (() => void) => {
-    const set = listeners.get(event) ?? new Set();
-    listeners.set(event, set.add(listener));
-    // Who asks late has not missed it.
-    if (event === 'ready' && isReady) queueMicrotask(() => tell(listener, undefined));
-    return () => off(event, listener);
-  };
-
-  const call = (name: unknown, first: unknown, second: unknown): unknown => {
-    if (isGone) return undefined;
-    if ((name === 'on' || name === 'off') && typeof first === 'string' && isListener(second)) {
-      if (name === 'off') return off(first, second);
-      return EVENTS.includes(first) ? on(first, second) : undefined;
-    }
-    if (name === 'identify') return verbs.identify(readIdentity(first));
-    if (name === 'open' || name === 'close') return verbs[name]();
-    if (name === 'destroy') {
-      isGone = true;
-      listeners.clear();
-      return verbs.destroy();
-    }
-    return undefined;
-  };
+  const add =
+    (isOnce: boolean): Verb =>
+    (event, listener) => {
+      if (!isWell(event, listener)) return undefined;
+      const each = [event, listener, isOnce] as const;
+      remove(event, listener);
+      listeners.push(each);
+      // Who asks late has not missed it.
+      if (event === 'ready' && event in last) queueMicrotask(() => tell(each));
+      return () => void remove(event, listener);
+    };
 
   return {
-    call: call,
+    on: add(false),
+    once: add(true),
+    off: (event, listener) => (isWell(event, listener) ? remove(event, listener) : undefined),
+    last: () => last,
+    clear: () => {
+      listeners = [];
+      last = {};
+    },
     emit: (event, detail) => {
-      if (event === 'ready') isReady = true;
-      for (const listener of listeners.get(event) ?? []) tell(listener, detail);
+      last[event] = detail;
+      for (const each of listeners) if (each[0] === event) tell(each, detail);
     },
   };
 }
 
-/** Runs the calls that the stub kept, in their order; one that fails does not stop those behind it. */
-export function drain(kept: readonly ArrayLike<unknown>[], call: HoldlineFunction): void {
-  for (const each of kept) {
-    try {
-      call(...Array.from(each));
-    } catch (error) {
-      reportError(error);
-    }
-  }
+/** Every field a text that is not longer than its limit, and no field that has none. */
+export const areTexts = (given: unknown, limits: Readonly<Record<string, number>>): boolean =>
+  given === Object(given) &&
+  // Compared with no number, as for a field of another name, no length is small enough.
+  Object.entries(given as object).every(
+    ([key, value]) => typeof value === 'string' && value.length <= (limits[key] as number),
+  );
+
+/**
+ * Makes the function. Calls are done in their order: one that the rest of the API answers is waited for by those after it; what a
+ * call of the loader's own brings later, a panel that opens, is not.
+ */
+export function createCall(
+  verbs: Verbs,
+  callRest: (name: unknown, given: readonly unknown[]) => Promise<unknown>,
+): Call {
+  let order: Promise<unknown> = Promise.resolve();
+  return (name, ...given) =>
+    new Promise((resolve, reject) => {
+      order = order
+        .then(() => {
+          const done = verbs[name as string]?.(...given);
+          const answer = done || callRest(name, given);
+          resolve(answer);
+          return done ? undefined : answer;
+        })
+        .catch(reject);
+    });
 }
 
-const LIMITS = { name: 120, email: 254, phone: 40 } as const;
+/** A call that the stub kept, with what settles the promise that it gave for it. */
+export type Kept = readonly [
+  call: ArrayLike<unknown>,
+  resolve: (value: unknown) => void,
+  reject: (why: unknown) => void,
+];
 
-/** Only the fields we know, as texts of the lengths that the server takes. */
-function readIdentity(given: unknown): Identity {
-  const identity: { name?: string; email?: string; phone?: string } = {};
-  if (typeof given !== 'object' || given === null) return identity;
-  for (const key of ['name', 'email', 'phone'] as const) {
-    const value = (given as Record<string, unknown>)[key];
-    if (typeof value === 'string') identity[key] = value.slice(0, LIMITS[key]);
-  }
-  return identity;
+/** Runs what the stub kept, in its order. */
+export function drain(kept: readonly Kept[], call: Call): void {
+  for (const [given, ...settle] of kept) void call(...Array.from(given)).then(...settle);
 }

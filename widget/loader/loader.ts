@@ -1,154 +1,85 @@
-import { LAUNCHER_TEXTS } from '../texts/languages.ts';
-import { loadTexts } from '../texts/load-texts.ts';
-import type { Panel, PanelHost } from '../panel-contract.ts';
-import { createCalls, drain, type HoldlineFunction, type Identity } from './calls.ts';
-import { createLauncher, ELEMENT_NAME } from './launcher-element.ts';
-import { readOptions, type WidgetOptions } from './options.ts';
+import type { HoldlineIdentity, HoldlinePage } from '../api/holdline.ts';
+import type { Told } from '../panel-contract.ts';
+import { areTexts, createCall, createListeners, drain, type Listeners, type Verbs } from './calls.ts';
+import { ELEMENT_NAME } from './launcher-element.ts';
+import { LIMITS } from './limits.ts';
+import { readOptions } from './options.ts';
+import { startWidget, type Widget } from './widget.ts';
 
 /**
  * `widget.js`: what every page of the site loads. It draws one button and waits: before the visitor means to write there is no
  * request and nothing is stored (WID1). Whatever fails in here, the page goes on without us (WID2).
  */
 
-/** Waits between tries to fetch the panel once the visitor has asked for it; ms. Then the button leaves. */
-const TRIES = [0, 1_000, 3_000, 8_000];
-
-declare global {
-  var holdline: HoldlineFunction | undefined;
+/** What the rest of the API stands on. */
+export interface Loader extends Pick<Listeners, 'emit' | 'last'> {
+  /** Null after `destroy`. */
+  widget: Widget | null;
+  readonly told: Told;
+  readonly limits: typeof LIMITS;
+  readonly verbs: Verbs;
+  readonly stop: () => void;
+  /** Starts the widget, with these attributes over those there were; `isOpen`: as the one before it. */
+  readonly start: (change?: DOMStringMap, isOpen?: boolean) => void;
 }
 
-function whenBodyIsThere(run: () => void): void {
-  if (document.body !== null) run();
-  else addEventListener('DOMContentLoaded', run, { once: true });
-}
-
-/** The storage of a page whose visitor blocks it throws when it is so much as mentioned. */
-function attempt<Value>(run: () => Value): Value | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
-}
-
-function start(options: WidgetOptions): void {
-  const texts = LAUNCHER_TEXTS[options.language];
-  const launcher = createLauncher(options, texts.open);
-  const openMark = createOpenMark(options.site);
-  /** Reading makes nothing. The record is visitor-store.ts's. */
-  const hasConversation = attempt(() => localStorage.getItem(`holdline:${options.site}`))?.includes('"conversation":"');
-  let panel: Panel | null = null;
-  let making: Promise<Panel> | null = null;
-  let wish: 'open' | 'closed' = 'closed';
-  let isOpen = false;
-  let isDestroyed = false;
-  let identity: Identity | null = null;
-
-  const host: PanelHost = {
-    root: launcher.root,
-    options,
-    emit: (event, detail) => calls.emit(event, detail),
-    showUnread: launcher.setUnread,
-    onToggled: (nowOpen) => {
-      isOpen = nowOpen;
-      launcher.setOpen(nowOpen);
-      openMark.set(nowOpen);
-      if (!nowOpen) launcher.button.focus({ preventScroll: true });
-      calls.emit(nowOpen ? 'open' : 'close', undefined);
-    },
-  };
-
-  const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
-  /** Only warms the browser's cache of code; nothing is made or kept yet. */
-  const warmUp = (): void => void fetchCode().catch(() => undefined);
-  const makePanel = async (): Promise<Panel> => {
-    const [code, words] = await fetchCode();
-    const made = code.createPanel(host, words);
-    if (isDestroyed) made.destroy();
-    else if (identity !== null) made.identify(identity);
-    return (panel = made);
-  };
-  const getPanel = (): Promise<Panel> =>
-    (making ??= makePanel().catch((error: unknown) => {
-      making = null;
-      throw error;
-    }));
-
-  const open = async (how: { readonly focus: boolean }): Promise<void> => {
-    wish = 'open';
-    if (panel !== null) return panel.open(how);
-    launcher.setBusy(true);
-    for (const wait of TRIES) {
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      if (isDestroyed || wish !== 'open') break;
-      const made = await getPanel().catch(() => null);
-      if (made !== null && wish === 'open') made.open(how);
-      if (made !== null || !navigator.onLine) break;
-    }
-    launcher.setBusy(false);
-    if (panel !== null || isDestroyed || wish !== 'open') return launcher.setNote('');
-    if (navigator.onLine) return launcher.remove();
-    launcher.setNote(texts.noLine);
-    addEventListener('online', () => void open(how), { once: true });
-  };
-  const close = (): void => {
-    wish = 'closed';
-    panel?.close();
-  };
-  const destroy = (): void => {
-    isDestroyed = true;
-    openMark.set(false);
-    panel?.destroy();
-    launcher.remove();
-  };
-
-  const calls = createCalls({
-    open: () => void open({ focus: true }),
-    close,
-    identify: (given) => {
-      identity = { ...identity, ...given };
-      panel?.identify(identity);
-    },
-    destroy,
-  });
-
-  launcher.button.addEventListener('click', () => (isOpen ? close() : void open({ focus: true })));
-  for (const intent of ['pointerenter', 'focus', 'touchstart'] as const) {
-    launcher.button.addEventListener(intent, warmUp, { once: true, passive: true });
-  }
-
-  const kept = globalThis.holdline?.q ?? [];
-  globalThis.holdline = calls.call;
-  drain(kept, calls.call);
-  calls.emit('ready', undefined);
-
-  if (openMark.isSet() && matchMedia('(width > 520px)').matches) void open({ focus: false });
-  // An answer may wait for a visitor who has written before.
-  else if (hasConversation) whenIdle(() => void getPanel().catch(() => undefined));
-}
-
-/** Per tab: a panel that stood open on one page of the site stands open on the next. */
-function createOpenMark(site: string): { readonly isSet: () => boolean; readonly set: (isOpen: boolean) => void } {
-  const key = `holdline:${site}:open`;
-  return {
-    isSet: () => attempt(() => sessionStorage.getItem(key)) === 'yes',
-    set: (isOpen) => void attempt(() => sessionStorage.setItem(key, isOpen ? 'yes' : '')),
-  };
-}
-
-const whenIdle = (run: () => void): void =>
-  void (globalThis.requestIdleCallback?.(run, { timeout: 3_000 }) ?? setTimeout(run, 500));
+const loadRest = () => import('../api/rest.ts');
 
 function begin(): void {
-  // A second snippet by mistake, also one of another address, adds nothing.
-  if (customElements.get(ELEMENT_NAME) !== undefined) return;
-  const script = [...document.scripts].find((candidate) => candidate.src === import.meta.url);
-  const languages = [document.documentElement.lang, ...navigator.languages];
-  const options = readOptions(script?.dataset ?? {}, new URL(import.meta.url).origin, languages);
-  if (options !== null) start(options);
+  const script = [...document.scripts].find(({ src }) => src === import.meta.url);
+  const stub = globalThis.holdline as typeof globalThis.holdline | undefined;
+  const { emit, last, clear, ...listening } = createListeners();
+  const told: Told = {};
+  let data: DOMStringMap = { ...script?.dataset, ...stub?.options };
+
+  const tell = (news: Told): true => {
+    Object.assign(told, news);
+    loader.widget?.tell();
+    return true;
+  };
+  const verbs: Verbs = {
+    ...listening,
+    open: () => loader.widget?.open({ focus: true }),
+    close: () => loader.widget?.close(),
+    identify: (given) =>
+      areTexts(given, LIMITS.identity) && tell({ identity: { ...told.identity, ...(given as HoldlineIdentity) } }),
+    page: (given = {}) => areTexts(given, LIMITS.page) && tell({ page: given as HoldlinePage }),
+    destroy: () => {
+      loader.stop();
+      clear();
+      return true;
+    },
+  };
+  const loader: Loader = {
+    widget: null,
+    told,
+    limits: LIMITS,
+    verbs,
+    emit,
+    last,
+    stop: () => {
+      loader.widget?.stop();
+      loader.widget = null;
+    },
+    start: (change, isOpen) => {
+      data = { ...data, ...change };
+      const { origin } = new URL(import.meta.url);
+      const options = readOptions(data, origin, [document.documentElement.lang, ...navigator.languages]);
+      loader.widget = options && startWidget(options, emit, told, isOpen);
+    },
+  };
+
+  loader.start();
+  if (loader.widget === null) return;
+  const call = createCall(verbs, async (name, given) => (await loadRest()).callRest(loader, name, given));
+  globalThis.holdline = call as typeof globalThis.holdline;
+  drain(stub?.q ?? [], call);
+  emit('ready');
 }
 
-whenBodyIsThere(() => {
+function beginOnce(): void {
+  // A second snippet by mistake, also one of another address, adds nothing.
+  if (customElements.get(ELEMENT_NAME) !== undefined) return;
   try {
     begin();
   } catch (error) {
@@ -156,4 +87,8 @@ whenBodyIsThere(() => {
     document.querySelector(ELEMENT_NAME)?.remove();
     reportError(error);
   }
-});
+}
+
+// A script in the head may come before there is a body.
+if (document.body !== null) beginOnce();
+else addEventListener('DOMContentLoaded', beginOnce, { once: true });

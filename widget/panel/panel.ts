@@ -1,12 +1,14 @@
 import { mount, unmount } from 'svelte';
 import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
-import type { Panel, PanelHost } from '../panel-contract.ts';
+import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Texts } from '../texts/texts.ts';
 import { createVisitorStore } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Chat } from './chat.svelte.ts';
+import { ComposerState } from './composer-state.svelte.ts';
 import PanelView from './Panel.svelte';
+import { dressLauncher } from './launcher-signs.ts';
 import { LazyRequest } from './lazy-request.svelte.ts';
 import { LazyFiles } from './lazy-files.ts';
 import { PanelState } from './panel-state.svelte.ts';
@@ -20,6 +22,7 @@ const loadRequest = () => import('./request/request.ts');
 /** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
 export function createPanel(host: PanelHost, texts: Texts): Panel {
   const environment = browserEnvironment({ ownServiceWorker: false });
+  let page: Told['page'];
   const { options, root } = host;
   const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
@@ -35,8 +38,8 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     store,
     site: options.site,
     page: () => ({
-      url: location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
-      title: document.title.slice(0, 300),
+      url: page?.url ?? location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
+      title: page?.title ?? document.title.slice(0, 300),
     }),
     now: environment.now,
     randomBytes,
@@ -54,6 +57,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     ),
   });
   const state = new PanelState(host.onToggled);
+  const composer = new ComposerState(chat);
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(panelStyles + threadStyles + composerStyles);
@@ -64,7 +68,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   const announcer = createAnnouncer(host.emit, () => !hadConversation);
   const view = mount(PanelView, {
     target: home,
-    props: { chat, state, texts, options, request, announcer, showUnread: host.showUnread },
+    props: { chat, state, composer, texts, options, request, announcer, showUnread: dressLauncher(host.button) },
   });
 
   return {
@@ -73,9 +77,14 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       state.open(how);
     },
     close: () => state.close(),
-    identify: (identity) => {
-      state.identity = identity;
+    tell: (told) => {
+      state.identity = told.identity ?? null;
+      page = told.page;
+      const { prefill } = told;
+      if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);
+      delete told.prefill;
     },
+    send: (text) => chat.send(text),
     destroy: () => {
       chat.destroy();
       void unmount(view);

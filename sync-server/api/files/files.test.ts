@@ -14,6 +14,7 @@ beforeAll(async () => {
   api.write('build/app/icons/a b.png', 'png');
   api.write('build/widget/widget.js', script);
   api.write('build/widget/widget/panel-abc.js', script);
+  api.write('build/widget/widget/holdline.d.ts', 'export {};');
   api.write(
     'widget/demo/index.html',
     '<script nonce="__NONCE__" src="/widget.js"></script><script nonce="__NONCE__">1</script>',
@@ -121,6 +122,13 @@ describe('the widget', () => {
       expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     }
   });
+});
+
+test('API1 the types of the widget are there to read and to save, as they are now', async () => {
+  const types = await get('/widget/holdline.d.ts');
+  expect([types.status, await types.text()]).toEqual([200, 'export {};']);
+  expect(types.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(types.headers.get('cache-control')).toBe('no-cache');
 });
 
 test('nothing but the widget is open to other sites', async () => {

@@ -7,7 +7,7 @@ import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { createPreviewPage } from './preview-page.ts';
-import { createFolder, IMMUTABLE, sendFile } from './served-file.ts';
+import { createFolder, FRESH, IMMUTABLE, sendFile } from './served-file.ts';
 import { createWidgetLoader } from './widget-loader.ts';
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
@@ -50,7 +50,9 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
   });
   routes.get('/widget/*', async (context) => {
     const file = await find(context.req.path);
-    return file === null ? problem(context, 404, 'not-found') : sendFile(context, file, IMMUTABLE);
+    if (file === null) return problem(context, 404, 'not-found');
+    // A part's name tells what is in it; the types have one name for ever.
+    return sendFile(context, file, context.req.path.endsWith('.js') ? IMMUTABLE : FRESH);
   });
   return routes;
 }

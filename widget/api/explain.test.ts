@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { LIMITS } from '../loader/limits.ts';
+import { explain, VERBS } from './explain.ts';
+
+test.each([
+  [['sing'], `Holdline: there is no call "sing"; there are ${VERBS.join(', ')}.`],
+  [[undefined], `Holdline: there is no call undefined; there are ${VERBS.join(', ')}.`],
+  [['constructor'], `Holdline: there is no call "constructor"; there are ${VERBS.join(', ')}.`],
+  [
+    ['on', 'lunch', () => undefined],
+    `holdline('on'): there is no event "lunch"; there are ready, open, close, message, unread, state.`,
+  ],
+  [['once', 'open'], `holdline('once'): the listener has to be a function and is undefined.`],
+  [
+    ['identify'],
+    `holdline('identify'): give it an object such as { name: 'Robin Reed', email: 'robin@example.com' }, not undefined.`,
+  ],
+  [
+    ['identify', { name: 'Robin', phone: 600 }],
+    `holdline('identify'): "phone" has to be text and is a number; the rest was taken.`,
+  ],
+  [['identify', { role: 'x' }], `holdline('identify'): "role" is none of name, email, phone; the rest was taken.`],
+  [
+    ['identify', { name: 'x'.repeat(121) }],
+    `holdline('identify'): "name" is longer than 120 characters; the rest was taken.`,
+  ],
+  [['page', { path: '/' }], `holdline('page'): "path" is none of url, title.`],
+  [['send', '  '], `holdline('send'): the text is empty.`],
+  [['prefill', ['a']], `holdline('prefill'): give it text, not a list.`],
+  [['setLanguage', 'de'], `holdline('setLanguage'): "de" is none of en, ru, pl.`],
+  [['setLook', { scheme: 'blue' }], `holdline('setLook'): scheme: "blue" is none of auto, light, dark.`],
+  [['setLook', { size: 900 }], `holdline('setLook'): "size" has to be a number from 44 to 80.`],
+  [['start', { zIndex: 3 }], `holdline('start'): "zIndex" has to be text and is a number.`],
+])('API4 a wrong call is told in a sentence what is wrong with it: %j', ([name, ...given], says) => {
+  expect(explain(LIMITS, name, given)?.says).toBe(says);
+});
+
+test('API4 what of an identity is right is taken, the rest is named', () => {
+  const given = { name: 'x'.repeat(500), email: 7, phone: '+48', role: 'owner' };
+  expect(explain(LIMITS, 'identify', [given])?.identity).toEqual({ name: 'x'.repeat(120), phone: '+48' });
+});
+
+test.each([
+  ['open'],
+  ['identify', {}],
+  ['page'],
+  ['prefill', ''],
+  ['setLook', { accent: '#0a7d55', radius: 0, side: 'start' }],
+  ['start'],
+  ['start', { language: 'pl', launcher: 'none' }],
+  ['off', 'ready', () => undefined],
+])('API4 a right call has no fault: %j', (name, ...given) => {
+  expect(explain(LIMITS, name, given)).toBe(null);
+});

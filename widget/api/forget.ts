@@ -1,0 +1,33 @@
+/**
+ * Takes from this device all that the widget keeps of a visitor of this site: the record, the mark of the open panel, and the
+ * databases. The panel is over before. The names are visitor-store.ts's and the client's: importing them would make a file more.
+ */
+export async function forget(site: string): Promise<void> {
+  const key = `holdline:${site}`;
+  const kept = attempt(() => localStorage.getItem(key)) ?? '';
+  const device = /"device":"([\w-]+)"/.exec(kept)?.[1] ?? 'first';
+  const namespace = `visitor-${site}-${device}`;
+  for (const storage of [attempt(() => localStorage), attempt(() => sessionStorage)]) {
+    for (const name of Object.keys(storage ?? {})) {
+      if (name === key || name.startsWith(`${key}:`) || name.includes(namespace)) storage?.removeItem(name);
+    }
+  }
+  const databases = (await attempt(() => indexedDB.databases())?.catch(() => [])) ?? [];
+  await Promise.all(databases.flatMap(({ name }) => (name?.endsWith(namespace) ? [removeDatabase(name)] : [])));
+}
+
+/** Where another tab holds it, it goes when that one lets it. */
+const removeDatabase = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
+
+/** The storage of a page whose visitor blocks it throws when it is so much as mentioned. */
+function attempt<Value>(run: () => Value): Value | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Types of Holdline's widget, API version 1: the file that the server gives as `/widget/holdline.d.ts`, and the one that the
+ * widget itself is checked against. Put it into your project, and `holdline(…)` is known there.
+ *
+ * Within a version nothing changes its meaning and nothing goes; new calls, events and fields may come.
+ */
+
+/** Who your visitor is, as your page says. A field that is absent stays as it was. */
+export interface HoldlineIdentity {
+  /** At most 120 characters. */
+  readonly name?: string;
+  /** At most 254 characters. */
+  readonly email?: string;
+  /** At most 40 characters. */
+  readonly phone?: string;
+}
+
+/** Where the visitor is, where the browser's own address and title do not say it well. At most 2,048 and 300 characters. */
+export interface HoldlinePage {
+  readonly url?: string;
+  readonly title?: string;
+}
+
+/** Sizes are in CSS pixels. What is absent stays as it is. */
+export interface HoldlineLook {
+  /** A CSS colour; the text on it turns dark or white by itself. */
+  readonly accent?: string;
+  /** `auto` follows the visitor's device. */
+  readonly scheme?: 'auto' | 'light' | 'dark';
+  /** Which end of a line of the page's language. */
+  readonly side?: 'start' | 'end';
+  readonly zIndex?: number;
+  /** The button's, 44 to 80. */
+  readonly size?: number;
+  /** From the side and from the bottom of the window, 0 to 200. */
+  readonly aside?: number;
+  readonly above?: number;
+  /** Of the panel's corners, 0 to 28. */
+  readonly radius?: number;
+}
+
+export type HoldlineLanguage = 'en' | 'ru' | 'pl';
+
+/** What the `data-…` attributes of the snippet can say. */
+export interface HoldlineOptions {
+  site?: string;
+  language?: string;
+  title?: string;
+  accent?: string;
+  scheme?: string;
+  side?: string;
+  zIndex?: string;
+  /** `none`: the page has its own button and calls `holdline('open')`. */
+  launcher?: string;
+}
+
+export type HoldlineConversationState = 'none' | 'waiting' | 'active' | 'closed';
+
+/** As far as the widget knows: before the visitor comes to it, it asks nobody. */
+export interface HoldlineState {
+  readonly isOpen: boolean;
+  readonly hasLauncher: boolean;
+  /** Messages of operators that were not seen. */
+  readonly unread: number;
+  readonly conversation: HoldlineConversationState;
+  readonly language: HoldlineLanguage;
+}
+
+/** What a listener is given, by event. */
+export interface HoldlineEvents {
+  /** The widget is there; who asks late has not missed it. */
+  ready: undefined;
+  open: undefined;
+  close: undefined;
+  /** A message of either side, once, when the server has accepted it. `at` in ms since 1970. */
+  message: {
+    readonly id: string;
+    readonly text: string;
+    readonly by: 'visitor' | 'operator';
+    readonly name: string;
+    readonly at: number;
+  };
+  unread: { readonly count: number };
+  /** Of the conversation; `none` before the first message. */
+  state: { readonly state: HoldlineConversationState };
+}
+
+/** The calls: what each is given, and what its promise gives. `true` is: done. */
+export interface HoldlineCalls {
+  /** `false`: it cannot be had just now. */
+  open(): boolean;
+  close(): true;
+  /** Whether it is open now. */
+  toggle(): boolean;
+  /** The button. */
+  show(): true;
+  hide(): true;
+  /** Told to operators from the first message on. Makes no request. */
+  identify(identity: HoldlineIdentity): true;
+  /** Stays until it is called again; without a page, the browser's own address and title hold again. */
+  page(page?: HoldlinePage): true;
+  /** Puts words into the field, in front of what stands there; does nothing where they stand there already. */
+  prefill(text: string): true;
+  /** As if the visitor had sent it. Done when the visitor's device has it. */
+  send(text: string): true;
+  setLanguage(language: HoldlineLanguage): true;
+  setLook(look: HoldlineLook): true;
+  unread(): number;
+  state(): HoldlineState;
+  version(): { readonly api: 1; readonly widget: string };
+  /** Gives a function that stops listening. */
+  on<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): () => void;
+  once<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): () => void;
+  off<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): true;
+  /** The visitor has logged out: what is kept of it on this device goes, and the widget is as for a stranger. */
+  shutdown(): true;
+  /** Takes the widget off the page and forgets all listeners; the conversation stays for the next time. */
+  destroy(): true;
+  /** After `destroy`: the widget comes again, with these options over those of the snippet. */
+  start(options?: HoldlineOptions): true;
+}
+
+export type HoldlineVerb = keyof HoldlineCalls;
+
+export interface HoldlineFunction {
+  <Name extends keyof HoldlineEvents>(
+    call: 'on' | 'once',
+    event: Name,
+    listener: (detail: HoldlineEvents[Name]) => void,
+  ): Promise<() => void>;
+  <Name extends keyof HoldlineEvents>(
+    call: 'off',
+    event: Name,
+    listener: (detail: HoldlineEvents[Name]) => void,
+  ): Promise<true>;
+  <Verb extends Exclude<HoldlineVerb, 'on' | 'once' | 'off'>>(
+    call: Verb,
+    ...given: Parameters<HoldlineCalls[Verb]>
+  ): Promise<ReturnType<HoldlineCalls[Verb]>>;
+  /** Of the snippet's stub: the calls made before the widget came. */
+  q?: [call: ArrayLike<unknown>, resolve: (value: unknown) => void, reject: (why: unknown) => void][];
+  /** Of the snippet's stub: what the snippet's attributes would say. */
+  options?: HoldlineOptions;
+}
+
+declare global {
+  var holdline: HoldlineFunction;
+}

@@ -1,0 +1,116 @@
+import type { Loader } from '../loader/loader.ts';
+import type { Panel } from '../panel-contract.ts';
+import { explain } from './explain.ts';
+import { forget } from './forget.ts';
+import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
+
+/**
+ * The calls that the loader does not answer by itself: the rare ones, and what it cannot make sense of. Fetched when the first of
+ * them is called (API5).
+ */
+
+/** What `version` tells; in step with package.json (rest.test.ts). */
+const VERSION: ReturnType<HoldlineCalls['version']> = { api: 1, widget: '0.1.0' };
+
+/** The name of each part of the look as the element's own CSS properties have it. */
+const PROPERTIES: { readonly [Field in Exclude<keyof HoldlineLook, 'side'>]-?: string } = {
+  accent: 'accent',
+  scheme: 'color-scheme',
+  zIndex: 'z-index',
+  size: 'size',
+  aside: 'aside',
+  above: 'above',
+  radius: 'radius',
+};
+const isPixels = (field: string): boolean => ['size', 'aside', 'above', 'radius'].includes(field);
+
+/** What was set at run time, for the widget that comes after this one. */
+let look: HoldlineLook = {};
+
+export async function callRest(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
+  const fault = explain(loader.limits, name, given);
+  // What can be taken of it is taken: a mistake in one field does not lose the others (API4).
+  if (fault?.identity) loader.verbs.identify?.(fault.identity);
+  if (fault !== null) throw new TypeError(fault.says);
+  const { widget, told } = loader;
+  const anew = (change: DOMStringMap, isOpen: boolean): void => {
+    loader.start(change, isOpen);
+    setLook(loader.widget?.launcher.element, look);
+  };
+  if (name === 'version') return VERSION;
+  if (name === 'start' && widget === null) {
+    anew({ ...(given[0] as DOMStringMap | undefined) }, false);
+    loader.emit('ready');
+  }
+  if (name === 'start') return true;
+  if (widget === null)
+    throw new Error("Holdline: the widget was taken off the page; holdline('start') brings it back.");
+  const { options, launcher } = widget;
+  const { button } = launcher;
+  const isOpen = button.ariaExpanded === 'true';
+  const { unread, state } = loader.last();
+  switch (
+    name as Exclude<
+      HoldlineVerb,
+      'version' | 'start' | 'on' | 'once' | 'off' | 'destroy' | 'identify' | 'page' | 'close'
+    >
+  ) {
+    case 'open':
+      return false;
+    case 'toggle':
+      return isOpen ? !widget.close() : await widget.open({ focus: true });
+    case 'show':
+    case 'hide':
+      button.hidden = name === 'hide';
+      return true;
+    case 'prefill':
+      told.prefill = given[0] as string;
+      widget.tell();
+      return true;
+    case 'send':
+      await send(await widget.getPanel(), given[0] as string);
+      return true;
+    case 'setLanguage':
+      loader.stop();
+      anew({ language: given[0] as HoldlineLanguage, launcher: button.hidden ? 'none' : '' }, isOpen);
+      return true;
+    case 'setLook':
+      look = { ...look, ...(given[0] as HoldlineLook) };
+      setLook(launcher.element, look);
+      return true;
+    case 'unread':
+      return unread?.count ?? 0;
+    case 'state':
+      return {
+        isOpen,
+        hasLauncher: !button.hidden,
+        unread: unread?.count ?? 0,
+        conversation: state?.state ?? 'none',
+        language: options.language,
+      } satisfies HoldlineState;
+    case 'shutdown':
+      loader.stop();
+      for (const what of ['identity', 'page', 'prefill'] as const) delete told[what];
+      await forget(options.site);
+      loader.emit('unread', { count: 0 });
+      loader.emit('state', { state: 'none' });
+      anew({}, false);
+      return true;
+  }
+}
+
+async function send(panel: Panel, text: string): Promise<void> {
+  if ((await panel.send(text)) === 'too-long') {
+    throw new TypeError("holdline('send'): the text is longer than a message may be; nothing of it was sent.");
+  }
+}
+
+function setLook(element: HTMLElement | undefined, { side, ...look }: HoldlineLook): void {
+  if (element === undefined) return;
+  if (side) element.dataset.side = side;
+  for (const [field, value] of Object.entries(look) as [keyof typeof PROPERTIES, string | number][]) {
+    const property = `--holdline-${PROPERTIES[field]}`;
+    if (value === '' || value === 'auto') element.style.removeProperty(property);
+    else element.style.setProperty(property, `${value}${isPixels(field) ? 'px' : ''}`);
+  }
+}

@@ -1,0 +1,138 @@
+import { LAUNCHER_TEXTS } from '../texts/languages.ts';
+import { loadTexts } from '../texts/load-texts.ts';
+import type { Panel, PanelHost, Told } from '../panel-contract.ts';
+import type { Emitter } from './calls.ts';
+import { createLauncher, type Launcher } from './launcher-element.ts';
+import type { WidgetOptions } from './options.ts';
+
+/** Waits between tries to fetch the panel once the visitor has asked for it; ms. Then the button leaves. */
+const TRIES = [0, 1_000, 3_000, 8_000];
+
+/** The widget as it stands on the page, from its start to its end; another one may follow it (API8). */
+export interface Widget {
+  readonly launcher: Launcher;
+  /** Whether it is open then. */
+  readonly open: (how: { readonly focus: boolean }) => Promise<boolean>;
+  readonly close: () => true;
+  readonly options: WidgetOptions;
+  /** Gives the panel, if there is one, what the page has told. */
+  readonly tell: () => void;
+  /** Fetches and makes the panel if it is not there yet. */
+  readonly getPanel: () => Promise<Panel>;
+  readonly stop: () => void;
+}
+
+/** The storage of a page whose visitor blocks it throws when it is so much as mentioned. */
+function attempt<Value>(run: () => Value): Value | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `told` is what the page has told for the panel, and given to each panel that is made. */
+export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told: Told, isToOpen?: boolean): Widget {
+  const texts = LAUNCHER_TEXTS[options.language];
+  const launcher = createLauncher(options, texts.open);
+  const { button } = launcher;
+  /** The record, visitor-store.ts's; reading makes nothing. */
+  const key = `holdline:${options.site}`;
+  const hasConversation = attempt(() => localStorage.getItem(key))?.includes('"conversation":"');
+  /** Per tab: a panel that stood open on one page of the site stands open on the next. */
+  const openKey = `${key}:open`;
+  const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? 'yes' : ''));
+  let panel: Panel | null = null;
+  let making: Promise<Panel> | null = null;
+  let wish: 'open' | 'closed' = 'closed';
+  let isOpen = false;
+  let isStopped = false;
+
+  const host: PanelHost = {
+    root: launcher.root,
+    button,
+    options,
+    emit,
+    onToggled: (nowOpen) => {
+      isOpen = nowOpen;
+      launcher.setOpen(nowOpen);
+      setMark(nowOpen);
+      if (!nowOpen) button.focus({ preventScroll: true });
+      emit(nowOpen ? 'open' : 'close');
+    },
+  };
+
+  const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
+  /** Only warms the browser's cache of code; nothing is made or kept yet. */
+  const warmUp = (): void => void fetchCode().catch(() => undefined);
+  const makePanel = async (): Promise<Panel> => {
+    const [code, words] = await fetchCode();
+    const made = code.createPanel(host, words);
+    if (isStopped) made.destroy();
+    else made.tell(told);
+    return (panel = made);
+  };
+  const getPanel = (): Promise<Panel> =>
+    (making ??= makePanel().catch((error: unknown) => {
+      making = null;
+      throw error;
+    }));
+
+  const open: Widget['open'] = async (how) => {
+    wish = 'open';
+    if (panel === null) {
+      launcher.setBusy(true);
+      for (const wait of TRIES) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        if (isStopped || wish !== 'open') break;
+        const made = await getPanel().catch(() => null);
+        if (made !== null || !navigator.onLine) break;
+      }
+      launcher.setBusy(false);
+    }
+    launcher.setNote('');
+    if (!isStopped && wish === 'open') {
+      if (panel !== null) panel.open(how);
+      else if (navigator.onLine) launcher.remove();
+      else {
+        launcher.setNote(texts.noLine);
+        addEventListener('online', () => void open(how), { once: true });
+      }
+    }
+    return isOpen;
+  };
+  const close = (): true => {
+    wish = 'closed';
+    panel?.close();
+    return true;
+  };
+
+  button.addEventListener('click', () => void (isOpen ? close() : open({ focus: true })));
+  for (const intent of ['pointerenter', 'focus', 'touchstart'] as const) {
+    button.addEventListener(intent, warmUp, { once: true, passive: true });
+  }
+
+  if (isToOpen ?? (attempt(() => sessionStorage.getItem(openKey)) && matchMedia('(width > 520px)').matches))
+    void open({ focus: false });
+  // An answer may wait for a visitor who has written before.
+  else if (hasConversation) whenIdle(() => void getPanel().catch(() => undefined));
+
+  return {
+    launcher,
+    options,
+    open,
+    close,
+    tell: () => panel?.tell(told),
+    getPanel,
+    stop: () => {
+      close();
+      isStopped = true;
+      setMark(false);
+      panel?.destroy();
+      launcher.remove();
+    },
+  };
+}
+
+const whenIdle = (run: () => void): void =>
+  void (globalThis.requestIdleCallback?.(run, { timeout: 3_000 }) ?? setTimeout(run, 500));
