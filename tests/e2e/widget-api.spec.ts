@@ -144,8 +144,8 @@ test('API9: after shutdown nothing of the visitor is left on the device, and who
   await shop.message.fill('half a secret');
   expect(await call(page, 'shutdown')).toBe(true);
   const kept = await page.evaluate(async () => [
-    ...Object.values(localStorage),
-    ...Object.values(sessionStorage),
+    ...Object.keys(localStorage).map((key) => localStorage.getItem(key)),
+    ...Object.keys(sessionStorage).map((key) => sessionStorage.getItem(key)),
     ...(await indexedDB.databases()).map(({ name }) => name),
   ]);
   expect(kept.filter((each) => each !== '')).toEqual([]);

@@ -1,4 +1,4 @@
-import { call, expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
+import { expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import type { Page } from '@playwright/test';
 
 test('WID2 D11: under the strictest policy of a page it chats, and breaks no rule of it', async ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Loader } from '../loader/loader.ts';
+import type { Loader } from './rest-contract.ts';
 import { LIMITS } from '../loader/limits.ts';
 import { callRest } from './rest.ts';
 

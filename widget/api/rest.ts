@@ -1,4 +1,4 @@
-import type { Loader } from '../loader/loader.ts';
+import type { Loader } from './rest-contract.ts';
 import type { Panel } from '../panel-contract.ts';
 import { explain } from './explain.ts';
 import { forget } from './forget.ts';

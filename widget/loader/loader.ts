@@ -1,27 +1,16 @@
 import type { HoldlineIdentity, HoldlinePage } from '../api/holdline.ts';
+import type { Loader } from '../api/rest-contract.ts';
 import type { Told } from '../panel-contract.ts';
-import { areTexts, createCall, createListeners, drain, type Listeners, type Verbs } from './calls.ts';
+import { areTexts, createCall, createListeners, drain, type Verbs } from './calls.ts';
 import { ELEMENT_NAME } from './launcher-element.ts';
 import { LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
-import { startWidget, type Widget } from './widget.ts';
+import { startWidget } from './widget.ts';
 
 /**
  * `widget.js`: what every page of the site loads. It draws one button and waits: before the visitor means to write there is no
  * request and nothing is stored (WID1). Whatever fails in here, the page goes on without us (WID2).
  */
-
-/** What the rest of the API stands on. */
-export interface Loader extends Pick<Listeners, 'emit' | 'last'> {
-  /** Null after `destroy`. */
-  widget: Widget | null;
-  readonly told: Told;
-  readonly limits: typeof LIMITS;
-  readonly verbs: Verbs;
-  readonly stop: () => void;
-  /** Starts the widget, with these attributes over those there were; `isOpen`: as the one before it. */
-  readonly start: (change?: DOMStringMap, isOpen?: boolean) => void;
-}
 
 const loadRest = () => import('../api/rest.ts');
 
