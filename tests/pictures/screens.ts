@@ -215,6 +215,15 @@ export const SCREENS: readonly Screen[] = [
   },
   page('settings', '/settings'),
   page('settings-schedule', '/settings/schedule'),
+  page('settings-sites', '/settings/sites'),
+  ...['snippet', 'look', 'words'].map((part): Screen => ({
+    name: `settings-site-${part}`,
+    show: async (shown, place) => {
+      await open(shown, place, `/settings/sites/default/${part}`);
+      await visible(shown, 'nav a[aria-current] ~ a, .section section');
+      if (part !== 'snippet') await visible(shown, 'iframe');
+    },
+  })),
   {
     name: 'settings-notifications',
     show: async (shown, place) => {
