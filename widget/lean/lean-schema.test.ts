@@ -41,3 +41,9 @@ test('WID7 what entries of staff do to a conversation stays at home, and what a 
   expect(lines).not.toContain('effect.takes)');
   expect(lines).toContain('effect.reopens');
 });
+
+test('WID7 of the table of rights stays what a visitor may be granted', () => {
+  const table = /COMMAND_POLICY[^]*?\n\};/.exec(lean('policy/policy.ts'))?.[0] ?? '';
+  const granted = VERBS.filter((verb) => COMMAND_POLICY[verb].visitor !== 'never');
+  expect([...table.matchAll(/^ {2}'([a-z.-]+)'/gm)].map(([, verb]) => verb)).toEqual(granted);
+});

@@ -17,12 +17,15 @@ const TAKES = / {6}if \(effect\.takes\)[^\n]*\n/;
 const FILE_ANSWERED = / {2}if \(effect\.kind === 'file-answered'\) \{\n[\s\S]*?\n {2}\}\n/;
 /** Parsed at the server's edge; here the command is our own. */
 const PAYLOAD_SCHEMA = /payload: v\.object\([\s\S]*?\),(?=\n {2}decide)/;
+/** What the table grants a visitor's device is asked for a visitor alone. */
+const NEVER_A_VISITORS = / {2}'[a-z.-]+': (?:\/\*[ ]*\*\/ ?)?row\('never'[^\n]*\n/g;
 /** Words for whoever reads the table, not for a machine. */
 const CLOSE_CODE_PROSE = /,\s+client: '[^']*'/g;
 
 /** The source of a file of `schema/` without what only other devices run; the same text when there is no such thing in it. */
 export function leanSchema(code: string, file: string): string {
   if (file.endsWith('/schema/wire/close-codes.ts')) return code.replace(CLOSE_CODE_PROSE, '');
+  if (file.endsWith('/schema/policy/policy.ts')) return code.replace(NEVER_A_VISITORS, '');
   if (file.endsWith('/schema/conversation/facts.ts')) return code.replace(FACTS_OF_REPLIES, '');
   if (file.endsWith('/schema/conversation/conversation.ts'))
     return code.replace(LINES_OF_STAFF, '').replace(HEADS_OF_STAFF, '').replace(TAKES, '').replace(FILE_ANSWERED, '');

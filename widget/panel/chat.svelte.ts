@@ -12,12 +12,12 @@ import type { Identity } from '../loader/calls.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
 import type { LazyFiles } from './lazy-files.ts';
+import { LazyVisit } from './lazy-visit.ts';
 import { createKeptRows } from './kept-rows.ts';
 import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
 import { threadOf, type ThreadLine } from './thread.ts';
 import { unreadIn } from './unread.ts';
-import { tellVisit } from './visit.ts';
 
 /** Before the server has said who we are, and before a replica tells it, any id will do: everything here is our own. */
 const SOMEBODY = `v${'0'.repeat(22)}` as VisitorId;
@@ -35,6 +35,7 @@ export class Chat {
   readonly #actor;
   readonly #clock: Source<number>;
   readonly #keptRows = createKeptRows();
+  readonly #visit = new LazyVisit();
 
   #newFrom = $state.raw<number | null>(null);
   #isExpectingContent = false;
@@ -179,7 +180,7 @@ export class Chat {
       adding.push(start);
       this.#current.become(id, start);
     }
-    tellVisit(client, this.#parts.store, this.#parts.now());
+    this.#visit.tell(client, this.#parts.store, this.#parts.now());
     return { id, adding };
   }
 
@@ -273,6 +274,7 @@ export class Chat {
 
   /** The panel was opened: what is unread now is marked as new until it is closed. */
   opened(): void {
+    this.#visit.load();
     this.#newFrom = this.unread > 0 ? this.#current.seen + 1 : null;
     this.#isExpectingContent = this.newest === 0;
   }

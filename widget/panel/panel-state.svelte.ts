@@ -7,6 +7,8 @@ export class PanelState {
   /** Whether the panel took, or may take, the keyboard when it opened. */
   takesFocus = true;
   identity = $state.raw<Identity | null>(null);
+  /** The form for when nobody is there was asked for, or something stands in it that is no draft of a message. */
+  isLeaving = $state.raw(false);
 
   constructor(onToggled: (isOpen: boolean) => void) {
     this.#onToggled = onToggled;
@@ -26,6 +28,10 @@ export class PanelState {
   /** A verb, because a component that sets a part of what it was given makes Svelte bring all that changes properties. */
   keepFocus(takesFocus: boolean): void {
     this.takesFocus = takesFocus;
+  }
+
+  leave(isLeaving: boolean): void {
+    this.isLeaving = isLeaving;
   }
 
   close(): void {

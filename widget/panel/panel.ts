@@ -9,15 +9,16 @@ import { Chat } from './chat.svelte.ts';
 import { ComposerState } from './composer-state.svelte.ts';
 import PanelView from './Panel.svelte';
 import { dressLauncher } from './launcher-signs.ts';
-import { LazyRequest } from './lazy-request.svelte.ts';
 import { LazyFiles } from './lazy-files.ts';
 import { PanelState } from './panel-state.svelte.ts';
+import { dress } from './parts/drawing.ts';
+import type { PartHost } from './parts/part.ts';
+import { Parts } from './parts/parts.svelte.ts';
 import panelStyles from './styles/panel.css?inline';
 import threadStyles from './styles/thread.css?inline';
 import composerStyles from './styles/composer.css?inline';
 
 const loadFiles = () => import('./files/files.ts');
-const loadRequest = () => import('./request/request.ts');
 
 /** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
 export function createPanel(host: PanelHost, texts: Texts): Panel {
@@ -28,6 +29,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
   const hadConversation = Boolean(store.read()?.conversation);
   const { token, device } = store.ensure();
+  const server = { origin: options.origin, bearer: token };
   const namespace = `visitor-${options.site}-${device}`;
   const client = createClient(
     { origin: options.origin, namespace, bearer: token, actor: null, site: options.site },
@@ -47,7 +49,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       async () =>
         (await loadFiles()).openFiles({
           environment,
-          server: { origin: options.origin, bearer: token },
+          server,
           conversation: () => store.read()?.conversation ?? null,
           client,
           namespace,
@@ -56,29 +58,40 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       Boolean(store.read()?.files),
     ),
   });
-  const state = new PanelState(host.onToggled);
+  const panel = new PanelState(host.onToggled);
   const composer = new ComposerState(chat);
+  const parts: Parts = new Parts(() => part);
+  const part: PartHost = {
+    chat,
+    composer,
+    panel,
+    root,
+    parts,
+    texts,
+    options,
+    store,
+    client,
+    environment,
+    server,
+  };
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(panelStyles + threadStyles + composerStyles);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const home = document.createElement('div');
   root.append(home);
-  const request = new LazyRequest(async () => (await loadRequest()).openRequest(store), store);
+  dress(home, panelStyles + threadStyles + composerStyles);
   const announcer = createAnnouncer(host.emit, () => !hadConversation);
   const view = mount(PanelView, {
     target: home,
-    props: { chat, state, composer, texts, options, request, announcer, showUnread: dressLauncher(host.button) },
+    props: { host: part, announcer, showUnread: dressLauncher(host.button) },
   });
 
   return {
     open: (how) => {
       chat.opened();
-      state.open(how);
+      panel.open(how);
     },
-    close: () => state.close(),
+    close: () => panel.close(),
     tell: (told) => {
-      state.identity = told.identity ?? null;
+      panel.identity = told.identity ?? null;
       page = told.page;
       const { prefill } = told;
       if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);
@@ -86,6 +99,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     },
     send: (text) => chat.send(text),
     destroy: () => {
+      parts.destroy();
       chat.destroy();
       void unmount(view);
       home.remove();

@@ -12,6 +12,7 @@ export const en: Texts = {
   greeting: 'Hello!',
   greetingMore: 'Ask us anything. Your messages stay here, also when you change pages or lose your connection.',
   close: 'Close chat',
+  menu: 'Menu',
   conversation: 'Conversation',
   message: 'Message',
   write: 'Write a message…',

@@ -20,6 +20,7 @@ export const pl: Texts = {
   greeting: 'Dzień dobry!',
   greetingMore: 'Pytaj o wszystko. Wiadomości zostaną tutaj, także gdy zmienisz stronę lub stracisz połączenie.',
   close: 'Zamknij czat',
+  menu: 'Menu',
   conversation: 'Rozmowa',
   message: 'Wiadomość',
   write: 'Napisz wiadomość…',

@@ -6,6 +6,8 @@ export interface Texts {
   readonly greeting: string;
   readonly greetingMore: string;
   readonly close: string;
+  /** The header's, of what is seldom needed. */
+  readonly menu: string;
   readonly conversation: string;
   readonly message: string;
   readonly write: string;

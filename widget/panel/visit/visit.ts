@@ -1,6 +1,6 @@
 import type { HoldlineClient } from '#client/interface.ts';
 import type { AdClick, Campaign, Screen } from '#schema/conversation/visit.ts';
-import type { VisitorStore } from '../visitor-store.ts';
+import type { VisitorStore } from '../../visitor-store.ts';
 
 /** Who writes again after such a pause is on another visit, as sites count them; ms. */
 const OVER_AFTER = 1_800_000;

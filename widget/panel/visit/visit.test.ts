@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { AD_CLICKS } from '#schema/conversation/visit.ts';
-import { createVisitorStore } from '../visitor-store.ts';
+import { createVisitorStore } from '../../visitor-store.ts';
 import { sourceOf, tellVisit, type Way } from './visit.ts';
 
 const SHOP = 'https://shop.example';
