@@ -31,6 +31,10 @@ test('ROW3 a row in which nothing has changed is the same object, so that thousa
   const third = rows.from([summary({ id: ID, lastText: 'news' }), ...lines.slice(1)], by());
   expect(third.get(ID)).toMatchObject({ waiting: 0, summary: { lastText: 'news' } });
   expect(third.get('d' as ConversationId)).toBe(first.get('d' as ConversationId));
+  expect(third.all.map(({ summary: { id } }) => id).toSorted()).toEqual([ID, 'd']);
+  const gone = rows.from(lines.slice(1), by());
+  expect(gone).not.toBe(third);
+  expect([gone.get(ID), gone.size, gone.all.length]).toEqual([undefined, 1, 1]);
 });
 
 test('ROW3 what concerns a visitor shows in all conversations of theirs, and a name that waits is called', () => {

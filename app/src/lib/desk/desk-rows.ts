@@ -31,37 +31,55 @@ export interface Circumstances {
 const NONE: readonly OutboxRow[] = [];
 
 interface Made {
-  readonly line: Summary;
-  readonly row: DeskRow;
+  line: Summary;
+  row: DeskRow;
+  /** In which round it was last there. */
+  round: number;
+}
+
+/** All rows as they are now: a new object when one of them has changed. */
+export interface RowsById {
+  readonly size: number;
+  /** In no order. */
+  readonly all: readonly DeskRow[];
+  readonly get: (id: ConversationId) => DeskRow | undefined;
 }
 
 /**
- * Makes rows, and gives out the same object for a row in which nothing has changed, and the same map when that is so of all: of
- * thousands, one message changes one, and whoever draws, filters or sorts them can go by that.
+ * Makes rows, and gives out the same object for a row in which nothing has changed, and the same when that is so of all: of
+ * thousands, one message changes one, and whoever draws, filters or sorts them can go by that. What is looked up in is one map for
+ * good: one of thousands made at each message would be most of what the browser has to collect.
  */
 export class DeskRows {
-  #made: ReadonlyMap<ConversationId, Made> = new Map();
-  #rows: ReadonlyMap<ConversationId, DeskRow> = new Map();
+  readonly #made = new Map<ConversationId, Made>();
+  #rows: RowsById = { size: 0, all: [], get: () => undefined };
+  #round = 0;
 
   /** How many there are. */
   get size(): number {
     return this.#rows.size;
   }
 
-  from(lines: Iterable<Summary>, circumstances: Circumstances): ReadonlyMap<ConversationId, DeskRow> {
+  from(lines: Iterable<Summary>, circumstances: Circumstances): RowsById {
     const ownOf = grouped(circumstances.outbox);
-    const made = new Map<ConversationId, Made>();
+    const made = this.#made;
+    this.#round += 1;
     let isNew = false;
+    let size = 0;
     for (const line of lines) {
-      const before = this.#made.get(line.id);
-      const row = rowOf(line, ownOf(line), circumstances, before?.line === line ? before.row : null);
-      const isKept = before !== undefined && before.row === row;
-      isNew ||= !isKept;
-      made.set(line.id, isKept ? before : { line, row });
+      size += 1;
+      const one = made.get(line.id);
+      const row = rowOf(line, ownOf(line), circumstances, one?.line === line ? one.row : null);
+      if (one === undefined) made.set(line.id, { line, row, round: this.#round });
+      else one.round = this.#round;
+      if (one?.row === row) continue;
+      isNew = true;
+      if (one !== undefined) Object.assign(one, { line, row });
     }
-    if (!isNew && made.size === this.#made.size) return this.#rows;
-    this.#made = made;
-    this.#rows = new Map(Array.from(made, ([id, { row }]) => [id, row]));
+    if (!isNew && size === made.size) return this.#rows;
+    if (size < made.size) for (const [id, { round }] of made) if (round !== this.#round) made.delete(id);
+    const all = Array.from(made.values(), ({ row }) => row);
+    this.#rows = { size, all, get: (id) => made.get(id)?.row };
     return this.#rows;
   }
 }

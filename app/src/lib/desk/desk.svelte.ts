@@ -26,9 +26,9 @@ import { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 import { compareNames } from '../texts/compare-names.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
 import { coloursOf } from '../ui/tag-hue.ts';
-import { Clock, ReplicaView, subscribePaced, watched } from '../device/sources.svelte.ts';
+import { Clock, Pace, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { undecidedOf } from './decisions.ts';
-import { DeskRows, type DeskRow } from './desk-rows.ts';
+import { DeskRows, type DeskRow, type RowsById } from './desk-rows.ts';
 import { isIn, SECTIONS, type Section } from './sections.ts';
 import { WentOn } from './went-on.svelte.ts';
 
@@ -96,8 +96,8 @@ export class Desk {
     this.blocks = new VisitorBlocks(this);
     this.#unsaved = watched(client.staff.unsaved);
     this.#actor = watched(client.actor);
-    const pace = (): number => paceOf(this.#made.size);
-    this.#trackCursors = createSubscriber((update) => subscribePaced(client.cursors, update, pace));
+    const pace = new Pace(() => paceOf(this.#made.size));
+    this.#trackCursors = createSubscriber((update) => pace.subscribe(client.cursors, update));
     client.onGone((documents) => drafts.forget(documents));
     const inbox = client.replicas.open(INBOX_DOCUMENT);
     this.#inbox = new ReplicaView(inbox, readInbox, pace);
@@ -220,7 +220,7 @@ export class Desk {
   }
 
   readonly #made = new DeskRows();
-  readonly #byId: ReadonlyMap<ConversationId, DeskRow> = $derived.by(() => {
+  readonly #byId: RowsById = $derived.by(() => {
     const { viewer, outbox } = this;
     this.#trackCursors();
     const lines = overlayInbox(this.#inbox.content, outbox, viewer, this.client.outbox.accepted);
@@ -235,11 +235,10 @@ export class Desk {
     });
   });
 
-  readonly #rows: readonly DeskRow[] = $derived([...this.#byId.values()]);
-  readonly #sections: Sections = $derived(inSections(this.#rows));
+  readonly #sections: Sections = $derived(inSections(this.rows));
 
   get rows(): readonly DeskRow[] {
-    return this.#rows;
+    return this.#byId.all;
   }
 
   /** What stands where, whatever is filtered; in no order. */
@@ -285,8 +284,15 @@ export class Desk {
 }
 
 export function inSections(rows: readonly DeskRow[]): Sections {
-  const of = (section: Section): readonly DeskRow[] => rows.filter((row) => isIn(section, row.summary, row.section));
-  return Object.fromEntries(SECTIONS.map((section) => [section, of(section)])) as unknown as Sections;
+  const sections = Object.fromEntries(SECTIONS.map((section) => [section, [] as DeskRow[]])) as Record<
+    Section,
+    DeskRow[]
+  >;
+  for (const row of rows) {
+    sections[row.section].push(row);
+    if (isIn('all', row.summary, row.section)) sections.all.push(row);
+  }
+  return sections;
 }
 
 const KEY = Symbol('desk');

@@ -54,8 +54,22 @@ export function prefetchOrder<Row extends { readonly summary: Summary; readonly 
   limit: number,
 ): readonly Row[] {
   const rank: Record<Place, number> = { mine: 0, new: 1, missed: 2, requests: 3, others: 4, closed: 5 };
-  return rows
-    .filter(({ summary }) => summary.state !== 'closed')
-    .toSorted((a, b) => rank[a.section] - rank[b.section] || byUrgency(a.summary, b.summary))
-    .slice(0, limit);
+  const compare = (a: Row, b: Row): number => rank[a.section] - rank[b.section] || byUrgency(a.summary, b.summary);
+  // Of thousands the first few hundred: nothing is sorted of what comes behind them.
+  const first: Row[] = [];
+  for (const row of rows) {
+    if (row.summary.state === 'closed') continue;
+    const last = first[limit - 1];
+    if (last !== undefined && compare(row, last) >= 0) continue;
+    let [low, high] = [0, first.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = first[middle];
+      if (other !== undefined && compare(other, row) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    first.splice(low, 0, row);
+    if (first.length > limit) first.pop();
+  }
+  return first;
 }

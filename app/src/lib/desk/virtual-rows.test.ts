@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anchorOf, heldOrder, layOut, placedRows, revealed, rowAt, windowOf } from './virtual-rows.ts';
+import { anchorOf, heldOrder, layOut, placedRows, placeNear, revealed, rowAt, windowOf } from './virtual-rows.ts';
 
 const TALL = 84;
 const SHORT = 62;
@@ -55,4 +55,16 @@ test('ROW2 while somebody points at the list nobody changes places, who leaves s
   expect(heldOrder(['a', 'erased', 'b', 'c'], ['c', 'a'], alive)).toEqual(['a', 'b', 'c']);
   expect(heldOrder(['a', 'b'], ['new', 'b', 'newer', 'a'], alive)).toEqual(['new', 'a', 'b', 'newer']);
   expect(heldOrder([], ['a', 'b'], alive)).toEqual(['a', 'b']);
+});
+
+test('ROW1 a row is found where it stood, beside it, and wherever it went', () => {
+  const rows = [...'abcdefg'];
+  const place = (row: string, near: number) => placeNear(rows, (other) => other === row, near);
+  for (const near of [-3, 0, 3, 6, 99])
+    expect([...'abcdefg'].map((row) => place(row, near))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(place('x', 2)).toBe(-1);
+  expect(placeNear([], () => true, 0)).toBe(-1);
+  let looked = 0;
+  placeNear(rows, (other) => (looked += 1) > 0 && other === 'e', 3);
+  expect(looked).toBeLessThanOrEqual(3);
 });

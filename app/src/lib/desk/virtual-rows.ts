@@ -27,6 +27,18 @@ export function rowAt({ tops }: Layout, y: number): number {
   return count === 0 ? -1 : low;
 }
 
+/** Where the row stands for which `isIt` is true, looked for around a place where it, or its neighbour, stood before; -1: nowhere. */
+export function placeNear<Row>(rows: readonly Row[], isIt: (row: Row) => boolean, near: number): number {
+  const start = Math.max(0, Math.min(rows.length - 1, near));
+  for (let away = 0; away < rows.length; away += 1) {
+    for (const index of [start + away, start - away]) {
+      const row = rows[index];
+      if (row !== undefined && isIt(row)) return index;
+    }
+  }
+  return -1;
+}
+
 /** Which rows to draw, first and last: what can be seen and so much more on either side. */
 export function windowOf(layout: Layout, top: number, height: number, spare: number): readonly [number, number] {
   return [rowAt(layout, top - spare), rowAt(layout, top + height + spare)];

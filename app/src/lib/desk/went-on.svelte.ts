@@ -9,9 +9,10 @@ import type { ConversationId } from '#schema/ids.ts';
 export class WentOn {
   readonly #me: string;
   readonly #replica: Pick<Replica, 'doc' | 'state'>;
-  /** When the inbox was last confirmed, or as this device had kept it. */
+  /** When the inbox was last confirmed, or as this device had kept it; null while it is confirmed, or nothing is known of it. */
   #mine: readonly ConversationId[] | null = null;
-  #isConfirmed = false;
+  /** The inbox, while it is confirmed: it changes at each message, and is looked through when the line is gone. */
+  #confirmed: Replica['doc'] | null = null;
   #ids: readonly ConversationId[] = $state.raw([]);
 
   constructor(replica: Pick<Replica, 'doc' | 'state' | 'subscribe'>, me: string) {
@@ -31,19 +32,32 @@ export class WentOn {
   }
 
   #look(): void {
-    const inbox = readInbox(this.#replica.doc);
-    const isSynced = this.#replica.state === 'synced';
-    const mine = [...inbox.values()].filter((line) => this.#isMine(line)).map(({ id }) => id);
-    if (isSynced && !this.#isConfirmed) {
-      const went = (this.#mine ?? []).filter((id) => {
-        const line = inbox.get(id);
-        return line !== undefined && line.state !== 'closed' && !this.#isMine(line);
-      });
-      if (went.length > 0) this.#ids = [...this.#ids.filter((id) => !went.includes(id)), ...went];
+    const { doc, state } = this.#replica;
+    if (state === 'synced') {
+      if (this.#confirmed === null) this.#tell(readInbox(doc));
+      this.#confirmed = doc;
+      return;
     }
-    this.#isConfirmed = isSynced;
     // What comes before the confirmation is told piece by piece: it must not be taken for what this person had.
-    if (isSynced || (this.#mine === null && inbox.size > 0)) this.#mine = mine;
+    if (this.#confirmed !== null) this.#mine = this.#mineIn(readInbox(this.#confirmed));
+    else if (this.#mine === null) {
+      const inbox = readInbox(doc);
+      if (inbox.size > 0) this.#mine = this.#mineIn(inbox);
+    }
+    this.#confirmed = null;
+  }
+
+  #tell(inbox: ReadonlyMap<ConversationId, Summary>): void {
+    const went = (this.#mine ?? []).filter((id) => {
+      const line = inbox.get(id);
+      return line !== undefined && line.state !== 'closed' && !this.#isMine(line);
+    });
+    this.#mine = null;
+    if (went.length > 0) this.#ids = [...this.#ids.filter((id) => !went.includes(id)), ...went];
+  }
+
+  #mineIn(inbox: ReadonlyMap<ConversationId, Summary>): readonly ConversationId[] {
+    return [...inbox.values()].filter((line) => this.#isMine(line)).map(({ id }) => id);
   }
 
   #isMine({ state, assignee }: Summary): boolean {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Replica } from '#client/interface.ts';
 import { writeSummary, type Summary } from '#schema/docs/inbox-document.ts';
@@ -47,7 +47,7 @@ function open(...cached: readonly Summary[]) {
     replica.doc = new Y.Doc();
     become('empty');
   };
-  return { wentOn, become, begin };
+  return { wentOn, become, begin, replica };
 }
 
 test('LEASE10 who returns is told what went on to colleagues, or waits for anybody, and of nothing else', () => {
@@ -87,4 +87,17 @@ test('LEASE10 also after the app was opened without a line, and when the server 
   become('cached', line('a', { assignee: by('bob') }), line('b'));
   become('synced');
   expect(wentOn.ids).toEqual(['a']);
+});
+
+test('LEASE10 an inbox of thousands is not looked through at each message, only when the line is gone', () => {
+  const { wentOn, become, replica } = open();
+  become('synced', line('a'));
+  const reads = vi.spyOn(replica.doc, 'getMap');
+  become('synced');
+  become('synced');
+  expect(reads).not.toHaveBeenCalled();
+  become('synced', line('b'));
+  become('cached');
+  become('synced', line('a', { assignee: by('bob') }), line('b', { assignee: by('bob') }));
+  expect(wentOn.ids).toEqual(['a', 'b']);
 });

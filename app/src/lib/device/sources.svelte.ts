@@ -22,13 +22,11 @@ export class ReplicaView<Content> {
     return this.#read(this.#replica.doc);
   });
 
-  /** @param pace the least time from one reading to the next, ms: for what changes often and is long to draw */
-  constructor(replica: Replica, read: (doc: Replica['doc']) => Content, pace: (() => number) | null = null) {
+  /** @param pace for what changes often and is long to draw */
+  constructor(replica: Replica, read: (doc: Replica['doc']) => Content, pace: Pace | null = null) {
     this.#replica = replica;
     this.#read = read;
-    this.#track = createSubscriber((update) =>
-      pace === null ? replica.subscribe(update) : subscribePaced(replica, update, pace),
-    );
+    this.#track = createSubscriber((update) => (pace ?? AT_ONCE).subscribe(replica, update));
   }
 
   get content(): Content {
@@ -41,24 +39,43 @@ export class ReplicaView<Content> {
   }
 }
 
-/** The first change after a quiet time is told at once, what follows together, `pace` ms after what was told before. */
-export function subscribePaced(source: Pick<Replica, 'subscribe'>, update: () => void, pace: () => number): () => void {
-  let told = -Infinity;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const tell = (): void => {
-    timer = null;
-    told = performance.now();
-    update();
-  };
-  const unsubscribe = source.subscribe(() => {
-    const rest = told + pace() - performance.now();
-    if (rest <= 0 && timer === null) tell();
-    else timer ??= setTimeout(tell, rest);
-  });
-  return () => {
-    unsubscribe();
-    if (timer !== null) clearTimeout(timer);
-  };
+const AT_ONCE: Pick<Pace, 'subscribe'> = { subscribe: (source, update) => source.subscribe(update) };
+
+/**
+ * Sources that are drawn together: the first change after a quiet time is told at once, what follows, of whichever of them, all
+ * together, so many ms after what was told before.
+ */
+export class Pace {
+  readonly #pace: () => number;
+  #changed: readonly (() => void)[] = [];
+  #told = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(pace: () => number) {
+    this.#pace = pace;
+  }
+
+  subscribe(source: Pick<Replica, 'subscribe'>, update: () => void): () => void {
+    const unsubscribe = source.subscribe(() => {
+      if (!this.#changed.includes(update)) this.#changed = [...this.#changed, update];
+      if (this.#timer !== null) return;
+      const rest = this.#told + this.#pace() - performance.now();
+      if (rest <= 0) this.#tell();
+      else this.#timer = setTimeout(() => this.#tell(), rest);
+    });
+    return () => {
+      unsubscribe();
+      this.#changed = this.#changed.filter((other) => other !== update);
+    };
+  }
+
+  #tell(): void {
+    this.#timer = null;
+    this.#told = performance.now();
+    const changed = this.#changed;
+    this.#changed = [];
+    changed.forEach((update) => update());
+  }
 }
 
 /** A clock that ticks once a second for whoever shows it, and stands still when nobody does. */
