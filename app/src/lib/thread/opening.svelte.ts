@@ -10,6 +10,11 @@ const DRAWS_ALL = 100;
 export class Opening {
   #isOver = $state(false);
 
+  /** All is drawn; what only a pointer or the Tab key looks for is there by then. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** @param all whether they are looked through, and must be there */
   of<Line>(lines: readonly Line[], all: boolean): readonly Line[] {
     return this.#isOver || all ? lines : lines.slice(-Math.ceil(innerHeight / LINE));
