@@ -29,7 +29,7 @@ import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, Pace, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { undecidedOf } from './decisions.ts';
 import { DeskRows, type DeskRow, type RowsById } from './desk-rows.ts';
-import { isIn, SECTIONS, type Section } from './sections.ts';
+import { inSections, type Section } from './sections.ts';
 import { WentOn } from './went-on.svelte.ts';
 
 /**
@@ -281,18 +281,6 @@ export class Desk {
     const seen = Math.max(cursors.own(line.id)?.seen ?? 0, cursors.of(line.id)[this.profile.id]?.seen ?? 0);
     return line.assignee?.id === this.profile.id ? Math.max(seen, line.seenByAssignee) : seen;
   }
-}
-
-export function inSections(rows: readonly DeskRow[]): Sections {
-  const sections = Object.fromEntries(SECTIONS.map((section) => [section, [] as DeskRow[]])) as Record<
-    Section,
-    DeskRow[]
-  >;
-  for (const row of rows) {
-    sections[row.section].push(row);
-    if (isIn('all', row.summary, row.section)) sections.all.push(row);
-  }
-  return sections;
 }
 
 const KEY = Symbol('desk');

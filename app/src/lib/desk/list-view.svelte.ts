@@ -3,11 +3,11 @@ import type { ConversationId } from '#schema/ids.ts';
 import { listKeyOf } from '../device/kept-keys.ts';
 import { keep, type DeviceStorage } from '../device/preferences.svelte.ts';
 import type { Language } from '../texts/language.svelte.ts';
-import { inSections, type Desk, type Sections } from './desk.svelte.ts';
+import type { Desk, Sections } from './desk.svelte.ts';
 import type { DeskRow } from './desk-rows.ts';
 import { EVERYTHING, fold, isHiding, matcherOf, parseFilter, sitesOf, tagsOf, type ListFilter } from './list-filter.ts';
 import { visitorName } from './names.ts';
-import { comparisonOf, SECTIONS, type Section } from './sections.ts';
+import { comparisonOf, inSections, SECTIONS, type Section } from './sections.ts';
 
 /** Something that was done to a conversation from its row, and how. */
 export interface Deed {

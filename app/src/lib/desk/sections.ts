@@ -29,6 +29,21 @@ export function sectionOf(
 export const isIn = (section: Section, { state }: Summary, place: Place): boolean =>
   section === 'all' ? state !== 'closed' : place === section;
 
+interface Placed {
+  readonly summary: Summary;
+  readonly section: Place;
+}
+
+/** All that stands in each, in the order in which they were given. */
+export function inSections<Row extends Placed>(rows: readonly Row[]): { readonly [Name in Section]: readonly Row[] } {
+  const sections = Object.fromEntries(SECTIONS.map((section) => [section, [] as Row[]])) as Record<Section, Row[]>;
+  for (const row of rows) {
+    sections[row.section].push(row);
+    if (isIn('all', row.summary, row.section)) sections.all.push(row);
+  }
+  return sections;
+}
+
 /** Who waits longest comes first; then whatever moved last. Closed ones by when they were closed. */
 export function byUrgency(a: Summary, b: Summary): number {
   if (a.state === 'closed' || b.state === 'closed') return (b.closedAt ?? b.lastAt) - (a.closedAt ?? a.lastAt);
@@ -49,10 +64,7 @@ export function comparisonOf(section: Section, sort: Sort): (a: Summary, b: Summ
 }
 
 /** What to have on the device first, newest need first: what I answer, then what waits, at most `limit`. */
-export function prefetchOrder<Row extends { readonly summary: Summary; readonly section: Place }>(
-  rows: readonly Row[],
-  limit: number,
-): readonly Row[] {
+export function prefetchOrder<Row extends Placed>(rows: readonly Row[], limit: number): readonly Row[] {
   const rank: Record<Place, number> = { mine: 0, new: 1, missed: 2, requests: 3, others: 4, closed: 5 };
   const compare = (a: Row, b: Row): number => rank[a.section] - rank[b.section] || byUrgency(a.summary, b.summary);
   // Of thousands the first few hundred: nothing is sorted of what comes behind them.
