@@ -7,6 +7,7 @@ import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Rejection } from '#schema/rejection.ts';
 import type { Result } from '#schema/result.ts';
+import type { OfferedDepartment } from '#schema/wire/frames.ts';
 import type { Actor, Author, Change } from '#schema/words.ts';
 
 /** Something outside Svelte that can be read now and watched. `subscribe` calls back after each change, never at once. */
@@ -27,6 +28,12 @@ export type LinkState =
       readonly suspended?: number | null;
       /** To a visitor: nobody is on duty. */
       readonly unattended?: boolean | undefined;
+      /** With it: when somebody's work begins, by the server's clock, ms. */
+      readonly back?: number | undefined;
+      /** What the site offers, and whether anybody of each is there. */
+      readonly departments?: readonly OfferedDepartment[] | undefined;
+      /** This visitor's place among those who wait, from 1; 0 or absent: in no line. `wait`: in minutes, as the wire has it. */
+      readonly queue?: { readonly place: number; readonly wait?: number };
       /** The most of one file that the server takes. */
       readonly fileBytes?: number | undefined;
     }

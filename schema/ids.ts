@@ -100,3 +100,9 @@ export function uuidToBytes(uuid: string): Uint8Array {
 
 /** Milliseconds since 1970 by the clock of the device that made this UUIDv7. */
 export const uuidTime = (uuid: string): number => Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+
+/** Of the workspace's list of them. */
+export const departmentIdSchema = /*#__PURE__*/ v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,40}$/, 'an id of a department is needed'),
+);

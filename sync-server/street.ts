@@ -1,5 +1,5 @@
 import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
-import { isSeenByVisitors, readChoice } from '#schema/docs/operator-status.ts';
+import { isSeenByVisitors } from '#schema/docs/operator-status.ts';
 import { readNotificationSettings } from '#schema/docs/notification-settings.ts';
 import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
@@ -102,6 +102,7 @@ export function createStreet(deps: StreetDeps): Street {
     followConversation: (row) => {
       offers.conversationChanged(row.id, row);
       ownTalks.conversationChanged(row);
+      queue.conversationChanged(row);
       notifier?.conversationChanged(row);
     },
     contactTold: blocks.take,
@@ -160,7 +161,7 @@ export function createStreet(deps: StreetDeps): Street {
     now: clock.now,
     isBehind: () => commit.waiting() > BEHIND_ABOVE,
   });
-  const { leases, offers, statuses, looks, visitors, attendance } = createPresence({
+  const { leases, offers, statuses, looks, visitors, attendance, queue, takeOwn } = createPresence({
     ...deps,
     team: teamDocument,
     blocks,
@@ -174,7 +175,7 @@ export function createStreet(deps: StreetDeps): Street {
     ...life,
     current,
     ownChanged: (person, document) => {
-      statuses.take(person, readChoice(document));
+      takeOwn(person, document);
       notifier?.settingsChanged(person, readNotificationSettings(document));
     },
   });
@@ -185,7 +186,7 @@ export function createStreet(deps: StreetDeps): Street {
       ...{ people, clock, timers, contactName },
       seenBy: cursors.seenBy,
       statusOf: statuses.of,
-      presenceOf: leases.presenceOf,
+      ...{ presenceOf: leases.presenceOf, serves: attendance.serves },
       isVisible: looks.isVisible,
       findConversation: deriver.findConversation,
     });
@@ -225,7 +226,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    ...{ leases, visitors, gone, blocks, suspensions, attendance, ownTalks },
+    ...{ leases, visitors, gone, blocks, suspensions, attendance, queue, ownTalks },
     setSockets: metrics.setSockets,
   });
 
@@ -234,7 +235,7 @@ export function createStreet(deps: StreetDeps): Street {
   const keeping = createKeeping({
     ...deps,
     ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
-    ...{ decider, offers, staff, gone, blocks, files, notifier, ownTalks },
+    ...{ decider, offers, queue, staff, gone, blocks, files, notifier, ownTalks },
     timers,
     renamed,
     conversationChanged,

@@ -166,15 +166,18 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       scheduleRoutine();
       heardLife();
       events.welcome(frame);
-      const { preview, unattended, limits } = frame;
-      link.set({ state: 'live', since: heardAt, preview, unattended, fileBytes: limits.fileBytes });
+      const { preview, unattended, back, departments, limits } = frame;
+      link.set({ state: 'live', since: heardAt, preview, unattended, back, departments, fileBytes: limits.fileBytes });
     } else if (frame.t === 'pong') {
       events.clock(frame.serverTime, heardAt - frame.n);
       heardLife();
     } else if (frame.t === 'suspended') {
       link.set({ ...link.current, suspended: frame.until } as LinkState);
     } else if (frame.t === 'unattended') {
-      link.set({ ...link.current, unattended: frame.on } as LinkState);
+      const { on, back, departments } = frame;
+      link.set({ ...link.current, unattended: on, back, departments } as LinkState);
+    } else if (frame.t === 'queue') {
+      link.set({ ...link.current, queue: frame } as LinkState);
     } else if (frame.t === 'bye') {
       askedToWait = frame.retryAfter;
     } else events.frame(frame);

@@ -17,7 +17,13 @@ const room = roomIdOf(CONVERSATION);
 const TASK = { title: 'Call back', due: NOON, assignee: idOf(3), remindAt: null };
 
 const EXAMPLES: Readonly<Record<string, object>> = {
-  'conversation.start': { conversation, site: 'shop', page: { url: 'https://shop.example/', title: 'Shop' } },
+  'conversation.start': {
+    conversation,
+    site: 'shop',
+    page: { url: 'https://shop.example/', title: 'Shop' },
+    department: 'sales',
+    answers: [{ ask: 'Order', answer: '17' }],
+  },
   'message.send': { conversation, text: 'Hello', lastSeen: 3, offline: true },
   'message.edit': { conversation, message: idOf(2), text: 'Hello' },
   'message.unsend': { conversation, message: idOf(2) },
@@ -88,6 +94,14 @@ describe('commands as they come', () => {
     ['a text beyond 64 KB', envelope('message.send', { conversation, text: 'x'.repeat(65_537), lastSeen: 0 })],
     ['anyway that is not true', envelope('message.send', { conversation, text: 'x', lastSeen: 0, anyway: false })],
     ['a site with a slash', envelope('conversation.start', { conversation, site: 'a/b' })],
+    [
+      'an answer without a question',
+      envelope('conversation.start', { conversation, site: 'shop', answers: [{ ask: ' ', answer: 'x' }] }),
+    ],
+    [
+      'an answer that is too long',
+      envelope('conversation.start', { conversation, site: 'shop', answers: [{ ask: 'x', answer: 'y'.repeat(501) }] }),
+    ],
     ['a role that nobody has', envelope('operator.add', { ...EXAMPLES['operator.add'], role: 'root' })],
     ['a short password', envelope('operator.add', { ...EXAMPLES['operator.add'], password: '123456789' })],
     ['words into a room that is a conversation', envelope('room.say', { conversation, text: 'x' })],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mayActFor } from '../conversation/who-answers.ts';
-import { conversationIdSchema, operatorIdSchema } from '../ids.ts';
+import { conversationIdSchema, departmentIdSchema, operatorIdSchema } from '../ids.ts';
 import { accept, defineCommand, NOT_FOUND, NOTHING, reject, type Decision, type Facts } from './definition.ts';
 
 /**
@@ -13,7 +13,7 @@ export const conversationHandOver = /*#__PURE__*/ defineCommand({
     conversation: conversationIdSchema,
     to: v.optional(operatorIdSchema),
     /** Instead of `to`. */
-    department: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/, 'an id of a department is needed'))),
+    department: v.optional(departmentIdSchema),
   }),
   decide: (facts, { to, department }, { actor }) => {
     const { head } = facts;

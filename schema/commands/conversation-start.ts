@@ -1,20 +1,35 @@
 import * as v from 'valibot';
-import { conversationIdSchema } from '../ids.ts';
+import { answersSchema } from '../conversation/answers.ts';
+import { conversationIdSchema, departmentIdSchema } from '../ids.ts';
 import { siteIdSchema } from '../site/site-id.ts';
 import { pageSchema } from '../words.ts';
 import { accept, defineCommand, NOTHING, reject } from './definition.ts';
 
-/** A visitor opens a conversation; the first message follows as a command of its own. */
+/**
+ * A visitor opens a conversation; the first message follows as a command of its own. It begins with what was asked before the chat
+ * (ASK2), and belongs to the department that was chosen; to none where there is no such department (any more).
+ */
 export const conversationStart = /*#__PURE__*/ defineCommand({
   type: 'conversation.start',
   payload: v.object({
     conversation: conversationIdSchema,
     site: siteIdSchema,
     page: v.optional(pageSchema),
+    /** Since 3. */
+    department: v.optional(departmentIdSchema),
+    answers: v.optional(answersSchema),
   }),
-  decide: (facts, { site, page }, { actor }) => {
+  decide: (facts, { site, page, department, answers }, { actor }) => {
     if (actor.kind !== 'visitor') return reject({ reason: 'forbidden' });
     if (facts.head !== null) return facts.head.visitor === actor.id ? NOTHING : reject({ reason: 'conflict' });
-    return accept({ kind: 'started', visitor: actor.id, site, ...(page !== undefined && { page }) });
+    const isThere = department !== undefined && facts.department(department) !== null;
+    return accept({
+      kind: 'started',
+      visitor: actor.id,
+      site,
+      ...(page !== undefined && { page }),
+      ...(isThere && { department }),
+      ...(answers !== undefined && { answers }),
+    });
   },
 });

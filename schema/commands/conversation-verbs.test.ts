@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { conversationAfter } from '../conversation/conversation.ts';
 import { authorOf } from '../words.ts';
 import {
   ADA,
@@ -7,6 +8,7 @@ import {
   command,
   decideOn,
   idOf,
+  NOON,
   OLGA,
   OSKAR,
   said,
@@ -38,6 +40,22 @@ describe('starting', () => {
       }),
     );
     expect(talk()?.head).toEqual({ state: 'waiting', assignee: null, visitor: visitorIdOf('A'), site: 'shop' });
+  });
+
+  test('ASK2 ASK3 begins with what was answered, and in the department that was chosen if it is there', () => {
+    const answers = [{ ask: 'Order', answer: '17' }];
+    const chosen = command('conversation.start', { site: 'shop', department: 'sales', answers });
+    const started = { kind: 'started', visitor: visitorIdOf('A'), site: 'shop', department: 'sales', answers } as const;
+    expect(decideOn(null, VISITOR, chosen)).toEqual(accepted(started));
+    const entry = { seq: 1, at: NOON, id: idOf(1), by: authorOf(VISITOR), effect: started };
+    expect(conversationAfter(null, entry)).toMatchObject({
+      head: { state: 'waiting', department: 'sales' },
+      messages: [{ kind: 'started', answers }],
+    });
+    const gone = command('conversation.start', { site: 'shop', department: 'gone' });
+    expect(decideOn(null, VISITOR, gone)).toEqual(
+      accepted({ kind: 'started', visitor: visitorIdOf('A'), site: 'shop' }),
+    );
   });
 
   test('CMD1 again is nothing; with an id that another visitor has, it is a conflict; staff starts none', () => {

@@ -16,7 +16,7 @@ const WORTH_TELLING = 60_000;
  * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
  * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`. Who had
  * not seen that the conversation was offered on was offline, whatever the device thought; if nobody took it, the reply does.
- * A visitor's file is said at once and waits for a yes (file-answer.ts). Words that a visitor leaves while nobody is on duty are a
+ * A visitor's file is said at once and waits for a yes (file-answer.ts). Words that a visitor leaves for later are a
  * request, unless somebody answers here, who then has them like any others.
  */
 export const messageSend = /*#__PURE__*/ defineCommand({
@@ -32,8 +32,8 @@ export const messageSend = /*#__PURE__*/ defineCommand({
     anyway: v.optional(v.literal(true)),
     /** Whose bytes the server has; its name is what is said, so that whatever shows words shows that. */
     file: v.optional(fileClaimSchema),
-    /** The visitor was told that nobody is there. Since 3. */
-    request: v.optional(v.literal(true)),
+    /** The visitor was told that nobody is there, or (`late`) that nobody has answered yet. Since 3. */
+    request: v.optional(v.union([v.literal(true), v.literal('late')])),
   }),
   decide: (facts, payload, { actor, now, writtenAt }) => {
     const { head } = facts;
@@ -52,11 +52,11 @@ export const messageSend = /*#__PURE__*/ defineCommand({
     } as const;
     if (actor.kind === 'visitor') {
       const reopens = head.state === 'closed';
-      const isRequest = payload.request === true && (reopens || head.assignee === null);
+      const request = reopens || head.assignee === null ? payload.request : undefined;
       return accept({
         ...said,
         ...(reopens && { reopens }),
-        ...(isRequest && { request: true }),
+        ...(request !== undefined && { request }),
       });
     }
     return decideReply(facts, payload, actor.id, said);

@@ -1,7 +1,8 @@
 import type { FileInfo } from '../files.ts';
 import type { MessageId, CommandId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState, Page } from '../words.ts';
-import type { Effect, Entry } from './entry.ts';
+import type { AskedAnswer } from './answers.ts';
+import type { Effect, Entry, Request } from './entry.ts';
 import { withAssignee, withBroughtIn, withHandedOver, withLeft, withNobody } from './who-answers.ts';
 
 /** An immutable line of a conversation: somebody's words, or something that happened. */
@@ -14,10 +15,10 @@ export type Message = MessageBase &
         readonly writtenAt?: number;
         /** Versions that do not know it show its name, which is the text. */
         readonly file?: FileInfo;
-        /** Left while nobody was on duty. */
-        readonly request?: true;
+        /** Left for later. */
+        readonly request?: Request;
       }
-    | { readonly kind: 'started'; readonly page?: Page }
+    | { readonly kind: 'started'; readonly page?: Page; readonly answers?: readonly AskedAnswer[] }
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
     /**
      * With `from`, the server offered it on: that person lost the connection, and `to` is nobody yet. It is no kind of its own,
@@ -55,7 +56,7 @@ export interface Head {
   readonly others?: readonly Author[];
   /** Who answered before it was handed over, and looks on; absent when nobody does. */
   readonly observers?: readonly Author[];
-  /** The department, by its id, that it was handed over to; absent when to none. */
+  /** The department, by its id, that its visitor chose or that it was handed over to; absent when to none. */
   readonly department?: string;
 }
 
@@ -100,7 +101,15 @@ export function messageOf(entry: Entry): Message | null {
       };
     }
     case 'started':
-      return { seq, id, at, by, kind: 'started', ...(effect.page !== undefined && { page: effect.page }) };
+      return {
+        seq,
+        id,
+        at,
+        by,
+        kind: 'started',
+        ...(effect.page !== undefined && { page: effect.page }),
+        ...(effect.answers && { answers: effect.answers }),
+      };
     case 'handed-over':
       return {
         seq,
@@ -137,8 +146,10 @@ export function messageOf(entry: Entry): Message | null {
 /** The head after an entry; the same object when the entry leaves it alone. `started` makes it from nothing. */
 export function headAfter(head: Head | null, entry: Entry): Head | null {
   const { effect, by } = entry;
-  if (effect.kind === 'started')
-    return { state: 'waiting', assignee: null, visitor: effect.visitor, site: effect.site };
+  if (effect.kind === 'started') {
+    const { visitor, site, department } = effect;
+    return { state: 'waiting', assignee: null, visitor, site, ...(department !== undefined && { department }) };
+  }
   if (head === null) return null;
   switch (effect.kind) {
     case 'said':

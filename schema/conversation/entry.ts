@@ -2,23 +2,39 @@ import type { FileInfo } from '../files.ts';
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
+import type { AskedAnswer } from './answers.ts';
 import type { BlockScope } from './block.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
 import type { Task } from './task.ts';
 import type { VisitSource } from './visit.ts';
 
+/**
+ * Words that are left for later. `late`: somebody is on duty, and the visitor goes on waiting: it is a request from when they have gone
+ * (REQ7).
+ */
+export type Request = true | 'late';
+
 /** What an accepted command does to a document. Stored as the payload of its entry; never changes once written. */
 export type Effect =
-  | { readonly kind: 'started'; readonly visitor: VisitorId; readonly site: string; readonly page?: Page }
+  | {
+      readonly kind: 'started';
+      readonly visitor: VisitorId;
+      readonly site: string;
+      readonly page?: Page;
+      /** Chosen before the chat, by its id. */
+      readonly department?: string;
+      /** Asked before the chat. */
+      readonly answers?: readonly AskedAnswer[];
+    }
   | {
       readonly kind: 'said';
       readonly text: string;
       readonly page?: Page;
       readonly writtenAt?: number;
       readonly reopens?: true;
-      /** By a visitor, left while nobody was on duty and nobody answered here. */
-      readonly request?: true;
+      /** By a visitor, while nobody answered here: left because nobody was on duty, or because nobody answered for a while. */
+      readonly request?: Request;
       /** Its author had it before it was offered on, and nobody has it now: it is its author's again. */
       readonly takes?: true;
       /** Its name is the text. */

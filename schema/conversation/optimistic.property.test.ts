@@ -112,7 +112,15 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkC
     case 'note.add':
       return command(type, { text: words }, meta);
     case 'conversation.start':
-      return command(type, { site: 'shop' }, meta);
+      return command(
+        type,
+        {
+          site: 'shop',
+          ...(b % 3 > 0 && { department: b % 3 === 1 ? 'sales' : 'gone' }),
+          ...(b % 2 > 0 && { answers: [{ ask: 'Order', answer: `n ${n}` }] }),
+        },
+        meta,
+      );
     case 'conversation.hand-over':
       if (b % 6 === 5) return command(type, { department: b % 2 === 0 ? 'sales' : 'gone' }, meta);
       return command(type, { to: [ANNA, BORIS, ADA, OLGA, STRANGER][b % 5]?.id as OperatorId }, meta);

@@ -180,6 +180,8 @@ export const conversationHistory = (length: number): fc.Arbitrary<readonly Entry
       visitor: VISITOR_ID,
       site: 'shop',
       page: { url: 'https://shop.example/', title: 'Shop' },
+      department: 'sales',
+      answers: [{ ask: 'Order', answer: 'Ż-17 🫖' }],
     }),
     ...rest.map((entry) => ({ ...entry, seq: entry.seq + 1, id: idOf(entry.seq + 1) })),
   ]);

@@ -30,7 +30,7 @@ type Line = Pick<
   | 'missed'
   | 'given'
   | 'alsoGiven'
-> & { readonly request?: object | true };
+> & { readonly request?: object };
 
 interface Callee {
   readonly me: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OperatorId } from '../ids.ts';
-import { CLOCKS_DIFFER, dutyAt, isAnybodyOn, nextShiftStart, statusAt, type Rules } from './duty.ts';
+import { CLOCKS_DIFFER, dutyAt, isAnybodyOn, nextShiftStart, rulesOf, statusAt, type Rules } from './duty.ts';
 import { type Schedule, type Span, type Week } from './schedule.ts';
 
 const WARSAW: Rules = { zone: 'Europe/Warsaw', daysOff: [] };
@@ -125,6 +125,49 @@ describe('SCHED2 the status by schedule and by hand', () => {
     const duty = dutyAt(week, WARSAW, now);
     expect(statusAt({ status: 'away', at: now + CLOCKS_DIFFER }, duty, now)).toBe('away');
     expect(statusAt({ status: 'away', at: now + CLOCKS_DIFFER + 1 }, duty, now)).toBe('online');
+  });
+});
+
+describe('SCHED9 leave of one person', () => {
+  const [ANNA, BORIS] = ['anna', 'boris'] as unknown as readonly [OperatorId, OperatorId];
+  const everyDay = days('22:00', '06:00', 0, 1, 2, 3, 4, 5, 6);
+  const schedule: Schedule = {
+    revision: 1,
+    zone: 'Europe/Warsaw',
+    daysOff: [
+      { day: '2026-12-25', name: 'Christmas' },
+      { day: '2026-12-28', until: '2026-12-31', person: ANNA, name: '' },
+    ],
+    weeks: new Map([
+      [ANNA, everyDay],
+      [BORIS, everyDay],
+    ]),
+  };
+  const rulesFor = rulesOf(schedule);
+  const isOn = (person: OperatorId, now: string): boolean => dutyAt(everyDay, rulesFor(person) as Rules, at(now)).isOn;
+
+  test('their shifts do not begin on those days, those of others do; days off of everybody hold besides', () => {
+    const nights = ['2026-12-25', '2026-12-27', '2026-12-28', '2026-12-31', '2027-01-01'];
+    expect(nights.map((day) => isOn(ANNA, `${day}T23:00+01:00`))).toEqual([false, true, false, false, true]);
+    expect(nights.map((day) => isOn(BORIS, `${day}T23:00+01:00`))).toEqual([false, true, true, true, true]);
+    // What began the evening before goes on.
+    expect(isOn(ANNA, '2026-12-28T03:00+01:00')).toBe(true);
+    expect(dutyAt(everyDay, rulesFor(ANNA) as Rules, at('2026-12-29T12:00+01:00'))).toEqual({
+      isOn: false,
+      since: at('2026-12-28T06:00+01:00'),
+      until: at('2027-01-01T22:00+01:00'),
+    });
+  });
+
+  test('it is told when somebody else is back sooner; and for one person the rules are always the same', () => {
+    const noon = at('2026-12-29T12:00+01:00');
+    expect(nextShiftStart(schedule, noon)).toBe(at('2026-12-29T22:00+01:00'));
+    expect(nextShiftStart(schedule, noon, (id) => id === ANNA)).toBe(at('2027-01-01T22:00+01:00'));
+    const night = at('2026-12-29T23:00+01:00');
+    expect(isAnybodyOn(schedule, night, (id) => id === ANNA)).toBe(false);
+    expect(isAnybodyOn(schedule, night)).toBe(true);
+    expect(rulesFor(ANNA)).toBe(rulesFor(ANNA));
+    expect(rulesFor(BORIS)).toBe(rulesFor('somebody'));
   });
 });
 

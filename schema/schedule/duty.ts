@@ -1,5 +1,5 @@
 import type { OperatorChoice, OperatorStatus } from '../docs/operator-status.ts';
-import { DAYS, type DayOff, type Schedule, type Week } from './schedule.ts';
+import { DAYS, eachDayOf, type DayOff, type Schedule, type Week } from './schedule.ts';
 import { momentOf, wallOf } from './time-zone.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface Duty {
   readonly until: number | null;
 }
 
-/** By which clock, and on which days nobody begins. */
+/** By which clock, and on which days it does not begin. */
 export interface Rules {
   readonly zone: string;
   readonly daysOff: readonly Pick<DayOff, 'day'>[];
@@ -91,8 +91,25 @@ export function createDutyMemory(): (week: Week, rules: Rules, at: number) => Du
   };
 }
 
-/** Null as long as nobody has a week. */
-export const rulesOf = ({ zone, daysOff }: Schedule): Rules | null => (zone === null ? null : { zone, daysOff });
+/**
+ * By which rules each person works: by the days off of everybody and their own leave. Null as long as nobody has a week. For one
+ * schedule and one person it is always the same object.
+ */
+export function rulesOf({ zone, daysOff }: Schedule): (person: string) => Rules | null {
+  if (zone === null) return () => null;
+  const rulesWith = (of: (off: DayOff) => boolean): Rules => ({
+    zone,
+    daysOff: daysOff.filter(of).flatMap((off) => eachDayOf(off).map((day) => ({ day }))),
+  });
+  const common = rulesWith(({ person }) => person === undefined);
+  const own = new Map(
+    [...new Set(daysOff.map(({ person }) => person))].map((id) => [
+      id as string | undefined,
+      rulesWith(({ person }) => person === undefined || person === id),
+    ]),
+  );
+  return (person) => own.get(person) ?? common;
+}
 
 /** Clocks of devices differ a little; a choice that seems to come from later than this comes from a wrong one. */
 export const CLOCKS_DIFFER = 5 * MINUTE;
@@ -115,10 +132,10 @@ export function nextShiftStart(
   at: number,
   isCounted: (person: string) => boolean = () => true,
 ): number | null {
-  const rules = rulesOf(schedule);
-  if (rules === null) return null;
+  const rulesFor = rulesOf(schedule);
   const starts = [...schedule.weeks].flatMap(([person, week]) => {
-    if (!isCounted(person)) return [];
+    const rules = rulesFor(person);
+    if (rules === null || !isCounted(person)) return [];
     const { isOn, until } = dutyAt(week, rules, at);
     const start = isOn && until !== null ? dutyAt(week, rules, until).until : until;
     return start === null ? [] : [start];
@@ -132,6 +149,9 @@ export function isAnybodyOn(
   at: number,
   isCounted: (person: string) => boolean = () => true,
 ): boolean {
-  const rules = rulesOf(schedule);
-  return rules !== null && [...schedule.weeks].some(([id, week]) => isCounted(id) && dutyAt(week, rules, at).isOn);
+  const rulesFor = rulesOf(schedule);
+  return [...schedule.weeks].some(([person, week]) => {
+    const rules = rulesFor(person);
+    return rules !== null && isCounted(person) && dutyAt(week, rules, at).isOn;
+  });
 }

@@ -20,6 +20,10 @@ test.each([
   ['the 30th of February', { daysOff: [{ day: '2026-02-30', name: '' }] }],
   ['no day', { daysOff: [{ day: 'tomorrow', name: '' }] }],
   ['a day twice', { daysOff: Array(2).fill({ day: '2026-12-25', name: 'Christmas' }) as unknown }],
+  ['a leave that ends before it began', { daysOff: [{ day: '2026-12-25', until: '2026-12-24', name: '' }] }],
+  ['a leave of years', { daysOff: [{ day: '2026-12-25', until: '2028-12-24', name: '' }] }],
+  ['a leave of nobody', { daysOff: [{ day: '2026-12-25', person: 'anna', name: '' }] }],
+  ['a day twice of one person', { daysOff: Array(2).fill({ day: '2026-12-25', person: ANNA, name: '' }) as unknown }],
   ['something else', { week: LATE }],
 ])('SCHED5 %s is no change', (_what, change) => {
   expect(v.is(scheduleChangeSchema, change)).toBe(false);
@@ -31,7 +35,10 @@ test('SCHED5 a change names what it changes, and goes over HTTP as it is', () =>
   const schedule = {
     revision: 3,
     zone: 'Europe/Warsaw',
-    daysOff: [{ day: '2028-02-29', name: 'Leap' }],
+    daysOff: [
+      { day: '2028-02-29', name: 'Leap' },
+      { day: '2028-02-29', until: '2028-03-10', person: ANNA, name: '' },
+    ],
     weeks: new Map([[ANNA, LATE]]),
   };
   const json: unknown = JSON.parse(JSON.stringify(scheduleToJson(schedule)));

@@ -19,13 +19,19 @@ export const DAYS = 7;
 export const DAY_MINUTES = 1_440;
 /** More than anybody needs. */
 const MOST_SPANS = 50;
-const MOST_DAYS_OFF = 60;
+const MOST_DAYS_OFF = 300;
+/** Days of one leave. */
+const LONGEST_LEAVE = 366;
 const DAY_NAME_LENGTH = 60;
 
-/** A day of the calendar on which nobody's work begins; what began the evening before goes on. */
+/** Days of the calendar on which nobody's work begins, or that of one person; what began the evening before goes on. */
 export interface DayOff {
   /** `2026-12-25`. */
   readonly day: string;
+  /** The last one; absent: it is one day. */
+  readonly until?: string | undefined;
+  /** Whose leave it is; absent: of everybody. */
+  readonly person?: OperatorId | undefined;
   readonly name: string;
 }
 
@@ -59,10 +65,36 @@ const calendarDay = v.pipe(
   v.check((day) => new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) ?? false, 'a day of the calendar'),
 );
 
+const DAY = 86_400_000;
+
+/** How many days of the calendar it is. */
+const daysOf = ({ day, until = day }: Pick<DayOff, 'day' | 'until'>): number =>
+  (Date.parse(until) - Date.parse(day)) / DAY + 1;
+
+/** Each of its days, `2026-12-25`. */
+export const eachDayOf = (off: Pick<DayOff, 'day' | 'until'>): readonly string[] =>
+  Array.from({ length: daysOf(off) }, (_, later) => new Date(Date.parse(off.day) + later * DAY).toJSON().slice(0, 10));
+
 export const daysOffSchema = /*#__PURE__*/ v.pipe(
-  v.array(v.strictObject({ day: calendarDay, name: v.pipe(v.string(), v.trim(), v.maxLength(DAY_NAME_LENGTH)) })),
+  v.array(
+    v.pipe(
+      v.strictObject({
+        day: calendarDay,
+        until: v.optional(calendarDay),
+        person: v.optional(operatorIdSchema),
+        name: v.pipe(v.string(), v.trim(), v.maxLength(DAY_NAME_LENGTH)),
+      }),
+      v.check(
+        ({ day, until = day }) => until >= day && daysOf({ day, until }) <= LONGEST_LEAVE,
+        'it ends after it began',
+      ),
+    ),
+  ),
   v.maxLength(MOST_DAYS_OFF),
-  v.check((days) => new Set(days.map(({ day }) => day)).size === days.length, 'each day once'),
+  v.check(
+    (days) => new Set(days.map(({ day, person = '' }) => day + person)).size === days.length,
+    'each day once, of everybody and of each person',
+  ),
 );
 
 /**
@@ -82,7 +114,14 @@ export type ScheduleChange = v.InferOutput<typeof scheduleChangeSchema>;
 export const scheduleSchema = /*#__PURE__*/ v.object({
   revision: v.number(),
   zone: v.nullable(v.string()),
-  daysOff: v.array(v.object({ day: v.string(), name: v.string() })),
+  daysOff: v.array(
+    v.object({
+      day: v.string(),
+      until: v.optional(v.string()),
+      person: v.optional(operatorIdSchema),
+      name: v.string(),
+    }),
+  ),
   weeks: v.array(v.object({ person: operatorIdSchema, week: weekSchema })),
 });
 

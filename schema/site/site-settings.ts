@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { FORM, publicForm, type PublicForm } from './parts/form.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
+import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
 import { TEXTS } from './parts/texts.ts';
 import type { SitePart } from './site-part.ts';
 
 /** All that is set for each site. A new subject is a file of its own beside these, and a line here. */
-export const SITE_PARTS = { look: LOOK, texts: TEXTS } as const satisfies {
+export const SITE_PARTS = { look: LOOK, texts: TEXTS, form: FORM, nobody: NOBODY } as const satisfies {
   readonly [name: string]: SitePart<unknown>;
 };
 
@@ -31,6 +33,8 @@ export interface PublicSite {
   readonly id: string;
   readonly look: PublicLook;
   readonly texts: SiteSettings['texts'];
+  readonly form?: PublicForm;
+  readonly nobody?: PublicNobody;
 }
 
 /**
@@ -58,8 +62,8 @@ function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown
   return read;
 }
 
-export const publicSiteOf = (id: string, { look, texts }: SiteSettings): PublicSite => ({
-  id,
-  look: publicLook(look),
-  texts,
-});
+export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
+  const { look, texts } = settings;
+  const [form, nobody] = [publicForm(settings.form), publicNobody(settings.nobody)];
+  return { id, look: publicLook(look), texts, ...(form && { form }), ...(nobody && { nobody }) };
+}

@@ -39,3 +39,9 @@ export const siteEditSchema = v.strictObject({
   settings: v.exactOptional(siteChangeSchema),
 });
 export type SiteEdit = v.InferOutput<typeof siteEditSchema>;
+
+/** Those whose widget stands on pages, by their names. */
+export const inUse = (sites: Iterable<KnownSite>): readonly KnownSite[] =>
+  [...sites]
+    .filter(({ archived }) => archived !== true)
+    .toSorted((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1));

@@ -58,6 +58,13 @@ export const clientFrameSchema = /*#__PURE__*/ v.variant('t', [
 
 export type ClientFrame = v.InferOutput<typeof clientFrameSchema>;
 
+/** `on`: somebody of it is there. */
+export interface OfferedDepartment {
+  readonly id: string;
+  readonly name: string;
+  readonly on: boolean;
+}
+
 /** What the server says; the client believes it and does not parse it again. */
 export type ServerFrame =
   | {
@@ -74,6 +81,10 @@ export type ServerFrame =
       readonly preview?: true;
       /** To a visitor: nobody is on duty. Since 3. */
       readonly unattended?: true;
+      /** To a visitor, with it: when somebody's work begins, ms; absent when no schedule says so. Since 3. */
+      readonly back?: number;
+      /** To a visitor: the departments that its site offers, and whether anybody of each is on duty; absent when it offers none. Since 3. */
+      readonly departments?: readonly OfferedDepartment[];
     }
   /**
    * The document's frames come and go on `channel` from now on. Channels are numbered by the server for all sockets alike, so
@@ -118,8 +129,18 @@ export type ServerFrame =
    * To a visitor: it may not write until then, ms; null: for ever; 0: it may again. After `welcome` nothing is told while it may. Since 3.
    */
   | { readonly t: 'suspended'; readonly until: number | null }
-  /** To a visitor: nobody is on duty any more, or somebody is again. Since 3. */
-  | { readonly t: 'unattended'; readonly on: boolean }
+  /** To a visitor: who is on duty is another matter now; all of it as in `welcome`. Since 3. */
+  | {
+      readonly t: 'unattended';
+      readonly on: boolean;
+      readonly back?: number;
+      readonly departments?: readonly OfferedDepartment[];
+    }
+  /**
+   * To a visitor: its place among those who wait for anybody, from 1; 0: it waits in no line. `wait`: under so many minutes somebody
+   * takes it up as a rule, 0: more than an hour; absent: nobody can tell. Since 3.
+   */
+  | { readonly t: 'queue'; readonly place: number; readonly wait?: number }
   /** To a visitor who is known on several devices: the conversation it is in, and how far it has seen that on any of them. Since 3. */
   | { readonly t: 'mine'; readonly conversation: ConversationId; readonly seen: number }
   /** Somebody else wrote into it just now; may be lost. */

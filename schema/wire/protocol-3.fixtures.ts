@@ -21,6 +21,7 @@ export const CLIENT_FRAMES_3: readonly string[] = [
   '{"t":"hello","protocol":3,"device":"d-01HV9Z3X8M","life":"bGlmZQ.12.c2ln"}',
   command('conversation.hand-over', { department: 'sales' }),
   command('conversation.bring-in', { person: ANNA.id }),
+  command('conversation.start', { site: 'shop', department: 'sales', answers: [{ ask: 'Order', answer: '17' }] }),
   command('conversation.leave', {}),
   command('conversation.tag', { tag: 'Возврат', on: true }),
   command('conversation.categorise', { category: 'lead' }),
@@ -58,4 +59,8 @@ export const SERVER_FRAMES_3: readonly ServerFrame[] = [
   { t: 'suspended', until: 1_700_000_000_000 },
   { t: 'suspended', until: null },
   { t: 'unattended', on: true },
+  { t: 'unattended', on: false, departments: [{ id: 'sales', name: 'Sales', on: true }] },
+  { t: 'queue', place: 3, wait: 5 },
+  { t: 'queue', place: 0 },
+  { t: 'unattended', on: true, back: 1_700_000_000_000 },
 ];

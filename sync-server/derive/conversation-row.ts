@@ -1,14 +1,14 @@
 import { headAfter, type Head } from '#schema/conversation/conversation.ts';
 import { BLANK_DESK, deskAfter } from '#schema/conversation/desk.ts';
-import type { Entry } from '#schema/conversation/entry.ts';
+import type { Entry, Request } from '#schema/conversation/entry.ts';
 import { answers } from '#schema/conversation/who-answers.ts';
 import { allGiven, deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
-import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
 export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee' | 'missed' | 'answered' | 'request'> {
-  /** The visitor's last words were left while nobody was on duty. */
-  readonly request?: true;
+  /** The visitor's last words were left for later. */
+  readonly request?: Request;
   /** Whose words `lastText` are, so that an edit of them is seen here. */
   readonly lastMessage: CommandId | null;
   /** Also while nobody is alerted; the summary tells none then. */
@@ -131,8 +131,12 @@ function newlyGivenTo(effect: Entry['effect']): string | null {
   return effect.kind === 'left' ? (effect.to?.id ?? null) : null;
 }
 
+/** Whether it is a request now: what was left because nobody answered is one from when its visitor has gone (REQ7). */
+export const isRequest = ({ request, visitor }: ConversationRow, hasLeft: (visitor: VisitorId) => boolean): boolean =>
+  request === true || (request === 'late' && hasLeft(visitor));
+
 /** As the visitor's last words were left; a file beside them makes and ends nothing. */
-function requestAfter(before: true | undefined, { by, effect }: Entry): Pick<ConversationRow, 'request'> {
+function requestAfter(before: Request | undefined, { by, effect }: Entry): Pick<ConversationRow, 'request'> {
   const isNews =
     effect.kind === 'said' && by.kind === 'visitor' && (effect.file === undefined || effect.reopens === true);
   const request = isNews ? effect.request : before;

@@ -5,7 +5,7 @@ import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { LiveContent, LiveDocument } from '../publish/live-document.ts';
 import type { Timers } from '../timers.ts';
-import { previewOf, type ConversationRow } from './conversation-row.ts';
+import { isRequest, previewOf, type ConversationRow } from './conversation-row.ts';
 import type { InboxTasks } from './inbox-tasks.ts';
 
 /** The document `inbox/all`: open conversations, those closed in the last day, and for a week those closed without an answer. */
@@ -65,11 +65,12 @@ export function createInbox(deps: InboxDeps): Inbox {
     (row.closedAt ?? 0) > clock.now() - STAYS_FOR ||
     ((row.closedAt ?? 0) > clock.now() - MISSED_STAYS_FOR && whyMissed(row) !== null);
 
-  function whyMissed({ id, visitor, state, assignee, answerSeq, ...row }: ConversationRow): Missed | null {
+  function whyMissed(whole: ConversationRow): Missed | null {
+    const { id, visitor, state, assignee, answerSeq, ...row } = whole;
     return missedOf({
       state,
       muted: row.muted,
-      isRequest: row.request,
+      isRequest: isRequest(whole, deps.hasLeft),
       assignee: assignee?.name ?? null,
       waitingSince: row.waitingSince,
       lostTo: row.lostTo,
@@ -81,7 +82,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   }
 
   function summaryOf(whole: ConversationRow): Summary {
-    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, request, ...row } = whole;
+    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, request: _request, ...row } = whole;
     const { name = '', email, phone } = deps.findContact(row.visitor) ?? {};
     const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
     const why = whyMissed(whole);
@@ -95,14 +96,14 @@ export function createInbox(deps: InboxDeps): Inbox {
       seenByAssignee,
       ...(whole.answerSeq > 0 && { answered: true }),
       ...(why !== null && { missed: why }),
-      ...(request && { request: { ...(email && { email }), ...(phone && { phone }) } }),
+      ...(isRequest(whole, deps.hasLeft) && { request: { ...(email && { email }), ...(phone && { phone }) } }),
     };
   }
 
   /** Time has passed, or its visitor came or left: it is told anew where that changes whether it is missed. */
   function doubt(row: ConversationRow): void {
     try {
-      if (whyMissed(row)?.how === missed.get(row.id)) return;
+      if (row.request !== 'late' && whyMissed(row)?.how === missed.get(row.id)) return;
     } catch {
       // Its line is written once it can be read.
     }

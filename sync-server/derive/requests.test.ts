@@ -122,3 +122,27 @@ test('REQ3 a file beside a request makes and ends nothing, unless it opens what 
     after(started, left, { kind: 'closed' }, { kind: 'said', text: 'lid.jpg', file, reopens: true }),
   ).toBeUndefined();
 });
+
+test('REQ7 what is left because nobody answered waits on as it did; it is a request from when its visitor has gone until they are back', async () => {
+  await open();
+  const operator = await connect(street, 'operator.operator');
+  await operator.open(INBOX_DOCUMENT);
+  const visitor = await connect(street, 'visitor.ann');
+  const id = await startConversation(visitor);
+  await visitor.command('contact.update', { email: 'ann@example.com' });
+  await visitor.command('message.send', { conversation: id, text: 'ann@example.com', lastSeen: 0, request: 'late' });
+  const waiting = await until(operator, id, ({ lastText }) => lastText === 'ann@example.com');
+  expect([waiting.request, waiting.missed, waiting.waitingSince !== null]).toEqual([undefined, undefined, true]);
+  await visitor.close();
+  await pass(LEFT_AFTER + 5_000, operator);
+  const left = await until(operator, id, ({ request }) => request !== undefined);
+  expect([left.request, left.missed]).toEqual([{ email: 'ann@example.com' }, undefined]);
+  const back = await connect(street, 'visitor.ann');
+  await until(operator, id, ({ request }) => request === undefined);
+  // Words that somebody may answer at once end it.
+  await back.command('message.send', { conversation: id, text: 'Still there?', lastSeen: 0 });
+  await back.close();
+  await pass(LEFT_AFTER + 5_000, operator);
+  const missed = await until(operator, id, (row) => row.missed !== undefined);
+  expect(missed.request).toBeUndefined();
+});

@@ -12,6 +12,7 @@ import type { OwnTalks } from '../joining/own-talks.ts';
 import type { Erase } from '../ports.ts';
 import type { FileKeeper } from '../files/file-room.ts';
 import type { Offers } from '../presence/offers.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { Rooms } from '../publish/rooms.ts';
 import type { StaffDocuments } from '../staff/staff-documents.ts';
@@ -48,6 +49,7 @@ export interface KeepingDeps extends Pick<
   readonly inbox: Inbox;
   readonly decider: Decider;
   readonly offers: Offers;
+  readonly queue: Pick<Queue, 'forget'>;
   readonly staff: StaffDocuments;
   readonly gone: GoneRoom;
   readonly blocks: Pick<Blocks, 'forget'>;
@@ -90,6 +92,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },
       { forget: (_conversations, visitors) => deps.blocks.forget(visitors) },
       { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
+      deps.queue,
     ],
     stayed: (conversation) => {
       const row = deriver.findConversation(conversation);

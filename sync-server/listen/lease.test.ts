@@ -38,7 +38,8 @@ function open() {
     blocks: { saw: () => undefined },
     suspensions: { enter: () => () => undefined },
     ownTalks: { enter: () => () => undefined },
-    attendance: { isUnattended: () => false, enter: () => () => undefined },
+    queue: { enter: () => () => undefined },
+    attendance: { told: () => ({}), enter: () => () => undefined },
   });
 
   function connect(actor: Actor = ANNA) {

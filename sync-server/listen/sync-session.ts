@@ -3,6 +3,7 @@ import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Limits } from '#schema/limits.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import { DEFAULT_SITE } from '#schema/site/site-id.ts';
 import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { decodeDocumentFrame } from '#schema/wire/document-frame.ts';
 import { OLDEST_PROTOCOL, PROTOCOL, type ClientFrame, type ServerFrame } from '#schema/wire/frames.ts';
@@ -12,6 +13,7 @@ import type { OwnTalks } from '../joining/own-talks.ts';
 import type { Clock } from '../ports.ts';
 import type { Attendance } from '../presence/attendance.ts';
 import type { Looks } from '../presence/looks.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { Suspensions } from '../blocks/suspensions.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
@@ -55,7 +57,8 @@ export interface SessionDeps {
   readonly isLifeOurs: (shown: string) => boolean;
   readonly gone: Pick<GoneRoom, 'enter' | 'leave'>;
   readonly suspensions: Suspensions;
-  readonly attendance: Pick<Attendance, 'isUnattended' | 'enter'>;
+  readonly attendance: Pick<Attendance, 'told' | 'enter'>;
+  readonly queue: Pick<Queue, 'enter'>;
   readonly ownTalks: Pick<OwnTalks, 'enter'>;
 }
 
@@ -198,20 +201,21 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     }
   }
 
-  function greet({ protocol, life }: Extract<ClientFrame, { readonly t: 'hello' }>): void {
+  function greet({ protocol, life, site = DEFAULT_SITE }: Extract<ClientFrame, { readonly t: 'hello' }>): void {
     cancelHello();
     if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL) return line.close('protocolTooOld');
     if (life !== undefined && !deps.isLifeOurs(life)) return line.close('restarting');
     greeted = true;
     const toVisitor = actor.kind === 'visitor' && {
       ...(deps.showsTyping() && { preview: true as const }),
-      ...(deps.attendance.isUnattended() && { unattended: true as const }),
+      ...deps.attendance.told(site),
     };
     say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told, ...toVisitor }));
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
     deps.looks.enter(looker);
-    leaving = [deps.suspensions, deps.attendance, deps.ownTalks].map((room) => room.enter(goneListener));
+    leaving = [deps.suspensions, deps.queue, deps.ownTalks].map((room) => room.enter(goneListener));
+    leaving = [...leaving, deps.attendance.enter(goneListener, site)];
   }
 
   function withLife(frame: Extract<ServerFrame, { readonly t: 'welcome' | 'pong' }>): ServerFrame {

@@ -39,6 +39,8 @@ export interface NotifierDeps {
   readonly seenBy: (conversation: ConversationId, person: string) => number;
   readonly statusOf: (person: string) => OperatorStatus;
   readonly presenceOf: (person: string) => Presence;
+  /** Is on duty for this site. */
+  readonly serves: (person: string, site: string) => boolean;
   /** Somebody may be looking at the app on one of this person's devices. */
   readonly isVisible: (person: string) => boolean;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -135,8 +137,9 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       return roomCallOf(room, room.unread);
     }
     const status = deps.statusOf(person);
-    const isCalled = status === 'online' || status === 'invisible';
-    return callOf(talk, { me: person, isCalled, seen });
+    const isCalled = (status === 'online' || status === 'invisible') && deps.serves(person, talk.site);
+    const { request, ...line } = talk;
+    return callOf({ ...line, ...(request === true && { request: {} }) }, { me: person, isCalled, seen });
   }
 
   function look(person: OperatorId, talk: Talk): void {

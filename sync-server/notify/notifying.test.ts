@@ -48,6 +48,7 @@ function open() {
     seenBy: () => state.seen,
     statusOf: () => 'online',
     presenceOf: () => state.presence,
+    serves: () => true,
     isVisible: () => state.isVisible,
     findConversation: () => state.row,
   });

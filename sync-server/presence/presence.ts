@@ -1,4 +1,6 @@
 import type { OfferOn } from '#schema/commands/conversation-offer-on.ts';
+import { readDutySites } from '#schema/docs/operator-duty.ts';
+import { readChoice } from '#schema/docs/operator-status.ts';
 import { createIdFactory, type CommandId, type ConversationId, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { createTeam } from '../derive/team.ts';
@@ -10,6 +12,7 @@ import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { WorkspaceSettingsRoom } from '../settings/workspace-settings.ts';
 import type { Timers } from '../timers.ts';
+import { createQueue, type Queue } from '../queue/queue.ts';
 import { createAttendance, type Attendance } from './attendance.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createLooks, type Looks } from './looks.ts';
@@ -25,7 +28,13 @@ export interface Presence {
   readonly looks: Looks;
   readonly visitors: Visitors;
   readonly attendance: Attendance;
+  /** Of visitors who wait. */
+  readonly queue: Queue;
+  /** What a person chose for itself, as its own document says. */
+  readonly takeOwn: (person: OperatorId, own: OwnDocument) => void;
 }
+
+type OwnDocument = Parameters<typeof readChoice>[0];
 
 export interface PresenceDeps {
   readonly clock: Clock;
@@ -35,7 +44,7 @@ export interface PresenceDeps {
   readonly workspaceSettings: Pick<WorkspaceSettingsRoom, 'current' | 'onChanged'>;
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
-  readonly sites: Pick<SitesRoom, 'all' | 'onChanged'>;
+  readonly sites: Pick<SitesRoom, 'all' | 'settingsOf' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;
@@ -66,7 +75,12 @@ export function createPresence(deps: PresenceDeps): Presence {
       attendance.changed();
     },
   });
-  const attendance = createAttendance({ people, presenceOf: leases.presenceOf, statusOf: statuses.of });
+  const attendance = createAttendance({
+    ...deps,
+    lists: deps.workspaceLists,
+    presenceOf: leases.presenceOf,
+    statusOf: statuses.of,
+  });
   const team = createTeam(deps.team, {
     ...deps,
     presenceOf: leases.presenceOf,
@@ -86,6 +100,22 @@ export function createPresence(deps: PresenceDeps): Presence {
   workspaceSettings.onChanged(offers.rulesChanged);
   people.onAdded(offers.rulesChanged);
   people.onAdded(attendance.changed);
-  const visitors = createVisitors({ timers, changed: deps.visitorChanged });
-  return { leases, offers, statuses, looks: createLooks(timers), visitors, attendance };
+  const visitors = createVisitors({
+    timers,
+    changed: (visitor) => {
+      deps.visitorChanged(visitor);
+      queue.visitorChanged(visitor);
+    },
+  });
+  const queue = createQueue({
+    clock,
+    timers,
+    hasLeft: visitors.hasLeft,
+    isShown: (site) => deps.sites.settingsOf(site).form.place,
+  });
+  const takeOwn: Presence['takeOwn'] = (person, own) => {
+    statuses.take(person, readChoice(own));
+    attendance.takeDuty(person, readDutySites(own));
+  };
+  return { leases, offers, statuses, looks: createLooks(timers), visitors, attendance, queue, takeOwn };
 }

@@ -32,7 +32,7 @@ export function createStatuses({ clock, timers, schedule, changed }: StatusesDep
   let scheduled: readonly OperatorId[] = [];
   /** Asked for each sign of somebody's life, so it is not reckoned then. */
   const shown = new Map<string, OperatorStatus>();
-  let rules: Rules | null = null;
+  let rulesFor: (person: string) => Rules | null = () => null;
   let cancel: (() => void) | null = null;
   /** Whoever is told of it is still being made. */
   let isMade = false;
@@ -41,6 +41,7 @@ export function createStatuses({ clock, timers, schedule, changed }: StatusesDep
 
   function dutyOf(person: OperatorId, now: number): Duty | null {
     const week = schedule.current().weeks.get(person);
+    const rules = rulesFor(person);
     return week === undefined || rules === null ? null : dutyAt(week, rules, now);
   }
 
@@ -70,7 +71,7 @@ export function createStatuses({ clock, timers, schedule, changed }: StatusesDep
   }
 
   function takeRules(): void {
-    rules = rulesOf(schedule.current());
+    rulesFor = rulesOf(schedule.current());
     lookAtAll();
   }
 

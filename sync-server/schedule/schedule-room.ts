@@ -35,6 +35,8 @@ export function createSchedule({ store, people }: ScheduleDeps): ScheduleRoom {
         if (week.length > 0) weeks.set(person, week);
         else weeks.delete(person);
       if (weeks.size > 0 && zone === null) return fail('no-zone');
+      if (daysOff.some(({ person }) => person !== undefined && people.find(person) === null))
+        return fail('unknown-person');
       const sorted = daysOff.toSorted((one, other) => (one.day < other.day ? -1 : 1));
       const next = { revision: schedule.revision, zone, daysOff: sorted, weeks };
       if (JSON.stringify([next, ...weeks]) === JSON.stringify([schedule, ...schedule.weeks])) return ok(schedule);

@@ -134,7 +134,9 @@ export function prepareIndexing(connection: Connection): Indexing {
     const { document } = row;
     switch (effect.kind) {
       case 'started':
-        return insertSite.run(effect.site);
+        insertSite.run(effect.site);
+        if (effect.answers === undefined) return;
+        return put(row, document, by, effect.answers.map(({ ask, answer }) => `${ask}: ${answer}`).join('\n'), 0);
       case 'said':
         put(row, document, by, effect.text, 0);
         return takesPart(by, document);

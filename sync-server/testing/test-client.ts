@@ -54,12 +54,13 @@ export function openSocket(port: number, path: string, bearer: string | null, op
 export const closeCode = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => socket.once('close', (code) => resolve(code)));
 
-/** `from`: the address that a proxy would tell. `agent`: what a browser says of itself. */
+/** `from`: the address that a proxy would tell. `agent`: what a browser says of itself. `site`: on whose pages it is. */
 export async function connect(
   { port }: Pick<TestStreet, 'port'>,
   bearer: string,
   from?: string,
   agent?: string,
+  site?: string,
 ): Promise<TestClient> {
   const headers = {
     ...(from !== undefined && { 'x-forwarded-for': from }),
@@ -167,7 +168,7 @@ export async function connect(
       return closed;
     },
   };
-  say({ t: 'hello', protocol: PROTOCOL, device: 'a test device' });
+  say({ t: 'hello', protocol: PROTOCOL, device: 'a test device', ...(site !== undefined && { site }) });
   await until(() => received.some((frame) => frame.t === 'welcome'));
   return client;
 }

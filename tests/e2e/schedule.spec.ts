@@ -63,13 +63,28 @@ test('E4 B18 SCHED2 SCHED4 SCHED7: a week by drag, keyboard and to the minute, f
   await expect(page.getByRole('button', { name: 'Bob 43.75 h' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Olga by hand' })).toBeVisible();
 
+  // Bob alone is on leave: none of his shifts begins, and that can be taken back.
+  await page.getByRole('button', { name: /^Bob/ }).click();
+  await page.getByRole('button', { name: 'Around the clock' }).click();
+  await expect(dialog).toContainText('By schedule on duty around the clock.');
+  const leave = page.getByRole('form', { name: 'Leave of Bob' });
+  const today = (await leave.getByLabel('Day', { exact: true }).getAttribute('min')) ?? '';
+  const tomorrow = new Date(Date.parse(today) + 24 * 60 * MINUTE).toJSON().slice(0, 10);
+  await leave.getByLabel('Day', { exact: true }).fill(today);
+  await leave.getByLabel('Last day, if several').fill(tomorrow);
+  await leave.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByRole('list', { name: 'Leave of Bob' })).toContainText('–');
+  await expect(page.getByRole('button', { name: /^Bob on leave until/ })).toBeVisible();
+  await expect(dialog).toContainText('By schedule off duty until');
+  await page.keyboard.press('Control+z');
+  await expect(dialog).toContainText('By schedule on duty around the clock.');
+
   // Today is a day off: Bob is off duty without doing anything, until he says otherwise.
-  await page
-    .getByLabel('Day', { exact: true })
-    .fill((await page.getByLabel('Day', { exact: true }).getAttribute('min')) ?? '');
-  await page.getByLabel('Name, if you like').fill('Founding day');
+  const daysOff = page.getByRole('form', { name: 'Days off' });
+  await daysOff.getByLabel('Day', { exact: true }).fill(today);
+  await daysOff.getByLabel('Name, if you like').fill('Founding day');
   await page.getByRole('button', { name: 'Clear' }).click();
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await daysOff.getByRole('button', { name: 'Add' }).click();
   await expect(page.getByRole('list', { name: 'Days off' })).toContainText('Founding day');
   await page.getByRole('button', { name: /^Bob/ }).click();
   await page.getByRole('button', { name: 'Mon–Fri 9–17' }).click();

@@ -1,7 +1,24 @@
 import type { HoldlineClient } from '#client/interface.ts';
+import type { AskedAnswer } from '#schema/conversation/answers.ts';
+import type { ContactFields, Request } from '#schema/conversation/entry.ts';
 import type { Page } from '#schema/words.ts';
 import type { VisitorStore } from '../visitor-store.ts';
 import type { LazyFiles } from './lazy-files.ts';
+
+/** What a talk begins with, beside its first words (ASK2). */
+export interface Beginning {
+  readonly answers?: AskedAnswer[];
+  readonly department?: string;
+}
+
+/** What goes with words. */
+export interface Besides {
+  /** Who says them, for the card. */
+  readonly contact?: ContactFields;
+  readonly answered?: Beginning;
+  /** They are left for later; where it is not said, they are while nobody is on duty. */
+  readonly request?: Request | undefined;
+}
 
 /** What a chat stands on. */
 export interface ChatParts {

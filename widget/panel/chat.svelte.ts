@@ -6,11 +6,11 @@ import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import { overlay } from '#schema/conversation/overlay.ts';
 import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import { normaliseText } from '#schema/text.ts';
-import type { ContactFields } from '#schema/conversation/entry.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
 import type { Identity } from '../loader/calls.ts';
-import type { ChatParts } from './chat-parts.ts';
+import type { Beginning, Besides, ChatParts } from './chat-parts.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
+import { Duty } from './duty.svelte.ts';
 import type { LazyFiles } from './lazy-files.ts';
 import { LazyVisit } from './lazy-visit.ts';
 import { createKeptRows } from './kept-rows.ts';
@@ -36,6 +36,7 @@ export class Chat {
   readonly #clock: Source<number>;
   readonly #keptRows = createKeptRows();
   readonly #visit = new LazyVisit();
+  readonly duty: Duty;
 
   #newFrom = $state.raw<number | null>(null);
   #isExpectingContent = false;
@@ -52,6 +53,7 @@ export class Chat {
     this.#actor = watched(client.actor);
     this.#cursors = sourceOf(() => (this.#id === null ? {} : client.cursors.of(this.#id)), client.cursors.subscribe);
     this.#clock = clockOf(now);
+    this.duty = new Duty(this.#link, this.#clock, client.serverNow);
   }
 
   get #id(): ConversationId | null {
@@ -139,13 +141,9 @@ export class Chat {
     return by !== null && this.#cursors.current[by.id]?.away ? by : null;
   }
 
-  #knownUnattended = false;
-  /** Nobody is on duty, as far as the line told last. */
-  readonly isUnattended = $derived.by(() => {
-    const link = this.#link.current;
-    if (link.state === 'live') this.#knownUnattended = link.unattended === true;
-    return this.#knownUnattended;
-  });
+  get isUnattended(): boolean {
+    return this.duty.isUnattended;
+  }
 
   /** Nobody is on duty, and there is no talk that goes on by itself: what is said now is left. */
   get isToLeave(): boolean {
@@ -168,7 +166,7 @@ export class Chat {
   }
 
   /** Starts the conversation if there is none; `adding` settles when the device has that. */
-  #begin(page: Page): { readonly id: ConversationId; readonly adding: Promise<unknown>[] } {
+  #begin(page: Page, answered?: Beginning): { readonly id: ConversationId; readonly adding: Promise<unknown>[] } {
     const { client, site } = this.#parts;
     const adding: Promise<unknown>[] = [];
     // The server does not know a refused one any more; what is said now begins anew.
@@ -176,7 +174,7 @@ export class Chat {
     const refusedStart = client.outbox.current.find((row) => isStartOf(row, id) && row.state.kind === 'rejected');
     if (refusedStart !== undefined) adding.push(client.outbox.drop(refusedStart.command.id));
     if (id !== this.#id || refusedStart !== undefined) {
-      const start = client.outbox.add('conversation.start', { conversation: id, site, page });
+      const start = client.outbox.add('conversation.start', { conversation: id, site, page, ...answered });
       adding.push(start);
       this.#current.become(id, start);
     }
@@ -192,14 +190,16 @@ export class Chat {
     await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
   }
 
-  /** Starts the conversation if there is none, and says this in it, after who it is (`contact`). Resolves when the device has it. */
-  async send(given: string, contact?: ContactFields): Promise<'sent' | 'empty' | 'too-long'> {
+  /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
+  async send(
+    given: string,
+    { contact, answered, request = this.isUnattended || undefined }: Besides = {},
+  ): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;
     const { client } = this.#parts;
     const page = this.#parts.page();
-    const { id, adding } = this.#begin(page);
-    const offline = client.link.current.state !== 'live';
+    const { id, adding } = this.#begin(page, answered);
     if (contact) adding.push(client.outbox.add('contact.update', contact));
     adding.push(
       client.outbox.add('message.send', {
@@ -207,8 +207,8 @@ export class Chat {
         text: text.value,
         page,
         lastSeen: this.newest,
-        ...(offline && { offline }),
-        ...(this.isUnattended && { request: true }),
+        ...(client.link.current.state !== 'live' && { offline: true }),
+        request,
       }),
     );
     this.typed('');

@@ -3,7 +3,7 @@ import type { Texts } from '../texts/texts.ts';
 const DAY = 24 * 60 * 60_000;
 
 /** The visitor's own region of the panel's language, when the browser names one: `en-GB` writes times unlike `en-US`. */
-const localeOf = (language: string): string =>
+export const localeOf = (language: string): string =>
   navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 
 /** The name of a day for its separator: today, yesterday, or its date. */

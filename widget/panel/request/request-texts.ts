@@ -3,6 +3,7 @@ import type { Language } from '../../texts/languages.ts';
 export interface RequestTexts {
   readonly form: string;
   readonly nobody: string;
+  readonly leave: string;
   /** Somebody came while it was being filled in. */
   readonly somebody: string;
   readonly words: string;
@@ -27,7 +28,8 @@ export interface RequestTexts {
 export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
   en: {
     form: 'Leave a request',
-    nobody: 'Nobody is here right now. Leave a request: the answer will wait for you in this chat.',
+    nobody: 'Nobody is here right now.',
+    leave: 'Leave a request: the answer will wait for you in this chat.',
     somebody: 'We are here again. Send it, and we will answer.',
     words: 'Your question',
     name: 'Name',
@@ -46,7 +48,8 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
   },
   ru: {
     form: 'Оставить заявку',
-    nobody: 'Сейчас никого нет на месте. Оставьте заявку: ответ будет ждать вас в этом чате.',
+    nobody: 'Сейчас никого нет на месте.',
+    leave: 'Оставьте заявку: ответ будет ждать вас в этом чате.',
     somebody: 'Мы снова на месте. Отправьте, и мы ответим.',
     words: 'Ваш вопрос',
     name: 'Имя',
@@ -65,7 +68,8 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
   },
   pl: {
     form: 'Zostaw zgłoszenie',
-    nobody: 'Teraz nikogo nie ma. Zostaw zgłoszenie: odpowiedź będzie czekać w tym czacie.',
+    nobody: 'Teraz nikogo nie ma.',
+    leave: 'Zostaw zgłoszenie: odpowiedź będzie czekać w tym czacie.',
     somebody: 'Już jesteśmy. Wyślij, a odpowiemy.',
     words: 'Twoje pytanie',
     name: 'Imię',

@@ -12,6 +12,7 @@ const by = (changes: Partial<Circumstances> = {}): Circumstances => ({
   nameOf: ({ name }) => name,
   seenUpTo: () => 0,
   isGone: () => false,
+  serves: () => true,
   ...changes,
 });
 const waiting = (payload: object): OutboxRow =>

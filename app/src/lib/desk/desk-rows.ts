@@ -26,6 +26,8 @@ export interface Circumstances {
   readonly nameOf: (line: Summary) => string;
   readonly seenUpTo: (line: Summary) => number;
   readonly isGone: (person: string | undefined) => boolean;
+  /** Whether this person is on duty for the site. */
+  readonly serves: (site: string) => boolean;
 }
 
 const NONE: readonly OutboxRow[] = [];
@@ -86,7 +88,7 @@ export class DeskRows {
 
 function rowOf(line: Summary, own: readonly OutboxRow[], by: Circumstances, before: DeskRow | null): DeskRow {
   const name = by.nameOf(line);
-  const section = sectionOf(line, by.me);
+  const section = sectionOf(line, by.me, by.serves(line.site));
   const isUnread = line.state !== 'closed' && line.lastBy === 'visitor' && line.lastVisitorSeq > by.seenUpTo(line);
   const waiting = own.length === 0 ? 0 : own.filter(({ state }) => state.kind === 'waiting').length;
   const undecided = own.length === 0 ? 0 : undecidedOf(own).length;

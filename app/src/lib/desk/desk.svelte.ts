@@ -25,6 +25,7 @@ import type { KnownSite } from '#schema/site/site.ts';
 import { DeskSchedule } from '../schedule/desk-schedule.svelte.ts';
 import { compareNames } from '../texts/compare-names.ts';
 import { Colleagues } from '../team/colleagues.svelte.ts';
+import { OwnDuty } from '../team/own-duty.svelte.ts';
 import { coloursOf } from '../ui/tag-hue.ts';
 import { Clock, Pace, ReplicaView, watched } from '../device/sources.svelte.ts';
 import { undecidedOf } from './decisions.ts';
@@ -49,6 +50,7 @@ export class Desk {
   readonly staff: StaffReplicas;
   /** What this person chose for itself. */
   readonly own: OwnPreferences;
+  readonly duty: OwnDuty;
   readonly schedule: DeskSchedule;
   readonly colleagues: Colleagues;
   readonly templates: TemplateBook;
@@ -88,6 +90,7 @@ export class Desk {
       storage,
       key: ownKeyOf(profile.id),
     });
+    this.duty = new OwnDuty(this.own);
     this.files = new DeskFiles(client, `operator-${profile.id}`);
     const team = client.replicas.open(TEAM_DOCUMENT);
     this.schedule = new DeskSchedule(team, this.clock);
@@ -232,6 +235,7 @@ export class Desk {
       nameOf: ({ name, visitor }) => (isRenaming ? this.nameWith(name, visitor) : name),
       seenUpTo: (line) => this.seenUpTo(line),
       isGone: (person) => this.isGone(person),
+      serves: (site) => this.duty.serves(site),
     });
   });
 

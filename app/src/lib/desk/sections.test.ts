@@ -85,3 +85,11 @@ test('APP2 what I answer is kept on the device first, then what waits, and never
     ['new', 4],
   ]);
 });
+
+test('DUTY2 what waits on a site for which one is not on duty is others’; what one answers is one’s own wherever it is', () => {
+  const [waiting, missed, request] = [{ state: 'waiting' }, { missed: { how: 'left' } }, { request: {} }] as const;
+  const place = (change: Partial<Summary>): Place => sectionOf(summary({ state: 'waiting', ...change }), me, false);
+  expect([place(waiting), place(missed), place(request)]).toEqual(['others', 'others', 'others']);
+  expect(place({ state: 'closed', ...missed })).toBe('closed');
+  expect(place({ assignee: by(me), ...missed })).toBe('mine');
+});

@@ -12,17 +12,18 @@ export const isSection = (text: string | null): text is Section => SECTIONS.some
 
 /**
  * MISS5: what I answer, alone or along, stays mine, missed or not: nobody else would go on with it. REQ4: what was left as a request
- * is one until somebody takes it up.
+ * is one until somebody takes it up. DUTY2: what nobody answers on a site for which one is not on duty is others' to take up.
  */
 export function sectionOf(
   summary: Pick<Summary, 'state' | 'assignee' | 'others' | 'missed' | 'muted' | 'request'>,
   me: Actor['id'],
+  isOnDuty = true,
 ): Place {
-  const isMissed = summary.missed !== undefined && summary.muted !== true;
+  const isMissed = isOnDuty && summary.missed !== undefined && summary.muted !== true;
   if (summary.state === 'closed') return isMissed ? 'missed' : 'closed';
   if (answers(summary, me)) return 'mine';
   if (isMissed) return 'missed';
-  if (summary.assignee !== null) return 'others';
+  if (summary.assignee !== null || !isOnDuty) return 'others';
   return summary.request === undefined ? 'new' : 'requests';
 }
 

@@ -26,7 +26,11 @@ export class MyCalls {
     const { rows, profile, colleagues } = this.#desk;
     const { isCalled } = colleagues;
     return rows.flatMap(({ summary }) => {
-      const call = callOf(summary, { me: profile.id, isCalled, seen: this.#desk.seenUpTo(summary) });
+      const call = callOf(summary, {
+        me: profile.id,
+        isCalled: isCalled && this.#desk.duty.serves(summary.site),
+        seen: this.#desk.seenUpTo(summary),
+      });
       if (call === null) return [];
       const { id, visitor, name, lastText, lastSeq: seq } = summary;
       const told = {

@@ -9,7 +9,7 @@ import { ReplicaView, type Clock } from '../device/sources.svelte.ts';
 export class DeskSchedule {
   readonly #known: ReplicaView<Schedule>;
   readonly #clock: Clock;
-  readonly #rules = $derived.by(() => rulesOf(this.current));
+  readonly #rulesFor = $derived.by(() => rulesOf(this.current));
   readonly #dutyAt = createDutyMemory();
 
   constructor(team: Replica, clock: Clock) {
@@ -24,6 +24,7 @@ export class DeskSchedule {
   /** Now, and on by itself at the next border; null for whoever has no schedule. */
   dutyOf(person: OperatorId): Duty | null {
     const week = this.current.weeks.get(person);
-    return week === undefined || this.#rules === null ? null : this.#dutyAt(week, this.#rules, this.#clock.now);
+    const rules = this.#rulesFor(person);
+    return week === undefined || rules === null ? null : this.#dutyAt(week, rules, this.#clock.now);
   }
 }

@@ -173,6 +173,7 @@ export const texts: Texts = {
     yesterday: 'Yesterday',
     started: (who) => `${who} started the conversation`,
     startedOn: (who) => `${who} started on`,
+    answeredBefore: 'Answered before the chat',
     taken: (who) => (who === 'You' ? 'You took the conversation' : `${who} took the conversation`),
     handedOver: (who, to) => `${who} handed it over to ${to === 'You' ? 'you' : to}`,
     offeredOn: (who) =>

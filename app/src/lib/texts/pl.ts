@@ -173,6 +173,7 @@ export const texts: Texts = {
     yesterday: 'Wczoraj',
     started: (who) => `Początek rozmowy: ${who}`,
     startedOn: (who) => `Początek rozmowy: ${who}, strona`,
+    answeredBefore: 'Odpowiedzi przed rozmową',
     taken: (who) => `Rozmowę przejmuje: ${who}`,
     handedOver: (who, to) => `Przekazanie rozmowy: ${who} → ${to}`,
     offeredOn: (who) => `Utrata połączenia: ${who}. Rozmowę zaproponowano innym`,

@@ -172,6 +172,7 @@ export const texts: Texts = {
     yesterday: 'Вчера',
     started: (who) => `Диалог начат: ${who}`,
     startedOn: (who) => `Диалог начат: ${who}, страница`,
+    answeredBefore: 'Ответы перед чатом',
     taken: (who) => `Диалог взят: ${who}`,
     handedOver: (who, to) => `Диалог передан: ${who} → ${to}`,
     offeredOn: (who) => `Пропала связь: ${who}. Диалог предложен коллегам`,

@@ -40,9 +40,18 @@ export interface ScheduleTexts {
     readonly lead: string;
     readonly none: string;
     readonly day: string;
+    /** Its last day, where it is several. */
+    readonly until: string;
     readonly name: string;
     readonly add: string;
     readonly remove: (day: string) => string;
+  };
+  /** Of one person. */
+  readonly leave: {
+    readonly title: string;
+    readonly of: (names: string) => string;
+    readonly none: string;
+    readonly until: (day: string) => string;
   };
   readonly status: {
     readonly onUntil: (time: string) => string;

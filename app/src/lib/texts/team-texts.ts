@@ -11,6 +11,15 @@ export interface TeamTexts {
   readonly nobody: string;
   readonly standing: { readonly [S in Standing]: string };
   readonly meaning: { readonly [S in OperatorStatus]: string };
+  /** For which sites one is on duty. */
+  readonly duty: {
+    readonly title: string;
+    readonly all: string;
+    /** The site that every workspace has, before somebody names it. */
+    readonly unnamed: string;
+    readonly others: string;
+    readonly count: (sites: number) => string;
+  };
   /** A choice that the server does not have yet. */
   readonly untold: string;
   /** Away or offline, with conversations that are this person's. */

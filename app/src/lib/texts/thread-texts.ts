@@ -18,6 +18,8 @@ export interface ThreadTexts {
   readonly yesterday: string;
   readonly started: (who: string) => string;
   readonly startedOn: (who: string) => string;
+  /** Name of what a visitor answered before the chat. */
+  readonly answeredBefore: string;
   readonly taken: (who: string) => string;
   readonly handedOver: (who: string, to: string) => string;
   /** `who` answered, and lost the connection. */

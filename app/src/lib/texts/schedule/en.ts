@@ -42,9 +42,16 @@ export const schedule: ScheduleTexts = {
     lead: 'Nobody’s shift begins on these days. A night shift that began the evening before goes on.',
     none: 'No days off are coming.',
     day: 'Day',
+    until: 'Last day, if several',
     name: 'Name, if you like',
     add: 'Add',
     remove: (day) => `Remove ${day}`,
+  },
+  leave: {
+    title: 'Leave',
+    of: (names) => `Leave of ${names}`,
+    none: 'No leave is coming.',
+    until: (day) => `on leave until ${day}`,
   },
   status: {
     onUntil: (time) => `By schedule on duty until ${time}. What you choose here holds until then.`,

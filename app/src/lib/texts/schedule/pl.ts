@@ -42,9 +42,16 @@ export const schedule: ScheduleTexts = {
     lead: 'W te dni nie zaczyna się żadna zmiana. Nocna zmiana, która zaczęła się poprzedniego wieczoru, trwa dalej.',
     none: 'Nie ma nadchodzących dni wolnych.',
     day: 'Dzień',
+    until: 'Ostatni dzień, jeśli kilka',
     name: 'Nazwa, jeśli chcesz',
     add: 'Dodaj',
     remove: (day) => `Usuń ${day}`,
+  },
+  leave: {
+    title: 'Urlop',
+    of: (names) => `Urlop: ${names}`,
+    none: 'Nie ma nadchodzących urlopów.',
+    until: (day) => `urlop do ${day}`,
   },
   status: {
     onUntil: (time) => `Według grafiku dyżur do ${time}. Twój wybór obowiązuje do tej pory.`,

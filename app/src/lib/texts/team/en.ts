@@ -24,6 +24,14 @@ export const team: TeamTexts = {
     invisible: 'You work, visitors see nobody',
     offline: 'Off duty',
   },
+  duty: {
+    title: 'On duty for',
+    all: 'All sites',
+    unnamed: 'Main site',
+    others:
+      'What waits on other sites is in Others’ and does not ring; their visitors are not told that you are there.',
+    count: (n) => count(n, { one: 'site', other: 'sites' }),
+  },
   untold: 'Colleagues see it when you are connected again.',
   stillYours: (n) => `You still answer ${count(n, { one: 'open conversation', other: 'open conversations' })}.`,
   lastKnown: 'You are not connected: this is how it was last.',

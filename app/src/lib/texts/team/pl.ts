@@ -25,6 +25,13 @@ export const team: TeamTexts = {
     invisible: 'Pracujesz, odwiedzający nikogo nie widzą',
     offline: 'Po pracy',
   },
+  duty: {
+    title: 'Dyżur dla',
+    all: 'Wszystkie strony',
+    unnamed: 'Główna strona',
+    others: 'Rozmowy z innych stron są w „Innych” i nie dzwonią; ich goście nie widzą, że jesteś.',
+    count: (n) => count(n, { one: 'strona', few: 'strony', other: 'stron' }),
+  },
   untold: 'Współpracownicy zobaczą to po odzyskaniu połączenia.',
   stillYours: (n) => `Nadal prowadzisz ${count(n, talks)}.`,
   lastKnown: 'Brak połączenia: tak było ostatnio.',
