@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { adapterFiles } from './adapters/build-adapters.ts';
 import { leanPlugin } from './lean/lean-plugin.ts';
 import { packPlugin } from './lean/pack-plugin.ts';
 
@@ -25,6 +26,7 @@ export default defineConfig({
     leanPlugin(),
     packPlugin(),
     publishedTypes(),
+    adapterFiles(),
     svelte({
       configFile: false,
       // `tree` builds elements without innerHTML: a host that demands Trusted Types would refuse the rest.

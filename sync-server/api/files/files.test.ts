@@ -15,6 +15,7 @@ beforeAll(async () => {
   api.write('build/widget/widget.js', script);
   api.write('build/widget/widget/panel-abc.js', script);
   api.write('build/widget/widget/holdline.d.ts', 'export {};');
+  api.write('build/widget/widget/adapters/chatwoot.js', script);
   api.write(
     'widget/demo/index.html',
     '<script nonce="__NONCE__" src="/widget.js"></script><script nonce="__NONCE__">1</script>',
@@ -129,6 +130,15 @@ test('API1 the types of the widget are there to read and to save, as they are no
   expect([types.status, await types.text()]).toEqual([200, 'export {};']);
   expect(types.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(types.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('API10 adapters are there for every site for minutes, that of Chatwoot also where its snippet asks for it', async () => {
+  for (const path of ['/widget/adapters/chatwoot.js', '/packs/js/sdk.js']) {
+    const { status, headers } = await get(path);
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  }
 });
 
 test('nothing but the widget is open to other sites', async () => {

@@ -10,6 +10,9 @@ import { createPreviewPage } from './preview-page.ts';
 import { createFolder, FRESH, IMMUTABLE, sendFile } from './served-file.ts';
 import { createWidgetLoader } from './widget-loader.ts';
 
+/** Of a file whose name stays the same. */
+const MINUTES = 'public, max-age=300';
+
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
 export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
   const loaderFor = createWidgetLoader();
@@ -17,7 +20,7 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
   // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
-  for (const path of ['/widget.js', '/widget/*']) {
+  for (const path of ['/widget.js', '/widget/*', '/packs/js/sdk.js']) {
     routes.use(path, async (context, next) => {
       context.header('access-control-allow-origin', '*');
       context.header('cross-origin-resource-policy', 'cross-origin');
@@ -38,11 +41,7 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
       if (changes === null) return problem(context, 400, 'invalid');
       return sendFile(context, loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes })), 'no-store');
     }
-    return sendFile(
-      context,
-      loaderFor(loader, isUsed ? publicSiteOf(site.output, saved) : null),
-      'public, max-age=300',
-    );
+    return sendFile(context, loaderFor(loader, isUsed ? publicSiteOf(site.output, saved) : null), MINUTES);
   });
   routes.get('/widget/preview/:site', async (context) => {
     const site = v.safeParse(siteIdSchema, context.req.param('site'));
@@ -51,8 +50,14 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
   routes.get('/widget/*', async (context) => {
     const file = await find(context.req.path);
     if (file === null) return problem(context, 404, 'not-found');
-    // A part's name tells what is in it; the types have one name for ever.
+    // A part's name tells what is in it; types and adapters have one name for ever.
+    if (context.req.path.startsWith('/widget/adapters/')) return sendFile(context, file, MINUTES);
     return sendFile(context, file, context.req.path.endsWith('.js') ? IMMUTABLE : FRESH);
+  });
+  // Where the snippet of a Chatwoot asks its own server for the script: of such a page only the server's name has to change.
+  routes.get('/packs/js/sdk.js', async (context) => {
+    const file = await find('widget/adapters/chatwoot.js');
+    return file === null ? notBuilt(context, 'widget') : sendFile(context, file, MINUTES);
   });
   return routes;
 }
