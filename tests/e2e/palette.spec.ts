@@ -72,6 +72,7 @@ test('B16 KEYS2 KEYS3 KEYS4: keys go by their place on a Russian keyboard, two i
         void document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
       { key, code },
     );
+  await expect(page.getByRole('link').filter({ hasText: 'где моя посылка' })).toBeVisible();
   await press('о', 'KeyJ');
   await expect(desk.log).toContainText('где моя посылка');
   await press('е', 'KeyT');

@@ -97,7 +97,8 @@ async function takeLook(browser: Browser, look: Look, shop: Shop & More, line: T
   if (look.isOffline) {
     // What was looked at once is on the device.
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    for (const path of [`/colleagues/${shop.room}`, `/c/${shop.main}`, `/c/${shop.nameless}`, `/c/${shop.files}`]) {
+    const talks = [shop.main, shop.nameless, shop.files, shop.request].map((id) => `/c/${id}`);
+    for (const path of [`/colleagues/${shop.room}`, ...talks]) {
       await page.goto(origin + path);
       await page.locator('[role="log"] article').first().waitFor();
       // It is written a moment after it came (client/replicas/cache.ts).
@@ -158,7 +159,14 @@ await browser.close();
 async function seed(workspace: Look['workspace']): Promise<Shop & More> {
   const nobody = '' as Shop['main'];
   if (workspace === 'nothing')
-    return { server: await seedNothing(), main: nobody, nameless: nobody, files: nobody, room: nobody as More['room'] };
+    return {
+      server: await seedNothing(),
+      main: nobody,
+      nameless: nobody,
+      files: nobody,
+      request: nobody,
+      room: nobody as More['room'],
+    };
   const isCrowd = workspace === 'crowd';
   const shop = isCrowd ? await seedCrowd() : await seedShop();
   const anna = await signInStaff(shop.server, { email: ANNA, password: PASSWORD });

@@ -95,6 +95,14 @@ export const SCREENS: readonly Screen[] = [
       await openCard(shown, place);
     },
   },
+  {
+    name: 'thread-request',
+    needs: 'people',
+    show: async (shown, place) => {
+      await openThread(shown, place, place.request);
+      if (!place.isPhone) await openCard(shown, place);
+    },
+  },
   inThread('card', openCard),
   inThread('card-below', async (shown, place) => {
     await openCard(shown, place);

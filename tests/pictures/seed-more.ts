@@ -7,10 +7,12 @@ import { mustPost, newCommand, newConversationId, newVisitor, signIn, type Staff
 import { sendFile } from '../support/send-file.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 
-/** What few conversations have, and what is beside them: files, rooms of colleagues, the block list. */
+/** What few conversations have, and what is beside them: files, requests, rooms of colleagues, the block list. */
 export interface More {
   /** A conversation with files of both sides. */
   readonly files: ConversationId;
+  /** Left while nobody was there. */
+  readonly request: ConversationId;
   readonly room: RoomId;
 }
 
@@ -23,7 +25,39 @@ const WORD = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeam
 export async function seedMore(server: ServerProcess, colleague: Staff, isCrowd: boolean): Promise<More> {
   const owner = await signIn(server);
   await blockSome(server, owner, isCrowd);
-  return { files: await sendFiles(server, owner, isCrowd), room: await talkInRooms(server, owner, colleague, isCrowd) };
+  return {
+    files: await sendFiles(server, owner, isCrowd),
+    request: await leaveRequests(server, isCrowd),
+    room: await talkInRooms(server, owner, colleague, isCrowd),
+  };
+}
+
+/** By e-mail, by telephone, by both. */
+async function leaveRequests(server: ServerProcess, isCrowd: boolean): Promise<ConversationId> {
+  const leave = async (text: string, contact: { name?: string; email?: string; phone?: string }) => {
+    const visitor = newVisitor();
+    const conversation = newConversationId();
+    await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'shop' }));
+    await mustPost(server, visitor, newCommand('contact.update', contact));
+    const said = { conversation, text, lastSeen: 0, request: true as const };
+    await mustPost(server, visitor, newCommand('message.send', said));
+    return conversation;
+  };
+  await leave('Rufen Sie mich bitte an, es geht um eine größere Bestellung.', {
+    name: isCrowd ? WORD.slice(0, 110) : 'Heike Brandt',
+    phone: '+49 30 901820',
+  });
+  await leave('Есть ли чайник «Мох» на два литра?', { email: 'rimma@example.org' });
+  for (let n = 0; n < (isCrowd ? 20 : 0); n += 1)
+    await leave(`${WORD} ${n}`, {
+      email: `${'long'.repeat(14)}@${'domain'.repeat(n)}.example.com`,
+      phone: '7'.repeat(40),
+    });
+  return leave('Do you ship to Oslo, and what does it cost for a set of six?', {
+    name: 'Astrid Nygård',
+    email: 'astrid.nygard@example.com',
+    phone: '+47 22 12 34 56',
+  });
 }
 
 async function sendFiles(server: ServerProcess, owner: Staff, isCrowd: boolean): Promise<ConversationId> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Summary } from '#schema/docs/inbox-document.ts';
-import type { OperatorId } from '#schema/ids.ts';
+import type { ConversationId, OperatorId } from '#schema/ids.ts';
 import { byUrgency, comparisonOf, isIn, isSection, prefetchOrder, sectionOf, type Place } from './sections.ts';
 import { summary } from './summary.fixtures.ts';
 
@@ -70,6 +70,18 @@ test('ROW7 by wait or by time, as one chooses; whom we failed last comes first i
   expect(order('mine', 'wait')).toEqual([1, 3, 2]);
   expect(order('mine', 'time')).toEqual([3, 2, 1]);
   expect(order('missed', 'wait')).toEqual([3, 2, 1]);
+});
+
+test('ROW7 what came in the same moment keeps one order, by time the other way round, in whatever order it is known', () => {
+  const rows = ['b', 'c', 'a'].map((id) => summary({ id: id as ConversationId, lastAt: 5, waitingSince: 5 }));
+  const closed = rows.map((row) => ({ ...row, state: 'closed' as const, closedAt: 9 }));
+  const order = (some: typeof rows, how: 'wait' | 'time') =>
+    some.toSorted(comparisonOf('all', how)).map(({ id }) => id);
+  for (const some of [rows, rows.toReversed()]) {
+    expect(order(some, 'wait')).toEqual(['a', 'b', 'c']);
+    expect(order(some, 'time')).toEqual(['c', 'b', 'a']);
+  }
+  for (const some of [closed, closed.toReversed()]) expect(order(some, 'wait')).toEqual(['c', 'b', 'a']);
 });
 
 test('APP2 what I answer is kept on the device first, then what waits, and never more than the limit', () => {

@@ -45,17 +45,21 @@ export function inSections<Row extends Placed>(rows: readonly Row[]): { readonly
   return sections;
 }
 
+/** What happened in the same moment has an order as well, whatever it is: each day, and after each reload, the same. */
+const byId = ({ id: a }: Summary, { id: b }: Summary): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Who waits longest comes first; then whatever moved last. Closed ones by when they were closed. */
 export function byUrgency(a: Summary, b: Summary): number {
-  if (a.state === 'closed' || b.state === 'closed') return (b.closedAt ?? b.lastAt) - (a.closedAt ?? a.lastAt);
-  if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince;
+  if (a.state === 'closed' || b.state === 'closed')
+    return (b.closedAt ?? b.lastAt) - (a.closedAt ?? a.lastAt) || byId(b, a);
+  if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince || byId(a, b);
   if (a.waitingSince !== null) return -1;
   if (b.waitingSince !== null) return 1;
-  return b.lastAt - a.lastAt;
+  return byTime(a, b);
 }
 
 /** Whatever moved last comes first. */
-const byTime = (a: Summary, b: Summary): number => b.lastAt - a.lastAt;
+const byTime = (a: Summary, b: Summary): number => b.lastAt - a.lastAt || byId(b, a);
 
 export type Sort = 'wait' | 'time';
 
