@@ -11,7 +11,7 @@ import type { Actor, Author, StaffRole } from '#schema/words.ts';
 import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { SharedFiles } from './admit/shared-files.ts';
-import type { Joining } from './joining/joining-contract.ts';
+import type { Joining, OwnDataRoom } from './joining/joining-contract.ts';
 import type { Welcome } from './listen/wire.ts';
 
 /** The seams between the rooms of the server. Everything is built once in main.ts and handed in. */
@@ -107,6 +107,8 @@ export interface Street {
   readonly files: SharedFiles;
   /** Forgets a person for good (KEEP5). */
   readonly erase: Erase;
+  /** What visitors can do themselves about what is kept of them. */
+  readonly ownData: OwnDataRoom;
   /** Visitors who turn out to be somebody known. */
   readonly joining: Pick<Joining, 'join' | 'verify' | 'askAgain'>;
   /** Who may not write, for those who see addresses and add some by hand. */

@@ -1,7 +1,6 @@
 import { deskDocument, INBOX_DOCUMENT, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
 import { isSeenByVisitors } from '#schema/docs/operator-status.ts';
 import { readNotificationSettings } from '#schema/docs/notification-settings.ts';
-import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import { SYSTEM } from '#schema/words.ts';
 import { fileBytesOf } from '#schema/workspace-settings.ts';
@@ -25,6 +24,7 @@ import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createJoining } from './joining/joining.ts';
 import { createJoiningStore } from './joining/joining-store.ts';
+import { createOwnData } from './joining/own-data.ts';
 import { createOwnTalks } from './joining/own-talks.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { keepHouse } from './keep/housekeeping.ts';
@@ -244,13 +244,12 @@ export function createStreet(deps: StreetDeps): Street {
   });
 
   const joining = createJoining({
-    ...{ entries: store, keepStore: kept, deriver, cursors, blocks, writer, clock, timers, log },
+    ...{ entries: store, keepStore: kept, deriver, cursors, blocks, writer, clock, timers, log, randomBytes },
     store: joiningStore,
     submit: submitOwn,
     decider: () => decider,
     remover: () => keeping.remover,
     sendAway: listener.sendAwayVisitor,
-    newId: createIdFactory<CommandId>({ now: clock.now, randomBytes }),
   });
 
   derivation.begin();
@@ -272,6 +271,7 @@ export function createStreet(deps: StreetDeps): Street {
     files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
     erase: keeping.erase,
     joining,
+    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase: keeping.erase, timers }),
     blocks,
     mayCall: (visitor, address, agent) => {
       blocks.saw(visitor, address, agent);

@@ -198,6 +198,8 @@ describe('the one table of who may do what', () => {
       'POST /api/notifications/test: operator admin owner',
       'POST /api/identify: visitor stranger',
       'POST /api/sign-out: visitor stranger',
+      'GET /api/own-data: visitor stranger',
+      'POST /api/own-data/erase: visitor stranger',
       'GET /api/sites/:site/secrets: admin owner',
       'POST /api/sites/:site/secrets: admin owner',
       'DELETE /api/sites/:site/secrets/:number: admin owner',

@@ -207,6 +207,8 @@ export const ROUTE_POLICY = {
   // With the token of the visitor's own device, and nothing else.
   'POST /api/identify': row('any', 'never', 'never', 'never', 'never'),
   'POST /api/sign-out': row('any', 'never', 'never', 'never', 'never'),
+  'GET /api/own-data': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/own-data/erase': row('any', 'never', 'never', 'never', 'never'),
   'GET /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/sites/:site/secrets/:number': row('never', 'never', 'never', 'any', 'any'),

@@ -1,12 +1,21 @@
 import * as v from 'valibot';
 import { FORM, publicForm, type PublicForm } from './parts/form.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
+import { IDENTITY } from './parts/identity.ts';
 import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
+import { PRIVACY } from './parts/privacy.ts';
 import { TEXTS } from './parts/texts.ts';
 import type { SitePart } from './site-part.ts';
 
 /** All that is set for each site. A new subject is a file of its own beside these, and a line here. */
-export const SITE_PARTS = { look: LOOK, texts: TEXTS, form: FORM, nobody: NOBODY } as const satisfies {
+export const SITE_PARTS = {
+  look: LOOK,
+  texts: TEXTS,
+  form: FORM,
+  nobody: NOBODY,
+  privacy: PRIVACY,
+  identity: IDENTITY,
+} as const satisfies {
   readonly [name: string]: SitePart<unknown>;
 };
 
@@ -35,6 +44,8 @@ export interface PublicSite {
   readonly texts: SiteSettings['texts'];
   readonly form?: PublicForm;
   readonly nobody?: PublicNobody;
+  /** Absent: visitors take and erase what is kept of them themselves. */
+  readonly selfService?: false;
 }
 
 /**
@@ -63,7 +74,12 @@ function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown
 }
 
 export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
-  const { look, texts } = settings;
+  const { look, texts, privacy } = settings;
   const [form, nobody] = [publicForm(settings.form), publicNobody(settings.nobody)];
-  return { id, look: publicLook(look), texts, ...(form && { form }), ...(nobody && { nobody }) };
+  return {
+    ...{ id, look: publicLook(look), texts },
+    ...(form && { form }),
+    ...(nobody && { nobody }),
+    ...(!privacy.selfService && { selfService: false as const }),
+  };
 }

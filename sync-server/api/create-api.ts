@@ -18,6 +18,7 @@ import { identifyRoutes, secretRoutes } from './identity-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { ownDataRoutes } from './own-data-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problem } from './problem.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
@@ -62,6 +63,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api/files', fileRoutes(deps));
   app.route('/api', identifyRoutes(deps));
   app.route('/api', secretRoutes(deps));
+  app.route('/api', ownDataRoutes(deps));
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));

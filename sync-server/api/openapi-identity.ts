@@ -1,5 +1,6 @@
 import { string } from 'valibot';
 import { identifyRequestSchema, identifyResponseSchema, siteSecretsResponseSchema } from '#schema/http/identity.ts';
+import { ownDataSchema, ownErasureSchema } from '#schema/http/own-data.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
 const site = parameter('path', 'site', string());
@@ -25,6 +26,22 @@ export const identityPaths = {
       summary: 'Let the token of a visitor’s device speak for nobody any more',
       security: [{ bearer: [] }],
       responses: { 200: { description: 'It is so' }, ...problems(401, 403, 429) },
+    },
+  },
+  '/api/own-data': {
+    get: {
+      operationId: 'readOwnData',
+      summary: 'All that is kept of the visitor who asks, with the token of their device as bearer; nothing of staff’s own',
+      security: [{ bearer: [] }],
+      responses: { 200: answer('Everything', ownDataSchema), ...problems(401, 403, 429, 503) },
+    },
+  },
+  '/api/own-data/erase': {
+    post: {
+      operationId: 'eraseOwnData',
+      summary: 'Forget the visitor who asks for good, with every conversation',
+      security: [{ bearer: [] }],
+      responses: { 200: answer('It is done', ownErasureSchema), ...problems(401, 403, 404, 429, 503) },
     },
   },
   '/api/sites/{site}/secrets': {

@@ -1,6 +1,7 @@
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { OwnData } from '#schema/http/own-data.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { Result } from '#schema/result.ts';
 import type { KnownPerson } from './joining-store.ts';
@@ -27,4 +28,13 @@ export interface JoinRequest {
   readonly into: VisitorId;
   /** A person who is new here, noted in the same step. */
   readonly person?: KnownPerson | null;
+}
+
+/** What visitors can do themselves about what is kept of them (PRIV1, PRIV2), where their site offers it. */
+export interface OwnDataRoom {
+  /** All of theirs and nothing of staff's own: no note, tag, task or score. */
+  readonly read: (visitor: VisitorId) => Promise<Result<OwnData, 'not-offered' | 'retry'>>;
+  readonly erase: (
+    visitor: VisitorId,
+  ) => Promise<Result<{ readonly conversations: number }, 'not-offered' | 'suspended' | 'not-found' | 'retry'>>;
 }

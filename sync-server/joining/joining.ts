@@ -2,7 +2,7 @@ import type { KnownPersonCommand } from '#schema/commands/known-person.ts';
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
-import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { fail, ok } from '#schema/result.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -45,7 +45,7 @@ export interface JoiningDeps {
   readonly sendAway: (visitor: VisitorId) => void;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly newId: () => CommandId;
+  readonly randomBytes: (length: number) => Uint8Array;
   readonly log: Log;
 }
 
@@ -58,7 +58,8 @@ const TRIES = 6;
 const REMEMBERED = 10_000;
 
 export function createJoining(deps: JoiningDeps): Joining {
-  const { store, clock, timers, log } = deps;
+  const { store, clock, timers, log, randomBytes } = deps;
+  const newId = createIdFactory<CommandId>({ now: clock.now, randomBytes });
   /** Who is being moved, or was: nothing is decided in their name. */
   const moved = new Set<VisitorId>();
   const moving = new Set<VisitorId>();
@@ -87,7 +88,7 @@ export function createJoining(deps: JoiningDeps): Joining {
 
   async function moveConversation(conversation: ConversationId, { visitor, isNow }: Alias): Promise<boolean> {
     const payload = { conversation, to: isNow };
-    const isMoved = await given({ id: deps.newId(), type: 'conversation.move', writtenAt: clock.now(), payload });
+    const isMoved = await given({ id: newId(), type: 'conversation.move', writtenAt: clock.now(), payload });
     if (!isMoved) return false;
     const cursor = {
       delivered: deps.cursors.deliveredTo(conversation, visitor),
@@ -150,7 +151,7 @@ export function createJoining(deps: JoiningDeps): Joining {
     const visitor = known?.visitor ?? token;
     if (known?.state !== 'old') {
       if (deps.remover().isLeaving(visitor, null) || deps.remover().isLeaving(into, null)) return fail('retry');
-      const alias = { visitor, isNow: into, command: deps.newId() };
+      const alias = { visitor, isNow: into, command: newId() };
       store.join({ token, next, origin: known?.origin ?? token, alias, person, at: clock.now() });
       if (visitor === into) deps.sendAway(visitor);
     }
@@ -178,7 +179,7 @@ export function createJoining(deps: JoiningDeps): Joining {
     verify: async ({ site, person, visitor, claims }, before) => {
       const verified = { site, person, fields: claims, at: clock.now() };
       const payload = { visitor, verified, before };
-      const isDone = await given({ id: deps.newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
+      const isDone = await given({ id: newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
       return isDone ? ok(undefined) : fail('retry');
     },
     askAgain: deps.sendAway,

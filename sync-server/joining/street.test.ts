@@ -225,3 +225,58 @@ test('IDENT6 what the end of the process broke off is finished by the next start
   if (typeof doc === 'number') throw new Error('no card');
   expect(readCard(doc).notes.map(({ text }) => text)).toEqual(['a note']);
 });
+
+test('PRIV1 POL2 a visitor gets all that is theirs, of all devices, and nothing of staff’s own or of others', async () => {
+  street = await openTestStreet();
+  const { identify } = site();
+  const desk = await connect(street, 'operator.operator');
+  const laptop = await connect(street, 'visitor.laptop');
+  const talk = (await startConversation(laptop)) as ConversationId;
+  await say(laptop, talk, 'hello');
+  const gone = ids();
+  await say(laptop, talk, 'a slip', gone);
+  await laptop.command('message.unsend', { conversation: talk, message: gone });
+  await desk.command('conversation.take', { conversation: talk });
+  await say(desk, talk, 'how can I help?');
+  await desk.command('note.add', { conversation: talk, text: 'a secret note' });
+  await desk.command('contact.note', { visitor: idOf('laptop'), text: 'a secret note' });
+  await desk.command('contact.tag', { visitor: idOf('laptop'), tag: 'difficult', on: true });
+  const stranger = await connect(street, 'visitor.stranger');
+  await say(stranger, await startConversation(stranger), 'of somebody else');
+  await identify('laptop', 'laptop2', '7', { name: 'Ann' });
+  const { ownData } = street.street;
+  const read = await ownData.read(personOf(createJoiningStore(street.connection), '7'));
+  if (!read.ok) throw new Error(read.failure);
+  expect(read.value).toMatchObject({ contact: { name: 'Ann' }, verified: { person: '7' } });
+  expect(read.value.conversations).toHaveLength(1);
+  expect(read.value.conversations[0]).toMatchObject({ id: talk, state: 'active' });
+  expect(read.value.conversations[0]?.lines.map(({ from, kind, text }) => [from, kind, text])).toEqual([
+    ['you', 'started', undefined],
+    ['you', 'text', 'hello'],
+    ['you', 'text', undefined],
+    ['us', 'taken', undefined],
+    ['us', 'text', 'how can I help?'],
+  ]);
+  expect(JSON.stringify(read.value)).not.toMatch(/secret|difficult|slip|somebody else/);
+});
+
+test('PRIV2 a visitor has all of it erased, where the site offers that; who is blocked asks a person', async () => {
+  street = await openTestStreet();
+  const desk = await connect(street, 'operator.operator');
+  const { ownData } = street.street;
+  const [ann, bob] = [await connect(street, 'visitor.ann'), await connect(street, 'visitor.bob')];
+  await startConversation(ann);
+  const talk = await startConversation(bob);
+  expect(await ownData.erase(idOf('nobody'))).toEqual({ ok: false, failure: 'not-found' });
+  await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'visitor', until: null });
+  expect(await ownData.erase(idOf('ann'))).toEqual({ ok: false, failure: 'suspended' });
+  const { site: where } = street.connection.prepare<{ site: string }>('SELECT site FROM conversations').one() ?? {};
+  const privacy = { keepDays: null, shortAddresses: false, selfService: false };
+  street.sites.add({ id: where ?? '', name: 'The shop' });
+  street.sites.change(where ?? '', { settings: { privacy } });
+  for (const asked of [ownData.read, ownData.erase])
+    expect(await asked(idOf('bob'))).toEqual({ ok: false, failure: 'not-offered' });
+  street.sites.change(where ?? '', { settings: { privacy: { ...privacy, selfService: true } } });
+  expect(await ownData.erase(idOf('bob'))).toEqual({ ok: true, value: { conversations: 1 } });
+  expect(await wordsIn(desk, talk)).toBe(4404);
+});

@@ -9,6 +9,7 @@ import type { Erasure } from './erasure.ts';
 export interface ClosedConversation {
   readonly closedAt: number;
   readonly id: ConversationId;
+  readonly site: string;
 }
 
 /** A document that is gone for good. */
@@ -48,11 +49,11 @@ export interface KeepStore {
 export function createKeepStore(connection: Connection): KeepStore {
   const toPack = connection.prepare<ClosedConversation>(
     // Without the hint the planner takes the index of all that is closed, and walks over everything that is packed.
-    `SELECT closed_at AS closedAt, id FROM conversations INDEXED BY conversations_to_pack
+    `SELECT closed_at AS closedAt, id, site FROM conversations INDEXED BY conversations_to_pack
      WHERE state = 'closed' AND packed_at IS NULL AND closed_at <= ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
   );
   const toDelete = connection.prepare<ClosedConversation>(
-    `SELECT closed_at AS closedAt, id FROM conversations INDEXED BY conversations_open
+    `SELECT closed_at AS closedAt, id, site FROM conversations INDEXED BY conversations_open
      WHERE state = 'closed' AND closed_at <= ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
   );
   const goneAt = connection.prepare<{ at: number }>('SELECT at FROM gone WHERE document = ?');

@@ -39,7 +39,7 @@ export interface Keeping {
 
 export interface KeepingDeps extends Pick<
   StreetDeps,
-  'writer' | 'clock' | 'timers' | 'log' | 'workspaceSettings' | 'erasures'
+  'writer' | 'clock' | 'timers' | 'log' | 'workspaceSettings' | 'sites' | 'erasures'
 > {
   readonly store: KeepStore;
   readonly entries: EntryStore;

@@ -81,6 +81,10 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         return Promise.resolve(answer(actor, command));
       },
       erase: (visitor, by) => erase(visitor, by),
+      ownData: {
+        read: () => Promise.resolve(ok({ exportedAt: 5, contact: {}, visits: [], conversations: [] })),
+        erase: () => Promise.resolve(ok({ conversations: 1 })),
+      },
       readWordings: (conversation, message) => wordings(conversation, message),
       readChapter: (actor, conversation, number) => chapters(actor, conversation, number),
       files: {

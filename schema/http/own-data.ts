@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+
+/** `GET /api/own-data`: all that is kept of a visitor, for that visitor (PRIV1). Times in ms since 1970. */
+
+const line = v.object({
+  at: v.number(),
+  from: v.picklist(['you', 'us', 'system']),
+  /** Empty where none is known. */
+  name: v.string(),
+  kind: v.string(),
+  /** As it reads now. */
+  text: v.optional(v.string()),
+  edited: v.optional(v.literal(true)),
+  deleted: v.optional(v.literal(true)),
+  file: v.optional(v.object({ name: v.string(), type: v.string(), size: v.number() })),
+  /** The page it was written from. */
+  page: v.optional(v.object({ url: v.string(), title: v.string() })),
+});
+
+const fields = v.record(v.string(), v.string());
+
+export const ownDataSchema = /*#__PURE__*/ v.object({
+  exportedAt: v.number(),
+  contact: fields,
+  /** What the site has signed of you. */
+  verified: v.optional(v.object({ site: v.string(), person: v.string(), fields, at: v.number() })),
+  visits: v.array(v.looseObject({ visit: v.number(), at: v.number() })),
+  conversations: v.array(
+    v.object({ id: v.string(), site: v.string(), state: v.string(), startedAt: v.number(), lines: v.array(line) }),
+  ),
+});
+export type OwnData = v.InferOutput<typeof ownDataSchema>;
+export type OwnLine = v.InferOutput<typeof line>;
+
+/** `POST /api/own-data/erase`; 403 `suspended` or `not-offered`, 404, 503 `retry`. */
+export const ownErasureSchema = /*#__PURE__*/ v.object({ conversations: v.number() });

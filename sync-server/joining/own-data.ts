@@ -1,0 +1,106 @@
+import { conversationAfter, type Conversation, type Message } from '#schema/conversation/conversation.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import { fail, ok, type Result } from '#schema/result.ts';
+import type { Blocks } from '../blocks/blocks.ts';
+import type { Deriver } from '../derive/deriver.ts';
+import type { KeepStore } from '../keep/keep-store.ts';
+import type { Log } from '../log.ts';
+import type { Clock, Erase } from '../ports.ts';
+import type { SitesRoom } from '../sites/sites.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { Timers } from '../timers.ts';
+import type { OwnDataRoom } from './joining-contract.ts';
+import { cardOf } from './merged-card.ts';
+
+export interface OwnDataDeps {
+  readonly keepStore: Pick<KeepStore, 'conversationsOf'>;
+  readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
+  readonly deriver: Pick<Deriver, 'flush' | 'findConversation'>;
+  readonly blocks: Pick<Blocks, 'suspendedUntil'>;
+  readonly sites: Pick<SitesRoom, 'settingsOf'>;
+  readonly erase: Erase;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** In the ledger and the log: nobody of staff. */
+const THEMSELVES = 'visitor';
+
+export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
+  const { entries, deriver, log } = deps;
+
+  /** Those of now; null when the disk refuses, or one of their sites does not offer it. */
+  async function offered(visitor: VisitorId): Promise<Result<readonly ConversationId[], 'not-offered' | 'retry'>> {
+    if (!(await deriver.flush())) return fail('retry');
+    const ids = deps.keepStore.conversationsOf(visitor);
+    const sites = ids.map((id) => deriver.findConversation(id)?.site ?? '');
+    return sites.every((site) => deps.sites.settingsOf(site).privacy.selfService) ? ok(ids) : fail('not-offered');
+  }
+
+  function talkOf(id: ConversationId): OwnData['conversations'][number] | null {
+    const document = entries.findDocument(conversationDocument(id));
+    if (document === null) return null;
+    const talk = entries.entriesAfter(document.key, 0).reduce<Conversation | null>(conversationAfter, null);
+    const row = deriver.findConversation(id);
+    if (talk === null || row === null) return null;
+    const { site, state } = talk.head;
+    return { id, site, state, startedAt: row.startedAt, lines: talk.messages.map((message) => lineOf(message, talk)) };
+  }
+
+  async function gather(visitor: VisitorId, ids: readonly ConversationId[]): Promise<OwnData> {
+    const conversations: OwnData['conversations'] = [];
+    for (const id of ids) {
+      const talk = talkOf(id);
+      if (talk !== null) conversations.push(talk);
+      // Years of somebody's words hold up nobody else's.
+      await new Promise<void>(deps.timers.soon);
+    }
+    const { fields, verified, visits } = cardOf(entries, visitor);
+    return {
+      exportedAt: deps.clock.now(),
+      contact: { ...fields },
+      ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
+      visits: visits.map((visit) => ({ ...visit })),
+      conversations: conversations.toSorted((one, other) => one.startedAt - other.startedAt),
+    };
+  }
+
+  return {
+    read: async (visitor) => {
+      try {
+        const ids = await offered(visitor);
+        return ids.ok ? ok(await gather(visitor, ids.value)) : ids;
+      } catch (error) {
+        log.error({ error: String(error) }, 'what is kept of a visitor could not be read');
+        return fail('retry');
+      }
+    },
+    erase: async (visitor) => {
+      const ids = await offered(visitor).catch(() => fail('retry' as const));
+      if (!ids.ok) return ids;
+      // Whoever is blocked would be free by it: a person of staff decides on that.
+      if (deps.blocks.suspendedUntil(visitor) !== undefined) return fail('suspended');
+      return deps.erase(visitor, THEMSELVES);
+    },
+  };
+}
+
+function lineOf(message: Message, { edits }: Conversation): OwnLine {
+  const { at, by, kind } = message;
+  const edit = edits.get(message.id);
+  const isGone = edit !== undefined && 'gone' in edit;
+  const from = by.kind === 'visitor' ? 'you' : by.kind === 'operator' ? 'us' : 'system';
+  const line: OwnLine = { at, from, name: by.name, kind };
+  if (message.kind !== 'text') return message.kind === 'started' && message.page ? { ...line, page: message.page } : line;
+  const { text, file, page } = message;
+  return {
+    ...line,
+    ...(isGone ? { deleted: true as const } : { text: edit?.text ?? text }),
+    ...(edit !== undefined && !isGone && edit.text !== text && { edited: true as const }),
+    ...(file && !isGone && { file: { name: text, type: file.type, size: file.size } }),
+    ...(page && { page }),
+  };
+}
