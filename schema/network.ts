@@ -30,6 +30,14 @@ export function networkIn(typed: string): Network | null {
   return isOfThisMachine(network) ? null : network;
 }
 
+/** What many have in common: a /24, or a /48 of IPv6 (PRIV4). */
+export function shortened({ family, bits, prefix }: Network): Network {
+  const most = family === 4 ? 24 : 48;
+  if (prefix <= most) return { family, bits, prefix };
+  const behind = BigInt(WIDTH[family] - most);
+  return { family, bits: (bits >> behind) << behind, prefix: most };
+}
+
 /** As it is kept and shown: `203.0.113.7`, `203.0.113.0/24`, `2001:db8:0:1::/64`. */
 export function networkName({ family, bits, prefix }: Network): string {
   if (family === 4) return prefix === 32 ? dotted(bits) : `${dotted(bits)}/${prefix}`;

@@ -257,7 +257,7 @@ export function createStreet(deps: StreetDeps): Street {
   indexer.wake();
   inbox.flush();
   staff.tellOwn();
-  keepHouse({ timers, isDraining: () => draining, commit, rooms, keeping, staff, inbox });
+  keepHouse({ timers, isDraining: () => draining, commit, rooms, keeping, staff, inbox, blocks, visitors });
 
   async function settled(): Promise<void> {
     const deadline = clock.now() + DRAIN_WITHIN;

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { KnownSite } from '../site/site.ts';
+import type { KnownSite, Site } from '../site/site.ts';
 
 /** The places where the widget stands, in the document `team`: by their ids, so that every desk can name them. */
 const ROOT = 'sites';
@@ -8,10 +8,11 @@ export const readSites = (doc: Y.Doc): ReadonlyMap<string, KnownSite> =>
   new Map(doc.getMap<KnownSite>(ROOT).entries() as Iterable<[string, KnownSite]>);
 
 /** Server only. Writes what differs; a site is never taken away. */
-export function writeSites(doc: Y.Doc, sites: readonly KnownSite[]): void {
+export function writeSites(doc: Y.Doc, sites: readonly Site[]): void {
   const root = doc.getMap<KnownSite>(ROOT);
-  for (const { id, name, archived } of sites) {
-    const known: KnownSite = { id, name, ...(archived && { archived }) };
+  for (const { id, name, archived, settings } of sites) {
+    const { verifiedOnly } = settings.identity;
+    const known: KnownSite = { id, name, ...(archived && { archived }), ...(verifiedOnly && { verifiedOnly }) };
     if (JSON.stringify(root.get(id)) !== JSON.stringify(known)) root.set(id, known);
   }
 }

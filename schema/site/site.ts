@@ -18,7 +18,10 @@ export interface Site {
 }
 
 /** A site as every desk knows it. */
-export type KnownSite = Pick<Site, 'id' | 'name' | 'archived'>;
+export interface KnownSite extends Pick<Site, 'id' | 'name' | 'archived'> {
+  /** It signs who its visitors are: whoever is not signed is marked. */
+  readonly verifiedOnly?: true;
+}
 
 export const siteSchema: v.GenericSchema<unknown, Site> = v.object({
   id: siteIdSchema,

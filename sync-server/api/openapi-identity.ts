@@ -31,7 +31,8 @@ export const identityPaths = {
   '/api/own-data': {
     get: {
       operationId: 'readOwnData',
-      summary: 'All that is kept of the visitor who asks, with the token of their device as bearer; nothing of staff’s own',
+      summary:
+        'All that is kept of the visitor who asks, with the token of their device as bearer; nothing of staff’s own',
       security: [{ bearer: [] }],
       responses: { 200: answer('Everything', ownDataSchema), ...problems(401, 403, 429, 503) },
     },

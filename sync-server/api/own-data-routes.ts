@@ -16,7 +16,10 @@ export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
   const { ownData } = street;
   const routes = new Hono<CallerEnv>();
   for (const path of ['/own-data', '/own-data/erase']) {
-    routes.use(path, cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders: ['authorization'], maxAge: 86_400 }));
+    routes.use(
+      path,
+      cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders: ['authorization'], maxAge: 86_400 }),
+    );
   }
 
   routes.get('/own-data', allowed(deps, 'GET /api/own-data'), async (context) => {
@@ -24,9 +27,7 @@ export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
     if (!street.mayCall(visitor, addressOf(context, settings.trustProxy) ?? ''))
       return problem(context, 429, 'too-many-requests');
     const read = await ownData.read(visitor);
-    return read.ok
-      ? context.json(read.value satisfies OwnData)
-      : problem(context, STATUS[read.failure], read.failure);
+    return read.ok ? context.json(read.value satisfies OwnData) : problem(context, STATUS[read.failure], read.failure);
   });
 
   routes.post('/own-data/erase', allowed(deps, 'POST /api/own-data/erase'), async (context) => {

@@ -71,7 +71,7 @@ export function createBlockStore(connection: Connection): BlockStore {
   };
 }
 
-function isOfRange(address: string | null): boolean {
+export function isOfRange(address: string | null): boolean {
   const network = address === null ? null : networkIn(address);
   return network !== null && isRange(network);
 }

@@ -1,4 +1,5 @@
 import type { Giver } from '#schema/commands/any-command.ts';
+import type { SitesRoom } from '../sites/sites.ts';
 import type { Connection } from '../store/database.ts';
 import { createBlockStore } from './block-store.ts';
 import { createBlocks, type Blocks, type BlocksDeps } from './blocks.ts';
@@ -14,13 +15,19 @@ export interface Blocking {
 
 interface BlockingDeps extends Pick<BlocksDeps, 'clock' | 'timers' | 'log'> {
   readonly connection: Connection;
+  readonly sites: Pick<SitesRoom, 'all' | 'settingsOf'>;
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
-export function createBlocking({ connection, randomBytes, clock, timers, log }: BlockingDeps): Blocking {
+export function createBlocking({ connection, randomBytes, clock, timers, log, sites }: BlockingDeps): Blocking {
   const store = createBlockStore(connection);
   const newId = (): string => `hand:${Buffer.from(randomBytes(9)).toString('base64url')}`;
-  const blocks = createBlocks({ store, clock, timers, log, newId });
+  // Of whom nobody knows where they came to, no more is kept than the strictest site allows.
+  const shortens = (site: string | undefined): boolean =>
+    site === undefined
+      ? sites.all().some(({ settings }) => settings.privacy.shortAddresses)
+      : sites.settingsOf(site).privacy.shortAddresses;
+  const blocks = createBlocks({ store, clock, timers, log, newId, shortens });
   return {
     blocks,
     suspensions: createSuspensions(blocks),

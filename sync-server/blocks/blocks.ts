@@ -1,12 +1,12 @@
 import { blockId, isInForce, STOPS_KEPT, type Block } from '#schema/conversation/block.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { VisitorId } from '#schema/ids.ts';
-import { holds, isRange, networkIn, networkName, type Network } from '#schema/network.ts';
+import { holds, isRange, networkIn, networkName, shortened, type Network } from '#schema/network.ts';
 import { fail, ok } from '#schema/result.ts';
 import type { Log } from '../log.ts';
 import type { BlockedAddresses, Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
-import type { BlockStore, KeptBlock } from './block-store.ts';
+import { isOfRange, type BlockStore, type KeptBlock } from './block-store.ts';
 import { createOrigins, type Origins } from './origins.ts';
 
 /**
@@ -16,6 +16,9 @@ import { createOrigins, type Origins } from './origins.ts';
 export interface Blocks extends BlockedAddresses {
   /** This visitor comes from there, over either door. */
   readonly saw: Origins['saw'];
+  readonly cameTo: Origins['cameTo'];
+  /** To be called once a minute. */
+  readonly sweep: Origins['sweep'];
   readonly deviceOf: Origins['deviceOf'];
   /** Where it came from last, as a name of its network; null when that cannot be blocked. */
   readonly addressOf: (visitor: VisitorId) => string | null;
@@ -40,16 +43,18 @@ export interface BlocksDeps {
   readonly timers: Timers;
   readonly log: Log;
   readonly newId: () => string;
+  /** Whether this site wants addresses shortened; undefined: any. */
+  readonly shortens?: (site: string | undefined) => boolean;
 }
 
 /** The longest that a timer waits before it looks again, ms. */
 const LONGEST_WAIT = 3_600_000;
 
-export function createBlocks({ store, clock: { now }, timers, log, newId }: BlocksDeps): Blocks {
+export function createBlocks({ store, clock: { now }, timers, log, newId, shortens }: BlocksDeps): Blocks {
   const blocks = new Map<string, KeptBlock>();
   let byAddress = new Map<string, readonly KeptBlock[]>();
   let ranges: readonly { readonly network: Network; readonly kept: KeptBlock }[] = [];
-  const origins = createOrigins(now);
+  const origins = createOrigins(now, shortens);
   const listeners = new Set<() => void>();
   let cancelEnd: (() => void) | null = null;
   let isToldSoon = false;
@@ -137,9 +142,12 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
 
   return {
     saw: origins.saw,
+    cameTo: origins.cameTo,
+    sweep: origins.sweep,
     addressOf: (visitor) => {
       const network = origins.networkOf(visitor);
-      return network === null ? null : networkName(network);
+      if (network === null) return null;
+      return networkName(origins.isShort(visitor) ? shortened(network) : network);
     },
     deviceOf: origins.deviceOf,
     suspendedUntil: (visitor) => {
@@ -208,13 +216,18 @@ export function createBlocks({ store, clock: { now }, timers, log, newId }: Bloc
       } else if (effect.kind === 'blocked') {
         const { scope, until, reason, address = null } = effect;
         const id = blockId(scope, visitor);
-        const block: Block = { id, scope, visitor, until, ...(reason !== undefined && { reason }), by, at };
+        const block: Block = {
+          ...{ id, scope, visitor, until, by, at },
+          ...(isOfRange(address) && { isRange: true }),
+          ...(reason !== undefined && { reason }),
+        };
         if ((scope === 'address') !== (address !== null)) return;
         if (isInForce(block, now())) put({ block, address });
         else drop(id);
       } else if (effect.kind === 'contact-merged') {
         for (const { address = null, ...told } of effect.card.blocked ?? []) {
-          const block: Block = { id: blockId(told.scope, visitor), visitor, ...told };
+          const id = blockId(told.scope, visitor);
+          const block: Block = { id, visitor, ...told, ...(isOfRange(address) && { isRange: true }) };
           if (isInForce(block, now())) put({ block, address });
         }
       }

@@ -43,3 +43,22 @@ test('BLOCK10 how many visitors of the last day came from a range', () => {
   now = 86_400_000;
   expect(counts()).toEqual([0, 0, 3, 1]);
 });
+
+test('PRIV4 where its site wants that, an address is remembered in short once its visitor has left; of whom nobody knows the site, by the strictest', () => {
+  const origins = createOrigins(
+    () => 0,
+    (site) => site !== 'open',
+  );
+  const nameOf = (n: number): string => networkName(origins.networkOf(visitor(n)) as Network);
+  origins.saw(visitor(1), '203.0.113.77');
+  origins.cameTo(visitor(1), 'strict');
+  origins.saw(visitor(1), '203.0.113.78');
+  origins.saw(visitor(2), '2001:db8:1:2::5');
+  origins.saw(visitor(3), '203.0.113.79');
+  origins.cameTo(visitor(3), 'open');
+  expect([1, 2, 3].map((n) => origins.isShort(visitor(n)))).toEqual([true, true, false]);
+  origins.sweep(() => false);
+  expect([1, 2, 3].map(nameOf)).toEqual(['203.0.113.78', '2001:db8:1:2::/64', '203.0.113.79']);
+  origins.sweep(() => true);
+  expect([1, 2, 3].map(nameOf)).toEqual(['203.0.113.0/24', '2001:db8:1::/48', '203.0.113.79']);
+});

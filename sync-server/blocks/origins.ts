@@ -1,6 +1,6 @@
 import type { Device } from '#schema/conversation/visit.ts';
 import type { VisitorId } from '#schema/ids.ts';
-import { holds, networkIn, type Network } from '#schema/network.ts';
+import { holds, networkIn, networkName, shortened, type Network } from '#schema/network.ts';
 import { deviceOf } from '../admit/device.ts';
 
 /**
@@ -10,6 +10,12 @@ import { deviceOf } from '../admit/device.ts';
 export interface Origins {
   /** `agent`: what its browser says of itself; absent where nobody has looked. */
   readonly saw: (visitor: VisitorId, address: string, agent?: string) => void;
+  /** On whose pages it is. */
+  readonly cameTo: (visitor: VisitorId, site: string) => void;
+  /** Addresses of those who have left are shortened, where their site wants that. */
+  readonly sweep: (hasLeft: (visitor: VisitorId) => boolean) => void;
+  /** Nothing that is written down may tell more of where it came from than a part that many have in common (PRIV4). */
+  readonly isShort: (visitor: VisitorId) => boolean;
   /** An IPv4 address, or the /64 of an IPv6 one; null when it is not known, or nobody's in particular. */
   readonly networkOf: (visitor: VisitorId) => Network | null;
   /** How many visitors of the last day came from there last. */
@@ -20,6 +26,7 @@ export interface Origins {
 
 interface Origin {
   readonly address: string;
+  readonly site?: string | undefined;
   /** Of the address, once somebody has asked. */
   network?: Network | null;
   readonly device: Device | null;
@@ -29,7 +36,11 @@ interface Origin {
 const KEPT_FOR = 86_400_000;
 const MOST = 10_000;
 
-export function createOrigins(now: () => number): Origins {
+/** `shortens`: whether this site wants addresses shortened; undefined: any of those that a visitor may have come to. */
+export function createOrigins(
+  now: () => number,
+  shortens: (site: string | undefined) => boolean = () => false,
+): Origins {
   /** The one that was seen last stands last. */
   const seen = new Map<VisitorId, Origin>();
 
@@ -43,11 +54,25 @@ export function createOrigins(now: () => number): Origins {
   return {
     saw: (visitor, address, agent) => {
       const device = agent === undefined ? (find(visitor)?.device ?? null) : deviceOf(agent);
+      const site = find(visitor)?.site;
       seen.delete(visitor);
-      seen.set(visitor, { address, device, at: now() });
+      seen.set(visitor, { address, device, at: now(), site });
       for (const [oldest, { at }] of seen) {
         if (seen.size <= MOST && at > now() - KEPT_FOR) break;
         seen.delete(oldest);
+      }
+    },
+    cameTo: (visitor, site) => {
+      const last = seen.get(visitor);
+      if (last !== undefined) seen.set(visitor, { ...last, site });
+    },
+    isShort: (visitor) => shortens(find(visitor)?.site),
+    sweep: (hasLeft) => {
+      for (const [visitor, origin] of seen) {
+        const network = networkOf(origin);
+        if (network === null || !shortens(origin.site) || !hasLeft(visitor)) continue;
+        const short = shortened(network);
+        seen.set(visitor, { ...origin, address: networkName(short), network: short });
       }
     },
     networkOf: (visitor) => {

@@ -231,3 +231,16 @@ describe('addresses', () => {
     expect(JSON.stringify(street.connection.prepare('SELECT * FROM blocks').all())).not.toContain('secret');
   });
 });
+
+test('PRIV4 BLOCK6 where a site wants addresses shortened, a blocked one is written down as what many have in common', async () => {
+  await open();
+  const privacy = { keepDays: null, shortAddresses: true, selfService: true };
+  street.sites.change('default', { settings: { privacy } });
+  const { desk, conversation } = await talk('203.0.113.7');
+  await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'address', until: null });
+  await desk.until(() => blocksIn(desk).length === 1);
+  expect(street.street.blocks.addresses()).toMatchObject([{ address: '203.0.113.0/24' }]);
+  const neighbour = await connect(street, 'visitor.bob', '203.0.113.9');
+  expect(await neighbour.command('contact.update', { name: 'Bob' })).toEqual(SUSPENDED);
+  expect(conversation).toBeTypeOf('string');
+});

@@ -94,7 +94,8 @@ function lineOf(message: Message, { edits }: Conversation): OwnLine {
   const isGone = edit !== undefined && 'gone' in edit;
   const from = by.kind === 'visitor' ? 'you' : by.kind === 'operator' ? 'us' : 'system';
   const line: OwnLine = { at, from, name: by.name, kind };
-  if (message.kind !== 'text') return message.kind === 'started' && message.page ? { ...line, page: message.page } : line;
+  if (message.kind !== 'text')
+    return message.kind === 'started' && message.page ? { ...line, page: message.page } : line;
   const { text, file, page } = message;
   return {
     ...line,

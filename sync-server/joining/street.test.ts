@@ -231,7 +231,7 @@ test('PRIV1 POL2 a visitor gets all that is theirs, of all devices, and nothing 
   const { identify } = site();
   const desk = await connect(street, 'operator.operator');
   const laptop = await connect(street, 'visitor.laptop');
-  const talk = (await startConversation(laptop)) as ConversationId;
+  const talk = await startConversation(laptop);
   await say(laptop, talk, 'hello');
   const gone = ids();
   await say(laptop, talk, 'a slip', gone);

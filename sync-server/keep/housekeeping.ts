@@ -1,5 +1,7 @@
+import type { Blocks } from '../blocks/blocks.ts';
 import type { GroupCommit } from '../commit/group-commit.ts';
 import type { Inbox } from '../derive/inbox.ts';
+import type { Visitors } from '../presence/visitors.ts';
 import type { Rooms } from '../publish/rooms.ts';
 import type { StaffDocuments } from '../staff/staff-documents.ts';
 import type { Timers } from '../timers.ts';
@@ -14,12 +16,15 @@ export interface HousekeepingDeps {
   readonly keeping: Pick<Keeping, 'step' | 'sweep'>;
   readonly staff: Pick<StaffDocuments, 'sweep'>;
   readonly inbox: Pick<Inbox, 'sweep'>;
+  readonly blocks: Pick<Blocks, 'sweep'>;
+  readonly visitors: Pick<Visitors, 'hasLeft'>;
 }
 
 const HOUSEKEEPING_EVERY = 1_000;
 const SWEEP_EVERY = 60_000;
 
-export function keepHouse({ timers, isDraining, commit, rooms, keeping, staff, inbox }: HousekeepingDeps): void {
+export function keepHouse(deps: HousekeepingDeps): void {
+  const { timers, isDraining, commit, rooms, keeping, staff, inbox, blocks, visitors } = deps;
   function every(ms: number, work: () => void): void {
     timers.after(ms, () => {
       if (isDraining()) return;
@@ -40,4 +45,5 @@ export function keepHouse({ timers, isDraining, commit, rooms, keeping, staff, i
   every(HOUSEKEEPING_EVERY, staff.sweep);
   every(SWEEP_EVERY, inbox.sweep);
   every(SWEEP_EVERY, keeping.sweep);
+  every(SWEEP_EVERY, () => blocks.sweep(visitors.hasLeft));
 }

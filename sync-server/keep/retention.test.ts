@@ -97,3 +97,39 @@ test('KEEP4 what was closed longer ago than the workspace keeps goes with everyt
   expect(typeof opened === 'number' ? opened : textsIn(opened)).toEqual(['hello again']);
   expect([...verifyRows(second.connection)].at(-1)?.findings).toEqual([]);
 });
+
+test('PRIV3 KEEP4 each site says how long its conversations are kept; the workspace’s time holds where it says nothing', async () => {
+  const first = await openTestStreet();
+  street = first;
+  const operator = await connect(first, 'operator.operator');
+  const talks: string[] = [];
+  for (const site of ['short', 'long', 'default']) {
+    const visitor = await connect(first, `visitor.${site}`);
+    const conversation = newId();
+    await visitor.command('conversation.start', { conversation: conversation as never, site });
+    await operator.command('conversation.close', { conversation: conversation as never });
+    talks.push(conversation);
+  }
+  for (const [id, keepDays] of [
+    ['short', 7],
+    ['long', 400],
+  ] as const) {
+    first.sites.add({ id, name: id });
+    first.sites.change(id, { settings: { privacy: { keepDays, shortAddresses: false, selfService: true } } });
+  }
+  first.workspaceSettings.change({ deleteClosedAfterDays: 30 });
+  const { dataDir } = first;
+  await first.stop();
+  const [short = '', long = '', usual = ''] = talks;
+  for (const [days, left] of [
+    [8, [long, usual]],
+    [31, [long]],
+    [401, []],
+  ] as const) {
+    const later = await openTestStreet({ dataDir, clock: inDays(days) });
+    street = later;
+    await vi.waitFor(() => expect(idsIn(later, 'conversations', 'id')).toEqual([...left].sort()), 5_000);
+    await later.stop();
+  }
+  expect(short).not.toBe('');
+});

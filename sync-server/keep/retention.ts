@@ -78,7 +78,7 @@ export function createRetention(deps: RetentionDeps): Retention {
 
   async function walk(days: number, rules: string): Promise<void> {
     const at = clock.now();
-    for (let count = 0; count < ORDERS_A_STEP && isIdle(); ) {
+    for (let count = 0; count < ORDERS_A_STEP && isIdle();) {
       const some = store.toDelete(at - days * DAY, after, READ_AT_ONCE);
       for (const { ids, closedBefore, last } of ordersOf(some, at)) {
         if (count >= ORDERS_A_STEP || !isIdle()) return;

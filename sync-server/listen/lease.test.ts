@@ -35,7 +35,7 @@ function open() {
     life: () => undefined,
     isLifeOurs: () => true,
     gone: { enter: () => undefined, leave: () => undefined },
-    blocks: { saw: () => undefined },
+    blocks: { saw: () => undefined, cameTo: () => undefined },
     suspensions: { enter: () => () => undefined },
     ownTalks: { enter: () => () => undefined },
     queue: { enter: () => () => undefined },

@@ -32,7 +32,7 @@ export interface ListenerDeps extends SessionDeps {
   readonly log: Log;
   readonly leases: Pick<Leases, 'arrived' | 'left'>;
   readonly visitors: Pick<Visitors, 'arrived' | 'left'>;
-  readonly blocks: Pick<Blocks, 'saw'>;
+  readonly blocks: Pick<Blocks, 'saw' | 'cameTo'>;
   /** The most of one file of such a sender. */
   readonly fileBytes: (actor: Actor) => number;
   readonly setSockets: (count: number) => void;

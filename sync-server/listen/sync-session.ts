@@ -14,6 +14,7 @@ import type { Clock } from '../ports.ts';
 import type { Attendance } from '../presence/attendance.ts';
 import type { Looks } from '../presence/looks.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { Suspensions } from '../blocks/suspensions.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { ReadableDocument, Reader } from '../publish/reader.ts';
@@ -60,6 +61,7 @@ export interface SessionDeps {
   readonly attendance: Pick<Attendance, 'told' | 'enter'>;
   readonly queue: Pick<Queue, 'enter'>;
   readonly ownTalks: Pick<OwnTalks, 'enter'>;
+  readonly blocks: Pick<Blocks, 'cameTo'>;
 }
 
 export interface SessionLimits {
@@ -213,6 +215,7 @@ export function createSyncSession(actor: Actor, line: Line, limits: SessionLimit
     say(withLife({ t: 'welcome', protocol, serverTime: deps.clock.now(), actor, limits: limits.told, ...toVisitor }));
     // Of its own, which is next to nothing; its device need not carry what asks.
     if (actor.kind === 'visitor') deps.gone.enter(goneListener, null);
+    if (actor.kind === 'visitor') deps.blocks.cameTo(actor.id, site);
     deps.looks.enter(looker);
     leaving = [deps.suspensions, deps.queue, deps.ownTalks].map((room) => room.enter(goneListener));
     leaving = [...leaving, deps.attendance.enter(goneListener, site)];

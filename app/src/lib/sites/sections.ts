@@ -40,4 +40,16 @@ export const SITE_SECTIONS = [
     title: (texts) => texts.words.title,
     load: () => import('./sections/words/WordsSection.svelte'),
   },
+  {
+    id: 'identity',
+    icon: 'person',
+    title: (texts) => texts.identity,
+    load: () => import('./sections/identity/IdentitySection.svelte'),
+  },
+  {
+    id: 'privacy',
+    icon: 'lock',
+    title: (texts) => texts.privacy,
+    load: () => import('./sections/privacy/PrivacySection.svelte'),
+  },
 ] as const satisfies readonly SiteSection[] as readonly SiteSection[];

@@ -19,6 +19,14 @@ export interface CardTexts {
   /** Without a line: the card is not on this device. */
   readonly missing: { readonly title: string; readonly hint: string };
   readonly address: string;
+  /** What the site has signed of the visitor. */
+  readonly verified: {
+    readonly yes: string;
+    readonly by: (site: string, person: string) => string;
+    readonly no: string;
+    readonly noHint: string;
+    readonly field: string;
+  };
   readonly wrongEmail: string;
   readonly score: string;
   readonly points: string;

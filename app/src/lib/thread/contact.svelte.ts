@@ -90,7 +90,7 @@ export class Contact {
   }
 
   get isKnown(): boolean {
-    return isKnown(this.card.fields);
+    return isKnown(this.card.fields) || this.card.verified !== undefined;
   }
 
   /** Without a line, and what this device has of it is nothing: that says nothing of who it is. */
@@ -113,6 +113,12 @@ export class Contact {
   }
 
   readonly drop = (row: OutboxRow): void => void this.#desk.client.outbox.drop(row.command.id);
+
+  /** What stands there is what the site has signed. */
+  isVerified(field: Field): boolean {
+    const signed = this.card.verified?.fields[field] ?? '';
+    return signed !== '' && signed === this.value(field);
+  }
 
   value(field: Field): string {
     return this.#typed[field] ?? this.card.fields[field] ?? '';

@@ -82,6 +82,8 @@ export const en: SitesTexts = {
     },
     own: 'our own words',
   },
+  identity: 'Who visitors are',
+  privacy: 'Privacy',
   preview: {
     title: 'Preview',
     open: 'Show the chat open',

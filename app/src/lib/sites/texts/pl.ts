@@ -82,6 +82,8 @@ export const pl: SitesTexts = {
     },
     own: 'nasze słowa',
   },
+  identity: 'Kim jest odwiedzający',
+  privacy: 'Prywatność',
   preview: {
     title: 'Podgląd',
     open: 'Pokaż otwarty czat',

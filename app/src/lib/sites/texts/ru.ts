@@ -81,6 +81,8 @@ export const ru: SitesTexts = {
     },
     own: 'наши слова',
   },
+  identity: 'Кто посетитель',
+  privacy: 'Конфиденциальность',
   preview: {
     title: 'Предпросмотр',
     open: 'Показать чат открытым',

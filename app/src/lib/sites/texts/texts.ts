@@ -74,6 +74,9 @@ export interface SitesTexts {
     };
     readonly own: string;
   };
+  /** Titles of sections that bring their other words along. */
+  readonly identity: string;
+  readonly privacy: string;
   readonly preview: {
     readonly title: string;
     readonly open: string;

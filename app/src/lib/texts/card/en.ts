@@ -19,6 +19,13 @@ export const card: CardTexts = {
     title: 'The card is not on this device',
     hint: 'It comes with the connection. What you write down here is kept and sent then.',
   },
+  verified: {
+    yes: 'Verified',
+    by: (site, person) => `${site} has signed who this is: no. ${person}`,
+    no: 'Not verified',
+    noHint: 'Said by the visitor or the page, and not signed by the site',
+    field: 'verified',
+  },
   address: 'Address',
   wrongEmail: 'This is no e-mail address. It needs an @ and a domain, as in name@shop.com. Not saved.',
   score: 'Score',

@@ -20,6 +20,13 @@ export const card: CardTexts = {
     title: 'Karty nie ma na tym urządzeniu',
     hint: 'Pojawi się po nawiązaniu połączenia. To, co tu zapiszesz, zostanie i wtedy się wyśle.',
   },
+  verified: {
+    yes: 'Potwierdzono',
+    by: (site, person) => `${site} podpisuje, kto to jest: nr ${person}`,
+    no: 'Nie potwierdzono',
+    noHint: 'Tak mówi odwiedzający lub strona; nie jest to podpisane',
+    field: 'potwierdzono',
+  },
   address: 'Adres',
   wrongEmail: 'To nie jest adres e-mail: potrzebne są @ i domena, na przykład imie@sklep.pl. Nie zapisano.',
   score: 'Scoring',
