@@ -286,7 +286,7 @@ test('PHONE2 FILE8 B22: files that were shared before anybody had signed in wait
   await expect(page.getByText('Nothing was shared')).toBeVisible();
 });
 
-test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {
+test('WID9 D10 D13: on a phone the widget is a sheet of the whole screen', async ({ page, server }) => {
   const shop = new ShopPage(page);
   await shop.visit(server.origin);
   await expectNoSidewaysScroll(page);
@@ -301,6 +301,9 @@ test('WID9 D10: on a phone the widget is a sheet of the whole screen', async ({ 
   // The clock of the visitor's own region, though the page says only that it is English.
   await expect(shop.line('Written on a phone').getByRole('time')).toHaveText(/^\d{2}:\d{2}$/);
   await expectNoSidewaysScroll(page);
+  // One hand: a thumb hits every button, those of a message's menu too.
+  await shop.line('Written on a phone').getByRole('button', { name: 'Message actions' }).tap();
+  await expect(shop.panel.getByRole('button', { name: 'Delete' })).toBeVisible();
   const sizes = await shop.panel.getByRole('button').evaluateAll((buttons) =>
     buttons.map((button) => {
       const { width, height } = button.getBoundingClientRect();

@@ -28,13 +28,19 @@ export const ELEMENT_NAME = 'holdline-chat';
 class HoldlineChat extends HTMLElement {
   isGone = false;
   returns = 0;
+  container = '';
+
+  /** Where the page has no place for it, it is nowhere. */
+  settle(): void {
+    (this.container ? document.querySelector(this.container) : document.body)?.append(this);
+  }
 
   disconnectedCallback(): void {
     // A page that swaps its body takes us along by mistake; one that insists shall have its way.
     if (this.isGone || this.returns > 20) return;
     this.returns += 1;
     queueMicrotask(() => {
-      if (!this.isGone && !this.isConnected) document.body.append(this);
+      if (!this.isGone && !this.isConnected) this.settle();
     });
   }
 }
@@ -42,7 +48,12 @@ class HoldlineChat extends HTMLElement {
 /** Draws the button. The element is as large as the button and no larger, so it never covers the page. */
 export function createLauncher(options: WidgetOptions, label: string): Launcher {
   if (customElements.get(ELEMENT_NAME) === undefined) customElements.define(ELEMENT_NAME, HoldlineChat);
-  const element = make(new HoldlineChat(), { 'data-side': options.side, lang: options.language });
+  const element = make(new HoldlineChat(), {
+    'data-side': options.side,
+    'data-within': options.isInline ? 'all' : options.container && 'corner',
+    lang: options.language,
+  });
+  element.container = options.container;
   const root = element.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
@@ -63,7 +74,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
   button.hidden = !options.hasLauncher;
   const note = make(document.createElement('p'), { class: 'note', hidden: '', role: 'status' });
   root.append(button, note);
-  document.body.append(element);
+  element.settle();
 
   return {
     element,

@@ -13,6 +13,8 @@ test('the snippet alone is enough', () => {
     more: '',
     side: 'end',
     styles: {},
+    container: '',
+    isInline: false,
     hasLauncher: true,
   });
 });
@@ -69,4 +71,17 @@ test('the language is the first that we speak: the snippet, then the page, then 
   expect(chooseLanguage([undefined, 'ru-RU', 'en'])).toBe('ru');
   expect(chooseLanguage(['', 'de', 'PL_pl'])).toBe('pl');
   expect(chooseLanguage(['toString', 'constructor'])).toBe('en');
+});
+
+test('D10 inline is within an element of the page, and there alone', () => {
+  const modes = [{}, { container: '#chat' }, { container: '#chat', inline: '' }, { inline: '' }].map((data) => {
+    const { container, isInline, hasLauncher } = readOptions(data, '', []) ?? {};
+    return [container, isInline, hasLauncher];
+  });
+  expect(modes).toEqual([
+    ['', false, true],
+    ['#chat', false, true],
+    ['#chat', true, false],
+    ['', false, true],
+  ]);
 });

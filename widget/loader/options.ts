@@ -19,6 +19,10 @@ export interface WidgetOptions {
   readonly side: 'start' | 'end';
   /** Values of `--holdline-<name>` on the element. */
   readonly styles: PublicLook['styles'];
+  /** Selects the element of the page that the widget stands in; empty: it stands over the page. */
+  readonly container: string;
+  /** It fills that element, open and without a button. */
+  readonly isInline: boolean;
   /** The page has its own button and calls `holdline('open')`. */
   readonly hasLauncher: boolean;
 }
@@ -35,7 +39,8 @@ export function readOptions(
   const site = data.site ?? served?.id ?? 'default';
   if (!SITE.test(site)) return null;
   const { look, texts }: Partial<PublicSite> = served?.id === site ? served : {};
-  const { zIndex = '', scheme = '' } = data;
+  const { zIndex = '', scheme = '', container = '' } = data;
+  const isInline = container !== '' && 'inline' in data;
   const language = chooseLanguage([data.language, ...wishedLanguages]);
   return {
     origin,
@@ -51,6 +56,8 @@ export function readOptions(
       ...(data.accent && { accent: data.accent }),
       ...(/^(light|dark)$/.test(scheme) && { 'color-scheme': scheme }),
     },
-    hasLauncher: data.launcher !== 'none',
+    container,
+    isInline,
+    hasLauncher: !isInline && data.launcher !== 'none',
   };
 }

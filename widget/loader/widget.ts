@@ -112,7 +112,10 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     button.addEventListener(intent, warmUp, { once: true, passive: true });
   }
 
-  if (isToOpen ?? (attempt(() => sessionStorage.getItem(openKey)) && matchMedia('(width > 520px)').matches))
+  if (
+    isToOpen ??
+    (options.isInline || (attempt(() => sessionStorage.getItem(openKey)) && matchMedia('(width > 520px)').matches))
+  )
     void open({ focus: false });
   // An answer may wait for a visitor who has written before.
   else if (hasConversation) whenIdle(() => void getPanel().catch(() => undefined));

@@ -1,8 +1,8 @@
 /** Languages of the widget, and the little that must be readable before the panel is loaded. */
 export const LAUNCHER_TEXTS = {
-  en: { open: 'Chat with us', noLine: 'No connection. The chat opens as soon as there is one.' },
-  ru: { open: 'Написать нам', noLine: 'Нет связи. Чат откроется, как только она появится.' },
-  pl: { open: 'Napisz do nas', noLine: 'Brak połączenia. Czat otworzy się, gdy tylko wróci.' },
+  en: { open: 'Chat with us', noLine: 'No connection yet' },
+  ru: { open: 'Написать нам', noLine: 'Пока нет связи' },
+  pl: { open: 'Napisz do nas', noLine: 'Jeszcze brak połączenia' },
 } as const;
 
 export type Language = keyof typeof LAUNCHER_TEXTS;

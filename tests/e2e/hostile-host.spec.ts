@@ -1,0 +1,264 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, pageWith, documentedPolicy, snippet, test } from './fixtures/host.ts';
+
+/** Whether a click at this point would reach the widget. */
+const widgetAt = (page: Page, x: number, y: number): Promise<boolean> =>
+  page.evaluate(([left = 0, top = 0]) => document.elementFromPoint(left, top)?.localName === 'holdline-chat', [x, y]);
+
+/** Of a grid over the window, the points where the widget takes the clicks. */
+const coveredPoints = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const steps = Array.from({ length: 24 }, (_, index) => (index + 0.5) / 24);
+    const points = steps.flatMap((x) => steps.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
+    return points.filter((element) => element?.localName === 'holdline-chat').length;
+  });
+
+const withAttributes = (origin: string, attributes: string): string =>
+  snippet(origin).replace('data-site="demo"', `data-site="demo" ${attributes}`);
+
+test('WID2 D10: the recipe’s policy is enough to the letter, and each line of it is needed', async ({
+  server,
+  visitHost,
+}) => {
+  const html = pageWith(snippet(server.origin));
+  const policy = documentedPolicy(server.origin);
+  const lines = policy.filter((line) => !line.startsWith("default-src 'none'"));
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(['script-src', 'connect-src']);
+  const { shop, faults } = await visitHost({ html, policy: policy.join('; ') });
+  await shop.openChat();
+  await shop.say('As the recipe says');
+  await expect(shop.mark('As the recipe says', 'Delivered').or(shop.mark('As the recipe says', 'Sent'))).toBeVisible();
+  expect(await faults()).toEqual([]);
+
+  const [script = '', connect = ''] = lines;
+  // A script that is refused is as if there were none: no button, nothing over the page.
+  const refused = await visitHost({ html, policy: policy.filter((line) => line !== script).join('; ') });
+  await expect.poll(refused.faults).toEqual(expect.arrayContaining([expect.stringContaining('script-src')]));
+  await expect(refused.page.locator('holdline-chat')).toHaveCount(0);
+  expect(await coveredPoints(refused.page)).toBe(0);
+
+  const deaf = await visitHost({ html, policy: policy.filter((line) => line !== connect).join('; ') });
+  await deaf.shop.openChat();
+  await deaf.shop.say('Nobody hears this');
+  await expect(deaf.shop.waits('Nobody hears this')).toBeVisible();
+  await expect.poll(deaf.faults).toEqual(expect.arrayContaining([expect.stringContaining('connect-src')]));
+});
+
+test('WID2 D10: in a browser that lacks what it stands on there is nothing, and the page goes on', async ({
+  server,
+  visitHost,
+}) => {
+  for (const lost of ['customElements', 'CSSStyleSheet', 'ShadowRoot']) {
+    const { page } = await visitHost(
+      {
+        html: pageWith(
+          `${snippet(server.origin)}<script>addEventListener('load', () => { document.title = 'Goes on'; })</script>`,
+        ),
+      },
+      async (context) => {
+        await context.addInitScript((name) => {
+          if (name === 'ShadowRoot') Reflect.deleteProperty(Element.prototype, 'attachShadow');
+          else Reflect.deleteProperty(globalThis, name);
+        }, lost);
+      },
+    );
+    await expect(page).toHaveTitle('Goes on');
+    await page.waitForLoadState('networkidle');
+    await expect(page.locator('holdline-chat'), lost).toHaveCount(0);
+    expect(await coveredPoints(page), lost).toBe(0);
+  }
+});
+
+test('WID11 D10: over the page it takes no click but on what is seen; in an element of the page it stands in the corner or fills it', async ({
+  server,
+  host,
+  visitHost,
+}) => {
+  const box =
+    '<main><h1>A shop</h1><div id="box" style="position: relative; inline-size: 420px; block-size: 500px"></div></main>';
+  host.serve('/corner', { html: pageWith(withAttributes(server.origin, 'data-container="#box"'), box) });
+  host.serve('/inline', { html: pageWith(withAttributes(server.origin, 'data-container="#box" data-inline'), box) });
+  const wild =
+    '<style>holdline-chat { inset: 0 !important; inline-size: 100vw !important; block-size: 100vh !important; opacity: 0 }</style>';
+  const { page, shop, faults } = await visitHost({
+    html: pageWith(wild + withAttributes(server.origin, 'data-z-index="7"')),
+  });
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  await expect(shop.launcher).toBeVisible();
+  const host0 = page.locator('holdline-chat');
+  expect(await host0.evaluate((element) => getComputedStyle(element).zIndex)).toBe('7');
+  expect(await coveredPoints(page)).toBeLessThan(6);
+  expect(await widgetAt(page, size.width - 48, size.height - 48)).toBe(true);
+  await shop.openChat();
+  const open = await shop.panel.boundingBox();
+  expect(await widgetAt(page, (open?.x ?? 0) - 8, size.height / 2)).toBe(false);
+  expect(await widgetAt(page, (open?.x ?? 0) + 20, size.height / 2)).toBe(true);
+  // Ours does not leak out: the page's own heading is as the browser made it.
+  expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily)).not.toContain(
+    'system-ui',
+  );
+  await page.keyboard.press('Escape');
+  await expect(shop.panel).toHaveCount(0);
+  expect(await coveredPoints(page)).toBeLessThan(6);
+
+  await page.goto(`${host.origin}/corner`);
+  const frame = await page.locator('#box').boundingBox();
+  const button = await shop.launcher.boundingBox();
+  expect((frame?.x ?? 0) + (frame?.width ?? 0) - ((button?.x ?? 0) + 56)).toBeCloseTo(20, 0);
+  expect((frame?.y ?? 0) + (frame?.height ?? 0) - ((button?.y ?? 0) + 56)).toBeCloseTo(20, 0);
+
+  await page.goto(`${host.origin}/inline`);
+  const inline = page.getByRole('region', { name: 'Chat' });
+  await expect(inline.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  expect(await inline.boundingBox()).toEqual(await page.locator('#box').boundingBox());
+  await expect(shop.launcher).toHaveCount(0);
+  await expect(inline.getByRole('button', { name: 'Close chat' })).toHaveCount(0);
+  // It has not taken the keyboard from the page, and stays.
+  await expect(page.locator('body')).toBeFocused();
+  await inline.getByRole('textbox', { name: 'Message' }).fill('Within the page');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(inline.getByRole('article')).toContainText('Within the page');
+  // A router takes the element away: no chat over another page; and nothing is left in its place.
+  await page.evaluate(() => document.querySelector('#box')?.remove());
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
+  expect(await coveredPoints(page)).toBe(0);
+  expect(await faults()).toEqual([]);
+});
+
+test('WID5 D10: in a frame of another site that may keep nothing and sends no cookie it chats, and says what it cannot keep', async ({
+  server,
+  host,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  host.serve('/framed', { html: pageWith(snippet(server.origin)) });
+  const cookies: string[] = [];
+  const { page } = await visitHost(
+    {
+      html: pageWith(
+        '',
+        '<main><h1>A page around</h1><iframe title="Shop" src="/framed" sandbox="allow-scripts allow-forms" width="500" height="600"></iframe></main>',
+      ),
+    },
+    (context) => {
+      context.on('request', (request) => {
+        const { cookie } = request.headers();
+        if (cookie !== undefined) cookies.push(cookie);
+      });
+      return Promise.resolve();
+    },
+  );
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Chat with us' }).click();
+  const panel = frame.getByRole('dialog', { name: 'Chat' });
+  await expect(panel).toContainText('Your browser keeps nothing for this site.');
+  await panel.getByRole('textbox', { name: 'Message' }).fill('From within a frame');
+  await page.keyboard.press('Enter');
+  await desk.open('New', 'From within a frame');
+  await desk.take();
+  await desk.say('We see you.');
+  await expect(panel.getByRole('article').filter({ hasText: 'We see you.' })).toBeVisible();
+  expect(cookies).toEqual([]);
+});
+
+test('OUT1 D10: on a third-generation line that breaks again and again each message comes once, in its order', async ({
+  line,
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk({ origin: server.origin });
+  // 3G as browsers' tools have it: 300 ms each way here, 200 kB/s; and every message has its line broken under it.
+  line.slow({ delay: 150, rate: 200_000 });
+  const { shop, faults } = await visitHost({ html: pageWith(snippet(line.origin)) });
+  await shop.openChat();
+  for (const number of [1, 2, 3]) {
+    await shop.say(`Message ${number} of three`);
+    line.reset();
+  }
+  await desk.open('New', 'of three');
+  await expect(desk.line('Message 3 of three')).toBeVisible({ timeout: 30_000 });
+  const lines = desk.page.getByRole('log').getByRole('article').filter({ hasText: 'of three' });
+  await expect(lines).toHaveCount(3);
+  expect((await lines.allTextContents()).map((text) => /Message (\d)/.exec(text)?.[1])).toEqual(['1', '2', '3']);
+  await expect(shop.log.getByRole('article')).toHaveCount(3);
+  expect((await faults()).filter((fault) => !/WebSocket|net::ERR/.test(fault))).toEqual([]);
+});
+
+test('WID3 D10: a tab that slept for an hour wakes with the answer, and goes on', async ({
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin)) }, (context) =>
+    context.clock.install(),
+  );
+  await shop.openChat();
+  await shop.say('Wake me when you know');
+  await desk.open('New', 'Wake me');
+  await desk.take();
+  const lever = await page.context().newCDPSession(page);
+  await lever.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await desk.say('Now we know.');
+  await lever.send('Page.setWebLifecycleState', { state: 'active' });
+  await page.clock.fastForward('01:00:00');
+  await expect(shop.line('Now we know.')).toBeVisible();
+  await shop.say('An hour later');
+  await expect(desk.line('An hour later')).toHaveCount(1);
+  expect(await faults()).toEqual([]);
+});
+
+test('WID12 D13: from right to left it is mirrored; at 200 and 400 % all of it is reached; the log tells only the other side', async ({
+  server,
+  visitHost,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page, shop } = await visitHost({
+    html: pageWith(snippet(server.origin)).replace('<html lang="en">', '<html lang="en" dir="rtl">'),
+  });
+  await shop.openChat();
+  await shop.say('My own words');
+  await desk.open('New', 'My own words');
+  await desk.take();
+  await desk.say('Words of the other side');
+  await expect(shop.line('Words of the other side')).toBeVisible();
+
+  const middle = async (locator: Locator): Promise<number> => {
+    const found = await locator.boundingBox();
+    return (found?.x ?? 0) + (found?.width ?? 0) / 2;
+  };
+  const panel = await shop.panel.boundingBox();
+  const centre = (panel?.x ?? 0) + (panel?.width ?? 0) / 2;
+  expect(panel?.x).toBeLessThan(40);
+  expect(await middle(shop.line('My own words').locator('.bubble'))).toBeLessThan(centre);
+  expect(await middle(shop.line('Words of the other side').locator('.bubble'))).toBeGreaterThan(centre);
+  expect(await middle(shop.panel.getByRole('button', { name: 'Close chat' }))).toBeLessThan(centre);
+  expect(await middle(shop.panel.getByRole('button', { name: 'Send' }))).toBeLessThan(centre);
+
+  // What a screen reader is told of: the nearest region says it.
+  const toldAs = (text: string): Promise<string | null> =>
+    shop.line(text).evaluate((line) => {
+      const region = line.closest('[aria-live], [role=log]');
+      return region && (region.getAttribute('aria-live') ?? region.role);
+    });
+  expect([await toldAs('My own words'), await toldAs('Words of the other side')]).toEqual(['off', 'log']);
+
+  // 1280 × 800 at 200 %, 1280 × 1024 at 400 % (WCAG 1.4.10).
+  for (const viewport of [
+    { width: 640, height: 400 },
+    { width: 320, height: 256 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await expect(shop.message).toBeInViewport({ ratio: 1 });
+    await expect(shop.panel.getByRole('button', { name: 'Close chat' })).toBeInViewport({ ratio: 1 });
+    await expect(shop.line('Words of the other side')).toBeInViewport();
+    expect(await shop.panel.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  }
+
+  // Nothing moves for who wants nothing to move (the whole of this page does).
+  expect(await shop.panel.evaluate((element) => element.getAnimations({ subtree: true }).length)).toBe(0);
+});
