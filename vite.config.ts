@@ -21,6 +21,7 @@ export default defineConfig({
       '/widget.js': server,
       '/widget': server,
       '/demo': server,
+      '/docs': server,
     },
   },
   plugins: [

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { adapterFiles } from './adapters/build-adapters.ts';
+import { manualFiles } from './manual/build-manual.ts';
 import { leanPlugin } from './lean/lean-plugin.ts';
 import { packPlugin } from './lean/pack-plugin.ts';
 
@@ -27,6 +28,7 @@ export default defineConfig({
     packPlugin(),
     publishedTypes(),
     adapterFiles(),
+    manualFiles(),
     svelte({
       configFile: false,
       // `tree` builds elements without innerHTML: a host that demands Trusted Types would refuse the rest.

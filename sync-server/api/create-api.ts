@@ -10,6 +10,7 @@ import type { ApiDeps } from './deps.ts';
 import { appFiles } from './files/app-files.ts';
 import { fileRoutes } from './file-routes.ts';
 import { demoPages } from './files/demo-pages.ts';
+import { manualPages } from './files/manual-pages.ts';
 import { widgetFiles } from './files/widget-files.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -86,6 +87,7 @@ export function createApi(deps: ApiDeps): Hono {
   }
   app.route('/', healthRoutes(deps));
   app.route('/', demoPages(root));
+  app.route('/', manualPages(root, settings.publicUrl));
   app.route('/', widgetFiles(root, deps.sites));
   app.route('/', appFiles(root));
   return app;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHATWOOT, CRISP, INTERCOM } from './reasons.ts';
 
-const MANUAL = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'recipes', 'widget.md'), 'utf8');
+const MANUAL = readFileSync(join(import.meta.dirname, '..', 'manual', 'en.md'), 'utf8');
 
 /** The rows of the manual under this heading, and the section's last two: what is ignored, and what is impossible. */
 function rowsOf(heading: string): { readonly ignored: string; readonly impossible: string } {
-  const section = MANUAL.slice(MANUAL.indexOf(`\n### ${heading}\n`) + 1).split(/\n##/)[0] ?? '';
+  const section = MANUAL.slice(MANUAL.indexOf(`\n### ${heading} {#`) + 1).split(/\n##/)[0] ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| '));
   return { ignored: rows.at(-2) ?? '', impossible: rows.at(-1) ?? '' };
 }

@@ -20,6 +20,13 @@ beforeAll(async () => {
     'widget/demo/index.html',
     '<script nonce="__NONCE__" src="/widget.js"></script><script nonce="__NONCE__">1</script>',
   );
+  for (const language of ['en', 'ru', 'pl']) {
+    api.write(
+      `build/widget/manual/${language}.html`,
+      `${language} <script nonce="__NONCE__"></script> https://chat.example/widget.js wss://chat.example`,
+    );
+  }
+  api.write('build/widget/manual/live.js', script);
   api.write('widget/demo/shoes.html', 'shoes');
   api.write('widget/demo/shop.css', 'a{}');
 });
@@ -147,6 +154,36 @@ test('nothing but the widget is open to other sites', async () => {
     expect(headers.get('access-control-allow-origin'), path).toBeNull();
     expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin');
   }
+});
+
+describe('the manual of the widget', () => {
+  test('API11 a page of it names this very server, under a policy of its own', async () => {
+    const page = await get('/docs/widget');
+    const policy = page.headers.get('content-security-policy') ?? '';
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    const text = await page.text();
+    expect(text).toContain(`en <script nonce="${nonce}">`);
+    expect(text).not.toContain('chat.example');
+    expect(text).toMatch(/ws:\/\/[\w.:]+$/);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  test.each([
+    ['/docs/widget', 'ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
+    ['/docs/widget', 'de, pl;q=0.5', 'pl'],
+    ['/docs/widget', 'de', 'en'],
+    ['/docs/widget/pl', 'ru', 'pl'],
+  ])('API11 %s speaks the language of its reader: %s', async (path, accepted, language) => {
+    expect(await (await get(path, { 'accept-language': accepted })).text()).toMatch(new RegExp(`^${language} `));
+  });
+
+  test('API11 beside its pages there is what they run, and nothing else', async () => {
+    expect((await get('/docs/widget/live.js')).headers.get('cache-control')).toBe('no-cache');
+    for (const path of ['/docs/widget/de', '/docs/widget/en.html', '/docs/widget/..%2f..%2fapp%2findex.html']) {
+      expect((await get(path)).status, path).toBe(404);
+    }
+  });
 });
 
 describe('the demo shop', () => {

@@ -1,0 +1,72 @@
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { expect, pageWith, test } from './fixtures/host.ts';
+
+test('API11 D11: the manual runs each of its examples under its own strict policy, shows what came of it, and its snippets work on a page', async ({
+  server,
+  browser,
+  visitHost,
+}) => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  await page.goto(`${server.origin}/docs/widget`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The chat widget on your website');
+  await expect(page.getByRole('button', { name: 'Chat with us' })).toBeVisible();
+  const events = page.getByRole('list', { name: 'What the widget of this page says' });
+  await expect(events).toHaveText('ready');
+
+  const runs = page.getByRole('button', { name: 'Run' });
+  const outputs = page.locator('.example output');
+  const count = await runs.count();
+  expect(count).toBeGreaterThan(8);
+  for (let index = 0; index < count; index += 1) {
+    const code = await page.locator('.example pre').nth(index).textContent();
+    await runs.nth(index).click();
+    // One is wrong to show what is said of a mistake.
+    const isWrong = code?.includes("'de'") === true;
+    await expect(outputs.nth(index), code ?? '').toHaveAttribute('data-state', isWrong ? 'refused' : 'done');
+    await expect(outputs.nth(index)).toContainText(isWrong ? '"de" is none of en, ru, pl' : 'holdline(');
+  }
+  await expect(outputs.first()).toHaveText(/'prefill'\) → true\s+holdline\('open'\) → true/);
+  await expect(
+    events
+      .getByRole('listitem')
+      .filter({ hasText: /^open$/ })
+      .first(),
+  ).toBeVisible();
+  expect(faults).toEqual([]);
+
+  // What is copied from it is right for this very server.
+  const snippets = (await page.locator('pre code').allTextContents()).filter((code) => code.startsWith('<script'));
+  expect(snippets.length).toBeGreaterThan(2);
+  for (const snippet of snippets) {
+    expect(snippet).toContain(`${server.origin}/widget.js`);
+    const host = await visitHost({ html: pageWith(snippet) });
+    await expect(host.shop.launcher).toBeVisible();
+    expect(await host.faults()).toEqual([]);
+  }
+  await context.close();
+});
+
+test('API11 D13: the manual speaks three languages, and axe finds nothing in it, on a phone either', async ({
+  server,
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/docs/widget`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Widżet czatu na Twojej stronie');
+  await page.getByRole('link', { name: 'Русский' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Чат-виджет на вашем сайте');
+  await expect(page.getByRole('button', { name: 'Написать нам' })).toBeVisible();
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page.getByRole('button', { name: 'Chat with us' })).toBeVisible();
+  await expectAccessible(page, 'manual');
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await context.close();
+});
