@@ -142,7 +142,11 @@ test('API9: after shutdown nothing of the visitor is left on the device, and who
   await shop.say('My secret order is late');
   await expect(shop.mark('secret order', 'Sent')).toBeVisible();
   await shop.message.fill('half a secret');
+  await call(page, 'hide');
   expect(await call(page, 'shutdown')).toBe(true);
+  // What the page had done with the button stays as it is.
+  await expect(shop.launcher).toBeHidden();
+  await call(page, 'show');
   const kept = await page.evaluate(async () => [
     ...Object.keys(localStorage).map((key) => localStorage.getItem(key)),
     ...Object.keys(sessionStorage).map((key) => sessionStorage.getItem(key)),

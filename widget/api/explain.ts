@@ -91,6 +91,8 @@ const OPTIONS: { readonly [Field in keyof HoldlineOptions]-?: Reads<unknown> } =
   scheme: textUpTo(10),
   side: textUpTo(10),
   zIndex: textUpTo(10),
+  container: textUpTo(300),
+  inline: textUpTo(10),
   launcher: textUpTo(10),
 };
 

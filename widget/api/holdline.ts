@@ -50,6 +50,10 @@ export interface HoldlineOptions {
   scheme?: string;
   side?: string;
   zIndex?: string;
+  /** A CSS selector of the element that the widget stands in. */
+  container?: string;
+  /** With `container`: it fills that element. */
+  inline?: string;
   /** `none`: the page has its own button and calls `holdline('open')`. */
   launcher?: string;
 }

@@ -94,7 +94,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       await forget(options.site);
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
-      anew({}, false);
+      anew({ launcher: button.hidden ? 'none' : '' }, false);
       return true;
   }
 }
