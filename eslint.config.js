@@ -57,6 +57,7 @@ export default defineConfig(
       '**/.svelte-kit/',
       '**/dist/',
       'bench/peers/',
+      'bench/lighthouse/',
       'test-results/',
       'shots/',
     ],

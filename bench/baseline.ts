@@ -4,6 +4,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { DeskTable } from './desk/figures.ts';
 import type { EnduranceFigures } from './endurance/figures.ts';
+import type { PageTable } from './page/figures.ts';
 import type { Results } from './report.ts';
 
 export interface Machine {
@@ -23,6 +24,8 @@ export interface Baseline {
   readonly endurance?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: EnduranceFigures };
   /** Of `--desk`. */
   readonly desk?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: DeskTable };
+  /** Of `--page`. */
+  readonly page?: { readonly takenAt: string; readonly isQuick: boolean; readonly figures: PageTable };
 }
 
 const file = fileURLToPath(new URL('baseline.json', import.meta.url));
@@ -67,6 +70,13 @@ export function writeDesk(figures: DeskTable, isQuick: boolean): void {
   const before = readBaseline();
   if (before === null) throw new Error('there is no baseline to add to');
   write({ ...before, desk: { takenAt: new Date().toISOString(), isQuick, figures } });
+}
+
+/** The same for those of the page that the widget stands on. */
+export function writePage(figures: PageTable, isQuick: boolean): void {
+  const before = readBaseline();
+  if (before === null) throw new Error('there is no baseline to add to');
+  write({ ...before, page: { takenAt: new Date().toISOString(), isQuick, figures } });
 }
 
 function write(baseline: Baseline): void {

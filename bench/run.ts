@@ -98,8 +98,9 @@ async function profileOurs(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  // Its code brings a browser with it.
+  // Their code brings a browser with it.
   if (settings.isDesk) return (await import('./desk.ts')).runDesk(settings);
+  if (settings.isPage) return (await import('./page.ts')).runPage(settings);
   await ensureBuilt({ only: ['server'] });
   if (settings.endurance.length > 0) return runEndurance(settings);
   if (settings.profiles) return profileOurs();

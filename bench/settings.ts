@@ -9,6 +9,8 @@ export interface Settings {
   readonly profiles: boolean;
   /** The operator's app in a browser; then nothing else is measured. */
   readonly isDesk: boolean;
+  /** The page that the widget stands on; then nothing else is measured. */
+  readonly isPage: boolean;
   /** What is measured of endurance; then nothing else is. */
   readonly endurance: readonly ('year' | 'sockets' | 'storm')[];
   /** Rounds of sending on the empty file and on the year. */
@@ -43,6 +45,7 @@ export function readSettings(args: readonly string[]): Settings {
       sockets: { type: 'boolean', default: false },
       storm: { type: 'boolean', default: false },
       desk: { type: 'boolean', default: false },
+      page: { type: 'boolean', default: false },
       'write-baseline': { type: 'boolean', default: false },
     },
   });
@@ -54,6 +57,7 @@ export function readSettings(args: readonly string[]): Settings {
     writesBaseline: values['write-baseline'],
     profiles: values.profile,
     isDesk: values.desk,
+    isPage: values.page,
     endurance: (['year', 'sockets', 'storm'] as const).filter((name) => values[name]),
     sendRounds: quick ? 3 : 7,
     stepSeconds: quick ? 1 : 3,
