@@ -48,3 +48,27 @@ test('SITE3 the widget is given what it shows and nothing else, and what is as b
     size: '64px',
   });
 });
+
+test('ASK1 REQ8 the widget gets what is asked and what happens while nobody answers, and nothing where it is as by default', () => {
+  const usual = publicSiteOf('shop', siteSettingsFrom(null));
+  expect([usual.form, usual.nobody]).toEqual([undefined, undefined]);
+  const ask = { ask: { en: 'Order' }, need: 'required' };
+  const set = siteSettingsFrom({
+    form: { name: 'optional', email: 'off', questions: [ask], departments: ['sales'], place: false },
+    nobody: { after: 0, form: false },
+  });
+  const told = publicSiteOf('shop', set);
+  expect(told.form).toEqual({ fields: { name: 'optional' }, questions: [ask], departments: true });
+  expect(told.nobody).toEqual({ after: 0, form: false });
+});
+
+const seven = Array.from({ length: 7 }, () => ({ ask: { en: 'x' }, need: 'optional' }));
+test.each([
+  ['a question without words', 'form', { questions: [{ ask: { en: ' ' }, need: 'required' }] }],
+  ['seven questions', 'form', { questions: seven }],
+  ['a department twice', 'form', { departments: ['sales', 'sales'] }],
+  ['nine seconds', 'nobody', { after: 9 }],
+] as const)('ASK1 REQ7 %s cannot be saved', (_what, part, fields) => {
+  expect(v.is(siteChangeSchema, { [part]: { ...DEFAULTS[part], ...fields } })).toBe(false);
+  expect(v.is(siteChangeSchema, { [part]: DEFAULTS[part] })).toBe(true);
+});

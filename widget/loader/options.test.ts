@@ -16,6 +16,7 @@ test('the snippet alone is enough', () => {
     container: '',
     isInline: false,
     hasLauncher: true,
+    served: {},
   });
 });
 

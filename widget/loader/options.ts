@@ -25,6 +25,8 @@ export interface WidgetOptions {
   readonly isInline: boolean;
   /** The page has its own button and calls `holdline('open')`. */
   readonly hasLauncher: boolean;
+  /** The settings of the site as it serves them; empty where nothing was served. */
+  readonly served: Partial<PublicSite>;
 }
 
 const SITE = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -38,7 +40,8 @@ export function readOptions(
 ): WidgetOptions | null {
   const site = data.site ?? served?.id ?? 'default';
   if (!SITE.test(site)) return null;
-  const { look, texts }: Partial<PublicSite> = served?.id === site ? served : {};
+  const own: Partial<PublicSite> = served?.id === site ? served : {};
+  const { look, texts } = own;
   const { zIndex = '', scheme = '', container = '' } = data;
   const isInline = container !== '' && 'inline' in data;
   const language = chooseLanguage([data.language, ...wishedLanguages]);
@@ -59,5 +62,6 @@ export function readOptions(
     container,
     isInline,
     hasLauncher: !isInline && data.launcher !== 'none',
+    served: own,
   };
 }

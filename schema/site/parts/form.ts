@@ -10,7 +10,7 @@ export type AskedField = (typeof ASKED_FIELDS)[number];
 export const NEEDS = ['off', 'optional', 'required'] as const;
 export type Need = (typeof NEEDS)[number];
 
-const INTRO_LENGTH = 240;
+export const INTRO_LENGTH = 240;
 const MOST_OFFERED = 30;
 
 const question = v.strictObject({

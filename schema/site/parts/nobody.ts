@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { SitePart } from '../site-part.ts';
 
 /** Seconds without an answer. */
-const NOBODY_AFTER = { least: 10, most: 3_600 } as const;
+export const NOBODY_AFTER = { least: 10, most: 3_600 } as const;
 
 export interface SiteNobody {
   /** After so many seconds in which nobody answers who waits is offered to leave by what to reach them; 0: never. */

@@ -4,6 +4,8 @@ export interface RequestTexts {
   readonly form: string;
   readonly nobody: string;
   readonly leave: string;
+  /** Somebody is there, and has not answered for a while. */
+  readonly late: string;
   /** Somebody came while it was being filled in. */
   readonly somebody: string;
   readonly words: string;
@@ -30,6 +32,7 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
     form: 'Leave a request',
     nobody: 'Nobody is here right now.',
     leave: 'Leave a request: the answer will wait for you in this chat.',
+    late: 'Nobody has answered yet. Leave by what to reach you: this chat goes on waiting.',
     somebody: 'We are here again. Send it, and we will answer.',
     words: 'Your question',
     name: 'Name',
@@ -50,6 +53,7 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
     form: 'Оставить заявку',
     nobody: 'Сейчас никого нет на месте.',
     leave: 'Оставьте заявку: ответ будет ждать вас в этом чате.',
+    late: 'Пока никто не ответил. Оставьте, как с вами связаться, а чат будет ждать дальше.',
     somebody: 'Мы снова на месте. Отправьте, и мы ответим.',
     words: 'Ваш вопрос',
     name: 'Имя',
@@ -70,6 +74,7 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
     form: 'Zostaw zgłoszenie',
     nobody: 'Teraz nikogo nie ma.',
     leave: 'Zostaw zgłoszenie: odpowiedź będzie czekać w tym czacie.',
+    late: 'Jeszcze nikt nie odpowiedział. Zostaw kontakt, a czat nadal będzie czekać.',
     somebody: 'Już jesteśmy. Wyślij, a odpowiemy.',
     words: 'Twoje pytanie',
     name: 'Imię',

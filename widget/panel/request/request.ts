@@ -5,7 +5,8 @@ import RequestForm from './RequestForm.svelte';
 
 /** Words for when nobody is on duty, and by what to reach who left them (REQ2). Fetched when somebody comes then. */
 export function openPart(host: PartHost): () => void {
-  const { chat, composer, panel, parts } = host;
+  const { chat, composer, options, panel, parts } = host;
+  const isAsked = (): boolean => panel.isLeaving || (chat.isToLeave && options.served.nobody?.form !== false);
   const form = { place: 'field', draw: drawing(RequestForm, { host }, styles) } as const;
-  return parts.keep(() => ((chat.isToLeave || panel.isLeaving) && !composer.isEditing ? form : null));
+  return parts.keep(() => (isAsked() && !composer.isEditing ? form : null));
 }

@@ -41,6 +41,18 @@ export const SITE_SECTIONS = [
     load: () => import('./sections/words/WordsSection.svelte'),
   },
   {
+    id: 'form',
+    icon: 'note',
+    title: (texts) => texts.form,
+    load: () => import('./sections/form/FormSection.svelte'),
+  },
+  {
+    id: 'nobody',
+    icon: 'clock',
+    title: (texts) => texts.nobody,
+    load: () => import('./sections/nobody/NobodySection.svelte'),
+  },
+  {
     id: 'identity',
     icon: 'person',
     title: (texts) => texts.identity,

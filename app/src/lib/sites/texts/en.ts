@@ -24,6 +24,8 @@ export const en: SitesTexts = {
   },
   name: 'Name of the site',
   sections: 'Settings of this site',
+  form: 'Before the chat',
+  nobody: 'When nobody answers',
   archive: {
     title: 'Archive this site',
     lead: 'The chat disappears from its pages within minutes. Its conversations stay, and it can come back at any time.',

@@ -24,6 +24,8 @@ export const pl: SitesTexts = {
   },
   name: 'Nazwa witryny',
   sections: 'Ustawienia tej witryny',
+  form: 'Formularz przed rozmową',
+  nobody: 'Gdy nikt nie odpowiada',
   archive: {
     title: 'Przenieś witrynę do archiwum',
     lead: 'Czat zniknie z jej stron w ciągu kilku minut. Rozmowy zostaną, a witryna może wrócić w każdej chwili.',

@@ -24,6 +24,9 @@ export interface SitesTexts {
   };
   readonly name: string;
   readonly sections: string;
+  /** Names of sections whose words are their own. */
+  readonly form: string;
+  readonly nobody: string;
   readonly archive: { readonly title: string; readonly lead: string; readonly button: string; readonly mark: string };
   readonly restore: { readonly lead: string; readonly button: string };
   readonly unsaved: string;

@@ -1,0 +1,95 @@
+import type { AskedAnswer } from '#schema/conversation/answers.ts';
+import type { SiteWords } from '#schema/site/languages.ts';
+import type { AskedField, PublicForm } from '#schema/site/parts/form.ts';
+import { isEmail } from '#schema/is-email.ts';
+import type { Identity } from '../../loader/calls.ts';
+import type { Language } from '../../texts/languages.ts';
+
+/** A line of the form before the chat: something about the visitor, or a question of the site. */
+export interface AskedLine {
+  /** Names its field; `name`, `email` and `phone` go to the card. */
+  readonly key: string;
+  readonly label: string;
+  readonly isRequired: boolean;
+  readonly isQuestion: boolean;
+}
+
+/** By key, as they stand in the fields. */
+export type Filled = Readonly<Record<string, string>>;
+
+export type AskProblem = 'missing' | 'email' | 'phone';
+
+const FIELDS = ['name', 'email', 'phone'] as const satisfies readonly AskedField[];
+/** A number in whatever manner of writing has as many digits. */
+const LEAST_DIGITS = 5;
+
+/** In this language, else in any: a question that was meant to be asked is asked. */
+const inWords = (words: SiteWords, language: Language): string =>
+  words[language] || Object.values(words).find((text) => text) || '';
+
+/** What is asked: not what the page has said already (ASK1). `labels`: of the fields. */
+export function linesOf(
+  form: PublicForm | undefined,
+  language: Language,
+  identity: Identity | null,
+  labels: Readonly<Record<AskedField, string>>,
+): readonly AskedLine[] {
+  const fields = FIELDS.flatMap((key) => {
+    const need = form?.fields[key];
+    if (need === undefined || identity?.[key]) return [];
+    return [{ key, label: labels[key], isRequired: need === 'required', isQuestion: false }];
+  });
+  const questions = (form?.questions ?? []).map(({ ask, need }, index) => ({
+    key: `q${index}`,
+    label: inWords(ask, language),
+    isRequired: need === 'required',
+    isQuestion: true,
+  }));
+  return [...fields, ...questions];
+}
+
+const valueOf = (filled: Filled, key: string): string => (filled[key] ?? '').trim();
+
+/** The first line that cannot be left as it is. */
+export function problemIn(
+  lines: readonly AskedLine[],
+  filled: Filled,
+): { readonly key: string; readonly problem: AskProblem } | null {
+  for (const { key, isRequired } of lines) {
+    const value = valueOf(filled, key);
+    if (value === '' && isRequired) return { key, problem: 'missing' };
+    if (key === 'email' && value !== '' && !isEmail(value)) return { key, problem: 'email' };
+    if (key === 'phone' && value !== '' && value.replaceAll(/\D/g, '').length < LEAST_DIGITS)
+      return { key, problem: 'phone' };
+  }
+  return null;
+}
+
+/** For the card: only what was filled in. */
+export const contactIn = (lines: readonly AskedLine[], filled: Filled): Partial<Record<AskedField, string>> =>
+  Object.fromEntries(
+    lines.flatMap(({ key, isQuestion }) => {
+      const value = valueOf(filled, key);
+      return isQuestion || value === '' ? [] : [[key, value]];
+    }),
+  );
+
+/** For the first line of the conversation. */
+export const answersIn = (lines: readonly AskedLine[], filled: Filled): readonly AskedAnswer[] =>
+  lines.flatMap(({ key, label, isQuestion }) => {
+    const answer = valueOf(filled, key);
+    return isQuestion && answer !== '' ? [{ ask: label, answer }] : [];
+  });
+
+/** What was typed before, on this device; what cannot be read is nothing. */
+export function parseFilled(kept: string): Filled {
+  try {
+    const parsed = JSON.parse(kept) as unknown;
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return Object.fromEntries(
+      Object.entries(parsed).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    );
+  } catch {
+    return {};
+  }
+}
