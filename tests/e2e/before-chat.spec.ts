@@ -110,6 +110,13 @@ test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody kn
   await expect(first.panel).toContainText('You are next in line. We cannot tell yet how long it takes.');
   await expect(second.panel).toContainText('You are number 2 in line.');
   await expectAccessible(second.page, 'a place in the line');
+  // The field grows with what is written.
+  const height = async (): Promise<number> => (await first.message.boundingBox())?.height ?? 0;
+  const low = await height();
+  await first.message.fill('One\nTwo\nThree\nFour');
+  await expect.poll(height).toBeGreaterThan(low + 30);
+  await first.message.fill('');
+  await expect.poll(height).toBe(low);
   await desk.open('New', 'kiln still warm');
   await desk.take();
   await expect(second.panel).toContainText('You are next in line.');

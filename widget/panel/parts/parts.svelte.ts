@@ -42,8 +42,8 @@ export class Parts implements Places {
 
   look(): void {
     const host = this.#host();
-    void host.chat.link;
-    for (const part of LATE_PARTS) if (!part.isEntry && part.when(host)) void this.ask(part);
+    const { state } = host.chat.link;
+    for (const part of LATE_PARTS) if (state && !part.isEntry && part.when(host)) void this.ask(part);
     if (host.panel.isOpen && this.hasMenu) loadPlaces().catch(() => undefined);
   }
 
