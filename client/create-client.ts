@@ -36,7 +36,7 @@ export function createClient(
   createFeed = createProviderFeed,
   createDeskRooms: CreateDeskRooms | null = null,
 ): HoldlineClient {
-  const { origin, namespace, bearer } = options;
+  const { origin, namespace } = options;
   const name = `holdline-${namespace}`;
   const tab = Array.from(environment.randomBytes(9), (byte) => byte.toString(36)).join('');
   const link = createSettable<LinkState>({ state: 'connecting', since: environment.now() });
@@ -81,7 +81,7 @@ export function createClient(
     if (!session.send(frame)) say({ t: 'typing-own', frame });
   });
   const desk = createLeaderDesk(environment, (): ReplicaRoom => replicas, say);
-  const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer }));
+  const chapters = createLazyChapters(() => ({ environment, cache, replicas, link, origin, bearer: options.bearer }));
   const renewed: Parameters<typeof createReplicas>[1]['renewed'] = (...news) => {
     for (const room of [cursors, chapters]) room.renewed(...news);
   };
@@ -101,7 +101,7 @@ export function createClient(
     environment,
     {
       url: `${origin.replace(/^http/, 'ws')}/sync`,
-      protocols: bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + bearer],
+      protocols: () => (options.bearer === null ? [SUBPROTOCOL] : [SUBPROTOCOL, BEARER_PREFIX + options.bearer]),
       hello: () => helloOf(outbox.device(), life.current(), options.site),
       answers: createProbe(environment, origin),
     },

@@ -34,6 +34,8 @@ export type LinkState =
       readonly departments?: readonly OfferedDepartment[] | undefined;
       /** This visitor's place among those who wait, from 1; 0 or absent: in no line. `wait`: in minutes, as the wire has it. */
       readonly queue?: { readonly place: number; readonly wait?: number };
+      /** To a visitor who is known on several devices: which conversation is theirs, and how far they have seen it. */
+      readonly mine?: { readonly conversation: ConversationId; readonly seen: number };
       /** The most of one file that the server takes. */
       readonly fileBytes?: number | undefined;
     }
@@ -244,7 +246,7 @@ export interface ClientOptions {
   readonly origin: string;
   /** Separates databases, locks and channels: `operator-<id>` or `visitor-<site>`. */
   readonly namespace: string;
-  /** The visitor's token; null where the cookie of a signed-in person does it. */
+  /** The visitor's token, read anew for each line; null where the cookie of a signed-in person does it. */
   readonly bearer: string | null;
   /**
    * Who the device believes to be, from its last visit. When the server takes it for somebody else (a colleague signed in with

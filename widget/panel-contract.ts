@@ -29,5 +29,7 @@ export interface Panel {
   readonly tell: (told: Told) => void;
   /** As if the visitor had written it. Resolves when the device has it. */
   readonly send: (text: string) => Promise<'sent' | 'empty' | 'too-long'>;
+  /** Log-out: nothing of this visitor stays on the device. False: something could not be sent yet, and waits apart. The panel is over. */
+  readonly leave: () => Promise<boolean>;
   readonly destroy: () => void;
 }

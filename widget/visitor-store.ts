@@ -13,8 +13,10 @@ export interface VisitorRecord {
   readonly seen: number;
   /** JSON of what stands in the form for when nobody is there, beside the words. */
   readonly contact: string;
-  /** JSON of what `identify` last told the server. */
+  /** JSON of what `identify` last told the server; with `jwt:` before it, of what its site has signed. */
   readonly identified: string;
+  /** The token that is about to take the place of `token`; empty while there is none. */
+  readonly next: string;
   /** In how many visits it wrote, and when last by the device's clock, ms. */
   readonly visits: number;
   readonly wroteAt: number;
@@ -28,6 +30,8 @@ export interface VisitorStore {
   /** Makes the record if there is none. */
   readonly ensure: () => VisitorRecord;
   readonly update: (change: Partial<VisitorRecord>) => void;
+  /** Nothing is written any more: what is kept goes. */
+  readonly end: () => void;
   readonly isKept: () => boolean;
   /** Calls back after another tab has changed the record. */
   readonly subscribe: (changed: () => void) => () => void;
@@ -46,6 +50,7 @@ export function createVisitorStore(
   const key = storageKey(site);
   let inMemory: VisitorRecord | null = null;
   let isKept = true;
+  let isOver = false;
 
   const read = (): VisitorRecord | null => {
     if (!isKept) return inMemory;
@@ -57,6 +62,7 @@ export function createVisitorStore(
   };
   const write = (record: VisitorRecord): void => {
     inMemory = record;
+    if (isOver) return;
     try {
       if (storage === null) isKept = false;
       else storage.setItem(key, JSON.stringify({ version: 1, ...record }));
@@ -68,7 +74,7 @@ export function createVisitorStore(
     const record = read();
     if (record !== null) return record;
     const made: VisitorRecord = {
-      token: `v1_${base64Url(randomBytes(32))}`,
+      token: newToken(randomBytes),
       device: base64Url(randomBytes(9)),
       conversation: null,
       draft: '',
@@ -77,6 +83,7 @@ export function createVisitorStore(
       wroteAt: 0,
       contact: '',
       identified: '',
+      next: '',
       files: false,
     };
     write(made);
@@ -87,6 +94,7 @@ export function createVisitorStore(
     read,
     ensure,
     update: (change) => write({ ...ensure(), ...change }),
+    end: () => void (isOver = true),
     isKept: () => isKept,
     subscribe: (changed) => {
       const listen = (event: StorageEvent): void => {
@@ -97,6 +105,8 @@ export function createVisitorStore(
     },
   };
 }
+
+export const newToken = (randomBytes: (length: number) => Uint8Array): string => `v1_${base64Url(randomBytes(32))}`;
 
 /** A record that an older or broken version wrote is taken as far as it can be believed; without a token it is none. */
 function parse(text: string | null): VisitorRecord | null {
@@ -116,6 +126,7 @@ function parse(text: string | null): VisitorRecord | null {
       wroteAt: count(kept.wroteAt),
       contact: words(kept.contact),
       identified: words(kept.identified),
+      next: words(kept.next),
       files: kept.files === true,
     };
   } catch {

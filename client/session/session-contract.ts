@@ -32,7 +32,8 @@ export interface SessionEvents {
 export interface SessionOptions {
   /** `wss://chat.example/sync`. */
   readonly url: string;
-  readonly protocols: string[];
+  /** As they are now: a visitor's token may be another one by the next try. */
+  readonly protocols: () => string[];
   readonly hello: () => ClientFrame;
   /** Tells a deaf socket from a line that is down. */
   readonly answers: Probe;

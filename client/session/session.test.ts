@@ -74,7 +74,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     },
     {
       url: 'ws://server/sync',
-      protocols: [],
+      protocols: () => [],
       hello: () => ({ t: 'hello', protocol: 2, device: 'device-1' }),
       answers: () => Promise.resolve(world.isReachable),
     },

@@ -88,7 +88,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
   };
 
   const open = (): void => {
-    const socket = ports.openSocket(options.url, options.protocols);
+    const socket = ports.openSocket(options.url, options.protocols());
     socket.binaryType = 'arraybuffer';
     const patience = ports.page.isVisible() ? WELCOME_DEADLINE * 2 ** Math.min(givenUp, 2) : WELCOME_DEADLINE_UNSEEN;
     phase = { at: 'opening', socket, since: ports.now(), timer: ports.setTimeout(overdue, patience), isOpen: false };
@@ -178,6 +178,8 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
       link.set({ ...link.current, unattended: on, back, departments } as LinkState);
     } else if (frame.t === 'queue') {
       link.set({ ...link.current, queue: frame } as LinkState);
+    } else if (frame.t === 'mine') {
+      link.set({ ...link.current, mine: frame } as LinkState);
     } else if (frame.t === 'bye') {
       askedToWait = frame.retryAfter;
     } else events.frame(frame);

@@ -45,7 +45,7 @@ export interface PublicSite {
   readonly form?: PublicForm;
   readonly nobody?: PublicNobody;
   /** Absent: visitors take and erase what is kept of them themselves. */
-  readonly selfService?: false;
+  readonly selfService?: boolean;
 }
 
 /**
@@ -80,6 +80,6 @@ export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
     ...{ id, look: publicLook(look), texts },
     ...(form && { form }),
     ...(nobody && { nobody }),
-    ...(!privacy.selfService && { selfService: false as const }),
+    ...(!privacy.selfService && { selfService: false }),
   };
 }

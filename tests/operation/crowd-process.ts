@@ -52,7 +52,7 @@ function join(url: string): void {
     },
     {
       url,
-      protocols: [SUBPROTOCOL, BEARER_PREFIX + token],
+      protocols: () => [SUBPROTOCOL, BEARER_PREFIX + token],
       hello: () => ({ t: 'hello', protocol: PROTOCOL, device: 'one of the crowd' }),
       answers: () => Promise.resolve(false),
     },

@@ -13,6 +13,11 @@ export interface HoldlineIdentity {
   readonly email?: string;
   /** At most 40 characters. */
   readonly phone?: string;
+  /**
+   * A JWT that your server has signed with the secret of the site (docs/recipes/identity.md): who it says is verified, and has the same
+   * conversation on all devices. The other fields are taken from it alone. At most 4,096 characters.
+   */
+  readonly token?: string;
 }
 
 /** Where the visitor is, where the browser's own address and title do not say it well. At most 2,048 and 300 characters. */
@@ -116,8 +121,11 @@ export interface HoldlineCalls {
   on<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): () => void;
   once<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): () => void;
   off<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): true;
-  /** The visitor has logged out: what is kept of it on this device goes, and the widget is as for a stranger. */
-  shutdown(): true;
+  /**
+   * The visitor has logged out: what is waiting is sent, what is kept of it on this device goes, in all tabs, and the widget is as for a
+   * stranger. `false`: without a connection messages could not be sent; hidden from everybody, they leave by themselves later.
+   */
+  shutdown(): boolean;
   /** Takes the widget off the page and forgets all listeners; the conversation stays for the next time. */
   destroy(): true;
   /** After `destroy`: the widget comes again, with these options over those of the snippet. */

@@ -1,7 +1,7 @@
 import type { Loader } from './rest-contract.ts';
 import type { Panel } from '../panel-contract.ts';
 import { explain } from './explain.ts';
-import { forget } from './forget.ts';
+import { forget, isAnythingKept } from './forget.ts';
 import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
 
 /**
@@ -88,14 +88,17 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
         conversation: state?.state ?? 'none',
         language: options.language,
       } satisfies HoldlineState;
-    case 'shutdown':
-      loader.stop();
+    case 'shutdown': {
       for (const what of ['identity', 'page', 'prefill'] as const) delete told[what];
+      // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
+      const isAllSent = !isAnythingKept(options.site) || (await (await widget.getPanel()).leave());
+      loader.stop();
       await forget(options.site);
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
       anew({ launcher: button.hidden ? 'none' : '' }, false);
-      return true;
+      return isAllSent;
+    }
   }
 }
 

@@ -256,14 +256,16 @@ export class Chat {
     if (this.#id !== null && (text || words !== undefined)) this.#parts.client.sendTyping(this.#id, words);
   }
 
-  /** Who the site says the visitor is. Told once, with the first message or at once where there is a conversation. */
-  async identify(identity: Identity): Promise<void> {
+  /** Who the site says the visitor is, unsigned. Told once, with the first message or at once where there is a conversation. */
+  async identify({ token, ...identity }: Identity): Promise<void> {
     const told = JSON.stringify(identity);
-    if (Object.keys(identity).length === 0 || this.#parts.store.read()?.identified === told) return;
+    if (token || Object.keys(identity).length === 0 || this.#parts.store.read()?.identified === told) return;
     this.#parts.store.update({ identified: told });
     await this.#parts.client.outbox.add('contact.update', identity);
   }
 
+  /** It is this one, on all devices. */
+  readonly follow: CurrentConversation['follow'] = (...to) => this.#current.follow(...to);
   get files(): LazyFiles {
     return this.#parts.files;
   }
@@ -287,9 +289,7 @@ export class Chat {
     // The panel was opened before the replica was there.
     if (this.#isExpectingContent && this.unread > 0) this.#newFrom = this.#current.seen + 1;
     this.#isExpectingContent = false;
-    if (isLooking && newest > this.#current.seen) {
-      this.#current.see(newest);
-    }
+    if (isLooking && newest > this.#current.seen) this.#current.see(newest);
     this.#parts.client.cursors.advance(id, { delivered: newest, seen: Math.min(this.#current.seen, newest) });
   }
 

@@ -70,6 +70,12 @@ export class CurrentConversation {
     });
   }
 
+  /** It is this one, on all devices. */
+  follow(id: ConversationId, seen: number): void {
+    this.#store.update({ conversation: id, seen });
+    this.#readStore();
+  }
+
   /** The server does not know it any more; one that is only about to be started is not lost. */
   get isLost(): boolean {
     const id = this.#id;

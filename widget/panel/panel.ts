@@ -3,7 +3,7 @@ import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Texts } from '../texts/texts.ts';
-import { createVisitorStore } from '../visitor-store.ts';
+import { createVisitorStore, storageKey } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Chat } from './chat.svelte.ts';
 import { ComposerState } from './composer-state.svelte.ts';
@@ -19,26 +19,30 @@ import threadStyles from './styles/thread.css?inline';
 import composerStyles from './styles/composer.css?inline';
 
 const loadFiles = () => import('./files/files.ts');
+const loadLeave = () => import('./person/leave.ts');
 
-/** The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. */
-export function createPanel(host: PanelHost, texts: Texts): Panel {
+function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel & { readonly end: () => void } {
   const environment = browserEnvironment({ ownServiceWorker: false });
   let page: Told['page'];
   const { options, root } = host;
   const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
   const hadConversation = Boolean(store.read()?.conversation);
-  const { token, device } = store.ensure();
-  const server = { origin: options.origin, bearer: token };
-  const namespace = `visitor-${options.site}-${device}`;
-  const client = createClient(
-    { origin: options.origin, namespace, bearer: token, actor: null, site: options.site },
-    environment,
-  );
+  const { device } = store.ensure();
+  const { origin, site } = options;
+  const namespace = `visitor-${site}-${device}`;
+  const server = {
+    ...{ origin, namespace, site, actor: null },
+    /** It may be another one by now, also by another tab. */
+    get bearer() {
+      return store.ensure().token;
+    },
+  };
+  const client = createClient(server, environment);
   const chat = new Chat({
     client,
     store,
-    site: options.site,
+    site,
     page: () => ({
       url: page?.url ?? location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
       title: page?.title ?? document.title.slice(0, 300),
@@ -73,6 +77,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     client,
     environment,
     server,
+    restart,
   };
 
   const home = document.createElement('div');
@@ -98,12 +103,51 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       delete told.prefill;
     },
     send: (text) => chat.send(text),
+    end: store.end,
+    leave: async () => (await loadLeave()).leave(part),
     destroy: () => {
       parts.destroy();
       chat.destroy();
       void unmount(view);
       home.remove();
       void client.close();
+    },
+  };
+}
+
+/**
+ * The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. It begins anew when
+ * whoever was here has signed out, in another tab too: nothing of them stays on any screen (IDENT8).
+ */
+export function createPanel(host: PanelHost, texts: Texts): Panel {
+  let told: Told = {};
+  const restart = (): void => {
+    panel.end();
+    panel.close();
+    panel.destroy();
+    panel = beginPanel(host, texts, restart);
+    panel.tell(told);
+  };
+  let panel = beginPanel(host, texts, restart);
+  const stop = new AbortController();
+  addEventListener(
+    'storage',
+    ({ key, newValue }) => {
+      if (key !== storageKey(host.options.site) || newValue !== null) return;
+      told = {};
+      restart();
+    },
+    { signal: stop.signal },
+  );
+  return {
+    open: (how) => panel.open(how),
+    close: () => panel.close(),
+    tell: (news) => panel.tell((told = news)),
+    send: (text) => panel.send(text),
+    leave: () => panel.leave(),
+    destroy: () => {
+      stop.abort();
+      panel.destroy();
     },
   };
 }

@@ -86,8 +86,10 @@ export interface PartHost {
   readonly store: VisitorStore;
   readonly client: HoldlineClient;
   readonly environment: ClientEnvironment;
-  /** For a request with the visitor's credential. */
+  /** For a request with the visitor's credential, as it is now. */
   readonly server: FileServer;
+  /** The panel begins anew, with what is kept on the device by then. */
+  readonly restart: () => void;
 }
 
 /** What the file of a part exports. */
@@ -99,7 +101,7 @@ export interface PartModule {
 /** A part in the panel's own list: when it is wanted, and where its file is. */
 export interface LatePart {
   /** Read in an effect. Short, because it is in the panel's own bytes. */
-  readonly when: (host: PartHost) => boolean;
+  readonly when: (host: PartHost) => unknown;
   /** An `import()` in a function of its own, or what follows it is bundled into its wrapper. */
   readonly load: () => Promise<PartModule>;
   /** It has but an entry of the menu, and is fetched when somebody opens that. */

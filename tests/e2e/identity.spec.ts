@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { signIdentity } from '#sync-server/testing/sign-identity.ts';
+import { signIn } from '../support/people.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { plugIn, unplug } from './fixtures/network.ts';
+import { expect, newTab, test } from './fixtures/test.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+
+/** The shop's pages say that they are this site. */
+const SITE = 'demo';
+
+async function addSite(server: ServerProcess): Promise<void> {
+  const { token } = await signIn(server);
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const body = JSON.stringify({ id: SITE, name: 'The shop' });
+  const response = await fetch(`${server.origin}/api/sites`, { method: 'POST', headers, body });
+  expect(response.status).toBe(200);
+}
+
+const signed = (secret: string, person: string, name: string): string =>
+  signIdentity(secret, { sub: person, aud: SITE, exp: Date.now() / 1_000 + 300, name });
+/** A call as the page makes it. */
+const call = (page: Page, name: string, ...given: unknown[]): Promise<unknown> =>
+  page.evaluate(
+    ([verb, args]) =>
+      (globalThis as unknown as { holdline: (...all: unknown[]) => Promise<unknown> }).holdline(verb, ...args),
+    [name, given] as const,
+  );
+const identify = (page: Page, token: string) => call(page, 'identify', { token });
+
+/** All words that this browser keeps of the site, in storage and databases. */
+const kept = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const words: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(name));
+      });
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise((resolve) => {
+          const request = database.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        words.push(name, rows);
+      }
+      database.close();
+    }
+    return JSON.stringify(words);
+  });
+
+test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified for operators, and has one conversation on two devices, one of which was without a network', async ({
+  server,
+  line,
+  newDesk,
+  newShop,
+}) => {
+  await addSite(server);
+  const desk = await newDesk();
+  await desk.page.goto(`${server.origin}/settings/sites/${SITE}/identity`);
+  await desk.page.getByRole('button', { name: 'Make a secret' }).click();
+  await desk.page.getByRole('button', { name: 'Show' }).click();
+  const secret = await desk.page.getByText(/^hs_/).innerText();
+  await expectAccessible(desk.page, 'who visitors are');
+  await desk.page.goto(server.origin);
+
+  const laptop = await newShop();
+  await laptop.say('From the laptop.');
+  await expect(laptop.mark('From the laptop', 'Sent')).toBeVisible();
+  await desk.open('New', 'From the laptop');
+  await expect(desk.page.getByText('Verified')).toHaveCount(0);
+  await identify(laptop.page, signed(secret, '7', 'Ann Verified'));
+  await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Ann Verified');
+  await expect(desk.page.getByRole('main').getByText('Verified', { exact: true }).first()).toBeVisible();
+  await laptop.say('It is me.');
+  await desk.take();
+  await desk.say('Hello Ann.');
+  await expect(laptop.line('Hello Ann')).toBeVisible();
+
+  // Its phone says something in a tunnel, before anybody knows whose it is.
+  const phone = await newShop({ origin: line.origin });
+  await unplug(phone.page.context(), line);
+  await phone.say('From the phone.');
+  await identify(phone.page, signed(secret, '7', 'Ann Verified'));
+  await plugIn(phone.page.context(), line);
+  await expect(phone.mark('From the phone', 'Sent').or(phone.mark('From the phone', 'Delivered'))).toBeVisible();
+  await expect(laptop.line('From the phone')).toBeVisible();
+  await laptop.say('And from the laptop again.');
+  await expect(phone.line('And from the laptop again')).toBeVisible();
+  await expect(phone.bubbles).toHaveCount(2);
+  // Both are hers: the older one comes back when something is said in it.
+  await desk.say('One thing more.');
+  for (const device of [phone, laptop]) await expect(device.line('One thing more')).toBeVisible();
+  await expect(phone.line('From the laptop')).toBeVisible();
+});
+
+test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line', async ({
+  server,
+  line,
+  newDesk,
+  newShop,
+}) => {
+  await addSite(server);
+  const desk = await newDesk();
+  const shop = await newShop({ origin: line.origin });
+  await shop.say('My first secret.');
+  await expect(shop.mark('My first secret', 'Sent')).toBeVisible();
+  await shop.message.fill('half a secret');
+  const tab = new ShopPage(await newTab(shop.page));
+  await tab.visit(line.origin);
+  await tab.openChat();
+  await expect(tab.line('My first secret')).toBeVisible();
+
+  await unplug(shop.page.context(), line);
+  await shop.say('My second secret.');
+  expect(await call(shop.page, 'shutdown')).toBe(false);
+  for (const page of [shop, tab]) await expect(page.page.getByText('secret')).toHaveCount(0);
+  expect(await kept(shop.page)).not.toMatch(/first secret|half a secret/);
+  await shop.openChat();
+  await expect(shop.panel.getByText(/^1 message of whoever signed out here/)).toBeVisible();
+  await expect(shop.message).toHaveValue('');
+
+  await plugIn(shop.page.context(), line);
+  await desk.open('New', 'My second secret');
+  await expect(shop.panel.getByText(/whoever signed out/)).toHaveCount(0);
+  await expect(desk.bubbles).toHaveText(['My first secret.', 'My second secret.']);
+  expect(await kept(shop.page)).not.toContain('secret');
+  await shop.say('I am somebody else.');
+  await desk.open('New', 'somebody else');
+  await expect(desk.bubbles).toHaveText(['I am somebody else.']);
+});
+
+test('PRIV1 PRIV2: a visitor downloads all that is kept of them, and has it deleted; the desk sees that it is gone', async ({
+  server,
+  newDesk,
+  newShop,
+}) => {
+  await addSite(server);
+  const desk = await newDesk();
+  const shop = await newShop();
+  await shop.say('Do not <b>keep</b> this.');
+  await desk.open('New', 'keep');
+  await desk.take();
+  await desk.say('We shall not.');
+  await expect(shop.line('We shall not')).toBeVisible();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Your data' }).click();
+  for (const [button, has] of [
+    ['Download to read', 'Do not &lt;b&gt;keep&lt;/b&gt; this.'],
+    ['Download as data', 'Do not <b>keep</b> this.'],
+  ] as const) {
+    const [download] = await Promise.all([
+      shop.page.waitForEvent('download'),
+      shop.panel.getByRole('button', { name: button }).click(),
+    ]);
+    const words = await readFile(await download.path(), 'utf8');
+    expect(words).toContain(has);
+    expect(words).toContain('We shall not.');
+  }
+  await expectAccessible(shop.page, 'your data');
+  await shop.panel.getByRole('button', { name: 'Delete everything…' }).click();
+  await shop.panel.getByRole('button', { name: 'Yes, delete everything for good' }).click();
+  await expect(shop.panel.getByText('Everything that was kept of you is deleted.')).toBeVisible();
+  await expect(desk.page.getByText(/erased|deleted/i).first()).toBeVisible();
+  await shop.panel.getByRole('button', { name: 'Back to the chat' }).click();
+  await expect(shop.bubbles).toHaveCount(0);
+});

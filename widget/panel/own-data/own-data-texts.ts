@@ -1,0 +1,168 @@
+import type { Language } from '../../texts/languages.ts';
+
+export interface OwnDataTexts {
+  readonly title: string;
+  readonly copy: string;
+  readonly copyLead: string;
+  readonly read: string;
+  readonly data: string;
+  readonly erase: string;
+  readonly eraseLead: string;
+  readonly sure: string;
+  readonly really: string;
+  readonly keep: string;
+  readonly busy: string;
+  readonly erased: string;
+  readonly problem: {
+    readonly offline: string;
+    readonly suspended: string;
+    readonly refused: string;
+    readonly nothing: string;
+  };
+  readonly file: {
+    readonly title: string;
+    readonly made: (when: string) => string;
+    readonly contact: string;
+    readonly signed: (site: string) => string;
+    readonly fields: { readonly [field: string]: string };
+    readonly visits: string;
+    readonly conversation: (when: string) => string;
+    readonly you: string;
+    readonly us: string;
+    readonly deleted: string;
+    readonly edited: string;
+    readonly events: { readonly [kind: string]: string };
+  };
+}
+
+export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
+  en: {
+    title: 'Your data',
+    copy: 'Take a copy',
+    copyLead: 'Everything that is kept of you here: what you told of yourself, your visits, and all conversations.',
+    read: 'Download to read',
+    data: 'Download as data',
+    erase: 'Have it deleted',
+    eraseLead:
+      'All of it goes for good, at once and on all your devices: your conversations, your files and what is known of you. Nobody can bring it back, and your question may stay without an answer.',
+    sure: 'Delete everything…',
+    really: 'Yes, delete everything for good',
+    keep: 'Keep it',
+    busy: 'One moment…',
+    erased: 'Everything that was kept of you is deleted.',
+    problem: {
+      offline: 'There is no connection just now. Nothing was done; try again later.',
+      suspended: 'You are suspended here just now. Ask the owner of this site to delete your data.',
+      refused: 'This cannot be done here. Ask the owner of this site.',
+      nothing: 'Nothing is kept of you.',
+    },
+    file: {
+      title: 'What is kept of you',
+      made: (when) => `As of ${when}`,
+      contact: 'About you',
+      signed: (site) => `Signed by ${site}`,
+      fields: { name: 'Name', email: 'E-mail', phone: 'Phone', address: 'Address' },
+      visits: 'Your visits',
+      conversation: (when) => `Conversation of ${when}`,
+      you: 'You',
+      us: 'We',
+      deleted: '(deleted)',
+      edited: '(edited)',
+      events: {
+        started: 'began',
+        taken: 'took the conversation',
+        closed: 'closed the conversation',
+        reopened: 'opened the conversation again',
+        'handed-over': 'handed the conversation over',
+        'brought-in': 'brought somebody in',
+        left: 'left',
+      },
+    },
+  },
+  ru: {
+    title: 'Ваши данные',
+    copy: 'Получить копию',
+    copyLead: 'Всё, что здесь о вас хранится: что вы о себе сообщили, ваши визиты и все диалоги.',
+    read: 'Скачать для чтения',
+    data: 'Скачать как данные',
+    erase: 'Удалить их',
+    eraseLead:
+      'Всё исчезнет навсегда, сразу и на всех ваших устройствах: диалоги, файлы и то, что о вас известно. Вернуть это никто не сможет, и ваш вопрос может остаться без ответа.',
+    sure: 'Удалить всё…',
+    really: 'Да, удалить всё навсегда',
+    keep: 'Оставить',
+    busy: 'Минуту…',
+    erased: 'Всё, что о вас хранилось, удалено.',
+    problem: {
+      offline: 'Сейчас нет соединения. Ничего не сделано, попробуйте позже.',
+      suspended: 'Сейчас вы здесь заблокированы. Об удалении данных попросите владельца сайта.',
+      refused: 'Здесь это сделать нельзя. Обратитесь к владельцу сайта.',
+      nothing: 'О вас ничего не хранится.',
+    },
+    file: {
+      title: 'Что о вас хранится',
+      made: (when) => `На ${when}`,
+      contact: 'О вас',
+      signed: (site) => `Подписано сайтом ${site}`,
+      fields: { name: 'Имя', email: 'Почта', phone: 'Телефон', address: 'Адрес' },
+      visits: 'Ваши визиты',
+      conversation: (when) => `Диалог от ${when}`,
+      you: 'Вы',
+      us: 'Мы',
+      deleted: '(удалено)',
+      edited: '(изменено)',
+      events: {
+        started: 'начало',
+        taken: 'диалог взят',
+        closed: 'диалог закрыт',
+        reopened: 'диалог открыт снова',
+        'handed-over': 'диалог передан',
+        'brought-in': 'подключён ещё один человек',
+        left: 'человек вышел',
+      },
+    },
+  },
+  pl: {
+    title: 'Twoje dane',
+    copy: 'Weź kopię',
+    copyLead: 'Wszystko, co o Tobie tu przechowujemy: co o sobie podano, wizyty i wszystkie rozmowy.',
+    read: 'Pobierz do czytania',
+    data: 'Pobierz jako dane',
+    erase: 'Usuń je',
+    eraseLead:
+      'Wszystko zniknie na zawsze, od razu i na wszystkich Twoich urządzeniach: rozmowy, pliki i to, co o Tobie wiadomo. Nikt tego nie przywróci, a pytanie może zostać bez odpowiedzi.',
+    sure: 'Usuń wszystko…',
+    really: 'Tak, usuń wszystko na zawsze',
+    keep: 'Zostaw',
+    busy: 'Chwileczkę…',
+    erased: 'Wszystko, co o Tobie przechowywano, jest usunięte.',
+    problem: {
+      offline: 'Nie ma teraz połączenia. Nic nie zrobiono, spróbuj później.',
+      suspended: 'Masz tu teraz blokadę. O usunięcie danych poproś właściciela strony.',
+      refused: 'Nie można tego tutaj zrobić. Zwróć się do właściciela strony.',
+      nothing: 'Nic o Tobie nie przechowujemy.',
+    },
+    file: {
+      title: 'Co o Tobie przechowujemy',
+      made: (when) => `Stan na ${when}`,
+      contact: 'O Tobie',
+      signed: (site) => `Podpisane przez ${site}`,
+      fields: { name: 'Imię i nazwisko', email: 'E-mail', phone: 'Telefon', address: 'Adres' },
+      visits: 'Twoje wizyty',
+      conversation: (when) => `Rozmowa z ${when}`,
+      you: 'Ty',
+      us: 'My',
+      deleted: '(usunięto)',
+      edited: '(zmieniono)',
+      events: {
+        started: 'początek',
+        taken: 'rozmowę przyjęto',
+        closed: 'rozmowę zamknięto',
+        reopened: 'rozmowę otwarto ponownie',
+        'handed-over': 'rozmowę przekazano',
+        'brought-in': 'dołączono jeszcze jedną osobę',
+        left: 'osoba odeszła',
+      },
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { OwnData } from '#schema/http/own-data.ts';
+import { readable } from './readable.ts';
+
+const DATA: OwnData = {
+  exportedAt: 1_760_000_000_000,
+  contact: { name: 'Zoë <b>' },
+  verified: { site: 'shop', person: '7', fields: { email: 'z@example.com' }, at: 1 },
+  visits: [{ visit: 1, at: 1_760_000_000_000, page: 'https://shop.example/a' }],
+  conversations: [
+    {
+      id: 'c',
+      site: 'shop',
+      state: 'active',
+      startedAt: 1_760_000_000_000,
+      lines: [
+        { at: 1, from: 'you', name: '', kind: 'started' },
+        { at: 2, from: 'you', name: '', kind: 'text', text: '<script>alert(1)</script>', edited: true },
+        { at: 3, from: 'you', name: '', kind: 'text', deleted: true },
+        { at: 4, from: 'us', name: 'Anna', kind: 'text', text: 'Hello & welcome' },
+      ],
+    },
+  ],
+};
+
+test('PRIV1 the page to read has all of it in words, and what was written is text there', () => {
+  for (const language of ['en', 'ru', 'pl'] as const) {
+    const page = readable(DATA, language);
+    for (const part of ['Zoë &lt;b&gt;', 'z@example.com', 'https://shop.example/a', 'Anna', 'Hello &amp; welcome'])
+      expect(page).toContain(part);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('<script');
+    expect(page).not.toMatch(/ (src|href)=/);
+  }
+});

@@ -1,0 +1,44 @@
+import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
+import type { Language } from '../../texts/languages.ts';
+import { OWN_DATA_TEXTS } from './own-data-texts.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** What somebody wrote is text in the file too. */
+const plain = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** A page that is read in any browser, without us, and loads nothing. Whole, as text. */
+export function readable(data: OwnData, language: Language): string {
+  const { file: words } = OWN_DATA_TEXTS[language];
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const at = (time: number): string => plain(when.format(time));
+  const fieldsOf = (fields: Readonly<Record<string, string>>): string =>
+    Object.entries(fields)
+      .map(([field, value]) => `<dt>${plain(words.fields[field] ?? field)}</dt><dd>${plain(value)}</dd>`)
+      .join('');
+  const whose = ({ from, name }: OwnLine): string => plain(from === 'you' ? words.you : name || words.us);
+  const saidIn = (line: OwnLine): string => {
+    if (line.kind !== 'text') return `<i>${plain(words.events[line.kind] ?? line.kind)}</i>`;
+    if (line.deleted) return `<i>${plain(words.deleted)}</i>`;
+    const size = line.file ? ` (${line.file.type}, ${line.file.size} B)` : '';
+    return plain((line.text ?? '') + size) + (line.edited ? ` <i>${plain(words.edited)}</i>` : '');
+  };
+  const talks = data.conversations.map(
+    ({ startedAt, site, lines }) =>
+      `<h2>${plain(words.conversation(when.format(startedAt)))} · ${plain(site)}</h2>` +
+      lines.map((line) => `<p><b>${whose(line)}</b> <small>${at(line.at)}</small><br>${saidIn(line)}</p>`).join(''),
+  );
+  const pageOf = ({ page }: Readonly<Record<string, unknown>>): string => (typeof page === 'string' ? plain(page) : '');
+  const visits = data.visits.map((visit) => `<li>${at(visit.at)} ${pageOf(visit)}</li>`);
+  return [
+    `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${plain(words.title)}</title>`,
+    '<style>body{max-width:44em;margin:2em auto;padding:0 1em;font:16px/1.5 sans-serif}p{white-space:pre-wrap}dt{font-weight:bold}</style>',
+    `<h1>${plain(words.title)}</h1><p>${plain(words.made(when.format(data.exportedAt)))}</p>`,
+    `<h2>${plain(words.contact)}</h2><dl>${fieldsOf(data.contact)}</dl>`,
+    data.verified
+      ? `<h3>${plain(words.signed(data.verified.site))}</h3><dl>${fieldsOf(data.verified.fields)}</dl>`
+      : '',
+    visits.length > 0 ? `<h2>${plain(words.visits)}</h2><ul>${visits.join('')}</ul>` : '',
+    ...talks,
+    '</html>',
+  ].join('\n');
+}
