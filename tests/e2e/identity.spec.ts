@@ -82,6 +82,7 @@ test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified
 
   // Its phone says something in a tunnel, before anybody knows whose it is.
   const phone = await newShop({ origin: line.origin });
+  await phone.page.waitForLoadState('networkidle');
   await unplug(phone.page.context(), line);
   await phone.say('From the phone.');
   await identify(phone.page, signed(secret, '7', 'Ann Verified'));
@@ -114,6 +115,7 @@ test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what c
   await tab.openChat();
   await expect(tab.line('My first secret')).toBeVisible();
 
+  await shop.page.waitForLoadState('networkidle');
   await unplug(shop.page.context(), line);
   await shop.say('My second secret.');
   expect(await call(shop.page, 'shutdown')).toBe(false);

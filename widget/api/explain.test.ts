@@ -19,7 +19,10 @@ test.each([
     ['identify', { name: 'Robin', phone: 600 }],
     `holdline('identify'): "phone" has to be text and is a number; the rest was taken.`,
   ],
-  [['identify', { role: 'x' }], `holdline('identify'): "role" is none of name, email, phone, token; the rest was taken.`],
+  [
+    ['identify', { role: 'x' }],
+    `holdline('identify'): "role" is none of name, email, phone, token; the rest was taken.`,
+  ],
   [
     ['identify', { name: 'x'.repeat(121) }],
     `holdline('identify'): "name" is longer than 120 characters; the rest was taken.`,

@@ -5,6 +5,7 @@ const loadRequest = () => import('../request/request.ts');
 const loadWaiting = () => import('../waiting/waiting.ts');
 
 const loadPerson = () => import('../person/person.svelte.ts');
+const loadAtHand = () => import('../person/at-hand.ts');
 const loadOwnData = () => import('../own-data/own-data.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
@@ -23,5 +24,10 @@ export const LATE_PARTS: readonly LatePart[] = [
       environment.localStorage?.getItem(`holdline-parting:${options.site}`),
     load: loadPerson,
   },
-  { when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false, load: loadOwnData, isEntry: true },
+  { when: ({ panel, chat }) => panel.isOpen || chat.isStarted, load: loadAtHand },
+  {
+    when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,
+    load: loadOwnData,
+    isEntry: true,
+  },
 ];
