@@ -1,7 +1,6 @@
 import type { Loader } from './rest-contract.ts';
 import type { Panel } from '../panel-contract.ts';
 import { explain } from './explain.ts';
-import { forget, isAnythingKept } from './forget.ts';
 import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
 
 /**
@@ -93,7 +92,6 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const isAllSent = !isAnythingKept(options.site) || (await (await widget.getPanel()).leave());
       loader.stop();
-      await forget(options.site);
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
       anew({ launcher: button.hidden ? 'none' : '' }, false);
@@ -115,5 +113,14 @@ function setLook(element: HTMLElement | undefined, { side, ...look }: HoldlineLo
     const property = `--holdline-${PROPERTIES[field]}`;
     if (value === '' || value === 'auto') element.style.removeProperty(property);
     else element.style.setProperty(property, `${value}${isPixels(field) ? 'px' : ''}`);
+  }
+}
+
+/** By visitor-store.ts; the storage of a page whose visitor blocks it throws when it is so much as mentioned. */
+function isAnythingKept(site: string): boolean {
+  try {
+    return localStorage.getItem(`holdline:${site}`) !== null;
+  } catch {
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { forget } from '../../api/forget.ts';
+import { forget } from './forget.ts';
 import type { PartHost } from '../parts/part.ts';
 import { keepParting, signOut } from './parting.ts';
 

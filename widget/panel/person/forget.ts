@@ -16,9 +16,6 @@ export async function forget(site: string): Promise<void> {
   await Promise.all(databases.flatMap(({ name }) => (name?.endsWith(namespace) ? [removeDatabase(name)] : [])));
 }
 
-export const isAnythingKept = (site: string): boolean =>
-  attempt(() => localStorage.getItem(`holdline:${site}`) !== null) ?? false;
-
 /** Where another tab holds it, it goes when that one lets it. */
 const removeDatabase = (name: string): Promise<void> =>
   new Promise((resolve) => {
