@@ -25,6 +25,8 @@ export const STAFF_UPDATE_BYTES = 64 * 1024;
 export const STAFF_DOCUMENT_BYTES = 256 * 1024;
 /** A thousand answers of some length; there is one such document in a workspace. */
 export const TEMPLATES_BYTES = 1024 * 1024;
+/** Characters of what a visitor says beside a rating. */
+export const RATING_COMMENT_LENGTH = 1_000;
 /** The highest score of a contact. */
 export const MOST_POINTS = 999;
 /** Characters of a task's title. */

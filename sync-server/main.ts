@@ -191,6 +191,7 @@ const street = orEnd(() =>
     workspaceLists: workspace.workspaceLists,
     schedule: workspace.schedule,
     sites: workspace.sites,
+    photos: workspace.photos,
     identity: workspace.identity,
     push: workspace.push,
     clock,

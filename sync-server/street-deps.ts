@@ -12,6 +12,7 @@ import type { Clock, Identity, People } from './ports.ts';
 import type { ChapterLimits } from './publish/sealing.ts';
 import type { WorkspaceListsRoom } from './lists/workspace-lists.ts';
 import type { ScheduleRoom } from './schedule/schedule-room.ts';
+import type { Photos } from './photos/photos.ts';
 import type { SitesRoom } from './sites/sites.ts';
 import type { WorkspaceSettingsRoom } from './settings/workspace-settings.ts';
 import type { Connection } from './store/database.ts';
@@ -30,6 +31,7 @@ export interface StreetDeps {
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   /** For the team document, and for what a site sets itself. */
   readonly sites: Pick<SitesRoom, 'all' | 'settingsOf' | 'onChanged'>;
+  readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly identity: Identity;
   /** Calls people who are not there; absent where nobody is called. */
   readonly push?: NotifierDeps['push'];

@@ -268,7 +268,7 @@ export function createStreet(deps: StreetDeps): Street {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
     readChapter: createSealedChapters({ rooms, store, chapters, log }).read,
     readWordings: createWordings(store).read,
-    files: createSharedFiles({ store, isSuspended, visitorOf: (id) => deriver.findConversation(id)?.visitor ?? null }),
+    files: createSharedFiles({ store, isSuspended, find: deriver.findConversation, tookPart: derived.tookPart }),
     erase: keeping.erase,
     joining,
     ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase: keeping.erase, timers }),

@@ -16,6 +16,8 @@ import { createSetup, type Setup } from './people/setup.ts';
 import { createPush, type Push } from './notify/push.ts';
 import { createPushSender } from './notify/push-sender.ts';
 import { createPushStore } from './notify/push-store.ts';
+import { createPhotos, type Photos } from './photos/photos.ts';
+import { createPhotosStore } from './photos/photos-store.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import { createSchedule, type ScheduleRoom } from './schedule/schedule-room.ts';
 import { createScheduleStore } from './schedule/schedule-store.ts';
@@ -38,6 +40,7 @@ export interface Workspace {
   readonly workspaceLists: WorkspaceListsRoom;
   readonly schedule: ScheduleRoom;
   readonly sites: SitesRoom;
+  readonly photos: Photos;
   readonly push: Push;
 }
 
@@ -87,6 +90,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
   const sites = createSites(createSitesStore(drizzle));
+  const photos = createPhotos(createPhotosStore(drizzle));
   const toLoopback = settings.pushToLoopback;
   const push = createPush({
     store: createPushStore(drizzle),
@@ -96,5 +100,5 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   });
   sessionListeners.add(push.refresh);
   const setup = createSetup(people, store);
-  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites };
+  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites, photos };
 }

@@ -63,7 +63,14 @@ function summaryAfter(before: Summary, command: EntryCommand, viewer: Viewer): S
   const isDesk = isOfDesk(command);
   const seq = (isDesk ? (before.deskSeq ?? 0) : before.lastSeq) + 1;
   const entry: Entry = { seq, at: now, id: command.id, by: authorOf(actor), effect };
-  const { others: _others, observers: _observers, department: _department, ...rest } = before;
+  const {
+    others: _others,
+    observers: _observers,
+    department: _department,
+    rating: _rating,
+    callback: _callback,
+    ...rest
+  } = before;
   const next: Summary = withDesk({ ...rest, ...headAfter(head, entry) }, deskAfter(desk, entry, before.lastAt));
   // Who is waited for again has waited since the last words at least; the server knows since when.
   const waited = before.muted && before.lastBy === 'visitor' ? before.lastAt : before.waitingSince;

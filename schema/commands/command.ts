@@ -3,6 +3,7 @@ import { contactDocument, conversationDocument, deskDocument, type DocumentName 
 import { commandIdSchema, type VisitorId } from '../ids.ts';
 import { ROOM_COMMANDS } from '../room/room-commands.ts';
 import type { Actor } from '../words.ts';
+import { callbackAsk, callbackCancel, callbackDone } from './callback.ts';
 import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactRemove } from './contact-remove.ts';
@@ -15,6 +16,7 @@ import { conversationClose } from './conversation-close.ts';
 import { conversationHandOver } from './conversation-hand-over.ts';
 import { conversationLeave } from './conversation-leave.ts';
 import { conversationMute } from './conversation-mute.ts';
+import { conversationRate } from './conversation-rate.ts';
 import { conversationReopen } from './conversation-reopen.ts';
 import { conversationStart } from './conversation-start.ts';
 import { conversationTag } from './conversation-tag.ts';
@@ -49,6 +51,10 @@ export const ENTRY_COMMANDS = {
   'conversation.tag': conversationTag,
   'conversation.categorise': conversationCategorise,
   'conversation.mute': conversationMute,
+  'conversation.rate': conversationRate,
+  'callback.ask': callbackAsk,
+  'callback.cancel': callbackCancel,
+  'callback.done': callbackDone,
   'note.add': noteAdd,
   'contact.update': contactUpdate,
   'contact.tag': contactTag,
@@ -92,6 +98,10 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(conversationTag),
   envelope(conversationCategorise),
   envelope(conversationMute),
+  envelope(conversationRate),
+  envelope(callbackAsk),
+  envelope(callbackCancel),
+  envelope(callbackDone),
   envelope(noteAdd),
   envelope(contactUpdate),
   envelope(contactTag),
@@ -157,6 +167,14 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return conversationCategorise.decide(facts, command.payload, circumstances);
     case 'conversation.mute':
       return conversationMute.decide(facts, command.payload, circumstances);
+    case 'conversation.rate':
+      return conversationRate.decide(facts, command.payload, circumstances);
+    case 'callback.ask':
+      return callbackAsk.decide(facts, command.payload, circumstances);
+    case 'callback.cancel':
+      return callbackCancel.decide(facts, command.payload, circumstances);
+    case 'callback.done':
+      return callbackDone.decide(facts, command.payload, circumstances);
     case 'conversation.close':
       return conversationClose.decide(facts, command.payload, circumstances);
     case 'conversation.reopen':

@@ -2,7 +2,9 @@ import type { FileInfo } from '../files.ts';
 import type { MessageId, CommandId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState, Page } from '../words.ts';
 import type { AskedAnswer } from './answers.ts';
+import type { Callback } from './callback.ts';
 import type { Effect, Entry, Request } from './entry.ts';
+import type { Rating } from './rating.ts';
 import { withAssignee, withBroughtIn, withHandedOver, withLeft, withNobody } from './who-answers.ts';
 
 /** An immutable line of a conversation: somebody's words, or something that happened. */
@@ -29,6 +31,11 @@ export type Message = MessageBase &
     | { readonly kind: 'brought-in'; readonly who: Author }
     /** `looked`: looked on after a hand-over, so that to the visitor nothing changes. `to`: goes on in the place of who leaves. */
     | { readonly kind: 'left'; readonly looked?: true; readonly to?: Author }
+    /** By the visitor; the newest one counts. */
+    | ({ readonly kind: 'rated' } & Rating)
+    | ({ readonly kind: 'callback-asked' } & Pick<Callback, 'phone' | 'when'>)
+    | { readonly kind: 'callback-cancelled' }
+    | { readonly kind: 'callback-done'; readonly done: boolean }
   );
 
 const NOBODY: Author = { kind: 'operator', id: '', name: '' };
@@ -58,6 +65,10 @@ export interface Head {
   readonly observers?: readonly Author[];
   /** The department, by its id, that its visitor chose or that it was handed over to; absent when to none. */
   readonly department?: string;
+  /** What its visitor thinks of it; absent until they say so. */
+  readonly rating?: Rating;
+  /** What was asked for last, done or not; absent when nothing was, or it was cancelled. */
+  readonly callback?: Callback;
 }
 
 /** A conversation as a person sees it, or one chapter of it. */
@@ -132,8 +143,15 @@ export function messageOf(entry: Entry): Message | null {
         ...(effect.looked && { looked: true as const }),
         ...(effect.to !== undefined && { to: effect.to }),
       };
+    case 'rated':
+      return { seq, id, at, by, kind: 'rated', ...ratingOf(effect) };
+    case 'callback-asked':
+      return { seq, id, at, by, kind: 'callback-asked', phone: effect.phone, when: effect.when };
+    case 'callback-done':
+      return { seq, id, at, by, kind: 'callback-done', done: effect.done };
     case 'offered-on':
       return { seq, id, at, by, kind: 'handed-over', to: NOBODY, from: effect.from };
+    case 'callback-cancelled':
     case 'taken':
     case 'closed':
     case 'reopened':
@@ -170,9 +188,32 @@ export function headAfter(head: Head | null, entry: Entry): Head | null {
       return { ...head, state: 'closed' };
     case 'moved':
       return { ...head, visitor: effect.visitor };
+    case 'rated':
+      return { ...head, rating: ratingOf(effect) };
+    case 'callback-asked':
+    case 'callback-cancelled':
+    case 'callback-done':
+      return withCallback(head, entry, effect);
     default:
       return head;
   }
+}
+
+const ratingOf = ({ score, comment }: Rating): Rating => ({ score, ...(comment !== undefined && { comment }) });
+
+type OfCallback = Extract<Effect, { readonly kind: 'callback-asked' | 'callback-cancelled' | 'callback-done' }>;
+
+/** What was asked in a closed talk opens it, for anybody; what was done or cancelled changes nothing of who answers. */
+function withCallback(head: Head, { id, at, by }: Entry, effect: OfCallback): Head {
+  const { callback, ...rest } = head;
+  if (effect.kind === 'callback-asked') {
+    const { phone, when, request, reopens } = effect;
+    const opened: Head = reopens ? { ...withNobody(rest), state: 'waiting' } : rest;
+    return { ...opened, callback: { id, phone, when, since: at, ...(request && { request }) } };
+  }
+  if (effect.kind === 'callback-cancelled' || callback === undefined) return rest;
+  const { done: _done, ...open } = callback;
+  return { ...rest, callback: effect.done ? { ...open, done: { by, at } } : open };
 }
 
 /** To a person it is no department's any more: who has it decides where it goes. */

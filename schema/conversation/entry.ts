@@ -6,6 +6,7 @@ import type { AskedAnswer } from './answers.ts';
 import type { BlockScope } from './block.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
+import type { Rating } from './rating.ts';
 import type { Task } from './task.ts';
 import type { VisitSource } from './visit.ts';
 
@@ -60,6 +61,18 @@ export type Effect =
   | { readonly kind: 'offered-on'; readonly from: Author }
   | { readonly kind: 'closed' }
   | { readonly kind: 'reopened' }
+  /** By the visitor. Since 3. */
+  | ({ readonly kind: 'rated' } & Rating)
+  /** `request`: left while nobody was on duty and nobody answered here. Since 3. */
+  | {
+      readonly kind: 'callback-asked';
+      readonly phone: string;
+      readonly when: number | null;
+      readonly request?: true;
+      readonly reopens?: true;
+    }
+  | { readonly kind: 'callback-cancelled' }
+  | { readonly kind: 'callback-done'; readonly done: boolean }
   | { readonly kind: 'tagged'; readonly tag: string; readonly on: boolean }
   | { readonly kind: 'categorised'; readonly category: string | null }
   | { readonly kind: 'muted'; readonly on: boolean }

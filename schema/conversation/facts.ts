@@ -11,7 +11,10 @@ function changeOf(message: Message, edit: Edit | null): Change | null {
   const { seq, at, by, id } = message;
   if (by.kind !== 'operator' || message.kind === 'started') return null;
   // Who comes along or goes says nothing of what a reply should be.
-  if (message.kind === 'brought-in' || message.kind === 'left') return null;
+  if (message.kind === 'brought-in' || message.kind === 'left' || message.kind === 'callback-done') return null;
+  // A visitor's, whoever an entry says it is by.
+  if (message.kind === 'rated' || message.kind === 'callback-asked' || message.kind === 'callback-cancelled')
+    return null;
   if (message.kind !== 'text') return { seq, at, by, kind: message.kind, id };
   if (edit === null) return { seq, at, by, kind: 'said', text: message.text, id };
   return 'gone' in edit ? null : { seq, at, by, kind: 'said', text: edit.text, id };

@@ -10,7 +10,8 @@ import { expectSameBytes } from '../docs/server-document.fixtures.ts';
 import { applyWrites, emptyState, stateToBytes } from '../docs/server-document.ts';
 import { CONVERSATION } from '../commands/decide.fixtures.ts';
 import type { OperatorId } from '../ids.ts';
-import { conversationAfter, type Conversation } from './conversation.ts';
+import { conversationAfter, type Conversation, type Head } from './conversation.ts';
+import { SCORES } from './rating.ts';
 import { ModelDevice, ModelServer } from './model.fixtures.ts';
 
 /** What a device does, and two numbers that say which. */
@@ -43,6 +44,10 @@ const VISITOR_VERBS = [
   'conversation.start',
   'message.edit',
   'message.unsend',
+  'conversation.rate',
+  'callback.ask',
+  'callback.ask',
+  'callback.cancel',
 ] as const;
 const STAFF_VERBS = [
   'conversation.take',
@@ -63,6 +68,8 @@ const STAFF_VERBS = [
   'conversation.close',
   'conversation.reopen',
   'note.add',
+  'callback.done',
+  'callback.done',
 ] as const;
 
 /** What the person at this device would write, looking at its screen. */
@@ -134,6 +141,28 @@ function commandFor(device: ModelDevice, n: number, a: number, b: number): TalkC
       );
     case 'conversation.categorise':
       return command(type, { category: ['lead', 'spam', null][b % 3] ?? null }, meta);
+    case 'conversation.rate':
+      return command(
+        type,
+        { score: SCORES[b % SCORES.length] ?? 1, ...(b % 3 === 0 && { comment: ' thanks ' }) },
+        meta,
+      );
+    case 'callback.ask':
+      return command(
+        type,
+        {
+          phone: b % 11 === 0 ? 'no number' : `+48 600 ${100 + (b % 7)}`,
+          when: b % 2 === 0 ? null : device.now + b * 60_000,
+          ...(b % 3 === 0 && { request: true }),
+        },
+        meta,
+      );
+    case 'callback.done':
+      return command(
+        type,
+        { callback: (b % 9 > 0 ? view?.head.callback?.id : undefined) ?? idOf(0x98), done: b % 3 > 0 },
+        meta,
+      );
     case 'conversation.mute':
       return command(type, { on: b % 3 > 0 }, meta);
     default:
@@ -267,6 +296,13 @@ function notesDoc(bytes: Uint8Array): Y.Doc {
   return doc;
 }
 
+/** The server's clock says when it was asked and done. */
+function timelessHead({ callback, ...head }: Head): object {
+  if (callback === undefined) return head;
+  const { done, ...asked } = callback;
+  return { ...head, callback: { ...asked, since: 0, ...(done && { done: { ...done, at: 0 } }) } };
+}
+
 /** Without the numbers and times that only the server gives, and without what it refused. */
 function timeless(conversation: Conversation | null, refused: (id: string) => boolean = () => false): unknown {
   if (conversation === null) return null;
@@ -274,5 +310,5 @@ function timeless(conversation: Conversation | null, refused: (id: string) => bo
     .filter(({ id }) => !refused(id))
     .map((message) => ({ ...message, seq: 0, at: 0 }));
   const edits = [...conversation.edits].filter(([id]) => !refused(id)).map(([id, edit]) => [id, { ...edit, at: 0 }]);
-  return { head: conversation.head, messages, edits: Object.fromEntries(edits) as unknown };
+  return { head: timelessHead(conversation.head), messages, edits: Object.fromEntries(edits) as unknown };
 }

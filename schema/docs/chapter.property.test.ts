@@ -48,6 +48,8 @@ const opening = ({ head, number, lastSeq, clock }: ChapterEnd & { readonly head:
       ['others', head.others],
       ['observers', head.observers],
       ['department', head.department],
+      ['rating', head.rating],
+      ['callback', head.callback],
     ] as const
   )
     .filter(([, value]) => value !== undefined)

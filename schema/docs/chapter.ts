@@ -26,8 +26,8 @@ function openingWrites({ head, number, lastSeq, clock }: ChapterEnd): readonly D
 /** In the order in which the keys are written, which is for ever: a sealed chapter can be made again to the same bytes. */
 function headWith(head: AnyHead, previous: object): Readonly<Record<string, unknown>> {
   if (isRoomHead(head)) return { name: head.name, members: head.members, ...previous, direct: head.direct };
-  const { state, assignee, visitor, site, others, observers, department } = head;
-  return { state, assignee, visitor, site, ...previous, others, observers, department };
+  const { state, assignee, visitor, site, others, observers, department, rating, callback } = head;
+  return { state, assignee, visitor, site, ...previous, others, observers, department, rating, callback };
 }
 
 /** A document with so many entries and this head (null for documents that are no conversations), and its bytes. */

@@ -1,5 +1,7 @@
 import type * as Y from 'yjs';
 import type { Conversation, Edit, Head, Message, PreviousChapter } from '../conversation/conversation.ts';
+import type { Callback } from '../conversation/callback.ts';
+import type { Rating } from '../conversation/rating.ts';
 import type { MessageId } from '../ids.ts';
 import type { Author } from '../words.ts';
 
@@ -37,5 +39,7 @@ function readHead(doc: Y.Doc): Head | null {
     ...optional<'others', Author[]>(head, 'others'),
     ...optional<'observers', Author[]>(head, 'observers'),
     ...optional<'department', string>(head, 'department'),
+    ...optional<'rating', Rating>(head, 'rating'),
+    ...optional<'callback', Callback>(head, 'callback'),
   };
 }

@@ -8,7 +8,17 @@ import type { DocumentWrite } from './document-write.ts';
 import { nameKey } from '../workspace-lists.ts';
 
 /** Keys of the head in the order in which they are written. */
-const HEAD_KEYS = ['state', 'assignee', 'visitor', 'site', 'others', 'observers', 'department'] as const;
+const HEAD_KEYS = [
+  'state',
+  'assignee',
+  'visitor',
+  'site',
+  'others',
+  'observers',
+  'department',
+  'rating',
+  'callback',
+] as const;
 
 const ROOM_HEAD_KEYS = ['name', 'members', 'direct'] as const;
 

@@ -1,8 +1,10 @@
 import type * as Y from 'yjs';
+import type { Callback } from '../conversation/callback.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { ContactFields } from '../conversation/entry.ts';
 import type { Missed } from '../conversation/missed.ts';
+import type { Rating } from '../conversation/rating.ts';
 import type { SetTask } from '../conversation/task.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
 import type { Author, ConversationState } from '../words.ts';
@@ -60,12 +62,15 @@ export interface Summary {
   readonly missed?: Missed;
   /** The visitor's last words were left while nobody was on duty, and by what they can be reached; absent where it was not so. */
   readonly request?: Reach;
+  /** What the visitor thinks of it, and that they want to be called; absent when they have not said so. */
+  readonly rating?: Rating;
+  readonly callback?: Callback;
 }
 
 /** What a contact left to be reached by; absent what it did not leave. */
 export type Reach = Pick<ContactFields, 'email' | 'phone'>;
 
-export const headOf = ({ state, assignee, visitor, site, others, observers, department }: Head): Head => ({
+export const headOf = ({ state, assignee, visitor, site, others, observers, department, ...said }: Head): Head => ({
   state,
   assignee,
   visitor,
@@ -73,6 +78,8 @@ export const headOf = ({ state, assignee, visitor, site, others, observers, depa
   ...(others !== undefined && { others }),
   ...(observers !== undefined && { observers }),
   ...(department !== undefined && { department }),
+  ...(said.rating !== undefined && { rating: said.rating }),
+  ...(said.callback !== undefined && { callback: said.callback }),
 });
 
 type OfDesk = Pick<Summary, 'tags' | 'category' | 'muted'>;

@@ -124,6 +124,27 @@ const conversationEffect: fc.Arbitrary<Effect> = fc.oneof(
     department: 'sales',
   }),
   fc.record({ kind: fc.constant('brought-in'), who: fc.constantFrom(ANNA, BORIS) }),
+  fc
+    .record({
+      kind: fc.constant('rated'),
+      score: fc.constantFrom(1, 3, 5),
+      comment: fc.constantFrom(undefined, 'Дзякуй', 'x'.repeat(200)),
+    })
+    .map((effect) => present(effect) as Effect),
+  fc
+    .record({
+      kind: fc.constant('callback-asked'),
+      phone: fc.constantFrom('+48 600 100 200', '8 (800) 555-35-35 доб. 7'),
+      when: fc.option(time),
+      request: fc.constantFrom(undefined, true),
+      reopens: fc.constantFrom(undefined, true),
+    })
+    .map((effect) => present(effect) as Effect),
+  fc.constantFrom<Effect>(
+    { kind: 'callback-cancelled' },
+    { kind: 'callback-done', done: true },
+    { kind: 'callback-done', done: false },
+  ),
   fc.constantFrom<Effect>({ kind: 'left' }, { kind: 'left', looked: true }, { kind: 'left', to: BORIS }),
 );
 

@@ -16,6 +16,8 @@ export interface Person {
   readonly gone?: true;
   /** What this person has chosen to be; absent: online. */
   readonly status?: Exclude<OperatorStatus, 'online'>;
+  /** Which photo; absent: none. */
+  readonly photo?: string;
 }
 
 const ROOT = 'people';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SCORES } from '../conversation/rating.ts';
 import { conversationIdSchema, operatorIdSchema, visitorIdSchema } from '../ids.ts';
 import { QUERY_LENGTH } from '../search/query.ts';
 
@@ -28,6 +29,8 @@ export const historyRequestSchema = /*#__PURE__*/ v.object({
   /** Only this visitor's; without words all of them stand on one page, the newest first. */
   visitor: v.optional(visitorIdSchema),
   state: v.optional(v.picklist(['waiting', 'active', 'closed'])),
+  /** What its visitor thought of it. */
+  rating: v.optional(v.picklist(SCORES)),
   /** `next` of the page before; with the same words, filters and sort. */
   after: v.optional(
     v.pipe(v.string(), v.maxLength(100), v.regex(/^[a-z]\.[0-9a-f.-]+$/, 'the `next` of a page is needed')),
@@ -67,6 +70,8 @@ const conversation = v.object({
   startedAt: v.number(),
   lastAt: v.number(),
   lastText: v.string(),
+  /** Absent until its visitor said so. */
+  rating: v.optional(v.picklist(SCORES)),
   messages: v.number(),
   /** How many messages and notes the words are in, as far as it was counted; 0 without words. */
   hits: v.number(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ANNA, BORIS } from '../commands/decide.fixtures.ts';
+import { ANNA, BORIS, idOf } from '../commands/decide.fixtures.ts';
 import type { Summary } from '../docs/inbox-document.ts';
 import { authorOf } from '../words.ts';
 import { callOf, roomCallOf } from './call.ts';
@@ -20,6 +20,18 @@ test('NOTIFY1 what waits for anybody calls all who are not away or off duty, unt
   // Further words of one who waits already are the same call.
   const key = (line: Line) => callOf(line, { me: ANNA.id, isCalled: true, seen: 0 })?.key;
   expect(key({ ...waits, lastVisitorSeq: 3, lastAt: 9 })).toBe(key(waits));
+});
+
+test('CALL5 who wants to be called at once calls whoever is there; a time that was chosen, and what was left at night, calls nobody yet', () => {
+  const callback: Line['callback'] = { id: idOf(7), phone: '600 100 200', when: null, since: 6 };
+  const asks: Line = { ...waits, waitingSince: null, callback };
+  expect(kindOf(asks)).toBe('waiting');
+  expect([kindOf(asks, { isCalled: false }), kindOf(asks, { seen: 2 })]).toEqual([null, null]);
+  for (const change of [{ when: 9 }, { request: true as const }, { done: { by: authorOf(ANNA), at: 8 } }])
+    expect(kindOf({ ...asks, callback: { ...callback, ...change } })).toBeNull();
+  // Whoever has the conversation is told of either.
+  const annas: Line = { ...mine, waitingSince: null, callback: { ...callback, when: 9 } };
+  expect([kindOf(annas), kindOf(annas, { me: BORIS.id })]).toEqual(['mine', null]);
 });
 
 test('REQ5 a request calls nobody until somebody has it; then it calls them as anything that is theirs', () => {

@@ -1,3 +1,4 @@
+import { isUrgent, openCallback } from '../conversation/callback.ts';
 import { answers } from '../conversation/who-answers.ts';
 import { allGiven, type Summary } from '../docs/inbox-document.ts';
 import type { RoomSummary } from '../room/room-line.ts';
@@ -30,6 +31,7 @@ type Line = Pick<
   | 'missed'
   | 'given'
   | 'alsoGiven'
+  | 'callback'
 > & { readonly request?: object };
 
 interface Callee {
@@ -46,9 +48,16 @@ export function callOf(line: Line, { me, isCalled, seen }: Callee): Call | null 
   if (answers(line, me)) {
     const given = allGiven(line).find(({ to }) => to === me);
     if (given !== undefined && given.seq > seen) return { kind: 'given', key: `given ${given.seq}`, at: line.lastAt };
-    if (line.waitingSince === null || line.lastVisitorSeq <= seen) return null;
+    if (line.lastVisitorSeq <= seen) return null;
+    const callback = openCallback(line);
+    if (callback !== null && line.waitingSince === null)
+      return { kind: 'mine', key: `callback ${callback.id}`, at: callback.since };
+    if (line.waitingSince === null) return null;
     return { kind: 'mine', key: `mine ${line.lastVisitorSeq}`, at: line.lastAt };
   }
+  const callback = openCallback(line);
+  if (line.assignee === null && callback !== null && isUrgent(callback) && isCalled && line.lastVisitorSeq > seen)
+    return { kind: 'waiting', key: `callback ${callback.id}`, at: callback.since };
   // Who has left cannot be helped by hurry: Missed shows it; and who left a request waits for nobody now.
   if (line.assignee !== null || line.waitingSince === null) return null;
   if (line.missed !== undefined || line.request !== undefined) return null;

@@ -16,6 +16,10 @@ export const VERBS = [
   'conversation.tag',
   'conversation.categorise',
   'conversation.mute',
+  'conversation.rate',
+  'callback.ask',
+  'callback.cancel',
+  'callback.done',
   'cursor.advance',
   'note.add',
   'contact.update',
@@ -85,6 +89,10 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'conversation.tag': /*     */ row('never', 'never', 'any', 'any', 'any'),
   'conversation.categorise': row('never', 'never', 'any', 'any', 'any'),
   'conversation.mute': /*    */ row('never', 'never', 'any', 'any', 'any'),
+  'conversation.rate': /*    */ row('own', 'never', 'never', 'never', 'never'),
+  'callback.ask': /*         */ row('own', 'never', 'never', 'never', 'never'),
+  'callback.cancel': /*      */ row('own', 'never', 'never', 'never', 'never'),
+  'callback.done': /*        */ row('never', 'never', 'any', 'any', 'any'),
   'cursor.advance': /*       */ row('own', 'never', 'any', 'any', 'any'),
   'note.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
   'contact.update': /*       */ row('own', 'never', 'any', 'any', 'any'),
@@ -188,6 +196,9 @@ export const ROUTE_POLICY = {
   'DELETE /api/lists/:list/:item': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/lists/:list/:item/restore': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/schedule': row('never', 'any', 'any', 'any', 'any'),
+  'PUT /api/photo': row('never', 'any', 'any', 'any', 'any'),
+  'DELETE /api/photo': row('never', 'any', 'any', 'any', 'any'),
+  'GET /api/call-times': row('any', 'any', 'any', 'any', 'any'),
   'PATCH /api/schedule': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/sites': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/sites': row('never', 'never', 'never', 'any', 'any'),
@@ -230,6 +241,8 @@ export const OTHER_ROUTES = [
   'PATCH /api/files/uploads/:id',
   'DELETE /api/files/uploads/:id',
   'GET /api/files/:conversation/:message',
+  // Asks READ_POLICY for the conversation, and whether that person is in it.
+  'GET /api/photos/:person',
 ] as const;
 
 /** Whom a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */

@@ -25,7 +25,7 @@ const NEAR = 2;
 /** Further than that nothing is looked for. */
 const FAR = 400;
 
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly until: number;
 }
@@ -75,6 +75,15 @@ export function dutyAt(week: Week, rules: Rules, at: number): Duty {
     if (isFound || week.length === 0 || reach >= furthest)
       return { isOn: stretches.some((stretch) => stretch.from <= at && at < stretch.until), since, until };
   }
+}
+
+/** When the work of a week goes on between two moments, in order, what touches being one; cut at both. */
+export function workBetween(week: Week, rules: Rules, from: number, until: number): readonly Stretch[] {
+  const [first, last] = [from, until].map((at) => Math.floor(wallOf(rules.zone, at) / DAY) * DAY) as [number, number];
+  // What begins on the day before may go on into the first one.
+  return stretchesOf(week, rules, first - DAY, last)
+    .map((stretch) => ({ from: Math.max(from, stretch.from), until: Math.min(until, stretch.until) }))
+    .filter((stretch) => stretch.until > stretch.from);
 }
 
 /** Remembers its last answer for each week, which holds until the next border: so one may ask each second. */

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { afterSiteOf, type AfterSite } from './after-site.ts';
+import { CALLBACK } from './parts/callback.ts';
 import { FORM, publicForm, type PublicForm } from './parts/form.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
 import { IDENTITY } from './parts/identity.ts';
 import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
 import { PRIVACY } from './parts/privacy.ts';
+import { RATING } from './parts/rating.ts';
 import { TEXTS } from './parts/texts.ts';
 import type { SitePart } from './site-part.ts';
 
@@ -15,6 +18,8 @@ export const SITE_PARTS = {
   nobody: NOBODY,
   privacy: PRIVACY,
   identity: IDENTITY,
+  rating: RATING,
+  callback: CALLBACK,
 } as const satisfies {
   readonly [name: string]: SitePart<unknown>;
 };
@@ -46,6 +51,8 @@ export interface PublicSite {
   readonly nobody?: PublicNobody;
   /** Absent: visitors take and erase what is kept of them themselves. */
   readonly selfService?: boolean;
+  /** Absent where ratings and calls are as by default. */
+  readonly after?: AfterSite;
 }
 
 /**
@@ -76,10 +83,12 @@ function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown
 export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
   const { look, texts, privacy } = settings;
   const [form, nobody] = [publicForm(settings.form), publicNobody(settings.nobody)];
+  const after = afterSiteOf(settings.rating, settings.callback);
   return {
     ...{ id, look: publicLook(look), texts },
     ...(form && { form }),
     ...(nobody && { nobody }),
     ...(!privacy.selfService && { selfService: false }),
+    ...(after && { after }),
   };
 }

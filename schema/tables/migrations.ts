@@ -13,6 +13,7 @@ import { LIST_TABLES } from './list-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
 import { PUSH_TABLES } from './push-tables.ts';
 import { SCHEDULE_TABLES } from './schedule-tables.ts';
+import { PHOTO_TABLES } from './photo-tables.ts';
 import { SITE_TABLES } from './site-tables.ts';
 
 /**
@@ -279,4 +280,5 @@ CREATE INDEX conversations_to_pack ON conversations (closed_at, id) WHERE state 
   SCHEDULE_TABLES,
   SITE_TABLES,
   IDENTITY_TABLES,
+  PHOTO_TABLES,
 ];

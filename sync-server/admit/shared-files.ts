@@ -2,8 +2,10 @@ import { editOf } from '#schema/conversation/conversation.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { FileInfo } from '#schema/files.ts';
 import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
-import { mayFile } from '#schema/policy/policy.ts';
+import { answers } from '#schema/conversation/who-answers.ts';
+import { mayFile, mayRead } from '#schema/policy/policy.ts';
 import type { Actor } from '#schema/words.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 
 /** Who may have the file of which message: whoever may read the conversation, while the file is there for reading. */
@@ -15,16 +17,21 @@ export interface SharedFiles {
   readonly read: (actor: Actor, conversation: ConversationId, message: MessageId) => FileInfo | null;
   /** Whether this one may put a file into it. */
   readonly mayPut: (actor: Actor, conversation: ConversationId) => boolean;
+  /** Whether this one may see the photo of that person of staff: a visitor only of those who answer, or answered, in its conversation. */
+  readonly mayReadPhoto: (actor: Actor, person: string, conversation: ConversationId | null) => boolean;
 }
 
 export interface SharedFilesDeps {
   readonly store: Pick<EntryStore, 'findDocument' | 'findEntry' | 'findNewestEdit'>;
   /** Whoever may not write puts no files either (BLOCK1). */
   readonly isSuspended: (actor: Actor) => boolean;
-  readonly visitorOf: (conversation: ConversationId) => VisitorId | null;
+  readonly find: (conversation: ConversationId) => ConversationRow | null;
+  /** Whether this person has ever taken part in it, as far as is known. */
+  readonly tookPart: (conversation: ConversationId, person: string) => boolean;
 }
 
-export function createSharedFiles({ store, visitorOf, isSuspended }: SharedFilesDeps): SharedFiles {
+export function createSharedFiles({ store, find, tookPart, isSuspended }: SharedFilesDeps): SharedFiles {
+  const visitorOf = (conversation: ConversationId): VisitorId | null => find(conversation)?.visitor ?? null;
   return {
     read: (actor, conversation, message) => {
       const visitor = visitorOf(conversation);
@@ -40,6 +47,12 @@ export function createSharedFiles({ store, visitorOf, isSuspended }: SharedFiles
     mayPut: (actor, conversation) => {
       const visitor = visitorOf(conversation);
       return visitor !== null && mayFile(actor, 'put file', visitor) && !isSuspended(actor);
+    },
+    mayReadPhoto: (actor, person, conversation) => {
+      if (actor.kind === 'operator') return true;
+      const row = conversation === null ? null : find(conversation);
+      if (row === null || !mayRead(actor, 'conversation', row.visitor)) return false;
+      return answers(row, person) || tookPart(row.id, person);
     },
   };
 }

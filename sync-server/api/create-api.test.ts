@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OTHER_ROUTES, ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
+import { pngOf } from '../testing/test-picture.ts';
+import { PHOTO_SIDE } from '#schema/photo.ts';
 import { openTemporaryApi } from '../testing/temporary-api.ts';
 
 /** As a browser makes them. */
@@ -13,7 +15,8 @@ const KEYS = {
 };
 /** What is asked of routes that take more than an empty body. */
 const PUSHED = 'https://push.example.com/x';
-const BODIES = new Map([
+const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>([
+  ['PUT /api/photo', () => new Uint8Array(pngOf(PHOTO_SIDE, PHOTO_SIDE))],
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
   ['POST /api/sites', (role: Role) => `{"id":"site-of-${role}","name":"Site of ${role}"}`],

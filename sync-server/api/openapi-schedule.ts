@@ -1,8 +1,19 @@
+import { callTimesResponseSchema } from '#schema/http/call-times.ts';
+import { siteIdSchema } from '#schema/site/site-id.ts';
 import { scheduleChangeSchema, scheduleSchema } from '#schema/schedule/schedule.ts';
-import { answer, body, problems, signedIn } from './openapi-parts.ts';
+import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
 /** Of the description of the API: when who works. */
 export const schedulePaths = {
+  '/api/call-times': {
+    get: {
+      operationId: 'readCallTimes',
+      summary: 'When a visitor of a site can be called back: half hours of the next week in which somebody works',
+      security: signedIn,
+      parameters: [parameter('query', 'site', siteIdSchema)],
+      responses: { 200: answer('When each begins', callTimesResponseSchema), ...problems(400, 401, 429) },
+    },
+  },
   '/api/schedule': {
     get: {
       operationId: 'readSchedule',

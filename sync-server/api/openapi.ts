@@ -27,6 +27,7 @@ import { FILE_PATHS } from './openapi-files.ts';
 import { identityPaths } from './openapi-identity.ts';
 import { notificationPaths } from './openapi-notifications.ts';
 import { sitePaths } from './openapi-sites.ts';
+import { photoPaths } from './openapi-photos.ts';
 import { schedulePaths } from './openapi-schedule.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
@@ -129,6 +130,7 @@ export const openApiDocument = (serverUrl: string) => ({
         },
       },
     },
+    ...photoPaths,
     ...schedulePaths,
     ...sitePaths,
     '/api/lists': {

@@ -24,14 +24,26 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
 /** What few conversations have: one column together. */
 export type Besides = Pick<
   ConversationRow,
-  'others' | 'observers' | 'department' | 'category' | 'tags' | 'muted' | 'deskSeq' | 'given' | 'alsoGiven' | 'request'
+  | 'others'
+  | 'observers'
+  | 'department'
+  | 'category'
+  | 'tags'
+  | 'muted'
+  | 'deskSeq'
+  | 'given'
+  | 'alsoGiven'
+  | 'request'
+  | 'rating'
+  | 'callback'
 >;
 
 type OfGiven = Pick<ConversationRow, 'given' | 'alsoGiven'>;
 
 /** As JSON; null when there is nothing. */
 export function besidesOf(besides: Besides): string | null {
-  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven, request } = besides;
+  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven, request, rating, callback } =
+    besides;
   const text = JSON.stringify({
     others,
     observers,
@@ -43,6 +55,8 @@ export function besidesOf(besides: Besides): string | null {
     given,
     alsoGiven,
     request,
+    rating,
+    callback,
   });
   return text === '{}' ? null : text;
 }
@@ -90,6 +104,8 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
       const answerSeq = effect.reopens ? 0 : next.answerSeq;
       return { ...said, waitingSince: next.waitingSince ?? at, lastVisitorSeq: seq, answerSeq };
     }
+    case 'callback-asked':
+      return { ...next, lastVisitorSeq: seq, ...(effect.reopens && { answerSeq: 0 }) };
     case 'offered-on':
       return { ...next, lostTo: effect.from.name };
     case 'taken':

@@ -1,5 +1,7 @@
+import { CALL_STAYS_FOR } from '#schema/conversation/callback.ts';
 import { MISSED_STAYS_FOR } from '#schema/conversation/missed.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
+import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { RoomId } from '#schema/room/room-id.ts';
@@ -14,9 +16,11 @@ export interface DerivedStore {
   /** The last entry (row number) that the tables have taken in. */
   readonly watermark: () => number;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
-  /** Those that are open, those closed at or after this time (ms), and those closed without an answer in the week up to it. */
+  /** Those that are open, those closed at or after this time (ms), and those closed without an answer in the week up to it, and those with somebody to call. */
   readonly conversationsForInbox: (closedSince: number) => readonly ConversationRow[];
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  /** Whether this person has ever taken part in it, as far as the index has come. */
+  readonly tookPart: (conversation: ConversationId, person: string) => boolean;
   readonly findTask: (id: CommandId) => TaskRow | null;
   /** Those that are to be done, and those done at or after this time (ms). */
   readonly tasksForInbox: (doneSince: number) => readonly TaskRow[];
@@ -86,12 +90,16 @@ export function createDerivedStore(connection: Connection): DerivedStore {
   const conversation = connection.prepare<Row>('SELECT * FROM conversations WHERE id = ?');
   const open = connection.prepare<Row>(`SELECT * FROM conversations WHERE state IN ('waiting', 'active')`);
   const closed = connection.prepare<Row>(
-    `SELECT * FROM conversations WHERE state = 'closed' AND (closed_at >= ? OR (closed_at >= ? AND waiting_since IS NOT NULL
+    `SELECT * FROM conversations WHERE state = 'closed' AND (closed_at >= ? OR (closed_at >= ? AND besides LIKE '%"callback":%')
+     OR (closed_at >= ? AND waiting_since IS NOT NULL
      AND (answer_seq = 0 OR last_visitor_seq > coalesce((SELECT seen FROM cursors
        WHERE conversation = conversations.id AND participant = conversations.assignee_id), 0))))`,
   );
   const contact = connection.prepare<Required<Pick<ContactFields, 'name' | 'email' | 'phone'>>>(
     'SELECT name, email, phone FROM contacts WHERE visitor = ?',
+  );
+  const part = connection.prepare(
+    'SELECT 1 FROM participants p JOIN documents d ON d.key = p.conversation WHERE d.name = ? AND p.person = ?',
   );
   const task = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE id = ?');
   const toDo = connection.prepare<TaskColumns>('SELECT visitor, task, done_at FROM tasks WHERE done_at IS NULL');
@@ -106,7 +114,8 @@ export function createDerivedStore(connection: Connection): DerivedStore {
       return row === null ? null : conversationOf(row);
     },
     conversationsForInbox: (since) =>
-      [...open.all(), ...closed.all(since, since - MISSED_STAYS_FOR)].map(conversationOf),
+      [...open.all(), ...closed.all(since, since - CALL_STAYS_FOR, since - MISSED_STAYS_FOR)].map(conversationOf),
+    tookPart: (conversation, person) => part.one(conversationDocument(conversation), person) !== null,
     findTask: (id) => {
       const row = task.one(id);
       return row === null ? null : taskOf(row);

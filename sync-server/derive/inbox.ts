@@ -1,3 +1,4 @@
+import { CALL_STAYS_FOR, openCallback } from '#schema/conversation/callback.ts';
 import type { ContactFields } from '#schema/conversation/entry.ts';
 import { missedOf, MISSED_STAYS_FOR, type Missed } from '#schema/conversation/missed.ts';
 import { dropSummary, writeSummary, type Summary } from '#schema/docs/inbox-document.ts';
@@ -63,6 +64,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   const isShown = (row: ConversationRow): boolean =>
     row.state !== 'closed' ||
     (row.closedAt ?? 0) > clock.now() - STAYS_FOR ||
+    (openCallback(row) !== null && (row.closedAt ?? 0) > clock.now() - CALL_STAYS_FOR) ||
     ((row.closedAt ?? 0) > clock.now() - MISSED_STAYS_FOR && whyMissed(row) !== null);
 
   function whyMissed(whole: ConversationRow): Missed | null {

@@ -6,6 +6,7 @@ import type { OperatorId } from '#schema/ids.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { People, PersonRecord } from '../ports.ts';
+import type { Photos } from '../photos/photos.ts';
 import type { Presence } from '../presence/leases.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
 import type { ScheduleRoom } from '../schedule/schedule-room.ts';
@@ -24,14 +25,16 @@ export interface TeamDeps {
   readonly lists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   readonly sites: Pick<SitesRoom, 'all' | 'onChanged'>;
+  readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
 }
 
 export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
-  const { people, presenceOf, statusOf, lists, schedule, sites, blocks } = deps;
+  const { people, presenceOf, statusOf, lists, schedule, sites, blocks, photos } = deps;
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
     const status = statusOf(id);
+    const photo = photos.versionOf(id);
     return {
       id,
       name,
@@ -39,6 +42,7 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
       online: presence === 'here',
       ...(presence === 'gone' && { gone: true }),
       ...(status !== 'online' && { status }),
+      ...(photo !== undefined && { photo }),
     };
   };
 
@@ -77,6 +81,10 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
     renewIfHeavy();
   });
   people.onAdded((person) => write([person]));
+  photos.onChanged((id) => {
+    const person = people.find(id);
+    if (person !== null) write([person]);
+  });
   lists.onChanged((current) => {
     document.write((doc) => writeWorkspaceLists(doc, current));
     renewIfHeavy();

@@ -53,6 +53,7 @@ test('LIST2 a team document that begins another life has the people and the list
     lists: street.workspaceLists,
     schedule: street.schedule,
     sites: street.sites,
+    photos: street.photos,
     blocks: NO_BLOCKS,
   });
   street.workspaceLists.add('tags', { name: 'first', colour: 0 });

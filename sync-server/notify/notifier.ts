@@ -11,6 +11,7 @@ import type { Clock, People } from '../ports.ts';
 import type { Presence } from '../presence/leases.ts';
 import type { Timers } from '../timers.ts';
 import type { Push } from './push.ts';
+import { createReminders } from './reminders.ts';
 
 /**
  * The last stop of the street: calls people who are not there (NOTIFY7). Everything is decided a moment behind what was derived, from
@@ -54,8 +55,6 @@ const PIECE = 32;
 const FRESH_FOR = 600_000;
 /** What somebody has had before the eyes for so long they know, ms. */
 const WITHHELD_FOR = 90_000;
-/** How often it is asked whose task is due, ms. */
-const TASKS_EVERY = 15_000;
 const LIVE_FOR: { readonly [Kind in CallKind]: number } = {
   waiting: 1_800_000,
   mine: 14_400_000,
@@ -63,13 +62,6 @@ const LIVE_FOR: { readonly [Kind in CallKind]: number } = {
   colleague: 14_400_000,
   task: 43_200_000,
 };
-
-interface Reminded {
-  readonly person: OperatorId;
-  readonly visitor: VisitorId;
-  readonly at: number | null;
-}
-const MOST_REMINDED = 5_000;
 
 /** What may call somebody: a conversation, or a room of two. */
 type Talk = ConversationRow | RoomLine;
@@ -86,13 +78,9 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const told = new Map<OperatorId, Map<ConversationId, string>>();
   /** What was not sent because they looked at the app, or were expected back: its key, and since when. */
   const withheld = new Map<OperatorId, Map<ConversationId, { readonly key: string; readonly since: number }>>();
-  const tasks = new Map<string, TaskRow>();
-  /** Of which tasks somebody was reminded: it may wait for a push service still. */
-  const reminded = new Map<string, Reminded>();
   let isScheduled = false;
 
   const topicOf = (conversation: ConversationId): string => `call ${conversation}`;
-  const topicOfTask = (task: string): string => `task ${task}`;
   /** A card that cannot be read now keeps nobody from being called, this person's visitor included. */
   const nameOf = (visitor: VisitorId): string => {
     try {
@@ -104,6 +92,10 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const isOfStaff = (person: OperatorId): boolean => {
     const role = people.find(person)?.role;
     return role !== undefined && role !== 'observer';
+  };
+  const isCalled = (person: OperatorId, site: string): boolean => {
+    const status = deps.statusOf(person);
+    return (status === 'online' || status === 'invisible') && deps.serves(person, site);
   };
   const mapOf = <Value>(maps: Map<OperatorId, Map<ConversationId, Value>>, person: OperatorId) => {
     const map = maps.get(person) ?? new Map<ConversationId, Value>();
@@ -136,10 +128,9 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       const room = summaryFor(person, talk, seen);
       return roomCallOf(room, room.unread);
     }
-    const status = deps.statusOf(person);
-    const isCalled = (status === 'online' || status === 'invisible') && deps.serves(person, talk.site);
     const { request, ...line } = talk;
-    return callOf({ ...line, ...(request === true && { request: {} }) }, { me: person, isCalled, seen });
+    const about = { ...line, ...(request === true && { request: {} }) };
+    return callOf(about, { me: person, isCalled: isCalled(person, talk.site), seen });
   }
 
   function look(person: OperatorId, talk: Talk): void {
@@ -204,32 +195,25 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     }
   }
 
-  function remind(): void {
-    timers.after(TASKS_EVERY, remind);
-    const now = clock.now();
-    for (const [id, { task, visitor }] of tasks) {
-      if (task.remindAt === null || task.remindAt > now) continue;
-      tasks.delete(id);
-      const person = task.assignee.id as OperatorId;
-      if (task.remindAt < now - FRESH_FOR || !push.people().has(person) || !isOfStaff(person)) continue;
-      if (deps.isVisible(person) || !wants(person, 'task')) continue;
-      const call: Call = { kind: 'task', key: task.id, at: task.remindAt };
-      const about = { conversation: task.about ?? null, visitor, seq: 0, text: previewOf(task.title) };
-      tell(person, call, { ...about, name: nameOf(visitor) }, topicOfTask(id));
-      reminded.set(id, { person, visitor, at: task.remindAt });
-      const [oldest] = reminded.keys();
-      if (reminded.size > MOST_REMINDED && oldest !== undefined) reminded.delete(oldest);
-    }
-  }
-
-  function takeBack(id: string, { person }: Reminded): void {
-    reminded.delete(id);
-    push.over(person, topicOfTask(id));
-  }
-  timers.after(TASKS_EVERY, remind);
+  const reminders = createReminders(
+    {
+      clock,
+      timers,
+      people: push.people,
+      isOfStaff,
+      isCalled,
+      isVisible: deps.isVisible,
+      wants: (person) => wants(person, 'task'),
+      nameOf,
+      tell,
+      over: push.over,
+    },
+    FRESH_FOR,
+  );
 
   return {
     conversationChanged: (row) => {
+      reminders.conversationChanged(row);
       if (push.people().size === 0) return;
       changed.set(row.id, row);
       schedule();
@@ -247,16 +231,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       const talk = find(conversation);
       if (talk !== null) look(person, talk);
     },
-    taskChanged: (row) => {
-      const { task, doneAt } = row;
-      const { id, remindAt, assignee } = task;
-      const isOver = doneAt !== null || task.gone === true;
-      const before = reminded.get(id);
-      const isSame = before !== undefined && !isOver && before.person === assignee.id && before.at === remindAt;
-      if (before !== undefined && !isSame) takeBack(id, before);
-      if (isOver || isSame || remindAt === null || remindAt <= clock.now() - FRESH_FOR) tasks.delete(id);
-      else tasks.set(id, row);
-    },
+    taskChanged: reminders.taskChanged,
     personChanged: (person) => {
       if (push.people().size === 0) return;
       // Who just came has not told yet what can be seen.
@@ -265,9 +240,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     },
     settingsChanged: (person, next) => void settings.set(person, next),
     forget: (conversations, visitors) => {
-      const gone = new Set(visitors);
-      for (const [id, { visitor }] of tasks) if (gone.has(visitor)) tasks.delete(id);
-      for (const [id, one] of reminded) if (gone.has(one.visitor)) takeBack(id, one);
+      reminders.forget(conversations, visitors);
       for (const id of conversations) {
         changed.delete(id);
         for (const [person, known] of told) {

@@ -160,6 +160,31 @@ test('NOTIFY1 NOTIFY7 a reminder is sent when its time comes, once, to whom the 
   expect(told).toEqual(['task call back']);
 });
 
+test('CALL6 when the time of a call has come, whoever has the conversation is reminded, or everybody where nobody has it; not when it was made or changed before', () => {
+  const { notifier, told, over, says, mine, pass, clock } = open();
+  const callback = { id: 'ask' as CommandId, phone: '600 100 200', when: clock.now() + 60_000, since: 0 };
+  const quiet = { waitingSince: null, lastVisitorSeq: 0 };
+  says('', { ...quiet, callback });
+  pass(50_000);
+  expect(told).toEqual([]);
+  pass(30_000);
+  expect(told).toEqual(['task 600 100 200']);
+  const by = { kind: 'operator' as const, id: PERSON, name: 'Anna' };
+  says('', { ...quiet, callback: { ...callback, done: { by, at: 1 } } });
+  expect(over).toEqual(['task ask']);
+  const later = { ...callback, id: 'later' as CommandId, when: clock.now() + 60_000 };
+  says('', { ...quiet, ...mine, callback: later });
+  says('', { ...quiet, ...mine, callback: { ...later, id: 'changed' as CommandId, when: clock.now() + 120_000 } });
+  pass(90_000);
+  expect(told).toHaveLength(1);
+  pass(60_000);
+  expect(told).toEqual(['task 600 100 200', 'task 600 100 200']);
+  says('', { ...quiet, ...mine, callback: { ...later, id: 'erased' as CommandId, when: clock.now() + 60_000 } });
+  notifier.forget([ID], ['v' as VisitorId]);
+  pass(90_000);
+  expect(told).toHaveLength(2);
+});
+
 test('NOTIFY8 CARD9 KEEP5 a task that was deleted reminds of nothing, and a reminder that still waits for its service is taken back once it was done, given away, put off or its person erased', () => {
   const { notifier, told, over, pass, clock } = open();
   const start = clock.now();

@@ -7,6 +7,7 @@ import { createTeam } from '../derive/team.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { ScheduleRoom } from '../schedule/schedule-room.ts';
+import type { Photos } from '../photos/photos.ts';
 import type { SitesRoom } from '../sites/sites.ts';
 import type { Clock, People } from '../ports.ts';
 import type { LiveDocument } from '../publish/live-document.ts';
@@ -45,6 +46,7 @@ export interface PresenceDeps {
   readonly workspaceLists: Pick<WorkspaceListsRoom, 'current' | 'onChanged'>;
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   readonly sites: Pick<SitesRoom, 'all' | 'settingsOf' | 'onChanged'>;
+  readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
   readonly tell: (conversation: ConversationId, person: string) => void;

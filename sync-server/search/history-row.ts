@@ -4,11 +4,12 @@ import type { HistoryStore, PlainConversation } from './history-store.ts';
 /** Whether a conversation passes the filters that are about it as a whole. */
 export const passes = (
   store: HistoryStore,
-  { state, site, operator, visitor }: HistoryRequest,
+  { state, site, operator, visitor, rating }: HistoryRequest,
   key: number,
   conversation: PlainConversation,
 ): boolean =>
   (state === undefined || conversation.state === state) &&
+  (rating === undefined || conversation.rating === rating) &&
   (site === undefined || conversation.site === site) &&
   (visitor === undefined || conversation.visitor === visitor) &&
   (operator === undefined || store.tookPart(operator, key));

@@ -1,4 +1,5 @@
 import type { HistoryConversation } from '#schema/http/history.ts';
+import type { Score } from '#schema/conversation/rating.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
 import type { ConversationState } from '#schema/words.ts';
@@ -71,6 +72,7 @@ interface Row {
   readonly started_at: number;
   readonly last_at: number;
   readonly last_text: string;
+  readonly rating: Score | null;
 }
 
 const conversationOf = (row: Row): PlainConversation => ({
@@ -82,9 +84,11 @@ const conversationOf = (row: Row): PlainConversation => ({
   startedAt: row.started_at,
   lastAt: row.last_at,
   lastText: row.last_text,
+  ...(row.rating !== null && { rating: row.rating }),
 });
 
-const COLUMNS = 'id, visitor, site, state, assignee_id, assignee_name, started_at, last_at, last_text';
+const COLUMNS = `id, visitor, site, state, assignee_id, assignee_name, started_at, last_at, last_text,
+  json_extract(besides, '$.rating.score') AS rating`;
 const FOUND = 's.id, s.conversation, s.seq, s.at, s.note, p.kind, p.person, p.name, s.text';
 
 export function createHistoryStore(connection: Connection): HistoryStore {

@@ -50,7 +50,11 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     newId: () => 'hand:1',
   });
   const keep = prepareKeeping(connection);
-  const shared: Street['files'] = { read: () => null, mayPut: () => true };
+  const shared: Street['files'] = {
+    read: () => null,
+    mayPut: () => true,
+    mayReadPhoto: ({ kind }) => kind === 'operator',
+  };
   let files = shared;
   const fileRoom = createFileRoom({
     ...workspace,
@@ -90,6 +94,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       files: {
         read: (actor, conversation, message) => files.read(actor, conversation, message),
         mayPut: (actor, conversation) => files.mayPut(actor, conversation),
+        mayReadPhoto: (actor, person, conversation) => files.mayReadPhoto(actor, person, conversation),
       },
       mayCall: () => mayCall,
       blocks,

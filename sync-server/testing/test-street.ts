@@ -17,6 +17,8 @@ import { createListsStore } from '../lists/lists-store.ts';
 import { createWorkspaceLists, type WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import { createSchedule, type ScheduleRoom } from '../schedule/schedule-room.ts';
 import { createScheduleStore } from '../schedule/schedule-store.ts';
+import { createPhotos, type Photos } from '../photos/photos.ts';
+import { createPhotosStore } from '../photos/photos-store.ts';
 import { createSites, type SitesRoom } from '../sites/sites.ts';
 import { createSitesStore } from '../sites/sites-store.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
@@ -40,6 +42,7 @@ export interface TestStreet {
   readonly workspaceLists: WorkspaceListsRoom;
   readonly schedule: ScheduleRoom;
   readonly sites: SitesRoom;
+  readonly photos: Photos;
   readonly logLines: readonly string[];
   /** Ends one process life; the data stays. */
   readonly stop: () => Promise<void>;
@@ -158,6 +161,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
   const sites = createSites(createSitesStore(drizzle));
+  const photos = createPhotos(createPhotosStore(drizzle));
   const writer = createThreadWriter(path, log);
   const street = createStreet({
     connection,
@@ -167,6 +171,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     workspaceLists,
     schedule,
     sites,
+    photos,
     identity,
     erasures: createErasureLedger(dataDir),
     clock: options.clock ?? systemClock(),
@@ -203,6 +208,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     workspaceLists,
     schedule,
     sites,
+    photos,
     logLines,
     stop,
     close: async () => {

@@ -130,6 +130,17 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { conversation, category: 'lead' });
     case 'conversation.mute':
       return newCommand(verb, { conversation, on: true });
+    case 'conversation.rate':
+      return newCommand(verb, { conversation, score: 5, comment: 'thanks' });
+    case 'callback.ask':
+      return newCommand(verb, { conversation, phone: '+48 600 100 200', when: null });
+    case 'callback.cancel':
+    case 'callback.done': {
+      const ask = newCommand('callback.ask', { conversation, phone: '+48 600 100 200', when: null });
+      await mustPost(server, visitor, ask);
+      if (verb === 'callback.cancel') return newCommand(verb, { conversation });
+      return newCommand(verb, { conversation, callback: ask.id, done: true });
+    }
     case 'cursor.advance':
       return newCommand(verb, { conversation, delivered: 1, seen: 1 });
     case 'note.add':

@@ -3,6 +3,7 @@ import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
+import { playAfterwards, playCaller } from './actors/afterwards.ts';
 import { playAdmin } from './actors/admin.ts';
 import { playAttacker } from './actors/attacker.ts';
 import { createGossip, playColleague, playStranger } from './actors/colleague.ts';
@@ -258,11 +259,18 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     begin: () => {
       server.start();
       for (const device of devices) world.after(random.between(0, 3_000), () => device.openTab(), null);
-      for (const { word, device } of visitors) playVisitor(stage, device, word, world.fork(), features.has('teamwork'));
+      for (const { word, device } of visitors) {
+        const conversations: ConversationId[] = [];
+        playVisitor(stage, device, word, world.fork(), { leaves: features.has('teamwork'), conversations });
+        if (features.has('afterwards'))
+          playAfterwards(stage, device, word, features.afterwards.between(0, 0x7fffffff), conversations);
+      }
       for (const { name, device } of operators) playOperator(stage, device, name, world.fork());
       if (features.has('teamwork'))
         for (const { name, device } of operators)
           playTeamwork(stage, device, name, features.teamwork.between(0, 0x7fffffff));
+      if (features.has('afterwards'))
+        for (const { device } of operators) playCaller(stage, device, features.afterwards.between(0, 0x7fffffff));
       for (const device of readers) playObserver(stage, device, world.fork());
       if (features.has('rooms')) talkAmongThemselves();
       if (plan.hasAttacker)

@@ -166,7 +166,7 @@ export class Chat {
   }
 
   /** Starts the conversation if there is none; `adding` settles when the device has that. */
-  #begin(page: Page, answered?: Beginning): { readonly id: ConversationId; readonly adding: Promise<unknown>[] } {
+  begin(page: Page = this.#parts.page(), answered?: Beginning) {
     const { client, site } = this.#parts;
     const adding: Promise<unknown>[] = [];
     // The server does not know a refused one any more; what is said now begins anew.
@@ -185,7 +185,7 @@ export class Chat {
   /** Starts the conversation if there is none: these are to be sent in it, after somebody of us has said yes. */
   async attach(files: readonly File[]): Promise<void> {
     const page = this.#parts.page();
-    const { id, adding } = this.#begin(page);
+    const { id, adding } = this.begin(page);
     await Promise.all(adding);
     await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
   }
@@ -199,7 +199,7 @@ export class Chat {
     if (!text.ok) return text.failure;
     const { client } = this.#parts;
     const page = this.#parts.page();
-    const { id, adding } = this.#begin(page, answered);
+    const { id, adding } = this.begin(page, answered);
     if (contact) adding.push(client.outbox.add('contact.update', contact));
     adding.push(
       client.outbox.add('message.send', {

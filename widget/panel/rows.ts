@@ -10,8 +10,12 @@ export function isEntryFor({ command }: OutboxRow, message: MessageId): boolean 
 export const isOf = ({ command }: OutboxRow, conversation: ConversationId): boolean =>
   'conversation' in command.payload && command.payload.conversation === conversation;
 
-/** What the thread draws over the replica: all that waits, and refused messages too, because their text is the visitor's. */
-export const isDrawn = (row: OutboxRow): boolean => row.state.kind === 'waiting' || isRefusedMessage(row);
+/** What is asked for after a talk the part that asks shows by itself: nothing here can decide it (lean-schema.ts). */
+const IN_THREAD = /^(?:message|conversation\.start)/;
+
+/** What the thread draws over the replica: all of it that waits, and refused messages too, because their text is the visitor's. */
+export const isDrawn = (row: OutboxRow): boolean =>
+  (row.state.kind === 'waiting' && IN_THREAD.test(row.command.type)) || isRefusedMessage(row);
 
 export const isStartOf = (row: OutboxRow, conversation: ConversationId): boolean =>
   row.command.type === 'conversation.start' && isOf(row, conversation);

@@ -9,15 +9,27 @@ import { actNowAndThen, dealWithRefusals, readOn, tabOf, wordsFor, write, type S
 /** Every which one of a visitor's messages is left as for nobody; by its length, so that other seeds stay the runs that they were. */
 const LEFT = 4;
 
-/** Somebody in a shop who writes in the widget; `leaves`: now and then as a request. */
-export function playVisitor(stage: Stage, device: Device, word: string, random: Random, leaves: boolean): void {
+interface VisitorPart {
+  /** Now and then as a request. */
+  readonly leaves: boolean;
+  /** What it begins, the newest last. */
+  readonly conversations: ConversationId[];
+}
+
+/** Somebody in a shop who writes in the widget. */
+export function playVisitor(
+  stage: Stage,
+  device: Device,
+  word: string,
+  random: Random,
+  { leaves, conversations }: VisitorPart,
+): void {
   const { world, replicas } = stage;
   const mark = markOf(word);
   const newId = createIdFactory<ConversationId>({
     now: () => Math.floor(world.today() + device.skew),
     randomBytes: (length) => world.bytes(random, length),
   });
-  const conversations: ConversationId[] = [];
 
   function say(tab: Tab, conversation: ConversationId): void {
     const lastSeen = newestSeqOf(replicas.read(tab, conversationDocument(conversation)));

@@ -24,6 +24,8 @@ export const FEATURES = [
   'teamwork',
   /** Colleagues talk among themselves, and somebody who is in none of their rooms tries to read them. */
   'rooms',
+  /** Visitors say what they think of a talk and ask to be called, and operators call. */
+  'afterwards',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -35,6 +37,8 @@ export interface Features {
   readonly teamwork: Random;
   /** For those who talk among themselves. */
   readonly rooms: Random;
+  /** For those who rate and call. */
+  readonly afterwards: Random;
   readonly workspace: Pick<WorkspaceSettings, 'packAfterDays' | 'deleteClosedAfterDays'>;
 }
 
@@ -56,9 +60,12 @@ export function drawFeatures(seed: number): Features {
   if (!isPlain && teamwork.chance(0.5)) all.add('teamwork');
   const rooms = createRandom(Math.imul(seed + 1, 0x165667b1));
   if (!isPlain && rooms.chance(0.5)) all.add('rooms');
+  const afterwards = createRandom(Math.imul(seed + 1, 0x1b873593));
+  if (!isPlain && afterwards.chance(0.5)) all.add('afterwards');
   return {
     teamwork,
     rooms,
+    afterwards,
     has: (feature) => all.has(feature),
     all,
     random,

@@ -95,6 +95,10 @@ function givenAsMeant(entries: readonly ModelEntry[]): readonly Given[] {
         others.clear();
       }
     }
+    if (effect.kind === 'callback-asked' && effect.reopens) {
+      responsible(null);
+      others.clear();
+    }
     if (effect.kind === 'closed' || effect.kind === 'reopened') given.clear();
     for (const id of given.keys()) if (id !== first && !others.has(id)) given.delete(id);
   }
@@ -124,6 +128,8 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
     ...(head.others !== undefined && { others: head.others }),
     ...(head.observers !== undefined && { observers: head.observers }),
     ...(head.department !== undefined && { department: head.department }),
+    ...(head.rating !== undefined && { rating: head.rating }),
+    ...(head.callback !== undefined && { callback: head.callback }),
     ...(category !== null && { category }),
     ...(tags.length > 0 && { tags }),
     ...(muted && { muted }),

@@ -149,6 +149,8 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
 /** What its author chose the words of. */
 function textsIn(effect: Effect): readonly string[] {
   if ('text' in effect) return [effect.text];
+  if (effect.kind === 'rated') return effect.comment === undefined ? [] : [effect.comment];
+  if (effect.kind === 'callback-asked') return [effect.phone];
   if (!('fields' in effect)) return [];
   const { name = '', email = '', phone = '' } = effect.fields;
   return [name, email, phone].filter((text) => text.length > 0);

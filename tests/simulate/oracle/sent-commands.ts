@@ -137,7 +137,9 @@ export function createSentCommands(
         const before = entriesOf(conversationDocument(command.payload.conversation));
         const conversation = before.reduce(conversationAfter, null as Conversation | null);
         const besides = { department, desk: deskBefore(command.payload.conversation) };
-        return decide(factsOf(conversation, person, besides), command, { actor, now: 0 }).kind !== 'accept';
+        // Whether a time is too far ahead depends on when it was decided, which is not known here.
+        const now = command.type === 'callback.ask' ? Number.MAX_SAFE_INTEGER : 0;
+        return decide(factsOf(conversation, person, besides), command, { actor, now }).kind !== 'accept';
       }),
   };
 }
@@ -145,11 +147,12 @@ export function createSentCommands(
 /** Who may do what, said once more by hand: a hole in the policy table must not be one in the judge. */
 function mayCommandAsMeant(actor: Actor, verb: Parameters<typeof mayCommand>[1], owner: string | null): boolean {
   if (actor.kind === 'visitor') {
-    const isVisitors = /^(conversation\.start|message\.(send|edit|unsend)|contact\.update)$/.test(verb);
+    const isVisitors =
+      /^(conversation\.(start|rate)|message\.(send|edit|unsend)|contact\.update|callback\.(ask|cancel))$/.test(verb);
     return isVisitors && owner === actor.id;
   }
   if (actor.role === 'observer') return verb === 'conversation.hand-over';
-  return verb !== 'conversation.start';
+  return !/^(conversation\.(start|rate)|callback\.(ask|cancel))$/.test(verb);
 }
 
 /** Whoever is in a room does everything there; to all others it is not there (ROOM2, ROOM6). */

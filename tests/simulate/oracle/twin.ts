@@ -22,6 +22,7 @@ export class Twin {
       : {
           ...{ state: head.state, assignee: head.assignee, visitor: head.visitor, site: head.site },
           ...{ [PREVIOUS_KEY]: previous, others: head.others, observers: head.observers, department: head.department },
+          ...{ rating: head.rating, callback: head.callback },
         };
     twin.write(
       Object.entries(written)

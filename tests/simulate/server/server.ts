@@ -174,6 +174,7 @@ export function createServer(
           workspaceLists: { current: () => options.lists, onChanged: () => () => undefined },
           schedule: { current: () => NO_SCHEDULE, onChanged: () => () => undefined },
           sites: createSites({ read: () => [], write: () => undefined }),
+          photos: { versionOf: () => undefined, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,

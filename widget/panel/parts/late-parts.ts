@@ -7,6 +7,11 @@ const loadWaiting = () => import('../waiting/waiting.ts');
 const loadPerson = () => import('../person/person.svelte.ts');
 const loadAtHand = () => import('../person/at-hand.ts');
 const loadOwnData = () => import('../own-data/own-data.ts');
+const loadRating = () => import('../rating/rating.ts');
+const loadCallback = () => import('../callback/callback.ts');
+const loadPhoto = () => import('../photo/photo.svelte.ts');
+const loadSound = () => import('../sound/sound.svelte.ts');
+const loadDeeds = () => import('../deeds/deeds.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
 export const LATE_PARTS: readonly LatePart[] = [
@@ -30,4 +35,14 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadOwnData,
     isEntry: true,
   },
+  { when: ({ panel, chat }) => panel.isOpen && chat.head?.state === 'closed', load: loadRating },
+  {
+    when: ({ panel, chat, options }) => panel.isOpen && (options.served.after?.call || chat.head?.callback),
+    load: loadCallback,
+  },
+  { when: ({ panel, chat }) => panel.isOpen && chat.head?.state === 'active', load: loadPhoto },
+  { when: ({ chat }) => chat.unread > 0, load: loadSound },
+  { when: ({ chat }) => chat.isStarted, load: loadDeeds, isEntry: true },
+  // The same one, which the menu has whenever there is a talk.
+  { when: ({ chat }) => chat.isStarted, load: loadRating, isEntry: true },
 ];

@@ -21,10 +21,11 @@ export type Draw = (home: HTMLElement) => () => void;
  * - `below`: after the last line, scrolled with the thread. Assistive technology is told nothing of it by itself.
  * - `view`: over the thread and the field. Put by `host.parts.show`, which gives it a heading and a way back.
  * - `menu`: an entry in the header's menu; `run` is called once the menu has closed and the keyboard is back on its button.
+ * - `avatar`: on the initial in the header.
  * - `popup`: over all, beside the header; the menu itself.
  */
 export interface DrawnSlot {
-  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup';
+  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'avatar';
   readonly order?: number;
   readonly draw: Draw;
   /** Of a view: Escape was pressed. */

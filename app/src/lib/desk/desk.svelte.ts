@@ -164,6 +164,12 @@ export class Desk {
     return undecidedOf(this.outbox);
   }
 
+  /** Where the photo of a person of staff is; null: there is none. */
+  readonly photoOf = (id: string): string | null => {
+    const photo = this.#team.content.get(id as OperatorId)?.photo;
+    return photo === undefined ? null : `/api/photos/${id}?version=${photo}`;
+  };
+
   get people(): readonly Person[] {
     return [...this.#team.content.values()].toSorted(
       (a, b) => Number(b.online) - Number(a.online) || compareNames(a.name, b.name),

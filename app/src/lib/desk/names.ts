@@ -13,10 +13,10 @@ export function visitorName(texts: Pick<Texts, 'animals'>, name: string, visitor
 /** The last words of a conversation, and whose they are when they are ours. `me`: who reads it. */
 export function lastWords(
   texts: Texts,
-  { lastBy, lastText, assignee, others, observers }: Summary,
+  { lastBy, lastText, assignee, others, observers, callback }: Summary,
   me: string,
 ): string {
-  if (lastBy === null) return texts.list.noWords;
+  if (lastBy === null) return callback === undefined ? texts.list.noWords : texts.requests.callback.title;
   if (lastText === '') return texts.thread.gone;
   if (lastBy !== 'operator') return lastText;
   // The line of the inbox does not tell which of several said it.

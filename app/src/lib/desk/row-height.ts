@@ -4,10 +4,14 @@ import type { DeskRow } from './desk-rows.ts';
 const TWO_LINES = 62;
 const THREE_LINES = 84;
 
-/** It has something to say on a third line: why it was missed, how to reach who left a request, a department, a category or tags. */
-export const hasThirdLine = ({ summary: { missed, muted, request, tags, category, department } }: DeskRow): boolean =>
+/** It has something to say on a third line: why it was missed, how to reach who left a request or wants a call, a rating, a department, a category or tags. */
+export const hasThirdLine = ({
+  summary: { missed, muted, request, tags, category, department, rating, callback },
+}: DeskRow): boolean =>
   (missed !== undefined && muted !== true) ||
   request !== undefined ||
+  rating !== undefined ||
+  callback !== undefined ||
   department !== undefined ||
   category !== undefined ||
   (tags !== undefined && tags.length > 0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Summary } from '#schema/docs/inbox-document.ts';
-import type { ConversationId, OperatorId } from '#schema/ids.ts';
+import type { CommandId, ConversationId, OperatorId } from '#schema/ids.ts';
 import { byUrgency, comparisonOf, isIn, isSection, prefetchOrder, sectionOf, type Place } from './sections.ts';
 import { summary } from './summary.fixtures.ts';
 
@@ -37,6 +37,22 @@ test('REQ4 a request stands in Requests for everybody until somebody takes it up
   expect(sectionOf(summary({ assignee: by('bob'), request }), me)).toBe('others');
   expect(sectionOf(summary({ state: 'closed', request }), me)).toBe('closed');
   expect(isIn('all', summary({ state: 'waiting', request }), 'requests')).toBe(true);
+});
+
+test('CALL5 whoever is to be called stands in Requests until somebody takes it up, also when the talk was closed; who asked for it at once waits', () => {
+  const callback = { id: 'a' as CommandId, phone: '600 100 200', when: 9, since: 1 };
+  const done = { ...callback, done: { by: { kind: 'operator', id: 'bob', name: 'Bob' } as const, at: 3 } };
+  expect(sectionOf(summary({ state: 'waiting', callback }), me)).toBe('requests');
+  expect(sectionOf(summary({ state: 'waiting', callback: { ...callback, when: null } }), me)).toBe('new');
+  expect(sectionOf(summary({ state: 'waiting', callback: { ...callback, when: null, request: true } }), me)).toBe(
+    'requests',
+  );
+  // Their words wait for an answer besides.
+  expect(sectionOf(summary({ state: 'waiting', waitingSince: 5, callback }), me)).toBe('new');
+  expect(sectionOf(summary({ assignee: by(me), callback }), me)).toBe('mine');
+  expect(sectionOf(summary({ assignee: by('bob'), callback }), me)).toBe('others');
+  expect(sectionOf(summary({ state: 'closed', assignee: by('bob'), callback }), me)).toBe('requests');
+  expect(sectionOf(summary({ state: 'closed', assignee: by('bob'), callback: done }), me)).toBe('closed');
 });
 
 test('B1 all that are open are seen together, whoever answers them', () => {

@@ -1,3 +1,4 @@
+import { isUrgent, openCallback } from '#schema/conversation/callback.ts';
 import { answers } from '#schema/conversation/who-answers.ts';
 import type { Summary } from '#schema/docs/inbox-document.ts';
 import type { Actor } from '#schema/words.ts';
@@ -12,19 +13,25 @@ export const isSection = (text: string | null): text is Section => SECTIONS.some
 
 /**
  * MISS5: what I answer, alone or along, stays mine, missed or not: nobody else would go on with it. REQ4: what was left as a request
- * is one until somebody takes it up. DUTY2: what nobody answers on a site for which one is not on duty is others' to take up.
+ * is one until somebody takes it up. CALL5: whoever is to be called stands there too, also when the talk was closed meanwhile; who asked to
+ * be called at once waits like any other. DUTY2: what nobody answers on a site for which one is not on duty is others' to take up.
  */
 export function sectionOf(
-  summary: Pick<Summary, 'state' | 'assignee' | 'others' | 'missed' | 'muted' | 'request'>,
+  summary: Pick<
+    Summary,
+    'state' | 'assignee' | 'others' | 'missed' | 'muted' | 'request' | 'callback' | 'waitingSince'
+  >,
   me: Actor['id'],
   isOnDuty = true,
 ): Place {
   const isMissed = isOnDuty && summary.missed !== undefined && summary.muted !== true;
-  if (summary.state === 'closed') return isMissed ? 'missed' : 'closed';
+  const callback = openCallback(summary);
+  if (summary.state === 'closed') return isMissed ? 'missed' : callback === null || !isOnDuty ? 'closed' : 'requests';
   if (answers(summary, me)) return 'mine';
   if (isMissed) return 'missed';
   if (summary.assignee !== null || !isOnDuty) return 'others';
-  return summary.request === undefined ? 'new' : 'requests';
+  const canWait = callback !== null && !isUrgent(callback) && summary.waitingSince === null;
+  return summary.request === undefined && !canWait ? 'new' : 'requests';
 }
 
 export const isIn = (section: Section, { state }: Summary, place: Place): boolean =>
@@ -50,7 +57,7 @@ const byId = ({ id: a }: Summary, { id: b }: Summary): number => (a < b ? -1 : a
 
 /** Who waits longest comes first; then whatever moved last. Closed ones by when they were closed. */
 export function byUrgency(a: Summary, b: Summary): number {
-  if (a.state === 'closed' || b.state === 'closed')
+  if (a.state === 'closed' && b.state === 'closed')
     return (b.closedAt ?? b.lastAt) - (a.closedAt ?? a.lastAt) || byId(b, a);
   if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince || byId(a, b);
   if (a.waitingSince !== null) return -1;

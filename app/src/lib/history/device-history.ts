@@ -63,6 +63,7 @@ export function deviceConversationOf(
       startedAt: messages[0]?.at ?? 0,
       lastAt: messages.at(-1)?.at ?? 0,
       lastText: lines.find(({ kind }) => kind === 'message')?.text ?? '',
+      ...(head.rating !== undefined && { rating: head.rating.score }),
       messages: count,
     },
     people: new Set(
@@ -135,9 +136,10 @@ function withWords(conversations: readonly DeviceConversation[], asked: Asked, q
 /** The filters that are about a conversation as a whole. */
 export const passes = (
   { shown, people }: DeviceConversation,
-  { state, site, operator }: Pick<HistoryRequest, 'state' | 'site' | 'operator'>,
+  { state, site, operator, rating }: Pick<HistoryRequest, 'state' | 'site' | 'operator' | 'rating'>,
 ): boolean =>
   (state === undefined || shown.state === state) &&
+  (rating === undefined || shown.rating === rating) &&
   (site === undefined || shown.site === site) &&
   (operator === undefined || people.has(operator) || shown.assignee?.id === operator);
 

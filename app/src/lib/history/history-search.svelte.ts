@@ -1,6 +1,7 @@
 import { browserEnvironment } from '#client/environment.ts';
 import { readCachedConversations } from '#client/replicas/cached-conversations.ts';
 import type { HistoryConversation, HistoryPage, HistoryRequest, HistorySort } from '#schema/http/history.ts';
+import type { Score } from '#schema/conversation/rating.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { ConversationState } from '#schema/words.ts';
 import { api } from '../account/api.ts';
@@ -13,11 +14,12 @@ export interface Filters {
   readonly operator: OperatorId | '';
   readonly site: string;
   readonly state: ConversationState | '';
+  readonly rating: Score | '';
   readonly from: string;
   readonly until: string;
 }
 
-export const NO_FILTERS: Filters = { operator: '', site: '', state: '', from: '', until: '' };
+export const NO_FILTERS: Filters = { operator: '', site: '', state: '', rating: '', from: '', until: '' };
 
 /** What the list shows. The results of the question before stay while the next one is answered. */
 export type Answer =
@@ -219,7 +221,7 @@ export class HistorySearch {
   }
 
   #request(): Omit<HistoryRequest, 'after' | 'limit'> {
-    const { operator, site, state, from, until } = this.#filters;
+    const { operator, site, state, rating, from, until } = this.#filters;
     const start = dayStart(from, 0);
     const end = dayStart(until, 1);
     return {
@@ -228,6 +230,7 @@ export class HistorySearch {
       ...(operator !== '' && { operator }),
       ...(site !== '' && { site }),
       ...(state !== '' && { state }),
+      ...(rating !== '' && { rating }),
       ...(start !== null && { from: start }),
       ...(end !== null && { before: end }),
     };

@@ -53,6 +53,18 @@ export const SITE_SECTIONS = [
     load: () => import('./sections/nobody/NobodySection.svelte'),
   },
   {
+    id: 'rating',
+    icon: 'star',
+    title: (texts) => texts.rating,
+    load: () => import('./sections/rating/RatingSection.svelte'),
+  },
+  {
+    id: 'callback',
+    icon: 'phone',
+    title: (texts) => texts.callback,
+    load: () => import('./sections/callback/CallbackSection.svelte'),
+  },
+  {
     id: 'identity',
     icon: 'person',
     title: (texts) => texts.identity,

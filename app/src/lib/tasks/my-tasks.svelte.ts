@@ -1,9 +1,11 @@
 import { getContext, setContext } from 'svelte';
 import * as v from 'valibot';
 import { newsOfTasks, overlayTasks } from '#client/overlay/tasks-overlay.ts';
+import { openCallback } from '#schema/conversation/callback.ts';
 import { INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readTasks, type DeskTask } from '#schema/docs/inbox-document.ts';
-import type { CommandId } from '#schema/ids.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { Author } from '#schema/words.ts';
 import type { Desk } from '../desk/desk.svelte.ts';
 import { ReplicaView } from '../device/sources.svelte.ts';
 import { byDue, groupOf, TASK_GROUPS, type TaskGroup } from './group-tasks.ts';
@@ -17,12 +19,33 @@ const seenSchema = v.record(v.string(), v.number());
 /** What this person has to do, on whatever device, with what waits on this one laid over it. */
 export class MyTasks {
   readonly #desk: Desk;
+  readonly #callTitle: (phone: string) => string;
   readonly #inbox: ReplicaView<ReadonlyMap<CommandId, DeskTask>>;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, callTitle: (phone: string) => string) {
     this.#desk = desk;
+    this.#callTitle = callTitle;
     this.#inbox = new ReplicaView(desk.client.replicas.open(INBOX_DOCUMENT), readTasks);
   }
+
+  /** CALL6: whom I am to call, and at a time that was chosen, whom nobody has yet. */
+  readonly #calls: readonly (DeskTask & { readonly callback: ConversationId })[] = $derived.by(() => {
+    const { rows, profile, colleagues, duty } = this.#desk;
+    return rows.flatMap(({ summary }) => {
+      const callback = openCallback(summary);
+      if (callback === null || !this.#desk.may('callback.done')) return [];
+      const { id, visitor, name, assignee, site } = summary;
+      const isMine = assignee?.id === profile.id;
+      const isAnybodys = assignee === null && callback.when !== null && colleagues.isCalled && duty.serves(site);
+      if (!isMine && !isAnybodys) return [];
+      const { when, phone, since } = callback;
+      const title = this.#callTitle(phone);
+      const by: Author = { kind: 'visitor', id: visitor, name };
+      const me: Author = { kind: 'operator', id: profile.id, name: profile.name };
+      const task = { id: callback.id, title, due: when, remindAt: when, assignee: me, by, at: since };
+      return [{ ...task, about: id, visitor, name, callback: id }];
+    });
+  });
 
   readonly #mine: readonly DeskTask[] = $derived.by(() => {
     const { client, viewer, waiting, profile } = this.#desk;
@@ -34,7 +57,8 @@ export class MyTasks {
     if (news.length > 0) void this.#desk.clock.now;
     const commands = [...news, ...waiting].map(({ command }) => command);
     const all = overlayTasks(content, commands, viewer).values();
-    return [...all].filter(({ assignee }) => assignee.id === profile.id).toSorted(byDue);
+    const mine = [...all].filter(({ assignee }) => assignee.id === profile.id);
+    return [...mine, ...this.#calls].toSorted(byDue);
   });
 
   get all(): readonly DeskTask[] {
@@ -61,6 +85,11 @@ export class MyTasks {
   }
 
   tick({ id, visitor }: DeskTask, done: boolean): void {
+    const call = this.#calls.find((task) => task.id === id);
+    if (call !== undefined) {
+      void this.#desk.client.outbox.add('callback.done', { conversation: call.callback, callback: id, done });
+      return;
+    }
     void this.#desk.client.outbox.add('task.done', { visitor, task: id, done });
   }
 

@@ -41,6 +41,27 @@ test('TEAM7 what was done to a conversation and to its tags stands in one list, 
   ]);
 });
 
+test('RATE3 CALL3 what the visitor thought of it and that they are to be called stands among what was done', () => {
+  const vera: Author = { kind: 'visitor', id: 'v', name: 'Vera' };
+  expect(
+    words([
+      { ...base(1, vera), kind: 'callback-asked', phone: '600 100 200', when: null },
+      { ...base(2), kind: 'callback-done', done: true },
+      { ...base(3, boris), kind: 'callback-done', done: false },
+      { ...base(4, vera), kind: 'callback-cancelled' },
+      { ...base(5, vera), kind: 'rated', score: 4 },
+      { ...base(6, vera), kind: 'rated', score: 2, comment: 'Slow' },
+    ]),
+  ).toEqual([
+    'Vera rated the conversation 2 of 5: “Slow”',
+    'Vera rated the conversation 4 of 5',
+    'Vera no longer wants to be called',
+    'You marked the call as not made',
+    'Anna called',
+    'Vera asked to be called: 600 100 200, as soon as possible',
+  ]);
+});
+
 test('TEAM7 LEASE11 who joined, stopped looking on or lost the line is told; what is not known is passed over', () => {
   expect(
     words([

@@ -1,6 +1,7 @@
 import type { Message } from '#schema/conversation/conversation.ts';
 import type { DeskLine } from '#schema/docs/desk-document.ts';
 import type { Author } from '#schema/words.ts';
+import { fullTime } from '../texts/times.ts';
 import type { Texts } from '../texts/texts.ts';
 
 type Event = Exclude<Message, { readonly kind: 'text' }>;
@@ -37,7 +38,8 @@ const doneAs = ({ id, at }: { readonly id: string; readonly at: number }, words:
   words === null ? [] : [{ key: id, at, words }];
 
 /** Null for a kind that this version does not know. */
-export function eventWords(message: Event, { thread, teamwork }: Texts, nameOf: Names['nameOf']): string | null {
+export function eventWords(message: Event, texts: Texts, nameOf: Names['nameOf']): string | null {
+  const { thread, teamwork, requests } = texts;
   const { event } = teamwork;
   const who = nameOf(message.by);
   switch (message.kind) {
@@ -52,6 +54,16 @@ export function eventWords(message: Event, { thread, teamwork }: Texts, nameOf: 
     case 'left':
       if (message.looked) return event.lookedAway(who);
       return message.to === undefined ? event.left(who) : event.leftTo(who, nameOf(message.to));
+    case 'rated':
+      return requests.rating.said(who, message.score, message.comment ?? '');
+    case 'callback-asked': {
+      const when = message.when === null ? '' : fullTime(texts.language, message.when);
+      return requests.callback.said(who, message.phone, when);
+    }
+    case 'callback-cancelled':
+      return requests.callback.cancelled(who);
+    case 'callback-done':
+      return (message.done ? requests.callback.called : requests.callback.notCalled)(who);
     case 'taken':
     case 'closed':
     case 'reopened':

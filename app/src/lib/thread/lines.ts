@@ -79,6 +79,10 @@ const KNOWN: readonly string[] = [
   'left',
   'closed',
   'reopened',
+  'rated',
+  'callback-asked',
+  'callback-cancelled',
+  'callback-done',
 ] satisfies readonly Message['kind'][];
 
 /** Lines by one author within this time stand together. */

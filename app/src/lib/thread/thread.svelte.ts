@@ -255,6 +255,9 @@ export class Thread {
     this.#add('conversation.bring-in', { conversation: this.id, person });
   readonly leave = (): Promise<unknown> => this.#add('conversation.leave', { conversation: this.id });
 
+  readonly called = (callback: CommandId, done: boolean): Promise<unknown> =>
+    this.#add('callback.done', { conversation: this.id, callback, done });
+
   readonly retryNow = (): void => this.#desk.client.outbox.retryNow();
   readonly drop = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.drop(id));
   readonly sendAnyway = (id: CommandId): Promise<void> => this.#decide((outbox) => outbox.sendAnyway(id));

@@ -36,6 +36,8 @@ export const en: SitesTexts = {
   unsaved: 'Not saved yet: kept on this device.',
   drop: 'Discard changes',
   languages: { en: 'English', ru: 'Russian', pl: 'Polish' },
+  rating: 'Rating',
+  callback: 'Calls back',
   snippet: {
     title: 'Snippet',
     lead: 'Put this before the end of the head of every page of the site, once. Changes you make here reach the pages within five minutes, without touching them again.',

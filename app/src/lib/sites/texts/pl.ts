@@ -36,6 +36,8 @@ export const pl: SitesTexts = {
   unsaved: 'Jeszcze niezapisane: zapamiętane na tym urządzeniu.',
   drop: 'Odrzuć zmiany',
   languages: { en: 'Angielski', ru: 'Rosyjski', pl: 'Polski' },
+  rating: 'Ocena',
+  callback: 'Oddzwanianie',
   snippet: {
     title: 'Kod na stronę',
     lead: 'Wstaw go raz przed końcem sekcji head każdej strony. Zmiany wprowadzone tutaj docierają na strony w ciągu pięciu minut, bez ponownej edycji.',

@@ -32,6 +32,9 @@ export interface SitesTexts {
   readonly unsaved: string;
   readonly drop: string;
   readonly languages: { readonly [Language in SiteLanguage]: string };
+  /** Titles of sections whose other words come with them. */
+  readonly rating: string;
+  readonly callback: string;
   readonly snippet: {
     readonly title: string;
     readonly lead: string;

@@ -1,0 +1,36 @@
+/** Words of the part of a site's settings that is about calls; they come with it. */
+export const CALLBACK_SECTION_TEXTS = {
+  en: {
+    title: 'Calls back',
+    lead: 'Visitors leave their number in the chat, and when to call: as soon as possible, or a half hour in which somebody works by the schedule. It stands in Requests, and whoever takes it is reminded when the time comes.',
+    offer: 'Offer a call back',
+    offers: { off: 'No', always: 'Yes', nobody: 'Only while nobody is there' },
+    pages: 'Only on these pages',
+    pagesHint: 'Paths, one a line; * stands for anything, as in /shop/*. Empty: on all pages.',
+    wrong: 'Each line is a path that begins with /, at most 20 of them and 200 characters each.',
+    noSchedule: 'Nobody has working hours yet, so visitors can only ask to be called as soon as possible.',
+    schedule: 'To the schedule',
+  },
+  ru: {
+    title: 'Обратный звонок',
+    lead: 'Посетитель оставляет в чате номер и время: как можно скорее или получас, в который по графику кто-нибудь работает. Просьба стоит в «Заявках», и тому, кто её взял, придёт напоминание.',
+    offer: 'Предлагать обратный звонок',
+    offers: { off: 'Нет', always: 'Да', nobody: 'Только когда никого нет на месте' },
+    pages: 'Только на этих страницах',
+    pagesHint: 'Пути, по одному в строке; * значит что угодно, например /shop/*. Пусто: на всех страницах.',
+    wrong: 'В каждой строке путь, который начинается с /: не больше 20 строк по 200 знаков.',
+    noSchedule: 'Графика пока ни у кого нет, поэтому можно попросить только о звонке как можно скорее.',
+    schedule: 'К графику',
+  },
+  pl: {
+    title: 'Oddzwanianie',
+    lead: 'Odwiedzający zostawia na czacie numer i porę: jak najszybciej albo pół godziny, w którym według grafiku ktoś pracuje. Prośba trafia do Zgłoszeń, a kto ją przejmie, dostanie przypomnienie.',
+    offer: 'Proponuj oddzwonienie',
+    offers: { off: 'Nie', always: 'Tak', nobody: 'Tylko gdy nikogo nie ma' },
+    pages: 'Tylko na tych stronach',
+    pagesHint: 'Ścieżki, po jednej w wierszu; * oznacza cokolwiek, na przykład /shop/*. Puste: na wszystkich stronach.',
+    wrong: 'W każdym wierszu ścieżka zaczynająca się od /: najwyżej 20 wierszy po 200 znaków.',
+    noSchedule: 'Nikt nie ma jeszcze grafiku, więc można tylko poprosić o telefon jak najszybciej.',
+    schedule: 'Do grafiku',
+  },
+};

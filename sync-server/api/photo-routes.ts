@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import * as v from 'valibot';
+import { photoAddressSchema, type photoPutSchema } from '#schema/http/photos.ts';
+import { PHOTO_BYTES } from '#schema/photo.ts';
+import type { OperatorId } from '#schema/ids.ts';
+import { allowed, type CallerEnv } from './caller.ts';
+import type { ApiDeps } from './deps.ts';
+import { problem } from './problem.ts';
+import { fileCaller, type FileEnv } from './upload-routes.ts';
+
+const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+const FOR_EVER = 'private, max-age=31536000, immutable';
+/** A visitor is not told of a change: it is seen after so long, s. */
+const A_WHILE = 'private, max-age=600';
+
+/** One's own photo: put by oneself and nobody else. */
+export function ownPhotoRoutes(deps: ApiDeps): Hono<CallerEnv> {
+  const { photos, log } = deps;
+  const routes = new Hono<CallerEnv>();
+  routes.put(
+    '/photo',
+    bodyLimit({ maxSize: PHOTO_BYTES, onError: (context) => problem(context, 413, 'too-large') }),
+    allowed(deps, 'PUT /api/photo'),
+    async (context) => {
+      const { id } = context.get('actor');
+      const put = photos.put(id as OperatorId, new Uint8Array(await context.req.arrayBuffer()));
+      if (!put.ok) return problem(context, put.failure === 'too-large' ? 413 : 400, put.failure);
+      log.info({ by: id }, 'a photo is put');
+      return context.json({ version: put.value } satisfies v.InferOutput<typeof photoPutSchema>);
+    },
+  );
+  routes.delete('/photo', allowed(deps, 'DELETE /api/photo'), (context) => {
+    photos.remove(context.get('actor').id as OperatorId);
+    return context.json({});
+  });
+  return routes;
+}
+
+/** The photos of people, for staff, and for visitors whom they answer (PHOTO3). Served as nothing that could run. */
+export function photoRoutes(deps: ApiDeps): Hono<FileEnv> {
+  const { photos, street } = deps;
+  const routes = new Hono<FileEnv>();
+  routes.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET'],
+      allowHeaders: ['authorization', 'if-none-match'],
+      exposeHeaders: ['etag'],
+      maxAge: 86_400,
+    }),
+  );
+  routes.get('/:person', fileCaller(deps), (context) => {
+    const address = v.safeParse(photoAddressSchema, { ...context.req.param(), ...context.req.query() });
+    if (!address.success) return problem(context, 404, 'not-found');
+    const { person, conversation, version } = address.output;
+    if (!street.files.mayReadPhoto(context.var.actor, person, conversation ?? null))
+      return problem(context, 404, 'not-found');
+    const known = photos.versionOf(person);
+    const etag = `"${known ?? 'none'}"`;
+    if (known !== undefined && context.req.header('if-none-match')?.includes(known)) {
+      context.header('etag', etag);
+      return context.body(null, 304);
+    }
+    const photo = known === undefined ? null : photos.read(person);
+    if (photo === null) {
+      context.header('cache-control', A_WHILE);
+      return problem(context, 404, 'not-found');
+    }
+    context.header('etag', etag);
+    context.header('cache-control', version === photo.version ? FOR_EVER : A_WHILE);
+    context.header('content-security-policy', POLICY);
+    context.header('x-content-type-options', 'nosniff');
+    context.header('content-type', photo.type);
+    return context.body(photo.bytes as Uint8Array<ArrayBuffer>);
+  });
+  return routes;
+}

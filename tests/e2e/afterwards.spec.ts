@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { expect, pageWith, test } from './fixtures/host.ts';
+import { plugIn, unplug } from './fixtures/network.ts';
+import { pngOf } from '../../sync-server/testing/test-picture.ts';
+
+/** A page whose chat comes over the line. */
+const pageOver = (origin: string): string =>
+  pageWith(`<script type="module" src="${origin}/widget.js" async></script>`);
+
+test('CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call without a network, an operator sees the number and calls, and both see that it is done', async ({
+  visitHost,
+  line,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk({ origin: server.origin });
+  const { page } = desk;
+  await page.goto(`${server.origin}/settings/sites/default/callback`);
+  await page.getByLabel('Offer a call back').selectOption('Yes');
+  await expectAccessible(page, 'when a site offers calls');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await page.goto(`${server.origin}/`);
+
+  const { shop } = await visitHost({ html: pageOver(line.origin) });
+  const context = shop.page.context();
+  await shop.launcher.click();
+  await shop.panel.getByRole('button', { name: 'Ask for a call' }).click();
+  const form = shop.panel.getByRole('region', { name: 'Ask for a call' });
+  await form.getByRole('textbox', { name: 'Your phone number' }).fill('tomorrow');
+  await form.getByRole('button', { name: 'Call me back' }).click();
+  await expect(form.getByRole('alert')).toHaveText('This is not a whole phone number.');
+  await form.getByRole('textbox', { name: 'Your phone number' }).fill('+48 600 100 200');
+  await expectAccessible(shop.page, 'the form for a call');
+  await unplug(context, line);
+  await form.getByRole('textbox', { name: 'Your phone number' }).press('Enter');
+  const promise = shop.panel.getByText('We will call +48 600 100 200 as soon as we can.');
+  await expect(promise).toContainText('Kept on this device');
+  await plugIn(context, line);
+  await expect(promise).not.toContainText('Kept on this device');
+
+  await expect(desk.section('New')).toContainText('1');
+  const row = page.getByRole('link').filter({ hasText: '+48 600 100 200' });
+  await expect(row).toContainText('as soon as possible');
+  await row.click();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('link', { name: '+48 600 100 200' })).toHaveAttribute('href', 'tel:+48600100200');
+  await main.getByRole('button', { name: 'Called' }).click();
+  await expect(promise).toHaveCount(0);
+  await main.getByRole('button', { name: 'Not called yet' }).click();
+  await expect(promise).toBeVisible();
+  await shop.panel.getByRole('button', { name: 'No call needed' }).click();
+  await expect(main.getByRole('button', { name: 'Called' })).toHaveCount(0);
+  await expect(desk.log).toContainText('no longer wants to be called');
+});
+
+test('RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a file', async ({
+  visitHost,
+  line,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk({ origin: server.origin });
+  const { page } = desk;
+  const { shop } = await visitHost({ html: pageOver(line.origin) });
+  const context = shop.page.context();
+  await shop.openChat();
+  await shop.say('Is the <b>kiln</b> warm?');
+  await desk.open('New', 'kiln');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await page.getByRole('button', { name: 'Close conversation' }).click();
+
+  const card = shop.panel.getByRole('region', { name: 'How did we do?' });
+  await expect(card).toBeVisible();
+  await expectAccessible(shop.page, 'the question after a talk');
+  await unplug(context, line);
+  await card.getByRole('radio', { name: '2: Not good' }).check();
+  await expect(card).toContainText('Kept on this device');
+  await card.getByRole('textbox').fill('A bit slow');
+  await card.getByRole('button', { name: 'Send' }).click();
+  await plugIn(context, line);
+  await expect(card).not.toContainText('Kept on this device');
+  await expect(desk.log).toContainText('2 of 5: “A bit slow”');
+  await card.getByRole('radio', { name: '4: Good' }).check();
+  await expect(desk.log).toContainText('4 of 5: “A bit slow”');
+  await desk.section('Closed').click();
+  await expect(page.getByRole('link').filter({ hasText: '4 of 5' })).toHaveCount(1);
+
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Download the conversation' }).click();
+  await expectAccessible(shop.page, 'the ways to have a conversation as a file');
+  const saved = shop.page.waitForEvent('download');
+  await shop.panel.getByRole('button', { name: 'As a web page' }).click();
+  const html = await readFile(await (await saved).path(), 'utf8');
+  expect(html).toContain('Is the &lt;b&gt;kiln&lt;/b&gt; warm?');
+  expect(html).toContain('You rated the conversation 4 of 5');
+
+  await page.goto(`${server.origin}/history`);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByLabel('Rating').selectOption('4 · Good');
+  await expect(page.getByRole('link').filter({ hasText: 'Rating: 4 of 5' })).toHaveCount(1);
+  await page.getByLabel('Rating').selectOption('5 · Excellent');
+  await expect(page.getByRole('link').filter({ hasText: 'Rating: 4 of 5' })).toHaveCount(0);
+});
+
+test('PHOTO1 PHOTO2 PHOTO3: an operator chooses a photo, sees it at once, and so does the visitor they answer', async ({
+  visitHost,
+  line,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk({ origin: server.origin });
+  const { page } = desk;
+  await page.goto(`${server.origin}/settings`);
+  const you = page.getByRole('region', { name: 'You' });
+  await you.getByLabel('Choose a photo').setInputFiles({
+    name: 'me.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(pngOf(300, 200, 'taken at home')),
+  });
+  await expect(you.locator('img')).toBeVisible();
+  await expectAccessible(page, 'the settings with a photo');
+  await page.goto(`${server.origin}/`);
+  const { shop, faults } = await visitHost({ html: pageOver(line.origin) });
+  await shop.openChat();
+  await shop.say('Who is there?');
+  await desk.open('New', 'Who is there?');
+  await desk.take();
+  await expect(shop.panel.locator('canvas.photo')).toBeVisible();
+  expect(await faults()).toEqual([]);
+});

@@ -1,0 +1,126 @@
+import type { OutboxRow } from '#client/interface.ts';
+import { isOnPages } from '#schema/site/is-on-pages.ts';
+import { isPhone } from '#schema/phone.ts';
+import { createKeptFields, type KeptFields } from '../after/kept-fields.ts';
+import type { PartHost } from '../parts/part.ts';
+import { watched } from '../sources.svelte.ts';
+import { askedOf, type Asked } from './callback-facts.ts';
+
+/** The visitor wants to be called: an act like any other, which waits in the outbox while there is no line (CALL9). */
+export class CallbackModel {
+  readonly #host: PartHost;
+  readonly #kept: KeptFields;
+  readonly #outbox;
+  #typed = $state.raw<string | null>(null);
+  #times = $state.raw<readonly number[]>([]);
+  #isHidden = $state.raw(false);
+
+  constructor(host: PartHost) {
+    this.#host = host;
+    this.#kept = createKeptFields(host.options.site, host.environment.localStorage);
+    this.#outbox = watched(host.client.outbox);
+  }
+
+  /** The site offers it on this page, at this moment. */
+  get isOffered(): boolean {
+    const { chat, options } = this.#host;
+    const call = options.served.after?.call;
+    if (call === undefined || chat.suspendedUntil !== 0) return false;
+    return isOnPages(call.pages, location.pathname) && (call.offer === 'always' || chat.isUnattended);
+  }
+
+  /** Where no talk goes on that it would disturb. */
+  get isShown(): boolean {
+    if (!this.isOffered || this.asked !== null || this.#isHidden) return false;
+    const { head, isUnattended } = this.#host.chat;
+    return isUnattended || head === null || head.state === 'waiting';
+  }
+
+  hide(): void {
+    this.#isHidden = true;
+  }
+
+  get #rows(): readonly OutboxRow[] {
+    const id = this.#host.chat.isStarted ? this.#host.store.read()?.conversation : null;
+    return this.#outbox.current.filter(
+      ({ command: { payload } }) => 'conversation' in payload && payload.conversation === id,
+    );
+  }
+
+  get asked(): Asked | null {
+    return askedOf(this.#host.chat.confirmed?.head ?? null, this.#rows);
+  }
+
+  /** It waits, and says so: there is no line. */
+  get isWaiting(): boolean {
+    return this.asked?.isWaiting === true && this.#host.chat.link.state !== 'live';
+  }
+
+  get #refused(): OutboxRow | undefined {
+    return this.#rows.find(({ command, state }) => /^callback\./.test(command.type) && state.kind === 'rejected');
+  }
+
+  get isRefused(): boolean {
+    return this.#refused !== undefined;
+  }
+
+  forgetRefused(): void {
+    const row = this.#refused;
+    if (row !== undefined) void this.#host.client.outbox.drop(row.command.id);
+  }
+
+  get isUnattended(): boolean {
+    return this.#host.chat.isUnattended;
+  }
+
+  /** What was typed, asked for, left with a request, or what the page says. */
+  get phone(): string {
+    return this.#typed ?? this.#kept.read().phone ?? this.asked?.phone ?? this.#host.panel.identity?.phone ?? '';
+  }
+
+  write(phone: string): void {
+    this.#typed = phone;
+    this.#kept.write({ phone });
+  }
+
+  get times(): readonly number[] {
+    return this.#times;
+  }
+
+  /** Without a line there is "as soon as possible", and nothing is promised that nobody knows. */
+  async load(): Promise<void> {
+    const { server, options } = this.#host;
+    try {
+      const answer = await fetch(`${server.origin}/api/call-times?site=${options.site}`, {
+        headers: { authorization: `Bearer ${server.bearer ?? ''}` },
+        credentials: 'omit',
+      });
+      const { times } = (await answer.json()) as { readonly times?: readonly number[] };
+      if (answer.ok && Array.isArray(times)) this.#times = times;
+    } catch {
+      // As before.
+    }
+  }
+
+  /** False: it is no number. Resolves when the device has it. */
+  async ask(when: number | null): Promise<boolean> {
+    const phone = this.phone.trim();
+    if (!isPhone(phone)) return false;
+    const { chat, client } = this.#host;
+    const { id: conversation, adding } = chat.begin();
+    const asked = { conversation, phone, when, ...(chat.isUnattended && { request: true as const }) };
+    await Promise.all([
+      ...adding,
+      client.outbox.add('contact.update', { phone }),
+      client.outbox.add('callback.ask', asked),
+    ]);
+    this.#kept.write({ phone });
+    this.#typed = null;
+    return true;
+  }
+
+  cancel(): void {
+    const { chat, client } = this.#host;
+    void client.outbox.add('callback.cancel', { conversation: chat.begin().id });
+  }
+}

@@ -1,0 +1,106 @@
+import { untrack } from 'svelte';
+import type { OutboxRow } from '#client/interface.ts';
+import type { Rating, Score } from '#schema/conversation/rating.ts';
+import { createKeptFields, type KeptFields } from '../after/kept-fields.ts';
+import type { PartHost } from '../parts/part.ts';
+import { watched } from '../sources.svelte.ts';
+import { hasAnswer, saidOf, toAsk } from './rating-facts.ts';
+
+/** What the visitor says of the talk: an act like any other, which waits in the outbox while there is no line (RATE5). */
+export class RatingModel {
+  readonly #host: PartHost;
+  readonly #kept: KeptFields;
+  readonly #outbox;
+  #comment = $state.raw('');
+  #quiet = $state.raw(0);
+
+  constructor(host: PartHost) {
+    this.#host = host;
+    this.#kept = createKeptFields(host.options.site, host.environment.localStorage);
+    this.#outbox = watched(host.client.outbox);
+    const { comment = '', quiet = 0 } = this.#kept.read();
+    this.#comment = comment;
+    this.#quiet = quiet;
+  }
+
+  get #said() {
+    return saidOf(this.#host.chat.confirmed, this.#rows);
+  }
+
+  get #rows(): readonly OutboxRow[] {
+    const id = this.#id;
+    return this.#outbox.current.filter(
+      ({ command: { payload } }) => 'conversation' in payload && payload.conversation === id,
+    );
+  }
+
+  get #id(): string | null {
+    return this.#host.chat.isStarted ? (this.#host.store.read()?.conversation ?? null) : null;
+  }
+
+  get rating(): Rating | null {
+    return this.#said.rating;
+  }
+
+  get isWaiting(): boolean {
+    return this.#said.isWaiting && this.#host.chat.link.state !== 'live';
+  }
+
+  get isRefused(): boolean {
+    return this.#said.refused !== null;
+  }
+
+  /** There is somebody to speak of. */
+  get isPossible(): boolean {
+    return hasAnswer(this.#host.chat.confirmed?.messages ?? []);
+  }
+
+  #asked = 0;
+  /** The chat asks by itself, or has asked and what was said still stands there, to be added to. */
+  get asks(): boolean {
+    const { chat, client } = this.#host;
+    const closed = toAsk(chat.confirmed, client.serverNow());
+    if (closed !== null) this.#asked = closed;
+    const newest = chat.confirmed?.messages.findLast(({ kind }) => kind === 'closed')?.seq ?? 0;
+    return chat.head?.state === 'closed' && newest > 0 && newest === this.#asked && newest > this.#quiet;
+  }
+
+  dismiss(): void {
+    this.#quiet = this.#asked;
+    this.#kept.write({ quiet: this.#asked });
+  }
+
+  get comment(): string {
+    return this.#comment;
+  }
+
+  write(comment: string): void {
+    this.#comment = comment;
+    this.#kept.write({ comment });
+  }
+
+  rate(score: Score): void {
+    this.#give(score, untrack(() => this.rating?.comment) ?? '');
+  }
+
+  /** What stands in the field, beside the score that was given. */
+  say(): void {
+    const { rating } = this;
+    if (rating === null) return;
+    this.#give(rating.score, this.#comment);
+    this.write('');
+  }
+
+  forgetRefused(): void {
+    const { refused } = this.#said;
+    if (refused !== null) void this.#host.client.outbox.drop(refused.command.id);
+  }
+
+  #give(score: Score, comment: string): void {
+    const id = this.#id;
+    if (id === null) return;
+    const words = comment.trim();
+    const payload = { conversation: id as never, score, ...(words !== '' && { comment: words }) };
+    void this.#host.client.outbox.add('conversation.rate', payload);
+  }
+}
