@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { conversationIdSchema, operatorIdSchema } from '../ids.ts';
 
 /**
- * `GET /api/photos/<person>`: to staff any, to a visitor that of somebody who answers or has answered in its `conversation`. With
+ * `GET /api/photos/<person>`: to staff any, to a visitor that of somebody who answers or has answered in its `conversation`, and 204 for everybody else. With
  * `version`, as the team document tells it, the answer may be kept for ever.
  */
 export const photoAddressSchema = /*#__PURE__*/ v.object({

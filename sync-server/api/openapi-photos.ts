@@ -32,6 +32,7 @@ export const photoPaths = {
       ],
       responses: {
         200: { description: 'The picture', content: picture },
+        204: { description: 'To a visitor: there is none that it may see' },
         304: { description: 'As you have it' },
         ...problems(401, 403, 404, 429),
       },

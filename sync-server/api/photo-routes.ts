@@ -55,9 +55,8 @@ export function photoRoutes(deps: ApiDeps): Hono<FileEnv> {
     const address = v.safeParse(photoAddressSchema, { ...context.req.param(), ...context.req.query() });
     if (!address.success) return problem(context, 404, 'not-found');
     const { person, conversation, version } = address.output;
-    if (!street.files.mayReadPhoto(context.var.actor, person, conversation ?? null))
-      return problem(context, 404, 'not-found');
-    const known = photos.versionOf(person);
+    const { actor } = context.var;
+    const known = street.files.mayReadPhoto(actor, person, conversation ?? null) ? photos.versionOf(person) : undefined;
     const etag = `"${known ?? 'none'}"`;
     if (known !== undefined && context.req.header('if-none-match')?.includes(known)) {
       context.header('etag', etag);
@@ -65,8 +64,10 @@ export function photoRoutes(deps: ApiDeps): Hono<FileEnv> {
     }
     const photo = known === undefined ? null : photos.read(person);
     if (photo === null) {
+      // To a visitor it is no error, which a browser would tell the page about: most people have none.
+      if (actor.kind !== 'visitor') return problem(context, 404, 'not-found');
       context.header('cache-control', A_WHILE);
-      return problem(context, 404, 'not-found');
+      return context.body(null, 204);
     }
     context.header('etag', etag);
     context.header('cache-control', version === photo.version ? FOR_EVER : A_WHILE);

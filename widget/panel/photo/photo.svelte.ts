@@ -2,17 +2,18 @@ import { dress } from '../parts/drawing.ts';
 import type { PartHost, Slot } from '../parts/part.ts';
 import styles from './photo.css?inline';
 
-/** The photo of whoever answers, over their initial; null: they have none, or it cannot be had now. */
-async function photoOf({ server, store }: PartHost, person: string): Promise<ImageBitmap | null> {
+/** The photo of whoever answers, over their initial; null: they have none; undefined: it cannot be had now. */
+async function photoOf({ server, store }: PartHost, person: string): Promise<ImageBitmap | null | undefined> {
   const conversation = store.read()?.conversation ?? '';
   try {
     const answer = await fetch(`${server.origin}/api/photos/${person}?conversation=${conversation}`, {
       headers: { authorization: `Bearer ${server.bearer ?? ''}` },
       credentials: 'omit',
     });
-    return answer.ok ? await createImageBitmap(await answer.blob()) : null;
+    if (!answer.ok) return undefined;
+    return answer.status === 204 ? null : await createImageBitmap(await answer.blob());
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -33,7 +34,8 @@ const slotOf = (picture: ImageBitmap): Slot => ({
 
 export function openPart(host: PartHost): () => void {
   const { chat, parts } = host;
-  const known: { [person: string]: Slot } = Object.create(null) as { [person: string]: Slot };
+  /** Null: of this one there is none, as far as this page goes. */
+  const known: { [person: string]: Slot | null } = Object.create(null) as { [person: string]: Slot | null };
   let shown: Slot | null = $state.raw(null);
   const stopShowing = parts.keep(() => shown);
   const stopAsking = $effect.root(() => {
@@ -45,8 +47,8 @@ export function openPart(host: PartHost): () => void {
       shown = id === null ? null : (known[id] ?? null);
       if (id !== null && isLive && known[id] === undefined)
         void photoOf(host, id).then((picture) => {
-          if (picture === null) return;
-          const slot = slotOf(picture);
+          if (picture === undefined) return;
+          const slot = picture && slotOf(picture);
           known[id] = slot;
           if (!isOver) shown = slot;
         });
