@@ -20,6 +20,7 @@ describe('settings', () => {
         dieAt: null,
         pushToLoopback: false,
         metricsToken: null,
+        mail: null,
       },
     });
   });
@@ -44,6 +45,12 @@ describe('settings', () => {
         DIE_AT: 'commit.unsynced:3',
         PUSH_TO_LOOPBACK: 'on',
         METRICS_TOKEN: 'abcdefghijklmnop',
+        SMTP_HOST: 'SMTP.example.com',
+        SMTP_SECURITY: 'tls',
+        SMTP_USER: 'shop',
+        SMTP_PASSWORD: 'hush',
+        MAIL_FROM: 'chat@shop.example',
+        MAIL_NAME: 'Shop',
       }),
     ).toEqual({
       ok: true,
@@ -60,6 +67,13 @@ describe('settings', () => {
         dieAt: { point: 'commit.unsynced', time: 3 },
         pushToLoopback: true,
         metricsToken: 'abcdefghijklmnop',
+        mail: {
+          server: {
+            ...{ host: 'smtp.example.com', port: 465, security: 'tls', user: 'shop' },
+            ...{ from: 'chat@shop.example', name: 'Shop' },
+          },
+          password: 'hush',
+        },
       },
     });
   });

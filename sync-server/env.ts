@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import {
+  hidesPassword,
+  MAIL_SECURITIES,
+  mailServerSchema,
+  USUAL_PORTS,
+  type MailServer,
+} from '#schema/mail/mail-server.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import type { DieAt } from './fault-points.ts';
 
@@ -29,6 +36,8 @@ export interface Settings {
   readonly pushToLoopback: boolean;
   /** The bearer token that `/metrics` asks for; null: it is open. */
   readonly metricsToken: string | null;
+  /** How letters leave; null: as an admin sets it in the app. */
+  readonly mail: { readonly server: MailServer; readonly password: string } | null;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -73,6 +82,13 @@ const variables = {
   DIE_AT: v.optional(diesAt),
   PUSH_TO_LOOPBACK: v.optional(onOff, 'off'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
+  SMTP_HOST: v.optional(mailServerSchema.entries.host),
+  SMTP_PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), mailServerSchema.entries.port)),
+  SMTP_SECURITY: v.optional(v.picklist(MAIL_SECURITIES), 'starttls'),
+  SMTP_USER: v.optional(mailServerSchema.entries.user, ''),
+  SMTP_PASSWORD: v.optional(v.pipe(v.string(), v.maxLength(1_000)), ''),
+  MAIL_FROM: v.optional(mailServerSchema.entries.from),
+  MAIL_NAME: v.optional(mailServerSchema.entries.name, ''),
 };
 type Variable = keyof typeof variables;
 
@@ -90,10 +106,17 @@ const ALLOWED: { readonly [Name in Variable]: string } = {
   DIE_AT: 'a point of fault-points.ts and a count, such as commit.unsynced:3',
   PUSH_TO_LOOPBACK: 'on or off',
   METRICS_TOKEN: '16 to 200 letters, digits and signs without blanks',
+  SMTP_HOST: 'the name or address of a mail server',
+  SMTP_PORT: 'a whole number from 1 to 65535',
+  SMTP_SECURITY: MAIL_SECURITIES.join(', '),
+  SMTP_USER: 'up to 254 characters',
+  SMTP_PASSWORD: 'up to 1000 characters',
+  MAIL_FROM: 'an e-mail address',
+  MAIL_NAME: 'up to 120 characters',
 };
 
 /** Their values are never printed. */
-const SECRET: readonly Variable[] = ['HOLDLINE_OWNER_PASSWORD', 'METRICS_TOKEN'];
+const SECRET: readonly Variable[] = ['HOLDLINE_OWNER_PASSWORD', 'METRICS_TOKEN', 'SMTP_PASSWORD'];
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -114,6 +137,13 @@ export function readSettings(environment: Environment = process.env): Result<Set
     const missing: Variable = email === undefined ? 'HOLDLINE_OWNER_EMAIL' : 'HOLDLINE_OWNER_PASSWORD';
     return fail(`${missing} is not set, but its twin is; allowed: both or neither.`);
   }
+  const mail = mailOf(settings);
+  if (mail === 'half') {
+    const missing: Variable = settings.SMTP_HOST === undefined ? 'SMTP_HOST' : 'MAIL_FROM';
+    return fail(`${missing} is not set, but its twin is; allowed: both or neither.`);
+  }
+  if (mail !== null && mail.password !== '' && !hidesPassword(mail.server))
+    return fail('SMTP_SECURITY is "none"; allowed with a password: tls, starttls.');
   return ok({
     port: settings.PORT,
     host: settings.HOST,
@@ -127,5 +157,20 @@ export function readSettings(environment: Environment = process.env): Result<Set
     dieAt: settings.DIE_AT ?? null,
     pushToLoopback: settings.PUSH_TO_LOOPBACK,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    mail,
   });
+}
+
+type OfMail = Pick<
+  v.InferOutput<v.ObjectSchema<typeof variables, undefined>>,
+  'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_SECURITY' | 'SMTP_USER' | 'SMTP_PASSWORD' | 'MAIL_FROM' | 'MAIL_NAME'
+>;
+
+function mailOf(given: OfMail): Settings['mail'] | 'half' {
+  const { SMTP_HOST: host, MAIL_FROM: from, SMTP_SECURITY: security } = given;
+  if (host === undefined && from === undefined) return null;
+  if (host === undefined || from === undefined) return 'half';
+  const port = given.SMTP_PORT ?? USUAL_PORTS[security];
+  const server = { host, port, security, user: given.SMTP_USER, from, name: given.MAIL_NAME };
+  return { server, password: given.SMTP_PASSWORD };
 }

@@ -25,6 +25,7 @@ import { createJoiningStore } from './joining/joining-store.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createBackups } from './operation/backups.ts';
+import { createTickets } from './mail/tickets.ts';
 import { beginLife } from './operation/begin-life.ts';
 import { keepLifeFile } from './operation/keep-life-file.ts';
 import { createDoctor } from './operation/doctor/doctor.ts';
@@ -166,9 +167,11 @@ const doctor = createDoctor({
     program,
     processBytes: process.memoryUsage.rss(),
     push: { ...workspace.push.standing(), isSecure: settings.publicUrl?.startsWith('https:') === true },
+    mail: { ...workspace.mail.settings.told(), ...workspace.mail.standing() },
   }),
 });
 const writer = createThreadWriter(path, log, settings.dieAt);
+const tickets = createTickets(installationSecret(dataDir));
 const files = createFileRoom({
   store: createFileStore(connection),
   folder: createFileFolder(dataDir),
@@ -194,6 +197,7 @@ const street = orEnd(() =>
     photos: workspace.photos,
     identity: workspace.identity,
     push: workspace.push,
+    letters: { mail: workspace.mail, tickets },
     clock,
     timers: systemTimers,
     randomBytes,

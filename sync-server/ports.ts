@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Command } from '#schema/commands/command.ts';
 import type { Block } from '#schema/conversation/block.ts';
 import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
+import type { LetterOpened, ReturnFailure } from '#schema/http/letters.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { BlockEffect } from '#schema/http/blocks.ts';
 import type { CommandResult } from '#schema/rejection.ts';
@@ -95,6 +96,17 @@ export interface BlockedAddresses {
   readonly remove: (id: string) => boolean;
 }
 
+/** What the links of letters lead to. All but `stop` may throw when the disk refuses it. */
+export interface LetterDoor {
+  /** Lets a device into the conversation of a letter; `token`: the visitor that it would be by itself. */
+  readonly open: (ticket: string, token: VisitorId) => Result<LetterOpened, ReturnFailure>;
+  /** Whose letters this ticket ends, as a key; null: it is none of ours. */
+  readonly addressOf: (ticket: string) => string | null;
+  readonly isStopped: (addressKey: string) => boolean;
+  /** No more letters to it, or letters again. False: the disk refused it. */
+  readonly stop: (addressKey: string, isStopped: boolean) => Promise<boolean>;
+}
+
 /** The street, as the second door and the process see it. */
 export interface Street {
   /** Decides, commits and publishes one command; resolves after the commit. */
@@ -111,6 +123,8 @@ export interface Street {
   readonly ownData: OwnDataRoom;
   /** Visitors who turn out to be somebody known. */
   readonly joining: Pick<Joining, 'join' | 'verify' | 'askAgain'>;
+  /** Letters to visitors; absent where nothing is mailed. */
+  readonly letters?: LetterDoor | undefined;
   /** Who may not write, for those who see addresses and add some by hand. */
   readonly blocks: BlockedAddresses;
   /** Whether one more request of this visitor from this network address is served; else it comes back later. */

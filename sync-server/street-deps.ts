@@ -5,6 +5,7 @@ import type { Reached } from './fault-points.ts';
 import type { FileKeeper } from './files/file-room.ts';
 import type { ErasureLedger } from './keep/erasure-ledger.ts';
 import type { Log } from './log.ts';
+import type { LettersPort } from './mail/letters-of-street.ts';
 import type { NotifierDeps } from './notify/notifier.ts';
 import type { Metrics } from './metrics.ts';
 import type { Life } from './operation/life.ts';
@@ -30,11 +31,13 @@ export interface StreetDeps {
   /** When who works, for the team document and each one's status. */
   readonly schedule: Pick<ScheduleRoom, 'current' | 'onChanged'>;
   /** For the team document, and for what a site sets itself. */
-  readonly sites: Pick<SitesRoom, 'all' | 'settingsOf' | 'onChanged'>;
+  readonly sites: Pick<SitesRoom, 'all' | 'find' | 'settingsOf' | 'onChanged'>;
   readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly identity: Identity;
   /** Calls people who are not there; absent where nobody is called. */
   readonly push?: NotifierDeps['push'];
+  /** Sends letters to visitors who are not there; absent where nothing is mailed. */
+  readonly letters?: LettersPort;
   /** Notes who was erased, beside the database. */
   readonly erasures: Pick<ErasureLedger, 'append' | 'strike'>;
   /** Files of conversations; absent where there are none. */

@@ -20,6 +20,7 @@ import { createSubmit } from './decide/submit.ts';
 import { createDerivation } from './derive/derivation.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
 import { NO_FILES } from './files/file-room.ts';
+import { createDrain } from './drain.ts';
 import { createDoor } from './listen/door.ts';
 import { createIsGone } from './keep/is-gone.ts';
 import { createJoining } from './joining/joining.ts';
@@ -29,6 +30,7 @@ import { createOwnTalks } from './joining/own-talks.ts';
 import { createKeepStore } from './keep/keep-store.ts';
 import { keepHouse } from './keep/housekeeping.ts';
 import { createKeeping } from './keep/keeping.ts';
+import { lettersOf } from './mail/letters-of-street.ts';
 import { createListener } from './listen/listener.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { createRenewal } from './operation/renewal.ts';
@@ -55,8 +57,6 @@ const IDLE_BYTES = 64 * 1024 * 1024;
 const REMEMBERED_COMMANDS = 50_000;
 /** Commands waiting for the disk, above which a flood is no longer served from any one address. */
 const BEHIND_ABOVE = 1_024;
-const DRAIN_WITHIN = 5_000;
-const LAST_SNAPSHOTS_WITHIN = 2_000;
 
 /** Puts the rooms of the street together, in the order in which a message walks them. Takes in what a crash left behind. */
 export function createStreet(deps: StreetDeps): Street {
@@ -104,8 +104,11 @@ export function createStreet(deps: StreetDeps): Street {
       ownTalks.conversationChanged(row);
       queue.conversationChanged(row);
       notifier?.conversationChanged(row);
+      letters?.conversationChanged(row);
     },
     contactTold: blocks.take,
+    transcriptAsked: (conversation, entry) => letters?.transcriptAsked(conversation, entry),
+    followContact: (visitor, card) => letters?.contactChanged(visitor, card),
     followTask: (row) => notifier?.taskChanged(row),
     followRoom: (line) => notifier?.roomChanged(line),
   });
@@ -136,6 +139,7 @@ export function createStreet(deps: StreetDeps): Street {
     signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
     isSuspended,
+    mayHaveTranscript: (visitor) => letters?.mayHaveTranscript(visitor) ?? true,
     // The disk may have what was told as failed.
     catchUp: () => void (deriver.catchUp(), indexer.wake()),
   });
@@ -190,6 +194,14 @@ export function createStreet(deps: StreetDeps): Street {
       isVisible: looks.isVisible,
       findConversation: deriver.findConversation,
     });
+  const letters = lettersOf(deps.letters, {
+    ...deps,
+    ...{ timers, entries: store, recent: derivation.recent, seenBy: cursors.seenBy, tokens: joiningStore },
+    conversationsOf: kept.conversationsOf,
+    submit: (command, answer) => (draining ? answer({ status: 'retry', after: 0 }) : submitOwn(command, answer)),
+    ...{ findConversation: deriver.findConversation, findContact: deriver.findContact },
+    isSuspended: (visitor) => blocks.suspendedUntil(visitor) !== undefined,
+  });
   const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 
@@ -235,7 +247,7 @@ export function createStreet(deps: StreetDeps): Street {
   const keeping = createKeeping({
     ...deps,
     ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
-    ...{ decider, offers, queue, staff, gone, blocks, files, notifier, ownTalks },
+    ...{ decider, offers, queue, staff, gone, blocks, files, notifier, letters, ownTalks },
     timers,
     renamed,
     conversationChanged,
@@ -254,15 +266,11 @@ export function createStreet(deps: StreetDeps): Street {
 
   derivation.begin();
   joining.resume();
+  letters?.begin();
   indexer.wake();
   inbox.flush();
   staff.tellOwn();
   keepHouse({ timers, isDraining: () => draining, commit, rooms, keeping, staff, inbox, blocks, visitors });
-
-  async function settled(): Promise<void> {
-    const deadline = clock.now() + DRAIN_WITHIN;
-    while (commit.waiting() > 0 && clock.now() < deadline) await new Promise<void>(timers.soon);
-  }
 
   return {
     submit: (actor, command) => new Promise((resolve) => submit(actor, command, resolve)),
@@ -270,6 +278,7 @@ export function createStreet(deps: StreetDeps): Street {
     readWordings: createWordings(store).read,
     files: createSharedFiles({ store, isSuspended, find: deriver.findConversation, tookPart: derived.tookPart }),
     erase: keeping.erase,
+    letters,
     joining,
     ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase: keeping.erase, timers }),
     blocks,
@@ -280,21 +289,9 @@ export function createStreet(deps: StreetDeps): Street {
     upgrade: door.upgrade,
     welcome: listener.welcome,
     isReady: () => !draining && commit.isHealthy(),
-    drain: async () => {
-      draining = true;
-      reached?.('drain.begun');
-      await settled();
-      reached?.('drain.settled');
-      await cursors.flush();
-      await deriver.flush();
-      await indexer.stop();
-      reached?.('drain.flushed');
-      await listener.close();
-      reached?.('drain.closed');
-      await staff.drain();
-      const end = clock.now() + LAST_SNAPSHOTS_WITHIN;
-      await rooms.snapshotAll(() => clock.now() < end);
-      await writer.close();
-    },
+    drain: createDrain({
+      begin: () => void (draining = true),
+      ...{ commit, letters, cursors, deriver, indexer, listener, staff, rooms, writer, clock, timers, reached },
+    }),
   };
 }

@@ -9,6 +9,10 @@ import { hashPassword } from './identity/password.ts';
 import { createListsStore } from './lists/lists-store.ts';
 import { createWorkspaceLists, type WorkspaceListsRoom } from './lists/workspace-lists.ts';
 import type { Log } from './log.ts';
+import { createMail, type Mail } from './mail/mail.ts';
+import { createMailKey } from './mail/mail-key.ts';
+import { sendMail } from './mail/mail-sender.ts';
+import { createMailStore } from './mail/mail-store.ts';
 import { drizzleOver } from './people/drizzle-store.ts';
 import { createPeopleStore } from './people/people-store.ts';
 import { createPeople } from './people/people.ts';
@@ -42,12 +46,13 @@ export interface Workspace {
   readonly sites: SitesRoom;
   readonly photos: Photos;
   readonly push: Push;
+  readonly mail: Mail;
 }
 
 export interface WorkspaceDeps {
   /** The main thread's own connection, migrated. */
   readonly database: Libsql.Database;
-  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl' | 'limitSignIn' | 'pushToLoopback'>;
+  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl' | 'limitSignIn' | 'pushToLoopback' | 'mail'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -99,6 +104,14 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
     random: Math.random,
   });
   sessionListeners.add(push.refresh);
+  const mail = createMail({
+    store: createMailStore(drizzle),
+    key: createMailKey(settings.dataDir),
+    given: settings.mail,
+    publicUrl: settings.publicUrl,
+    send: sendMail,
+    ...{ clock, newId },
+  });
   const setup = createSetup(people, store);
-  return { push, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites, photos };
+  return { push, mail, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites, photos };
 }

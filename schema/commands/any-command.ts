@@ -1,4 +1,10 @@
-import { contactDocument, conversationDocument, roomDocument, type DocumentName } from '../docs/document-name.ts';
+import {
+  contactDocument,
+  conversationDocument,
+  deskDocument,
+  roomDocument,
+  type DocumentName,
+} from '../docs/document-name.ts';
 import { mayCommand, mayInRoom, SYSTEM_VERBS } from '../policy/policy.ts';
 import { decideInRoom, type RoomFacts } from '../room/room-commands.ts';
 import { roomHeadOf, talkHeadOf, type AnyHead } from '../room/room.ts';
@@ -13,13 +19,14 @@ import {
   type RoomCommand,
   type TalkCommand,
 } from './command.ts';
+import { decideMailed, type TellMailed } from './conversation-mailed.ts';
 import { decideOfferOn, type OfferOn } from './conversation-offer-on.ts';
 import type { Decision, Facts } from './definition.ts';
 import { decideKnownPerson, type KnownPersonCommand } from './known-person.ts';
 
 /** What the server decides: the commands of devices, and its own. Apart from command.ts, which devices have too. */
 export type AnyCommand = EntryCommand | SystemCommand;
-export type SystemCommand = OfferOn | KnownPersonCommand;
+export type SystemCommand = OfferOn | TellMailed | KnownPersonCommand;
 export type Giver = Actor | System;
 
 /** Whose the thing is that a command touches: a visitor's conversation or contact, or a room with these members; null: there is none. */
@@ -42,6 +49,7 @@ export function decideAny(
 ): Decision {
   const { giver, now } = by;
   if (command.type === 'conversation.offer-on') return decideOfferOn(facts, command.payload);
+  if (command.type === 'conversation.mailed') return decideMailed(facts, command.payload);
   if (isOfSystem(command)) return decideKnownPerson(facts, command);
   return decide(facts, command, { actor: forDevices(giver), now });
 }
@@ -62,6 +70,7 @@ const isOfSystem = (command: AnyCommand): command is SystemCommand =>
 export const isOfRoom = (command: AnyCommand): command is RoomCommand => isRoomCommand(command);
 
 export function documentOfAny(command: AnyCommand, giver: Giver): DocumentName {
+  if (command.type === 'conversation.mailed') return deskDocument(command.payload.conversation);
   if (isOfSystem(command)) {
     const { payload } = command;
     return 'conversation' in payload ? conversationDocument(payload.conversation) : contactDocument(payload.visitor);

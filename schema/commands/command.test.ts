@@ -60,6 +60,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'task.add': { visitor: visitorIdOf('A'), ...TASK, about: conversation },
   'task.change': { visitor: visitorIdOf('A'), ...TASK, task: idOf(2) },
   'task.done': { visitor: visitorIdOf('A'), task: idOf(2), done: true },
+  'transcript.send': { conversation },
   'room.open': { conversation: room, name: 'Team', people: [idOf(3)] },
   'room.say': { conversation: room, text: 'Hello' },
   'room.edit': { conversation: room, message: idOf(2), text: 'Hello' },

@@ -32,6 +32,7 @@ import { taskAdd } from './task-add.ts';
 import { taskChange } from './task-change.ts';
 import { taskDone } from './task-done.ts';
 import { visitorBlock, visitorUnblock } from './visitor-block.ts';
+import { transcriptSend } from './transcript-send.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { Circumstances, Decision, Facts } from './definition.ts';
 
@@ -67,6 +68,7 @@ export const ENTRY_COMMANDS = {
   'task.done': taskDone,
   'visitor.block': visitorBlock,
   'visitor.unblock': visitorUnblock,
+  'transcript.send': transcriptSend,
 } as const;
 
 const envelope = <Type extends string, Payload extends v.GenericSchema>(definition: {
@@ -114,6 +116,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(taskDone),
   envelope(visitorBlock),
   envelope(visitorUnblock),
+  envelope(transcriptSend),
   envelope(operatorAdd),
   envelope(ROOM_COMMANDS['room.open']),
   envelope(ROOM_COMMANDS['room.say']),
@@ -203,6 +206,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return visitorBlock.decide(facts, command.payload, circumstances);
     case 'visitor.unblock':
       return visitorUnblock.decide(facts, command.payload, circumstances);
+    case 'transcript.send':
+      return transcriptSend.decide(facts, command.payload, circumstances);
   }
 }
 
@@ -213,6 +218,7 @@ export function documentOf(command: TalkCommand, actor: Actor): DocumentName {
     case 'conversation.tag':
     case 'conversation.categorise':
     case 'conversation.mute':
+    case 'transcript.send':
       return deskDocument(command.payload.conversation);
     default:
       if ('conversation' in command.payload) return conversationDocument(command.payload.conversation);

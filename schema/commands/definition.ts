@@ -39,6 +39,8 @@ export interface Facts {
   readonly deviceOf?: ((visitor: VisitorId) => Device | null) | undefined;
   /** What the site has signed of this visitor. Absent on a device: what it tells of itself shows there as it is told. */
   readonly signedOf?: ((visitor: VisitorId) => ContactFields) | undefined;
+  /** Whether this visitor may have one more copy by mail today. Absent on a device, which is not told. */
+  readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

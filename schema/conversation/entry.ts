@@ -7,6 +7,7 @@ import type { BlockScope } from './block.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
 import type { Rating } from './rating.ts';
+import type { Mailed } from './mailed.ts';
 import type { Task } from './task.ts';
 import type { VisitSource } from './visit.ts';
 
@@ -76,6 +77,10 @@ export type Effect =
   | { readonly kind: 'tagged'; readonly tag: string; readonly on: boolean }
   | { readonly kind: 'categorised'; readonly category: string | null }
   | { readonly kind: 'muted'; readonly on: boolean }
+  /** By the server: what became of a letter. */
+  | ({ readonly kind: 'mailed' } & Mailed)
+  /** By the visitor: a copy by mail. */
+  | { readonly kind: 'transcript-asked' }
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-updated'; readonly fields: ContactFields }
   | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }

@@ -131,7 +131,11 @@ function effectOf(view: Conversation | null, command: TalkCommand, viewer: Viewe
 }
 
 const isOfTalk = (command: EntryCommand): command is TalkCommand =>
-  isTalkCommand(command) && !isOfDesk(command) && command.type !== 'note.add' && 'conversation' in command.payload;
+  isTalkCommand(command) &&
+  !isOfDesk(command) &&
+  command.type !== 'note.add' &&
+  command.type !== 'transcript.send' &&
+  'conversation' in command.payload;
 
 /** Its entry goes to the desk document and changes what the desk knows. */
 export const isOfDesk = (

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Entry } from '../conversation/entry.ts';
 import type { Note } from '../conversation/note.ts';
+import type { Mailed } from '../conversation/mailed.ts';
 import type { CommandId } from '../ids.ts';
 
 import type { Author } from '../words.ts';
@@ -8,7 +9,7 @@ import { byName } from '../workspace-lists.ts';
 
 export type { Note } from '../conversation/note.ts';
 
-/** Something that staff did and no visitor hears of. With the events of the conversation it is the log of what was done. */
+/** Something that staff did, or the server for them, and no visitor hears of. With the events of the conversation it is the log of what was done. */
 export type DeskLine = {
   readonly seq: number;
   readonly id: CommandId;
@@ -18,6 +19,8 @@ export type DeskLine = {
   | { readonly kind: 'tagged'; readonly tag: string; readonly on: boolean }
   | { readonly kind: 'categorised'; readonly category: string | null }
   | { readonly kind: 'muted'; readonly on: boolean }
+  | ({ readonly kind: 'mailed' } & Mailed)
+  | { readonly kind: 'transcript-asked' }
 );
 
 /**
@@ -51,6 +54,10 @@ export function deskLineOf({ seq, id, at, by, effect }: Entry): DeskLine | null 
       return { seq, id, at, by, kind: 'categorised', category: effect.category };
     case 'muted':
       return { seq, id, at, by, kind: 'muted', on: effect.on };
+    case 'mailed':
+      return { seq, id, at, by, ...effect };
+    case 'transcript-asked':
+      return { seq, id, at, by, kind: 'transcript-asked' };
     default:
       return null;
   }

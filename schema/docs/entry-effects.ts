@@ -90,6 +90,8 @@ function deskWrites(line: DeskLine): readonly DocumentWrite[] {
     case 'categorised':
       return [logged, written(line.category !== null, DESK_ROOTS.state, 'category', line.category)];
     case 'muted':
+    case 'mailed':
+    case 'transcript-asked':
       return [logged];
   }
 }

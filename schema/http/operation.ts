@@ -68,7 +68,7 @@ export type FindingSaying =
   | `clock ${'right' | 'differs' | 'unknown'}`
   | `backups ${'fresh' | 'late' | 'by-hand' | 'all-kept' | 'none' | 'failed'}`
   | `memory ${'enough' | 'little' | 'much'}`
-  | 'mail none'
+  | `mail ${'none' | 'ready' | 'failing' | 'gave-up' | 'no-password' | 'no-address'}`
   | `push ${'none' | 'ready' | 'devices' | 'not-secure' | 'unreachable' | 'refused'}`
   | 'version known';
 

@@ -76,6 +76,7 @@ describe('the one table of who may do what', () => {
       'task.done: operator admin owner',
       'visitor.block: operator admin owner',
       'visitor.unblock: operator admin owner',
+      'transcript.send: visitor',
       'operator.add: admin owner',
     ]);
   });
@@ -210,6 +211,10 @@ describe('the one table of who may do what', () => {
       'GET /api/sites/:site/secrets: admin owner',
       'POST /api/sites/:site/secrets: admin owner',
       'DELETE /api/sites/:site/secrets/:number: admin owner',
+      'POST /api/letters/open: visitor stranger',
+      'GET /api/mail: admin owner',
+      'PUT /api/mail: admin owner',
+      'POST /api/mail/test: admin owner',
       'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });

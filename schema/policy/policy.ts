@@ -33,6 +33,7 @@ export const VERBS = [
   'task.done',
   'visitor.block',
   'visitor.unblock',
+  'transcript.send',
   'operator.add',
 ] as const;
 /** What a command does. */
@@ -55,7 +56,13 @@ export const ROOM_VERBS = [
 export type RoomVerb = (typeof ROOM_VERBS)[number];
 
 /** What only the server itself does: no door takes it from anybody, whatever the role. */
-export const SYSTEM_VERBS = ['conversation.offer-on', 'conversation.move', 'contact.merge', 'contact.verify'] as const;
+export const SYSTEM_VERBS = [
+  'conversation.offer-on',
+  'conversation.mailed',
+  'conversation.move',
+  'contact.merge',
+  'contact.verify',
+] as const;
 
 /**
  * `own`: only what belongs to this visitor: its conversation and contact. `self`: only what belongs to this person of staff.
@@ -106,6 +113,7 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'task.done': /*            */ row('never', 'never', 'any', 'any', 'any'),
   'visitor.block': /*        */ row('never', 'never', 'any', 'any', 'any'),
   'visitor.unblock': /*      */ row('never', 'never', 'any', 'any', 'any'),
+  'transcript.send': /*      */ row('own', 'never', 'never', 'never', 'never'),
   'operator.add': /*         */ row('never', 'never', 'never', 'any', 'any'),
 };
 
@@ -223,27 +231,13 @@ export const ROUTE_POLICY = {
   'GET /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/sites/:site/secrets/:number': row('never', 'never', 'never', 'any', 'any'),
+  // The same, from the page that a letter leads to.
+  'POST /api/letters/open': row('any', 'never', 'never', 'never', 'never'),
+  'GET /api/mail': row('never', 'never', 'never', 'any', 'any'),
+  'PUT /api/mail': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/mail/test': row('never', 'never', 'never', 'any', 'any'),
   'DELETE /api/contacts/:visitor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
-
-/** What is open to everybody, or asks another part of this table itself; sign-in under `/api/auth` and health besides. */
-export const OTHER_ROUTES = [
-  'GET /api/setup',
-  'POST /api/setup',
-  'GET /api/openapi.json',
-  // Asks COMMAND_POLICY for each command.
-  'POST /api/commands',
-  // Asks READ_POLICY for the conversation.
-  'GET /api/conversations/:conversation/chapters/:number',
-  // Ask FILE_POLICY for the conversation.
-  'POST /api/files',
-  'GET /api/files/uploads/:id',
-  'PATCH /api/files/uploads/:id',
-  'DELETE /api/files/uploads/:id',
-  'GET /api/files/:conversation/:message',
-  // Asks READ_POLICY for the conversation, and whether that person is in it.
-  'GET /api/photos/:person',
-] as const;
 
 /** Whom a thing belongs to; null while nobody owns it yet (a conversation that is just being started). */
 const allows = (grant: Grant, actor: Actor, ownedBy: string | null): boolean =>

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { afterSiteOf, type AfterSite } from './after-site.ts';
 import { CALLBACK } from './parts/callback.ts';
 import { FORM, publicForm, type PublicForm } from './parts/form.ts';
+import { MAIL } from './parts/mail.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
 import { IDENTITY } from './parts/identity.ts';
 import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
@@ -20,6 +21,7 @@ export const SITE_PARTS = {
   identity: IDENTITY,
   rating: RATING,
   callback: CALLBACK,
+  mail: MAIL,
 } as const satisfies {
   readonly [name: string]: SitePart<unknown>;
 };

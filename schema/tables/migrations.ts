@@ -10,6 +10,7 @@ import { IDENTITY_TABLES } from './identity-tables.ts';
 import { TASK_TABLES } from './task-tables.ts';
 import { LIFE_TABLES } from './life-tables.ts';
 import { LIST_TABLES } from './list-tables.ts';
+import { MAIL_TABLES } from './mail-tables.ts';
 import { MISSED_TABLES } from './missed-tables.ts';
 import { PUSH_TABLES } from './push-tables.ts';
 import { SCHEDULE_TABLES } from './schedule-tables.ts';
@@ -281,4 +282,5 @@ CREATE INDEX conversations_to_pack ON conversations (closed_at, id) WHERE state 
   SITE_TABLES,
   IDENTITY_TABLES,
   PHOTO_TABLES,
+  MAIL_TABLES,
 ];

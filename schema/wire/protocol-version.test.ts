@@ -16,7 +16,7 @@ import { CLIENT_FRAMES_3, SERVER_FRAMES_3 } from './protocol-3.fixtures.ts';
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
   2: '1889bc7ae6e40463130b94faa59aa91f10d8adf7431a8a502cc1a0496556a154',
-  3: 'dc7dba06c40f64e2c914642bcd8397121f01903fee960ed612baae6ed7df095d',
+  3: '7cf1dbe3ecc3a136b151b943dfc73a59cef55f47d0e22aca5483d3ebc6af07d3',
 };
 
 /** Keys in one order, so that only meaning counts. */

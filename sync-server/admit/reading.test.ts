@@ -82,6 +82,7 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'task.done': { visitor: visitorActor('ann').id as never, task: newId() as never, done: true },
   // It is over already: this one goes on writing.
   'visitor.block': { visitor: visitorActor('ann').id as never, scope: 'visitor', until: 1 },
+  'transcript.send': { conversation },
   'visitor.unblock': { visitor: visitorActor('ann').id as never, scope: 'visitor' },
   'operator.add': { email: `${newId()}@example.com`, name: 'New', role: 'operator', password: 'long enough' },
 });

@@ -75,6 +75,7 @@ const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
   'task.change': { visitor: someone, ...task, task: uuid(903) },
   'task.done': { visitor: someone, task: uuid(903), done: true },
   'visitor.block': { visitor: someone, scope: 'visitor', until: null },
+  'transcript.send': { conversation },
   'visitor.unblock': { visitor: someone, scope: 'visitor' },
   'operator.add': { email: 'new@example.com', name: 'New', role: 'operator', password: 'a new password' },
 };

@@ -1,7 +1,8 @@
 import { createECDH } from 'node:crypto';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OTHER_ROUTES, ROUTE_POLICY } from '#schema/policy/policy.ts';
+import { OTHER_ROUTES } from '#schema/policy/other-routes.ts';
+import { ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
 import { pngOf } from '../testing/test-picture.ts';
@@ -32,6 +33,9 @@ const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
+  ['POST /api/letters/open', () => `{"ticket":"${'a'.repeat(71)}"}`],
+  ['PUT /api/mail', () => '{"server":null}'],
+  ['POST /api/mail/test', () => '{"to":"a@example.com","language":"en"}'],
   ['POST /api/notifications/unsubscribe', () => JSON.stringify({ endpoint: PUSHED })],
   // Of an address that nobody has told.
   ['POST /api/notifications/test', () => JSON.stringify({ endpoint: `${PUSHED}/y`, id: 'id' })],

@@ -18,6 +18,9 @@ import { openApiDocument } from './openapi.ts';
 import { historyRoutes } from './history-routes.ts';
 import { identifyRoutes, secretRoutes } from './identity-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
+import { returnPages } from './letters/return-page.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
@@ -81,6 +84,8 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', contactRoutes(deps));
   app.route('/api', wordingsRoutes(deps));
   app.route('/api', notificationRoutes(deps));
+  app.route('/api', mailRoutes(deps));
+  app.route('/api', letterRoutes(deps));
   app.get('/api/openapi.json', (context) =>
     context.json(openApiDocument(settings.publicUrl ?? new URL(context.req.url).origin)),
   );
@@ -93,6 +98,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/', healthRoutes(deps));
   app.route('/', demoPages(root));
   app.route('/', manualPages(root, settings.publicUrl));
+  app.route('/', returnPages());
   app.route('/', widgetFiles(root, deps.sites));
   app.route('/', appFiles(root));
   return app;

@@ -25,6 +25,7 @@ import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
 import { FILE_PATHS } from './openapi-files.ts';
 import { identityPaths } from './openapi-identity.ts';
+import { mailPaths } from './openapi-mail.ts';
 import { notificationPaths } from './openapi-notifications.ts';
 import { sitePaths } from './openapi-sites.ts';
 import { photoPaths } from './openapi-photos.ts';
@@ -96,6 +97,7 @@ export const openApiDocument = (serverUrl: string) => ({
     },
     ...notificationPaths,
     ...identityPaths,
+    ...mailPaths,
     '/api/session': {
       get: {
         operationId: 'readSession',

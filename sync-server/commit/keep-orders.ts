@@ -4,6 +4,8 @@ import { inTransaction, type Connection } from '../store/database.ts';
 import { emptyLog } from '../keep/apply-erasures.ts';
 import type { FileChange } from '../files/file-row.ts';
 import { prepareFileChanges } from '../files/file-store.ts';
+import type { LetterChange } from '../mail/letter-row.ts';
+import { prepareLetterChanges } from '../mail/letter-store.ts';
 import { prepareDeleteOrders, type DeleteOrder } from './delete-order.ts';
 import { preparePacking, type PackOrder } from './pack-order.ts';
 
@@ -19,6 +21,7 @@ export type KeepOrder =
   /** The data was set back: every document gets a new epoch. */
   | { readonly kind: 'renew-epochs'; readonly renewal: Renewal }
   | { readonly kind: 'files'; readonly changes: readonly FileChange[] }
+  | { readonly kind: 'letters'; readonly changes: readonly LetterChange[] }
   | DeleteOrder;
 
 const SNAPSHOTS_AT_ONCE = 200;
@@ -40,6 +43,7 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
   const dropSnapshot = connection.prepare('DELETE FROM snapshots WHERE document = ? AND seq = ?');
   const renew = prepareRenewal(connection);
   const changeFiles = prepareFileChanges(connection);
+  const changeLetters = prepareLetterChanges(connection);
 
   function carryOut(order: Exclude<KeepOrder, { readonly kind: 'empty-log' }>): number {
     switch (order.kind) {
@@ -61,6 +65,8 @@ export function prepareKeeping(connection: Connection): (order: KeepOrder) => nu
         return 1;
       case 'files':
         return changeFiles(order.changes);
+      case 'letters':
+        return changeLetters(order.changes);
       case 'erase':
       case 'delete':
         return remove(order);

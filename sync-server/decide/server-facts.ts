@@ -22,6 +22,7 @@ export interface FactsDeps {
   readonly addressOf: (visitor: VisitorId) => string | null;
   readonly deviceOf: (visitor: VisitorId) => Device | null;
   readonly signedOf: (visitor: VisitorId) => ContactFields;
+  readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -72,6 +73,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     addressOf: deps.addressOf,
     deviceOf: deps.deviceOf,
     signedOf: deps.signedOf,
+    mayHaveTranscript: deps.mayHaveTranscript,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

@@ -25,6 +25,8 @@ export interface Derivation {
   /** A row as it is now, to the inbox and to whoever else follows. */
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly taskChanged: (row: TaskRow) => void;
+  /** Conversations that are open, or were closed in the last day. */
+  readonly recent: () => readonly ConversationRow[];
   /** Takes in what was there when the process began, and what a crash left behind. */
   readonly begin: () => void;
 }
@@ -40,6 +42,8 @@ export interface DerivationDeps extends Pick<InboxDeps, 'seenBy' | 'deliveredTo'
   readonly timers: Timers;
   readonly log: Log;
   readonly contactTold: DeriverDeps['contactTold'];
+  readonly transcriptAsked: DeriverDeps['transcriptAsked'];
+  readonly followContact: (visitor: VisitorId, card: ContactFields) => void;
   readonly renamed: (visitor: VisitorId, name: string) => void;
   readonly followConversation: (row: ConversationRow) => void;
   readonly followRoom: (line: RoomLine) => void;
@@ -72,9 +76,12 @@ export function createDerivation(deps: DerivationDeps): Derivation {
     contactChanged: (visitor: VisitorId, card: ContactFields) => {
       deps.renamed(visitor, card.name ?? '');
       inbox.contactChanged(visitor, card);
+      deps.followContact(visitor, card);
     },
   });
+  const recent = (): readonly ConversationRow[] => derived.conversationsForInbox(clock.now() - STAYS_FOR);
   return {
+    recent,
     deriver,
     inbox,
     roomLists,
@@ -82,7 +89,7 @@ export function createDerivation(deps: DerivationDeps): Derivation {
     conversationChanged,
     taskChanged,
     begin: () => {
-      derived.conversationsForInbox(clock.now() - STAYS_FOR).forEach(conversationChanged);
+      recent().forEach(conversationChanged);
       derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(taskChanged);
       derived.allRooms().forEach(roomChanged);
       deriver.catchUp();

@@ -42,6 +42,8 @@ export interface DeriverDeps {
   readonly roomChanged: (line: RoomLine) => void;
   /** An entry of a contact that is about neither card nor task. Throws when it could not be taken in: it is told again then. */
   readonly contactTold: (visitor: VisitorId, entry: Entry) => void;
+  /** A visitor asked for a copy by mail; maybe told again. */
+  readonly transcriptAsked: (conversation: ConversationId, entry: Entry) => void;
 }
 
 type Rows = Required<Omit<DerivedRows, 'watermark'>>;
@@ -94,6 +96,7 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       const { conversation } = address;
       const before = findConversation(conversation);
       lastRow = row;
+      if (entry.effect.kind === 'transcript-asked') deps.transcriptAsked(conversation, entry);
       const after =
         address.kind === 'conversation' ? rowAfter(conversation, before, entry) : before && rowAfterDesk(before, entry);
       if (after === null || after === before) return;

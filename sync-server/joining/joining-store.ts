@@ -47,6 +47,9 @@ export interface JoiningStore {
     readonly person: KnownPerson | null;
     readonly at: number;
   }) => void;
+  /** A device that comes by a letter speaks for its visitor from now on (MAIL7); and how many do so. */
+  readonly letIn: (token: VisitorId, visitor: VisitorId, at: number) => void;
+  readonly countLetIn: (visitor: VisitorId) => number;
   readonly signOut: (token: VisitorId, at: number) => void;
   readonly alias: (visitor: VisitorId) => (Alias & { readonly isDone: boolean }) | null;
   /** What was begun and not finished. */
@@ -78,6 +81,10 @@ export function createJoiningStore(connection: Connection): JoiningStore {
   );
   const putToken = connection.prepare(
     'INSERT OR REPLACE INTO visitor_tokens (token, visitor, origin, state, next, at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  // Of others the token took the place of another one.
+  const letIn = connection.prepare<{ n: number }>(
+    "SELECT count(*) AS n FROM visitor_tokens WHERE visitor = ? AND state = 'live' AND token = origin",
   );
   const signOut = connection.prepare("UPDATE visitor_tokens SET state = 'out', at = ? WHERE token = ?");
   const putAlias = connection.prepare(
@@ -112,6 +119,8 @@ export function createJoiningStore(connection: Connection): JoiningStore {
         putAlias.run(visitor, isNow, command);
         redirect.run(isNow, visitor);
       }),
+    letIn: (id, visitor, at) => putToken.run(id, visitor, id, 'live', null, at),
+    countLetIn: (visitor) => letIn.one(visitor)?.n ?? 0,
     signOut: (id, at) => signOut.run(at, id),
     alias: (visitor) => {
       const row = alias.one(visitor);

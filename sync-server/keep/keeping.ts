@@ -7,6 +7,7 @@ import type { Decider } from '../decide/decider.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { Inbox } from '../derive/inbox.ts';
+import type { Letters } from '../mail/letters.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import type { OwnTalks } from '../joining/own-talks.ts';
 import type { Erase } from '../ports.ts';
@@ -55,6 +56,7 @@ export interface KeepingDeps extends Pick<
   readonly blocks: Pick<Blocks, 'forget'>;
   readonly notifier: Pick<Notifier, 'forget'> | undefined;
   readonly ownTalks: Pick<OwnTalks, 'forget'>;
+  readonly letters: Pick<Letters, 'forget'> | undefined;
   readonly files: Pick<FileKeeper, 'gone'>;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
@@ -88,7 +90,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       deps.inbox,
       deps.ownTalks,
       deps.decider,
-      ...(deps.notifier === undefined ? [] : [deps.notifier]),
+      ...[deps.notifier, deps.letters].filter((holder) => holder !== undefined),
       { forget: (_conversations, visitors) => visitors.forEach((visitor) => deps.renamed(visitor, '')) },
       { forget: (_conversations, visitors) => deps.blocks.forget(visitors) },
       { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },

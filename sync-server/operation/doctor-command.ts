@@ -12,6 +12,7 @@ import { lookAtMachine } from './doctor/machine.ts';
 import { lookAtStanding } from './doctor/standing.ts';
 import { say } from './doctor/words.ts';
 import { readManifest } from './manifest.ts';
+import { readMail } from './mail-standing.ts';
 import { readWishes } from './workspace-wishes.ts';
 
 const LABELS: { readonly [V in Finding['verdict']]: string } = {
@@ -38,6 +39,7 @@ if (!settings.ok) {
     program: programVersion(rootFolderOf(fileURLToPath(import.meta.url))),
     processBytes: null,
     push: { isSecure: publicUrl?.startsWith('https:') === true, devices: null, failure: null },
+    mail: readMail(settings.value, Date.now()),
   });
   const findings = inOrder([...lookAtMachine(dataDir), ...outside, ...standing]);
   for (const finding of findings) {

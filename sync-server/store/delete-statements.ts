@@ -50,6 +50,8 @@ export function prepareDeleting(connection: Connection): Deletions {
   const cursors = connection.prepare('DELETE FROM cursors WHERE conversation = ?');
   const conversation = connection.prepare('DELETE FROM conversations WHERE id = ?');
   const files = connection.prepare('DELETE FROM files WHERE conversation = ?');
+  const letters = connection.prepare('DELETE FROM letters WHERE conversation = ?');
+  const lettersTo = connection.prepare('DELETE FROM letters WHERE visitor = ?');
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
   const stopsOf = connection.prepare(
@@ -96,11 +98,13 @@ export function prepareDeleting(connection: Connection): Deletions {
       conversation.run(id);
       // Their bytes go when this is certain (files/file-room.ts).
       files.run(id);
+      letters.run(id);
       tell.run(conversationDocument(id), visitor, at);
     },
     contact: (visitor, at) => {
       deleteDocument(contactDocument(visitor), search.contact);
       contact.run(visitor);
+      lettersTo.run(visitor);
       tasks.run(visitor);
       stopsOf.run(visitor);
       blocks.run(visitor);

@@ -40,6 +40,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   let wordings: Street['readWordings'] = () => [];
   const begun: string[] = [];
   let erase: Street['erase'] = () => Promise.resolve({ ok: true, value: { conversations: 2 } });
+  let stopped = false;
   let ready = true;
   let mayCall = true;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
@@ -97,6 +98,15 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         mayReadPhoto: (actor, person, conversation) => files.mayReadPhoto(actor, person, conversation),
       },
       mayCall: () => mayCall,
+      letters: {
+        open: () => ok({ conversation: 'c', site: 'shop', seen: 0 }),
+        addressOf: (ticket) => (ticket === 'whole' ? 'key' : null),
+        isStopped: () => stopped,
+        stop: (_key, isStopped) => {
+          stopped = isStopped;
+          return Promise.resolve(true);
+        },
+      },
       blocks,
       isReady: () => ready,
     },

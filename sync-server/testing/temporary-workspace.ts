@@ -20,7 +20,7 @@ export function openTemporaryWorkspace({ limitSignIn = false, publicUrl = null a
   for (const { sql } of MIGRATIONS) database.exec(sql);
   let time = Date.now();
   const logLines: string[] = [];
-  const settings = { dataDir, publicUrl, limitSignIn, pushToLoopback: true };
+  const settings = { dataDir, publicUrl, limitSignIn, pushToLoopback: true, mail: null };
   const clock = { now: () => time };
   const log = createLog('trace', { write: (line) => logLines.push(line) });
   const open = () =>

@@ -53,7 +53,7 @@ export interface TestStreet {
 }
 
 export interface TestStreetOptions extends Partial<
-  Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate' | 'chapterLimits' | 'push'>
+  Pick<StreetDeps, 'clock' | 'timers' | 'idleBytes' | 'visitorRate' | 'chapterLimits' | 'push' | 'letters'>
 > {
   readonly wrapWriter?: (writer: Writer) => Writer;
   /** Of an earlier life. */
@@ -182,6 +182,7 @@ export async function openTestStreet(options: TestStreetOptions = {}): Promise<T
     publicUrl: null,
     trustProxy: true,
     ...(options.push !== undefined && { push: options.push }),
+    ...(options.letters !== undefined && { letters: options.letters }),
     ...(options.idleBytes !== undefined && { idleBytes: options.idleBytes }),
     ...(options.chapterLimits !== undefined && { chapterLimits: options.chapterLimits }),
     ...(options.visitorRate !== undefined && { visitorRate: options.visitorRate }),

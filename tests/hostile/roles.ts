@@ -178,6 +178,8 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { visitor: visitorIdOf(newVisitor().token), scope: 'visitor', until: null });
     case 'visitor.unblock':
       return newCommand(verb, { visitor: visitorIdOf(newVisitor().token), scope: 'visitor' });
+    case 'transcript.send':
+      return newCommand(verb, { conversation });
     case 'operator.add':
       addresses += 1;
       return newCommand(verb, {

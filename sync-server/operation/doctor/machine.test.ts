@@ -8,7 +8,7 @@ import { migrate } from '../../store/migrate.ts';
 import { createLog } from '../../log.ts';
 import { createDoctor } from './doctor.ts';
 import { lookAtMachine } from './machine.ts';
-import { lookAtStanding } from './standing.ts';
+import { lookAtStanding, type Standing } from './standing.ts';
 import { say } from './words.ts';
 
 let dataDir: string;
@@ -92,6 +92,15 @@ test('OPS7 a file that is no database is a finding, not the end of the doctor', 
   expect(found(lookAtMachine(join(dataDir, 'nowhere')), 'disk').verdict).toBe('broken');
 });
 
+const SERVER: NonNullable<Standing['mail']['server']> = {
+  ...{ host: 'smtp.example.com', port: 587, security: 'starttls', user: 'shop' },
+  ...{ from: 'chat@shop.example', name: 'Shop' },
+};
+const NO_MAIL: Standing['mail'] = {
+  ...{ server: null, password: 'none', isByEnvironment: false, address: 'https://chat.example.com' },
+  ...{ waiting: 0, sent: 0, failed: 0, failure: null },
+};
+
 test.each([
   ['none yet', [], null, 24, 'look none', true],
   ['fresh', [3], null, 24, 'ok fresh', true],
@@ -112,6 +121,7 @@ test.each([
     program: '1',
     processBytes: 9e7,
     push: { isSecure: true, devices: 0, failure: null },
+    mail: NO_MAIL,
   });
   const finding = found(standing, 'backups');
   expect(`${finding.verdict} ${finding.code}`).toBe(expected);
@@ -130,7 +140,25 @@ test.each([
   ['look refused', { isSecure: true, devices: 1, failure: { host: 'push.example.com', status: 403 } }],
 ] as const)('NOTIFY10 OPS7 push: %s', (expected, push) => {
   const known = { backups: [], backupFailure: null, backupEveryHours: 24, isSure: true, now: 1, program: '1' };
-  const finding = found(lookAtStanding({ ...known, processBytes: null, push }), 'push');
+  const finding = found(lookAtStanding({ ...known, processBytes: null, push, mail: NO_MAIL }), 'push');
+  expect(`${finding.verdict} ${finding.code}`).toBe(expected);
+  expect(say(finding).what).not.toBe('');
+});
+
+test.each([
+  ['not-set-up none', {}],
+  ['ok ready', { server: SERVER, sent: 3 }],
+  ['look no-address', { server: SERVER, address: null }],
+  ['broken no-password', { server: SERVER, password: 'unreadable' }],
+  ['broken failing', { server: SERVER, failure: { hop: 'signed-in', detail: '535 No', at: 1 }, failed: 2 }],
+  ['look gave-up', { server: SERVER, failed: 2 }],
+] as const)('MAIL2 OPS7 mail: %s', (expected, change) => {
+  const known = { backups: [], backupFailure: null, backupEveryHours: 24, isSure: true, now: 1, program: '1' };
+  const push = { isSecure: true, devices: 0, failure: null };
+  const finding = found(
+    lookAtStanding({ ...known, processBytes: null, push, mail: { ...NO_MAIL, ...change } }),
+    'mail',
+  );
   expect(`${finding.verdict} ${finding.code}`).toBe(expected);
   expect(say(finding).what).not.toBe('');
 });
@@ -152,6 +180,7 @@ test('OPS7 a round is made once, however many ask, and every finding can be said
       program: '1',
       processBytes: null,
       push: { isSecure: true, devices: null, failure: null },
+      mail: NO_MAIL,
     }),
   });
   expect(doctor.state()).toEqual({ running: false, checkedAt: null, findings: [] });

@@ -2,6 +2,8 @@ import { freemem, totalmem } from 'node:os';
 import { MIGRATIONS } from '#schema/tables/migrations.ts';
 import type { Finding } from '#schema/http/operation.ts';
 import { PROTOCOL } from '#schema/wire/protocol.ts';
+import type { MailSettings } from '../../mail/mail-settings.ts';
+import type { MailStanding } from '../../mail/mail.ts';
 import type { Backup } from '../manifest.ts';
 
 /** What needs no looking: how things stand. */
@@ -23,6 +25,7 @@ export interface Standing {
     readonly devices: number | null;
     readonly failure: { readonly host: string; readonly status: number | null } | null;
   };
+  readonly mail: ReturnType<MailSettings['told']> & MailStanding;
 }
 
 const HOUR = 3_600_000;
@@ -33,8 +36,7 @@ const LITTLE_FREE = 0.05;
 export const lookAtStanding = (standing: Standing): readonly Finding[] => [
   lookAtBackups(standing),
   lookAtMemory(standing.processBytes),
-  // There is nothing to send with yet.
-  { check: 'mail', verdict: 'not-set-up', code: 'none', values: {} },
+  lookAtMail(standing.mail),
   lookAtPush(standing.push),
   {
     check: 'version',
@@ -70,6 +72,19 @@ function lookAtPush({ isSecure, devices, failure }: Standing['push']): Finding {
   if (devices === null) return { check: 'push', verdict: 'ok', code: 'ready', values: {} };
   if (devices === 0) return { check: 'push', verdict: 'not-set-up', code: 'none', values: {} };
   return { check: 'push', verdict: 'ok', code: 'devices', values: { devices } };
+}
+
+function lookAtMail({ server, password, address, waiting, sent, failed, failure }: Standing['mail']): Finding {
+  if (server === null) return { check: 'mail', verdict: 'not-set-up', code: 'none', values: {} };
+  const { host } = server;
+  if (address === null) return { check: 'mail', verdict: 'look', code: 'no-address', values: {} };
+  if (password === 'unreadable') return { check: 'mail', verdict: 'broken', code: 'no-password', values: { host } };
+  if (failure !== null) {
+    const values = { host, detail: failure.detail, waiting };
+    return { check: 'mail', verdict: 'broken', code: 'failing', values };
+  }
+  if (failed > 0) return { check: 'mail', verdict: 'look', code: 'gave-up', values: { failed, sent } };
+  return { check: 'mail', verdict: 'ok', code: 'ready', values: { host, sent, waiting } };
 }
 
 function lookAtMemory(processBytes: number | null): Finding {

@@ -115,7 +115,26 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
     `The server takes ${processMegabytes} MB.`,
     'Restart it at a quiet moment, and tell us.',
   ],
-  'mail none': () => ['Mail is not set up.'],
+  'mail none': () => ['Mail is not set up; answers wait for visitors to come back.'],
+  'mail ready': ({ host, sent, waiting }) => [
+    `Letters leave by ${host}: ${sent} in the last day, and ${waiting} that wait.`,
+  ],
+  'mail failing': ({ host, detail, waiting }) => [
+    `The last try to send by ${host} failed (${detail}). ${waiting} letters wait and are tried again for a day.`,
+    'Look at the settings of mail in the app, and send a test letter.',
+  ],
+  'mail gave-up': ({ failed, sent }) => [
+    `${failed} letters of the last day could not be delivered; ${sent} left.`,
+    'The conversations say by each answer why.',
+  ],
+  'mail no-password': ({ host }) => [
+    `The password for ${host} cannot be read here: the data came from elsewhere, and its key stayed there.`,
+    'Type the password again in the settings of mail.',
+  ],
+  'mail no-address': () => [
+    'Letters have no address for their links, so none leaves.',
+    'Set PUBLIC_URL, for example https://chat.example.com.',
+  ],
   'push none': () => ['The keys of push are there; nobody has switched it on yet.'],
   'push ready': () => ['The keys of push are there.'],
   'push devices': ({ devices }) => [`Push calls ${devices} browsers.`],

@@ -68,6 +68,7 @@ export const CATALOGUE = {
   'go.blocks': { group: 'go', icon: 'lock', keys: ['g b'] },
   'go.schedule': { group: 'go', icon: 'clock', keys: ['g w'] },
   'go.sites': { group: 'go', icon: 'link', keys: ['g i'] },
+  'go.mail': { group: 'go', icon: 'mail', keys: [] },
   'go.team': { group: 'go', icon: 'team', keys: ['g p'] },
 
   'status.online': { group: 'app', icon: 'team', keys: [] },

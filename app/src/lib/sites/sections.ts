@@ -76,4 +76,10 @@ export const SITE_SECTIONS = [
     title: (texts) => texts.privacy,
     load: () => import('./sections/privacy/PrivacySection.svelte'),
   },
+  {
+    id: 'mail',
+    icon: 'mail',
+    title: (texts) => texts.mail.title,
+    load: () => import('./sections/mail/MailSection.svelte'),
+  },
 ] as const satisfies readonly SiteSection[] as readonly SiteSection[];

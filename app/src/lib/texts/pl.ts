@@ -295,6 +295,7 @@ export const texts: Texts = {
       'room.leave': 'Wyjście z pokoju',
       'visitor.block': 'Blokada',
       'visitor.unblock': 'Zdjęcie blokady',
+      'transcript.send': 'Kopia e-mailem',
     },
     reason,
     editAgain: 'Edytuj ponownie',
@@ -566,7 +567,26 @@ export const texts: Texts = {
         `Serwer zajmuje ${processMegabytes} MB.`,
         'Uruchom go ponownie w spokojnej chwili.',
       ],
-      'mail none': () => ['Pocztą nic jeszcze nie jest wysyłane.'],
+      'mail none': () => ['Nie skonfigurowano: odpowiedzi czekają w czacie na powrót odwiedzającego.'],
+      'mail ready': ({ host, sent, waiting }) => [
+        `Listy wychodzą przez ${host}. W ostatniej dobie: ${sent}; czeka: ${waiting}.`,
+      ],
+      'mail failing': ({ host, detail, waiting }) => [
+        `Ostatnia próba wysyłki przez ${host} nie powiodła się: ${detail}. Czekające listy, ponawiane przez dobę: ${waiting}.`,
+        'Sprawdź ustawienia poczty i wyślij list próbny.',
+      ],
+      'mail gave-up': ({ failed, sent }) => [
+        `Listy niedostarczone w ostatniej dobie: ${failed}; wysłane: ${sent}.`,
+        'Powód jest w rozmowie obok odpowiedzi.',
+      ],
+      'mail no-password': ({ host }) => [
+        `Hasła do ${host} nie da się tu odczytać: dane przyszły skądinąd, a klucz tam został.`,
+        'Wpisz hasło ponownie w ustawieniach poczty.',
+      ],
+      'mail no-address': () => [
+        'Linki w listach nie mają dokąd prowadzić, więc żaden nie wychodzi.',
+        'Ustaw PUBLIC_URL.',
+      ],
       'push none': () => ['Gotowe. Nikt jeszcze tego nie włączył: każdy robi to w swoich ustawieniach.'],
       'push ready': () => ['Gotowe.'],
       'push devices': ({ devices }) => [`Przeglądarki powiadamiane, gdy Holdline jest zamknięty: ${devices}.`],

@@ -1,5 +1,8 @@
+import type { MailedTexts } from './mailed-texts.ts';
+
 /** Several people and one conversation, and what staff keep about it. */
 export interface TeamworkTexts {
+  readonly mailed: MailedTexts;
   /** Behind who answers, in the header. */
   readonly alsoAnswer: (names: string) => string;
   readonly answersWithYou: (name: string) => string;

@@ -74,7 +74,7 @@ export function eventWords(message: Event, texts: Texts, nameOf: Names['nameOf']
 }
 
 function lineWords(line: DeskLine, { teamwork }: Texts, { nameOf, categoryOf }: Names): string | null {
-  const { event } = teamwork;
+  const { event, mailed } = teamwork;
   const who = nameOf(line.by);
   switch (line.kind) {
     case 'tagged':
@@ -83,6 +83,10 @@ function lineWords(line: DeskLine, { teamwork }: Texts, { nameOf, categoryOf }: 
       return line.category === null ? event.uncategorised(who) : event.categorised(who, categoryOf(line.category));
     case 'muted':
       return (line.on ? event.muted : event.unmuted)(who);
+    case 'mailed':
+      return line.failed === undefined ? mailed.left[line.what](line.to ?? '') : mailed.failed[line.failed.why];
+    case 'transcript-asked':
+      return mailed.asked(who);
     default:
       return null;
   }

@@ -28,6 +28,7 @@ const input = (messages: readonly Message[], changes: Partial<LinesInput> = {}):
     edits: new Map(),
   },
   notes: [],
+  told: [],
   waiting: [],
   cursors: {},
   me: 'ann',

@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
-import type { Note } from '#schema/docs/desk-document.ts';
+import type { DeskLine, Note } from '#schema/docs/desk-document.ts';
 import type { FileInfo } from '#schema/files.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { Change } from '#schema/words.ts';
@@ -7,6 +7,7 @@ import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
 import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
 
+import { mailMarks, type MailMark } from './mailed.ts';
 import { dayOf } from '../texts/times.ts';
 
 /** How far something of ours has got. `late`: no answer for five seconds. `unsaved`: only in this tab's memory. */
@@ -40,6 +41,8 @@ export type Line =
       /** Stands on our side. */
       readonly isOurs: boolean;
       readonly mark: MarkState | null;
+      /** What became of the letter with it; null where there is none. */
+      readonly mailed: MailMark | null;
       /** First of a run of lines by one author. */
       readonly isFirst: boolean;
     }
@@ -55,6 +58,8 @@ export type Line =
 export interface LinesInput {
   readonly conversation: Conversation;
   readonly notes: readonly Note[];
+  /** What the desk tells besides. */
+  readonly told: readonly DeskLine[];
   /** Commands of this conversation that wait on this device. */
   readonly waiting: readonly OutboxRow[];
   /** By participant id. */
@@ -96,6 +101,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
   const { conversation, notes, me, seenAtOpening } = input;
   const rows = new Map(input.waiting.map((row) => [row.command.id, row]));
   const changes = changesWaiting(input.waiting);
+  const mailedOf = mailMarks(input.told);
   const lines: Line[] = [];
   let day = -1;
   let last: { readonly author: string; readonly at: number } | null = null;
@@ -143,6 +149,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       isMine: message.by.id === me,
       isOurs: message.by.kind === 'operator',
       mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input),
+      mailed: message.by.kind === 'operator' ? mailedOf(message.seq) : null,
       isFirst: last === null || last.author !== message.by.id || at - last.at > RUN,
     });
     last = { author: message.by.id, at };

@@ -92,6 +92,7 @@ export class Thread {
     this.#drawn = linesOf({
       conversation: this.#view,
       notes: this.#notesWithOwn(),
+      told: this.staff.lines,
       waiting: this.#waiting,
       cursors: this.cursors,
       me: this.#desk.profile.id,

@@ -38,6 +38,16 @@ export const en: SitesTexts = {
   languages: { en: 'English', ru: 'Russian', pl: 'Polish' },
   rating: 'Rating',
   callback: 'Calls back',
+  mail: {
+    title: 'Mail',
+    lead: 'An answer that its visitor has not seen in the chat finds them by e-mail, if they have left an address.',
+    isOn: 'Answers go by e-mail',
+    isOnHint:
+      'One letter with the words that were not seen, and a link back into the conversation. Whoever wants none says so with one click.',
+    after: 'Minutes to wait',
+    afterHint: 'So long an answer may stay unseen before the letter goes. 0: at once.',
+    server: 'The mail server is set for all sites together:',
+  },
   snippet: {
     title: 'Snippet',
     lead: 'Put this before the end of the head of every page of the site, once. Changes you make here reach the pages within five minutes, without touching them again.',

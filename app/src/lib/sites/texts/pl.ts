@@ -38,6 +38,16 @@ export const pl: SitesTexts = {
   languages: { en: 'Angielski', ru: 'Rosyjski', pl: 'Polski' },
   rating: 'Ocena',
   callback: 'Oddzwanianie',
+  mail: {
+    title: 'Poczta',
+    lead: 'Odpowiedź, której odwiedzający nie zobaczył na czacie, znajdzie go e-mailem, jeśli zostawił adres.',
+    isOn: 'Odpowiedzi wychodzą e-mailem',
+    isOnHint:
+      'Jeden list z nieprzeczytanymi słowami i linkiem do rozmowy. Z listów można zrezygnować jednym kliknięciem.',
+    after: 'Ile minut czekać',
+    afterHint: 'Tyle odpowiedź może pozostać nieprzeczytana, zanim wyjdzie list. 0: od razu.',
+    server: 'Serwer poczty ustawia się wspólnie dla wszystkich witryn:',
+  },
   snippet: {
     title: 'Kod na stronę',
     lead: 'Wstaw go raz przed końcem sekcji head każdej strony. Zmiany wprowadzone tutaj docierają na strony w ciągu pięciu minut, bez ponownej edycji.',

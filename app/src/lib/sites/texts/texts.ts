@@ -35,6 +35,16 @@ export interface SitesTexts {
   /** Titles of sections whose other words come with them. */
   readonly rating: string;
   readonly callback: string;
+  readonly mail: {
+    readonly title: string;
+    readonly lead: string;
+    readonly isOn: string;
+    readonly isOnHint: string;
+    readonly after: string;
+    readonly afterHint: string;
+    /** Before the way to the page where mail is set up. */
+    readonly server: string;
+  };
   readonly snippet: {
     readonly title: string;
     readonly lead: string;

@@ -49,6 +49,7 @@ export const keyboard: KeyboardTexts = {
     'go.blocks': 'Go to the block list',
     'go.schedule': 'Go to working hours',
     'go.sites': 'Go to sites',
+    'go.mail': 'Go to mail settings',
     'go.team': 'Colleagues and your status',
     'status.online': 'Be online',
     'status.away': 'Be away',

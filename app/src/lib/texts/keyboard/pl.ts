@@ -49,6 +49,7 @@ export const keyboard: KeyboardTexts = {
     'go.blocks': 'Przejdź do czarnej listy',
     'go.schedule': 'Przejdź do godzin pracy',
     'go.sites': 'Przejdź do witryn',
+    'go.mail': 'Przejdź do ustawień poczty',
     'go.team': 'Współpracownicy i Twój status',
     'status.online': 'Status: Dostępny',
     'status.away': 'Status: Zaraz wracam',

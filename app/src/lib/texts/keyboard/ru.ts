@@ -49,6 +49,7 @@ export const keyboard: KeyboardTexts = {
     'go.blocks': 'Открыть чёрный список',
     'go.schedule': 'Открыть рабочее время',
     'go.sites': 'К сайтам',
+    'go.mail': 'Открыть настройки почты',
     'go.team': 'Коллеги и ваш статус',
     'status.online': 'Статус «В сети»',
     'status.away': 'Статус «Нет на месте»',

@@ -1,6 +1,8 @@
+import { mailed } from '../mailed/en.ts';
 import type { TeamworkTexts } from '../teamwork-texts.ts';
 
 export const teamwork: TeamworkTexts = {
+  mailed,
   alsoAnswer: (names) => `with ${names}`,
   answersWithYou: (name) => `${name} and you answer`,
   youLookOn: 'you look on',

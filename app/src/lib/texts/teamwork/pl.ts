@@ -1,6 +1,8 @@
+import { mailed } from '../mailed/pl.ts';
 import type { TeamworkTexts } from '../teamwork-texts.ts';
 
 export const teamwork: TeamworkTexts = {
+  mailed,
   alsoAnswer: (names) => `razem z: ${names}`,
   answersWithYou: (name) => `Odpowiadacie: ${name} i Ty`,
   youLookOn: 'obserwujesz',

@@ -1,6 +1,8 @@
+import { mailed } from '../mailed/ru.ts';
 import type { TeamworkTexts } from '../teamwork-texts.ts';
 
 export const teamwork: TeamworkTexts = {
+  mailed,
   alsoAnswer: (names) => `вместе с: ${names}`,
   answersWithYou: (name) => `Отвечаете ${name} и вы`,
   youLookOn: 'вы наблюдаете',

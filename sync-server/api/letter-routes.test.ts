@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
+
+let api: Awaited<ReturnType<typeof openTemporaryApi>>;
+beforeAll(async () => {
+  api = await openTemporaryApi();
+});
+afterAll(() => api.close());
+
+const stop = (method: string, ticket: string, body?: string) =>
+  api.ask(`/api/letters/stop?t=${ticket}`, {
+    method,
+    headers: { 'accept-language': 'pl-PL,pl;q=0.9', 'content-type': 'application/x-www-form-urlencoded' },
+    ...(body !== undefined && { body }),
+  });
+const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
+
+test('MAIL6 looking at the link changes nothing, one press ends letters, and one takes it back; a mail program does it by itself', async () => {
+  expect(await textOf(stop('GET', 'whole'))).toContain('Nie chcę więcej listów');
+  expect(await textOf(stop('GET', 'whole'))).toContain('Nie wysyłać więcej listów z czatu na ten adres?');
+  expect(await textOf(stop('POST', 'whole', 'List-Unsubscribe=One-Click'))).toContain('nie przyjdzie już żaden list');
+  expect(await textOf(stop('GET', 'whole'))).toContain('nie przyjdzie już żaden list');
+  expect(await textOf(stop('POST', 'whole', 'again=1'))).toContain('znów przychodzą');
+  expect((await stop('POST', 'broken', '')).status).toBe(400);
+});
+
+test('MAIL7 the page of the link keeps the ticket to itself: no referrer, no cache, nothing of anybody else’s', async () => {
+  const page = await api.ask('/letter', { headers: { 'accept-language': 'ru' } });
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).not.toContain('unsafe');
+  expect(await page.text()).toContain('Открыть переписку');
+});
+
+test('MAIL7 a ticket is taken with the token of a device, and not with a session, a query or nothing', async () => {
+  const body = JSON.stringify({ ticket: 'a'.repeat(71) });
+  const ask = (headers: Record<string, string>) => api.ask('/api/letters/open', { method: 'POST', body, headers });
+  expect((await ask({ authorization: `Bearer ${VISITOR_TOKEN}` })).status).toBe(200);
+  expect((await ask(await api.as('owner'))).status).toBe(403);
+  expect((await ask({})).status).toBe(401);
+  const wrong = { method: 'POST', body: '{"ticket":"<>"}', headers: { authorization: `Bearer ${VISITOR_TOKEN}` } };
+  expect((await api.ask('/api/letters/open', wrong)).status).toBe(400);
+});

@@ -1,0 +1,117 @@
+/** Words of the two pages that letters lead to. */
+export interface PageTexts {
+  readonly stop: {
+    readonly title: string;
+    readonly asks: string;
+    readonly stop: string;
+    readonly stopped: string;
+    readonly undo: string;
+    readonly again: string;
+    readonly unknown: string;
+    readonly retry: string;
+  };
+  readonly back: {
+    readonly title: string;
+    readonly lead: string;
+    readonly open: string;
+    readonly opening: string;
+    readonly opened: string;
+    readonly expired: string;
+    readonly gone: string;
+    readonly suspended: string;
+    readonly tooMany: string;
+    readonly noLine: string;
+    readonly noStorage: string;
+    readonly noScript: string;
+  };
+}
+
+export const PAGE_TEXTS: { readonly [language: string]: PageTexts } & { readonly en: PageTexts } = {
+  en: {
+    stop: {
+      title: 'Letters from the chat',
+      asks: 'Send no more letters from the chat to this address?',
+      stop: 'No more letters',
+      stopped: 'No more letters will come to this address. Answers wait for you in the chat.',
+      undo: 'Send me letters after all',
+      again: 'Letters come to this address again.',
+      unknown: 'This link is not whole. Open it from the letter once more.',
+      retry: 'This did not work just now. Please try again in a moment.',
+    },
+    back: {
+      title: 'Your conversation',
+      lead: 'This opens the conversation on this device. The link is yours: whoever has it can read along and answer for you.',
+      open: 'Open the conversation',
+      opening: 'Opening…',
+      opened: 'The conversation is open. You can come back to it on this device at this address.',
+      expired: 'This link is too old. Open the newest letter, or write in the chat of the site again.',
+      gone: 'This conversation is not there any more.',
+      suspended: 'This conversation cannot be opened from here for now.',
+      tooMany: 'This link was opened on too many devices. Open it on one where you have had it before.',
+      noLine: 'The server cannot be reached. Please try again.',
+      noStorage: 'This browser keeps nothing, so the conversation cannot be opened here.',
+      noScript: 'The conversation needs JavaScript.',
+    },
+  },
+  ru: {
+    stop: {
+      title: 'Письма из чата',
+      asks: 'Больше не присылать на этот адрес письма из чата?',
+      stop: 'Больше не присылать',
+      stopped: 'Писем на этот адрес больше не будет. Ответы ждут вас в чате.',
+      undo: 'Всё-таки присылать',
+      again: 'Письма на этот адрес снова приходят.',
+      unknown: 'Ссылка неполная. Откройте её из письма ещё раз.',
+      retry: 'Сейчас не получилось. Попробуйте через минуту.',
+    },
+    back: {
+      title: 'Ваша переписка',
+      lead: 'Переписка откроется на этом устройстве. Ссылка личная: у кого она есть, тот может читать и отвечать за вас.',
+      open: 'Открыть переписку',
+      opening: 'Открываем…',
+      opened: 'Переписка открыта. На этом устройстве к ней можно вернуться по этому же адресу.',
+      expired: 'Ссылка устарела. Откройте последнее письмо или снова напишите в чат на сайте.',
+      gone: 'Этой переписки больше нет.',
+      suspended: 'Сейчас переписку отсюда открыть нельзя.',
+      tooMany: 'Ссылку открывали на слишком многих устройствах. Откройте её там, где она уже была открыта.',
+      noLine: 'Сервер недоступен. Попробуйте ещё раз.',
+      noStorage: 'Этот браузер ничего не сохраняет, поэтому переписку здесь не открыть.',
+      noScript: 'Для переписки нужен JavaScript.',
+    },
+  },
+  pl: {
+    stop: {
+      title: 'Listy z czatu',
+      asks: 'Nie wysyłać więcej listów z czatu na ten adres?',
+      stop: 'Nie chcę więcej listów',
+      stopped: 'Na ten adres nie przyjdzie już żaden list. Odpowiedzi czekają na czacie.',
+      undo: 'Jednak przysyłajcie',
+      again: 'Listy znów przychodzą na ten adres.',
+      unknown: 'Link jest niepełny. Otwórz go z listu jeszcze raz.',
+      retry: 'Teraz się nie udało. Spróbuj za chwilę.',
+    },
+    back: {
+      title: 'Twoja rozmowa',
+      lead: 'Rozmowa otworzy się na tym urządzeniu. Link jest tylko dla Ciebie: kto go ma, może czytać i odpowiadać za Ciebie.',
+      open: 'Otwórz rozmowę',
+      opening: 'Otwieram…',
+      opened: 'Rozmowa jest otwarta. Na tym urządzeniu wrócisz do niej pod tym samym adresem.',
+      expired: 'Ten link jest za stary. Otwórz najnowszy list albo napisz ponownie na czacie strony.',
+      gone: 'Tej rozmowy już nie ma.',
+      suspended: 'Teraz nie można stąd otworzyć rozmowy.',
+      tooMany: 'Ten link otwierano na zbyt wielu urządzeniach. Otwórz go tam, gdzie już był otwarty.',
+      noLine: 'Serwer jest nieosiągalny. Spróbuj ponownie.',
+      noStorage: 'Ta przeglądarka niczego nie zapisuje, więc rozmowy nie da się tu otworzyć.',
+      noScript: 'Rozmowa wymaga JavaScriptu.',
+    },
+  },
+};
+
+/** By what the browser asks for. */
+export function pageLanguage(header: string | undefined): 'en' | 'ru' | 'pl' {
+  for (const wish of header?.split(',') ?? []) {
+    const known = (['en', 'ru', 'pl'] as const).find((one) => wish.trim().toLowerCase().startsWith(one));
+    if (known !== undefined) return known;
+  }
+  return 'en';
+}

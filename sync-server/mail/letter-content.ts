@@ -1,0 +1,80 @@
+import { cardAfter, EMPTY_CARD } from '#schema/conversation/contact-card.ts';
+import { editOf, messageOf, type Edit, type Message } from '#schema/conversation/conversation.ts';
+import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
+import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
+import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+
+/** Somebody's words as they read now. */
+export interface Line {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: 'visitor' | 'operator';
+  readonly name: string;
+  /** Null: they were taken back. */
+  readonly text: string | null;
+  readonly isFile: boolean;
+}
+
+/** The person a letter is for. */
+export interface Reader {
+  readonly fields: ContactFields;
+  /** Who wrote the address down: the visitor, or somebody of ours; null where there is none. */
+  readonly addressBy: Entry['by'] | null;
+  /** As the browser named it last. */
+  readonly language: string | undefined;
+  /** By its IANA name. */
+  readonly zone: string | undefined;
+}
+
+/** What letters are made of, read from the entries when they are written. Throws when the disk refuses it. */
+export interface LetterContent {
+  /** What was said after this entry. */
+  readonly linesAfter: (conversation: ConversationId, since: number) => readonly Line[];
+  readonly reader: (visitor: VisitorId) => Reader;
+}
+
+export function createLetterContent(entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>): LetterContent {
+  const entriesOf = (name: string, since: number): readonly Entry[] => {
+    const document = entries.findDocument(name);
+    return document === null ? [] : entries.entriesAfter(document.key, since);
+  };
+  return {
+    linesAfter: (conversation, since) => {
+      const all = entriesOf(conversationDocument(conversation), since);
+      const edits = new Map<MessageId, Edit>();
+      for (const entry of all) {
+        const edit = editOf(entry);
+        if (edit !== null) edits.set(edit.message, edit.edit);
+      }
+      return all.flatMap((entry) => {
+        const message = messageOf(entry);
+        return message?.kind === 'text' && message.by.kind !== 'system' ? [lineOf(message, edits.get(message.id))] : [];
+      });
+    },
+    reader: (visitor) => {
+      let card = EMPTY_CARD;
+      let addressBy: Reader['addressBy'] = null;
+      for (const entry of entriesOf(contactDocument(visitor), 0)) {
+        const before = card.fields.email;
+        card = cardAfter(card, entry);
+        const names = entry.effect.kind === 'contact-updated' && entry.effect.fields.email !== undefined;
+        if (names || card.fields.email !== before) addressBy = card.fields.email === undefined ? null : entry.by;
+      }
+      const visit = card.visits.at(-1);
+      return { fields: card.fields, addressBy, language: visit?.language, zone: visit?.zone };
+    },
+  };
+}
+
+function lineOf({ seq, at, by, text, file }: Message & { readonly kind: 'text' }, edit: Edit | undefined): Line {
+  const now = edit === undefined ? text : 'gone' in edit ? null : edit.text;
+  return {
+    seq,
+    at,
+    by: by.kind === 'visitor' ? 'visitor' : 'operator',
+    name: by.name,
+    text: now,
+    isFile: file !== undefined,
+  };
+}

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { createLog } from '../log.ts';
+import { manualTime } from '../testing/manual-time.ts';
+import { createLetterOutbox, type Composed, type Outcome } from './letter-outbox.ts';
+import type { LetterChange, LetterRow } from './letter-row.ts';
+import type { Sent } from './mail-sender.ts';
+
+const HOUR = 3_600_000;
+
+/** One outbox over rows that stay, and time that moves when told to. */
+function open(rows = new Map<CommandId, LetterRow>()) {
+  const time = manualTime();
+  const sent: string[] = [];
+  const told: Outcome[] = [];
+  const state = { answer: { kind: 'sent', said: '250' } as Sent, composed: null as Composed | null, isDiskFull: false };
+  const write = (changes: readonly LetterChange[]): Promise<number | null> => {
+    if (state.isDiskFull) return Promise.resolve(null);
+    for (const change of changes) {
+      if (change.kind === 'tried')
+        rows.set(change.row.id, { ...(rows.get(change.row.id) as LetterRow), ...change.row });
+      if (change.kind === 'told') rows.set(change.id, { ...(rows.get(change.id) as LetterRow), telling: null });
+    }
+    return Promise.resolve(1);
+  };
+  let ids = 0;
+  const outbox = createLetterOutbox({
+    store: { open: () => [...rows.values()].filter((row) => row.state === 'waiting' || row.telling !== null) },
+    write,
+    account: () => ({
+      server: { host: 'mx', port: 25, security: 'none', user: '', from: 'chat@Shop.example', name: '' },
+      password: '',
+      address: 'https://chat.example.com',
+    }),
+    send: (_account, { messageId }) => {
+      sent.push(messageId);
+      return Promise.resolve(state.answer);
+    },
+    note: () => undefined,
+    compose: () =>
+      state.composed ?? {
+        kind: 'letter',
+        addressKey: 'k',
+        letter: { to: 'ann@example.com', subject: '', text: '', html: '', references: [] },
+      },
+    tell: (_row, _telling, outcome) => {
+      told.push(outcome);
+      return Promise.resolve(true);
+    },
+    settled: () => undefined,
+    newId: () => `t${(ids += 1)}` as CommandId,
+    ...{ clock: time.clock, timers: time.timers, log: createLog('silent'), random: () => 0.999 },
+  });
+  const add = (id: string): void => {
+    const row: LetterRow = {
+      ...{ id: id as CommandId, kind: 'answer', conversation: 'c' as ConversationId, visitor: 'v' as VisitorId },
+      ...{ since: 0, through: 2, askedBy: id as CommandId, madeAt: time.clock.now(), state: 'waiting', tries: 0 },
+      ...{ nextAt: time.clock.now(), messageId: null, addressKey: null, telling: null },
+    };
+    rows.set(row.id, row);
+    outbox.add(row);
+  };
+  const quiet = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  const pass = async (ms: number): Promise<void> => {
+    time.pass(ms);
+    await quiet();
+  };
+  return { outbox, rows, sent, told, state, add, quiet, pass };
+}
+
+const LATER: Sent = { kind: 'later', hop: 'reached', detail: 'nobody there' };
+
+test('MAIL5 it is tried again after longer and longer waits, for a day, each time under one id, and then told as failed', async () => {
+  const { sent, told, state, add, quiet, pass, rows } = open();
+  state.answer = LATER;
+  add('one');
+  await quiet();
+  expect(sent).toEqual(['<one@shop.example>']);
+  await pass(14_000);
+  expect(sent).toHaveLength(1);
+  await pass(2_000);
+  expect(sent).toHaveLength(2);
+  for (let hour = 0; hour < 23; hour += 1) await pass(HOUR);
+  expect(new Set(sent).size).toBe(1);
+  expect(sent.length).toBeGreaterThan(20);
+  expect(told).toEqual([]);
+  for (let hour = 0; hour < 3; hour += 1) await pass(HOUR);
+  expect(told).toEqual([{ to: 'ann@example.com', failed: { why: 'gave-up', detail: 'nobody there' } }]);
+  const { length } = sent;
+  await pass(5 * HOUR);
+  expect(sent).toHaveLength(length);
+  expect([...rows.values()].map(({ state: is }) => is)).toEqual(['failed']);
+});
+
+test('MAIL5 a mail server that is not there is asked by one letter and not by all that wait', async () => {
+  const { sent, state, add, quiet, pass } = open();
+  state.answer = LATER;
+  for (const id of ['one', 'two', 'three', 'four', 'five']) add(id);
+  await quiet();
+  // Two were on their way before the first answer.
+  expect(sent.length).toBeLessThanOrEqual(2);
+  state.answer = { kind: 'sent', said: '250' };
+  await pass(HOUR);
+  expect(new Set(sent).size).toBe(5);
+});
+
+test('MAIL5 while the disk refuses to note it a letter that left is not sent again', async () => {
+  const { sent, state, add, quiet, pass, rows, told } = open();
+  const outbox = open(rows);
+  outbox.state.isDiskFull = false;
+  add('one');
+  await quiet();
+  expect(sent).toHaveLength(1);
+  state.isDiskFull = true;
+  add('two');
+  await quiet();
+  // What is not on the disk has not been tried.
+  expect(sent).toHaveLength(1);
+  state.isDiskFull = false;
+  await pass(HOUR);
+  expect(sent).toHaveLength(2);
+  expect(told).toHaveLength(2);
+});
+
+test('MAIL5 an end of the process between the yes and the note sends it once more under the same id', async () => {
+  const first = open();
+  first.state.answer = LATER;
+  first.add('one');
+  await first.quiet();
+  // As the disk has it: on its way.
+  const second = open(first.rows);
+  second.outbox.begin();
+  await second.pass(HOUR);
+  expect(second.sent).toEqual(first.sent);
+  expect(second.told).toEqual([{ to: 'ann@example.com' }]);
+  // What was not told is told by the next life, and nothing is sent.
+  const [row] = [...first.rows.values()];
+  first.rows.set('one' as CommandId, { ...(row as LetterRow), telling: 't9' as CommandId });
+  const third = open(first.rows);
+  third.outbox.begin();
+  await third.pass(HOUR);
+  expect([third.sent, third.told.length]).toEqual([[], 1]);
+});
+
+test('MAIL4 MAIL9 what is seen meanwhile is dropped without a word, and what is forgotten is not sent', async () => {
+  const { outbox, sent, told, state, add, quiet, pass, rows } = open();
+  state.composed = { kind: 'dropped' };
+  add('one');
+  await quiet();
+  expect([sent, told, rows.get('one' as CommandId)?.state]).toEqual([[], [], 'dropped']);
+  state.composed = null;
+  state.answer = LATER;
+  add('two');
+  await quiet();
+  outbox.forget(['c' as ConversationId], []);
+  await pass(5 * HOUR);
+  expect(sent).toHaveLength(1);
+  expect(told).toEqual([]);
+});

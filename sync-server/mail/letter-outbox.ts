@@ -1,0 +1,228 @@
+import type { HopFailure } from '#schema/http/mail.ts';
+import type { MailFailureKind } from '#schema/conversation/mailed.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../ports.ts';
+import type { Timers } from '../timers.ts';
+import type { LetterChange, LetterRow } from './letter-row.ts';
+import type { LetterStore } from './letter-store.ts';
+import type { Letter, MailAccount, SendMail } from './mail-sender.ts';
+
+/**
+ * The durable queue of letters (MAIL5). A letter is on the disk before it is tried, has the same Message-ID at each try, and is noted as
+ * sent before anything else is: a process that dies between the mail server's yes and that note sends it once more, and the mailbox knows
+ * it again by its id. More no sender by SMTP can promise.
+ */
+export interface LetterOutbox {
+  /** Its row is on the disk. */
+  readonly add: (row: LetterRow) => void;
+  /** Takes in what an earlier life left behind. */
+  readonly begin: () => void;
+  /** The way to the mail server was changed: what waits is tried now. */
+  readonly tryNow: () => void;
+  /** They are being deleted: what waits goes with them. */
+  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
+  /** What is under way is waited for. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A letter as it reads now, or why there is none. */
+export type Composed =
+  | { readonly kind: 'letter'; readonly letter: Omit<Letter, 'messageId'>; readonly addressKey: string }
+  /** Nothing of it is left to say. */
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'failed'; readonly why: MailFailureKind };
+
+/** What is told to the desk. */
+export interface Outcome {
+  readonly to?: string;
+  readonly failed?: { readonly why: MailFailureKind; readonly detail?: string };
+}
+
+export interface LetterOutboxDeps {
+  readonly store: Pick<LetterStore, 'open'>;
+  /** Null: the disk refused it. */
+  readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
+  readonly account: () => MailAccount | null;
+  readonly send: SendMail;
+  readonly note: (failure: HopFailure | null) => void;
+  readonly compose: (row: LetterRow, account: MailAccount) => Composed;
+  /** Tells the desk; false: it has to be told again. */
+  readonly tell: (row: LetterRow, telling: CommandId, outcome: Outcome) => Promise<boolean>;
+  /** Nothing of this conversation waits to leave any more. */
+  readonly settled: (conversation: ConversationId) => void;
+  readonly newId: () => CommandId;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+const AT_ONCE = 2;
+const FIRST_WAIT = 15_000;
+const LONGEST_WAIT = 3_600_000;
+/** Then it is shown as failed. */
+const GIVES_UP_AFTER = 86_400_000;
+const AGAIN_AFTER = 1_000;
+const STOPS_WITHIN = 4_000;
+
+export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
+  const { clock, timers, log } = deps;
+  const waiting = new Map<CommandId, LetterRow>();
+  const underWay = new Map<CommandId, Promise<void>>();
+  const gone = new Set<CommandId>();
+  const stopping = new AbortController();
+  /** The mail server is not well: nobody asks it before. */
+  let notBefore = 0;
+  let failures = 0;
+  let wake: (() => void) | null = null;
+
+  function pump(): void {
+    wake?.();
+    wake = null;
+    const account = deps.account();
+    if (stopping.signal.aborted || waiting.size === 0) return;
+    if (account === null) return giveUpLater();
+    let next = Infinity;
+    for (const row of [...waiting.values()].sort((one, other) => one.nextAt - other.nextAt)) {
+      if (underWay.has(row.id)) continue;
+      const at = Math.max(row.nextAt, notBefore);
+      if (at > clock.now()) {
+        next = Math.min(next, at);
+        continue;
+      }
+      // One that has failed is asked by one letter, not by all that wait.
+      if (underWay.size >= (failures > 0 ? 1 : AT_ONCE)) return;
+      const done = attempt(row, account).finally(() => {
+        underWay.delete(row.id);
+        pump();
+      });
+      underWay.set(row.id, done);
+    }
+    if (next < Infinity) wake = timers.after(Math.max(1, next - clock.now()), pump);
+  }
+
+  /** No way is set up: what has waited for a day for one is told as failed. */
+  function giveUpLater(): void {
+    for (const row of waiting.values()) {
+      if (clock.now() - row.madeAt < GIVES_UP_AFTER || underWay.has(row.id)) continue;
+      underWay.set(
+        row.id,
+        settle(row, 'failed', { failed: { why: 'gave-up' } }).finally(() => underWay.delete(row.id)),
+      );
+    }
+    wake = timers.after(LONGEST_WAIT, pump);
+  }
+
+  async function attempt(row: LetterRow, account: MailAccount): Promise<void> {
+    let composed: Composed;
+    try {
+      composed = deps.compose(row, account);
+    } catch (error) {
+      log.error({ letter: row.id, error: String(error) }, 'a letter could not be written; it is tried again');
+      waiting.set(row.id, { ...row, nextAt: clock.now() + FIRST_WAIT });
+      return;
+    }
+    if (composed.kind === 'dropped') return settle(row, 'dropped', null);
+    if (composed.kind === 'failed') return settle(row, 'failed', { failed: { why: composed.why } });
+    const { letter, addressKey } = composed;
+    const messageId = row.messageId ?? messageIdOf(row.id, account.server.from);
+    // Its id is on the disk before anybody outside has seen it.
+    const tried = { ...row, messageId, addressKey, tries: row.tries + 1, nextAt: clock.now() + waitAfter(row.tries) };
+    waiting.set(row.id, tried);
+    if ((await deps.write([{ kind: 'tried', row: tried }])) === null || isGone(row)) return;
+    const sent = await deps.send(account, { ...letter, messageId }, stopping.signal);
+    if (stopping.signal.aborted && sent.kind !== 'sent') return;
+    if (sent.kind === 'sent') {
+      well();
+      return settle(tried, 'sent', { to: letter.to });
+    }
+    if (sent.kind === 'refused') {
+      well();
+      return settle(tried, 'failed', { to: letter.to, failed: { why: 'refused', detail: sent.detail } });
+    }
+    deps.note({ hop: sent.hop, detail: sent.detail });
+    // What is said of one reader says nothing of the others.
+    if (sent.hop !== 'recipient' && sent.hop !== 'taken') {
+      failures += 1;
+      notBefore = clock.now() + waitAfter(failures - 1);
+      log.warn({ hop: sent.hop }, 'the mail server takes no letters; they wait');
+    }
+    if (clock.now() - row.madeAt >= GIVES_UP_AFTER)
+      return settle(tried, 'failed', { to: letter.to, failed: { why: 'gave-up', detail: sent.detail } });
+  }
+
+  function well(): void {
+    failures = 0;
+    notBefore = 0;
+    deps.note(null);
+  }
+
+  const waitAfter = (tries: number): number =>
+    Math.ceil(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.75 + deps.random() / 4));
+
+  /** It is forgotten; its row went with its conversation. */
+  const isGone = ({ id }: LetterRow): boolean => gone.delete(id);
+
+  async function settle(row: LetterRow, state: 'sent' | 'failed' | 'dropped', outcome: Outcome | null): Promise<void> {
+    // Never tried again by this process, whatever the disk does.
+    waiting.delete(row.id);
+    const telling = outcome === null ? null : deps.newId();
+    const settled: LetterRow = { ...row, state, nextAt: clock.now(), telling };
+    while ((await deps.write([{ kind: 'tried', row: settled }])) === null) {
+      if (stopping.signal.aborted) return;
+      await pause();
+    }
+    deps.settled(row.conversation);
+    if (outcome !== null && telling !== null && !isGone(row)) await tell(settled, telling, outcome);
+  }
+
+  async function tell(row: LetterRow, telling: CommandId, outcome: Outcome): Promise<void> {
+    while (!(await deps.tell(row, telling, outcome))) {
+      if (stopping.signal.aborted) return;
+      await pause();
+    }
+    await deps.write([{ kind: 'told', id: row.id }]);
+  }
+
+  const pause = (): Promise<void> => new Promise((resolve) => void timers.after(AGAIN_AFTER, resolve));
+
+  return {
+    add: (row) => {
+      waiting.set(row.id, row);
+      pump();
+    },
+    begin: () => {
+      for (const row of deps.store.open()) {
+        if (row.state === 'waiting') waiting.set(row.id, row);
+        // What it said is not known any more: that it left, or did not, is.
+        else if (row.telling !== null)
+          void tell(row, row.telling, row.state === 'failed' ? { failed: { why: 'gave-up' } } : {});
+      }
+      pump();
+    },
+    tryNow: () => {
+      [notBefore, failures] = [0, 0];
+      for (const row of waiting.values()) waiting.set(row.id, { ...row, nextAt: clock.now() });
+      pump();
+    },
+    forget: (conversations, visitors) => {
+      for (const { id, conversation, visitor } of waiting.values()) {
+        if (!conversations.includes(conversation) && !visitors.includes(visitor)) continue;
+        waiting.delete(id);
+        if (underWay.has(id)) gone.add(id);
+      }
+    },
+    stop: async () => {
+      stopping.abort();
+      wake?.();
+      const late = new Promise<void>((resolve) => void timers.after(STOPS_WITHIN, resolve));
+      await Promise.race([Promise.all(underWay.values()), late]);
+    },
+  };
+}
+
+/** Of this letter alone, in the domain of whoever sends it. */
+export const messageIdOf = (id: string, from: string): string =>
+  `<${id}@${from.slice(from.lastIndexOf('@') + 1).toLowerCase()}>`;

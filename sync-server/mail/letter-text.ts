@@ -1,0 +1,111 @@
+import { escapeHtml } from './escape-html.ts';
+import type { Line, Reader } from './letter-content.ts';
+import { languageFrom, LETTER_TEXTS } from './letter-texts.ts';
+
+/** A letter's words, in both forms. */
+export interface Written {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface WrittenTo {
+  readonly reader: Pick<Reader, 'fields' | 'language' | 'zone'>;
+  /** As its visitors know it; empty where nobody has named it. */
+  readonly site: string;
+  readonly openUrl: string;
+  readonly stopUrl: string;
+}
+
+/** What a mail program still shows whole, and no more than a long evening's talk, bytes. */
+const MOST = 64 * 1024;
+
+/** The words that an operator has written and the visitor has not seen. There is at least one line. */
+export function writeAnswer(lines: readonly Line[], to: WrittenTo): Written {
+  const language = languageFrom(to.reader.language);
+  const texts = LETTER_TEXTS[language];
+  const { answer } = texts;
+  const last = lines.at(-1);
+  const said = lines.map((line) => ({ head: null, words: wordsOf(line, texts.file) }));
+  return finish(answer.subject(last?.name ?? '', to.site), to, [
+    answer.greeting(to.reader.fields.name ?? ''),
+    answer.lead(to.site),
+    ...said,
+  ]);
+}
+
+/** All that was said, by both. */
+export function writeTranscript(lines: readonly Line[], to: WrittenTo): Written {
+  const language = languageFrom(to.reader.language);
+  const { transcript, file, answer } = LETTER_TEXTS[language];
+  const time = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zoneOf(to.reader.zone),
+  });
+  const said = lines.map((line) => ({
+    head: `${line.by === 'visitor' ? transcript.visitor : line.name} · ${time.format(line.at)}`,
+    words: line.text === null ? transcript.takenBack : wordsOf(line, file),
+  }));
+  let bytes = 0;
+  const kept = said.filter((_line, index) => {
+    const { head, words } = said[said.length - 1 - index] as (typeof said)[number];
+    bytes += Buffer.byteLength(head) + Buffer.byteLength(words);
+    return bytes <= MOST || index === 0;
+  }).length;
+  return finish(transcript.subject(to.site), to, [
+    answer.greeting(to.reader.fields.name ?? ''),
+    transcript.lead(to.site),
+    ...(kept < said.length ? [transcript.cut] : []),
+    ...said.slice(-kept),
+  ]);
+}
+
+const wordsOf = ({ text, isFile }: Line, file: (name: string) => string): string =>
+  isFile ? file(text ?? '') : (text ?? '');
+
+/** What the widget tells may be no zone that this machine knows. */
+function zoneOf(zone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+type Block = string | { readonly head: string | null; readonly words: string };
+
+const STYLE = {
+  body: 'margin:0;padding:24px 16px;font:16px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff',
+  said: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #c9c9d1;white-space:pre-wrap;overflow-wrap:anywhere',
+  head: 'color:#6b6b76;font-size:13px',
+  button:
+    'display:inline-block;padding:10px 18px;border-radius:8px;background:#1c1c1e;color:#fff;text-decoration:none;font-weight:600',
+  small: 'margin:24px 0 0;color:#6b6b76;font-size:13px',
+} as const;
+
+function finish(subject: string, { reader, site, openUrl, stopUrl }: WrittenTo, blocks: readonly Block[]): Written {
+  const language = languageFrom(reader.language);
+  const { open, openHint, why, stop } = LETTER_TEXTS[language];
+  const text = [
+    ...blocks.map((block) => (typeof block === 'string' ? block : plain(block))),
+    `${open}:\n${openUrl}`,
+    openHint,
+    `--\n${why(site)}\n${stopUrl}`,
+  ].join('\n\n');
+  const html = [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body style="${STYLE.body}">`,
+    ...blocks.map((block) => (typeof block === 'string' ? `<p>${escapeHtml(block)}</p>` : marked(block))),
+    `<p><a href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
+    `<p style="${STYLE.small}">${escapeHtml(openHint)}</p>`,
+    `<p style="${STYLE.small}">${escapeHtml(why(site))} <a href="${escapeHtml(stopUrl)}">${escapeHtml(stop)}</a></p>`,
+    '</body></html>',
+  ].join('\n');
+  return { subject: subject.replaceAll(/\s+/gu, ' ').slice(0, 200).toWellFormed(), text, html };
+}
+
+const plain = ({ head, words }: Exclude<Block, string>): string =>
+  `${head === null ? '' : `${head}\n`}${words.replaceAll(/^/gm, '> ')}`;
+
+const marked = ({ head, words }: Exclude<Block, string>): string =>
+  `${head === null ? '' : `<div style="${STYLE.head}">${escapeHtml(head)}</div>`}<div dir="auto" style="${STYLE.said}">${escapeHtml(words)}</div>`;

@@ -1,0 +1,27 @@
+import type { LetterTexts } from './texts.ts';
+
+export const en: LetterTexts = {
+  test: {
+    subject: 'Letters leave',
+    words: (address) => `This is the test letter of ${address}. Visitors who have left will get answers by mail.`,
+  },
+  answer: {
+    subject: (who, site) => `${who} answered you${site === '' ? '' : ` · ${site}`}`,
+    greeting: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    lead: (site) => `this is the answer to what you wrote in the chat${site === '' ? '' : ` of ${site}`}:`,
+  },
+  transcript: {
+    subject: (site) => `Your conversation${site === '' ? '' : ` · ${site}`}`,
+    lead: (site) => `this is the copy of your conversation${site === '' ? '' : ` with ${site}`} that you asked for.`,
+    cut: 'It is long: the beginning is left out here and stands in the chat.',
+    visitor: 'You',
+    takenBack: '(taken back)',
+  },
+  file: (name) => `[file: ${name}]`,
+  open: 'Open the conversation',
+  openHint:
+    'To answer, open the conversation: replies to this e-mail reach nobody. The link is yours alone, so please do not pass it on.',
+  why: (site) =>
+    `You get this letter because this address was left in the chat${site === '' ? '' : ` of ${site}`}. If that was not you, no more will come once you stop them:`,
+  stop: 'No more letters',
+};

@@ -1,0 +1,28 @@
+import type { LetterTexts } from './texts.ts';
+
+export const pl: LetterTexts = {
+  test: {
+    subject: 'Listy wychodzą',
+    words: (address) =>
+      `To list próbny z ${address}. Odwiedzający, którzy opuścili stronę, będą dostawać odpowiedzi e-mailem.`,
+  },
+  answer: {
+    subject: (who, site) => `Odpowiedź od: ${who}${site === '' ? '' : ` · ${site}`}`,
+    greeting: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    lead: (site) => `oto odpowiedź na wiadomość z czatu${site === '' ? '' : ` ${site}`}:`,
+  },
+  transcript: {
+    subject: (site) => `Twoja rozmowa${site === '' ? '' : ` · ${site}`}`,
+    lead: (site) => `oto kopia rozmowy${site === '' ? '' : ` z ${site}`}, o którą prosiłeś lub prosiłaś.`,
+    cut: 'Rozmowa jest długa: początek został tu pominięty, jest w czacie.',
+    visitor: 'Ty',
+    takenBack: '(cofnięto)',
+  },
+  file: (name) => `[plik: ${name}]`,
+  open: 'Otwórz rozmowę',
+  openHint:
+    'Aby odpowiedzieć, otwórz rozmowę: odpowiedzi na ten e-mail nikt nie przeczyta. Link jest tylko dla Ciebie, nie przekazuj go dalej.',
+  why: (site) =>
+    `Ten list przyszedł, bo ten adres podano na czacie${site === '' ? '' : ` ${site}`}. Jeśli to nie Ty, zrezygnuj z listów, a żaden więcej nie przyjdzie:`,
+  stop: 'Nie chcę więcej listów',
+};

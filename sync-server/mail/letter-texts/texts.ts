@@ -1,0 +1,24 @@
+/** The words of letters, and of the pages that their links open. */
+export interface LetterTexts {
+  readonly test: { readonly subject: string; readonly words: (address: string) => string };
+  readonly answer: {
+    /** Names of the operator and of the site. */
+    readonly subject: (who: string, site: string) => string;
+    readonly greeting: (name: string) => string;
+    readonly lead: (site: string) => string;
+  };
+  readonly transcript: {
+    readonly subject: (site: string) => string;
+    readonly lead: (site: string) => string;
+    /** Before the lines, where the beginning is left out. */
+    readonly cut: string;
+    readonly visitor: string;
+    readonly takenBack: string;
+  };
+  readonly file: (name: string) => string;
+  readonly open: string;
+  /** Under the button: what to do and what not. */
+  readonly openHint: string;
+  readonly why: (site: string) => string;
+  readonly stop: string;
+}

@@ -1,0 +1,166 @@
+import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { isMailbox } from '#schema/mail/mail-server.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../ports.ts';
+import type { Timers } from '../timers.ts';
+import type { LetterContent } from './letter-content.ts';
+import type { LetterChange, LetterRow } from './letter-row.ts';
+import type { LetterStore } from './letter-store.ts';
+
+/**
+ * Which answers have waited long enough to be seen (MAIL4): looks at conversations in which somebody of ours has spoken, behind
+ * everything else, and puts a letter into the outbox. A message costs one entry in a map, and nothing at all where no mail is set up.
+ */
+export interface LetterWatch {
+  readonly conversationChanged: (row: ConversationRow) => void;
+  readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
+  /** Something may be due now: a letter left, or rules have changed. */
+  readonly again: (conversation: ConversationId) => void;
+  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
+}
+
+export interface LetterWatchDeps {
+  readonly isOn: () => boolean;
+  /** null: answers of this site never go by mail. Minutes. */
+  readonly afterMinutes: (site: string) => number | null;
+  readonly store: Pick<LetterStore, 'reached' | 'openOf'>;
+  readonly content: Pick<LetterContent, 'linesAfter'>;
+  readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  readonly isSuspended: (visitor: VisitorId) => boolean;
+  readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
+  readonly add: (row: LetterRow) => void;
+  readonly newId: () => CommandId;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Pick<Log, 'error'>;
+}
+
+const LOOKS_EVERY = 2_000;
+/** Looked at in one go. */
+const PIECE = 16;
+const MINUTE = 60_000;
+/** Whoever still writes is let finish, so that one letter has it all; but not for longer than that. */
+const QUIET_FOR = MINUTE;
+const PATIENCE = 5 * MINUTE;
+/** What was said longer ago is no news. */
+const FRESH_FOR = 3 * 86_400_000;
+/** Visitors without an address whose answers wait for one. */
+const MOST_WAITING = 10_000;
+const AGAIN_AFTER = 5_000;
+
+export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
+  const { clock, timers, store } = deps;
+  /** When to look, ms. */
+  const due = new Map<ConversationId, number>();
+  const waitsForAddress = new Map<VisitorId, Set<ConversationId>>();
+  const making = new Set<ConversationId>();
+  let isScheduled = false;
+
+  function watch(id: ConversationId, at: number): void {
+    due.set(id, at);
+    if (isScheduled) return;
+    isScheduled = true;
+    timers.after(LOOKS_EVERY, look);
+  }
+
+  function look(): void {
+    isScheduled = false;
+    const now = clock.now();
+    const ready = [...due].flatMap(([id, at]) => (at <= now ? [id] : []));
+    const step = (from: number): void => {
+      for (const id of ready.slice(from, from + PIECE)) {
+        due.delete(id);
+        try {
+          lookAt(id);
+        } catch (error) {
+          deps.log.error(
+            { conversation: id, error: String(error) },
+            'whether an answer is to be mailed is not known yet',
+          );
+          watch(id, clock.now() + AGAIN_AFTER);
+        }
+      }
+      if (from + PIECE < ready.length) timers.soon(() => step(from + PIECE));
+    };
+    step(0);
+    if (due.size > 0 && !isScheduled) {
+      isScheduled = true;
+      timers.after(LOOKS_EVERY, look);
+    }
+  }
+
+  function lookAt(id: ConversationId): void {
+    const row = deps.findConversation(id);
+    if (row === null || !deps.isOn() || making.has(id)) return;
+    const minutes = deps.afterMinutes(row.site);
+    if (minutes === null) return;
+    // What it does not tell comes with the next one, once this has left.
+    if (store.openOf(id).some(({ kind, state }) => kind === 'answer' && state === 'waiting')) return;
+    const reached = store.reached(id, 'answer');
+    const since = Math.max(reached.sent, deps.seenBy(id, row.visitor));
+    if (since >= row.lastSeq) return;
+    const lines = deps.content.linesAfter(id, since).filter(({ by, text }) => by === 'operator' && text !== null);
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined || last.seq <= reached.made) return;
+    const now = clock.now();
+    if (first.at < now - FRESH_FOR) return;
+    const at = first.at + minutes * MINUTE;
+    if (at > now) return watch(id, at);
+    const quiet = Math.min(QUIET_FOR, (minutes * MINUTE) / 2);
+    if (last.at + quiet > now && at + PATIENCE > now) return watch(id, last.at + quiet);
+    if (deps.isSuspended(row.visitor)) return;
+    if (!isMailbox(deps.findContact(row.visitor)?.email ?? '')) return waitForAddress(row);
+    const letter = deps.newId();
+    make({
+      ...{
+        id: letter,
+        kind: 'answer',
+        conversation: id,
+        visitor: row.visitor,
+        since,
+        through: last.seq,
+        askedBy: letter,
+      },
+      ...{ madeAt: now, state: 'waiting', tries: 0, nextAt: now, messageId: null, addressKey: null, telling: null },
+    });
+  }
+
+  function make(row: LetterRow): void {
+    making.add(row.conversation);
+    void deps.write([{ kind: 'add', row }]).then((written) => {
+      making.delete(row.conversation);
+      if (written === null) watch(row.conversation, clock.now() + AGAIN_AFTER);
+      else deps.add(row);
+    });
+  }
+
+  function waitForAddress({ id, visitor }: ConversationRow): void {
+    const known = waitsForAddress.get(visitor) ?? new Set();
+    waitsForAddress.set(visitor, known.add(id));
+    const [oldest] = waitsForAddress.keys();
+    if (waitsForAddress.size > MOST_WAITING && oldest !== undefined) waitsForAddress.delete(oldest);
+  }
+
+  return {
+    conversationChanged: (row) => {
+      if (row.lastBy !== 'operator' || !deps.isOn() || due.has(row.id)) return;
+      watch(row.id, row.lastAt);
+    },
+    contactChanged: (visitor, { email = '' }) => {
+      if (email === '') return;
+      for (const id of waitsForAddress.get(visitor) ?? []) watch(id, clock.now());
+      waitsForAddress.delete(visitor);
+    },
+    again: (id) => {
+      if (deps.isOn()) watch(id, clock.now());
+    },
+    forget: (conversations, visitors) => {
+      for (const id of conversations) due.delete(id);
+      for (const visitor of visitors) waitsForAddress.delete(visitor);
+    },
+  };
+}

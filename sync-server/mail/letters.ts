@@ -1,0 +1,181 @@
+import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
+import type { TellMailed } from '#schema/commands/conversation-mailed.ts';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { isMailbox } from '#schema/mail/mail-server.ts';
+import type { CommandResult } from '#schema/rejection.ts';
+import type { Writer } from '../commit/writer.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+import type { Log } from '../log.ts';
+import type { Clock, LetterDoor } from '../ports.ts';
+import type { SitesRoom } from '../sites/sites.ts';
+import type { EntryStore } from '../store/entry-store.ts';
+import type { Timers } from '../timers.ts';
+import { createLetterContent, type Line, type Reader } from './letter-content.ts';
+import { createLetterOutbox, type Composed } from './letter-outbox.ts';
+import type { LetterChange, LetterRow } from './letter-row.ts';
+import type { LetterStore } from './letter-store.ts';
+import { writeAnswer, writeTranscript, type WrittenTo } from './letter-text.ts';
+import { createLetterWatch, type LetterWatch } from './letter-watch.ts';
+import type { Mail } from './mail.ts';
+import { createReturning, type ReturningDeps } from './returning.ts';
+import type { MailAccount } from './mail-sender.ts';
+import type { Tickets } from './tickets.ts';
+
+/** Letters to visitors: the answers that they have not seen, and copies of a conversation that they ask for. */
+export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'forget'>, LetterDoor {
+  /** A visitor asked for a copy; maybe told again after a crash. */
+  readonly transcriptAsked: (conversation: ConversationId, entry: Entry) => void;
+  /** Not one too many today (MAIL8). Throws when the disk refuses it. */
+  readonly mayHaveTranscript: (visitor: VisitorId) => boolean;
+  /** Takes in what is there when the process begins. */
+  readonly begin: () => void;
+  readonly drain: () => Promise<void>;
+}
+
+export interface LettersDeps extends Pick<ReturningDeps, 'tokens' | 'conversationsOf'> {
+  readonly mail: Pick<Mail, 'settings' | 'send' | 'note'>;
+  readonly store: LetterStore;
+  readonly tickets: Tickets;
+  readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
+  readonly writer: Pick<Writer, 'keep'>;
+  readonly sites: Pick<SitesRoom, 'settingsOf' | 'find' | 'onChanged'>;
+  readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  readonly findContact: (visitor: VisitorId) => ContactFields | null;
+  readonly seenBy: (conversation: ConversationId, participant: string) => number;
+  readonly isSuspended: (visitor: VisitorId) => boolean;
+  /** Those that may have something to mail: open, or closed a short time ago. */
+  readonly recent: () => readonly ConversationRow[];
+  readonly submit: (command: TellMailed, answer: (result: CommandResult) => void) => void;
+  readonly newId: () => CommandId;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly random: () => number;
+}
+
+const DAY = 86_400_000;
+/** How long the link of a letter opens its conversation. */
+const RETURNS_WITHIN = 14 * DAY;
+/** Copies a day for one visitor, and letters a day to one address. */
+const TRANSCRIPTS_A_DAY = 3;
+const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
+
+export function createLetters(deps: LettersDeps): Letters {
+  const { mail, store, tickets, sites, clock } = deps;
+  const content = createLetterContent(deps.entries);
+  const write = (changes: readonly LetterChange[]): Promise<number | null> =>
+    deps.writer.keep({ kind: 'letters', changes });
+
+  const outbox = createLetterOutbox({
+    ...deps,
+    write,
+    account: mail.settings.current,
+    send: mail.send,
+    note: mail.note,
+    compose,
+    settled: (conversation) => watch.again(conversation),
+    tell: ({ conversation, kind: what, since, through }, id, outcome) =>
+      new Promise((resolve) => {
+        const payload = { conversation, what, since, through, ...outcome };
+        deps.submit({ id, type: 'conversation.mailed', writtenAt: clock.now(), payload }, ({ status }) =>
+          resolve(status !== 'retry'),
+        );
+      }),
+  });
+  const watch = createLetterWatch({
+    ...deps,
+    ...{ content, write },
+    isOn: () => mail.settings.current() !== null,
+    afterMinutes: (site) => sites.settingsOf(site).mail.afterMinutes,
+    add: outbox.add,
+  });
+
+  function compose(row: LetterRow, account: MailAccount): Composed {
+    const talk = deps.findConversation(row.conversation);
+    if (talk === null || deps.isSuspended(talk.visitor)) return { kind: 'dropped' };
+    const reader = content.reader(talk.visitor);
+    const to = reader.fields.email ?? '';
+    const lines = linesFor(row, talk);
+    if (lines.length === 0) return row.kind === 'answer' ? { kind: 'dropped' } : { kind: 'failed', why: 'nothing' };
+    if (!isMailbox(to) || !mayGo(row, reader)) return { kind: 'failed', why: 'no-address' };
+    const addressKey = tickets.addressKey(to);
+    if (store.isStopped(addressKey)) return { kind: 'failed', why: 'stopped' };
+    if (isTooMany(row, addressKey)) return { kind: 'failed', why: 'too-many' };
+    const stop = tickets.forStop(addressKey);
+    const way = { conversation: row.conversation, letter: row.id };
+    const written: WrittenTo = {
+      reader,
+      site: sites.find(talk.site)?.name || account.server.name,
+      openUrl: `${account.address}/letter#${tickets.forReturn(way, clock.now() + RETURNS_WITHIN)}.${talk.site}`,
+      stopUrl: `${account.address}/api/letters/stop?t=${stop}`,
+    };
+    const letter = row.kind === 'answer' ? writeAnswer(lines, written) : writeTranscript(lines, written);
+    const references = row.kind === 'answer' ? store.thread(row.conversation) : [];
+    return { kind: 'letter', addressKey, letter: { ...letter, to, references, stopUrl: written.stopUrl } };
+  }
+
+  function linesFor(row: LetterRow, talk: ConversationRow): readonly Line[] {
+    if (row.kind === 'transcript') {
+      const all = content.linesAfter(row.conversation, 0).filter(({ seq }) => seq <= row.through);
+      // A copy of words that nobody of ours has read is a way to send them to anybody.
+      return all.some(({ by }) => by === 'operator') ? all : [];
+    }
+    const since = Math.max(row.since, deps.seenBy(row.conversation, talk.visitor));
+    return content
+      .linesAfter(row.conversation, since)
+      .filter(({ by, seq, text }) => by === 'operator' && seq <= row.through && text !== null);
+  }
+
+  /** What a visitor wrote goes only where that visitor itself said that it is. */
+  const mayGo = ({ kind }: LetterRow, { addressBy }: Reader): boolean =>
+    kind === 'answer' || addressBy?.kind === 'visitor' || addressBy?.kind === 'system';
+
+  const isTooMany = ({ id, kind, visitor }: LetterRow, addressKey: string): boolean =>
+    store.sentTo(addressKey, kind, clock.now() - DAY) >= ADDRESS_A_DAY[kind] ||
+    (kind === 'transcript' && store.askedBy(visitor, clock.now() - DAY, id) > TRANSCRIPTS_A_DAY);
+
+  const mayHaveTranscript = (visitor: VisitorId): boolean =>
+    store.askedBy(visitor, clock.now() - DAY) < TRANSCRIPTS_A_DAY;
+
+  const lookAtAll = (): void => deps.recent().forEach(watch.conversationChanged);
+  mail.settings.onChanged(lookAtAll);
+  sites.onChanged(lookAtAll);
+
+  return {
+    conversationChanged: watch.conversationChanged,
+    contactChanged: watch.contactChanged,
+    forget: (conversations, visitors) => {
+      watch.forget(conversations, visitors);
+      outbox.forget(conversations, visitors);
+    },
+    transcriptAsked: (conversation, entry) => {
+      const row = deps.findConversation(conversation);
+      if (row === null) return;
+      const letter: LetterRow = {
+        ...{ id: deps.newId(), kind: 'transcript', conversation, visitor: row.visitor, since: 0, through: row.lastSeq },
+        ...{ askedBy: entry.id, madeAt: clock.now(), state: 'waiting', tries: 0, nextAt: clock.now() },
+        ...{ messageId: null, addressKey: null, telling: null },
+      };
+      const put = async (): Promise<void> => {
+        const written = await write([{ kind: 'add', row: letter }]);
+        if (written === null) return void deps.timers.after(1_000, () => void put());
+        // It is another one's where this was asked for before.
+        const added = store.openOf(conversation).find(({ id }) => id === letter.id);
+        if (added !== undefined) outbox.add(added);
+      };
+      void put();
+    },
+    mayHaveTranscript,
+    isStopped: store.isStopped,
+    addressOf: tickets.readStop,
+    open: createReturning(deps).open,
+    stop: async (addressKey, isStopped) =>
+      (await write([isStopped ? { kind: 'stop', addressKey, at: clock.now() } : { kind: 'resume', addressKey }])) !==
+      null,
+    begin: () => {
+      outbox.begin();
+      mail.settings.onChanged(outbox.tryNow);
+    },
+    drain: outbox.stop,
+  };
+}

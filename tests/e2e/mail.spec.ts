@@ -1,0 +1,88 @@
+import { startMailServer, type MailServerProcess } from '../support/mail-server.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { expect, test as base } from './fixtures/test.ts';
+
+/** A mail server of this test's own. */
+const test = base.extend<{ mailServer: MailServerProcess }>({
+  mailServer: async ({ browserName: _browser }, use) => {
+    const mailServer = await startMailServer({ password: 'hush-hush' });
+    await use(mailServer);
+    await mailServer.close();
+  },
+});
+
+test('D14 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7: an admin sets mail up and sees that it works; an answer finds a visitor who has left; the link opens the conversation on another device, and the talk goes on there', async ({
+  mailServer,
+  server,
+  newDesk,
+  newShop,
+  browser,
+}) => {
+  const desk = await newDesk();
+  const { page } = desk;
+  await page.goto(`${server.origin}/settings/mail`);
+  await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+  await page.getByLabel('Protection').selectOption('none');
+  await page.getByLabel('Port').fill(String(mailServer.port));
+  await page.getByLabel('User name').fill('shop');
+  await page.getByLabel('Password').fill('wrong');
+  await page.getByLabel('Letters come from').fill('chat@shop.example');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Send a test letter' }).click();
+  const steps = page.getByRole('list', { name: 'The way of the test letter' });
+  await expect(steps.locator('[data-hop="signed-in"]')).toContainText('535 Invalid login');
+  await expectAccessible(page, 'mail');
+  await page.getByLabel('Password').fill('hush-hush');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Send a test letter' }).click();
+    await expect(page.getByText('The mail server has taken it.')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+
+  await page.request.post(`${server.origin}/api/sites`, {
+    headers: { origin: server.origin },
+    data: { id: 'demo', name: 'Fern & Clay' },
+  });
+  await page.goto(`${server.origin}/settings/sites/demo/mail`);
+  await page.getByLabel('Minutes to wait').fill('0');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+
+  const shop = await newShop();
+  await shop.say('Is the teapot blue?');
+  await shop.page.evaluate(() => {
+    const call = (globalThis as { holdline?: (...given: unknown[]) => unknown }).holdline;
+    call?.('identify', { name: 'Vera', email: 'vera@example.com' });
+  });
+  await expect(
+    shop.mark('Is the teapot blue?', 'Delivered').or(shop.mark('Is the teapot blue?', 'Sent')),
+  ).toBeVisible();
+  await page.goto(server.origin);
+  await desk.open('New', 'Is the teapot blue?');
+  await expect(page.getByRole('complementary').getByLabel('E-mail')).toHaveValue('vera@example.com');
+  await shop.page.close();
+  await desk.take();
+  await desk.say('It is green & glazed');
+  await mailServer.came(2);
+  const letter = mailServer.letters[1];
+  expect(letter?.to).toEqual(['vera@example.com']);
+  await expect(desk.line('It is green & glazed')).toContainText('e-mailed');
+
+  const link = /http:\S+\/letter#\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const phone = new ShopPage(await context.newPage());
+  await phone.page.goto(link);
+  await expect(phone.page.getByRole('button', { name: 'Open the conversation' })).toBeVisible();
+  expect(phone.page.url()).not.toContain('#');
+  // Looking lets nobody in, and nothing is seen.
+  await expect(desk.mark('It is green & glazed', 'Seen')).toHaveCount(0);
+  await expectAccessible(phone.page, 'from a letter');
+  await phone.page.getByRole('button', { name: 'Open the conversation' }).click();
+  await expect(phone.line('It is green & glazed')).toBeVisible();
+  await expect(desk.mark('It is green & glazed', 'Seen')).toBeVisible();
+  await phone.say('Green will do');
+  await expect(desk.line('Green will do')).toBeVisible();
+  await context.close();
+});
