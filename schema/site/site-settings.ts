@@ -55,6 +55,8 @@ export interface PublicSite {
   readonly selfService?: boolean;
   /** Absent where ratings and calls are as by default. */
   readonly after?: AfterSite;
+  /** Letters leave: a visitor may have a copy of their conversation by mail. Absent: none do. */
+  readonly mails?: true;
 }
 
 /**

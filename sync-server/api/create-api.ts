@@ -99,7 +99,10 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/', demoPages(root));
   app.route('/', manualPages(root, settings.publicUrl));
   app.route('/', returnPages());
-  app.route('/', widgetFiles(root, deps.sites));
+  app.route(
+    '/',
+    widgetFiles(root, deps.sites, () => deps.mail.settings.current() !== null),
+  );
   app.route('/', appFiles(root));
   return app;
 }

@@ -13,7 +13,16 @@ import type { Workspace } from '../workspace.ts';
 export interface ApiDeps extends Workspace {
   readonly street: Pick<
     Street,
-    'submit' | 'readChapter' | 'readWordings' | 'mayCall' | 'isReady' | 'erase' | 'blocks' | 'files' | 'ownData' | 'letters'
+    | 'submit'
+    | 'readChapter'
+    | 'readWordings'
+    | 'mayCall'
+    | 'isReady'
+    | 'erase'
+    | 'blocks'
+    | 'files'
+    | 'ownData'
+    | 'letters'
   >;
   readonly identifying: Identifying;
   readonly siteSecrets: SiteSecrets;

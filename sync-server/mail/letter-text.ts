@@ -94,7 +94,7 @@ function finish(subject: string, { reader, site, openUrl, stopUrl }: WrittenTo, 
     `--\n${why(site)}\n${stopUrl}`,
   ].join('\n\n');
   const html = [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body style="${STYLE.body}">`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="${STYLE.body}">`,
     ...blocks.map((block) => (typeof block === 'string' ? `<p>${escapeHtml(block)}</p>` : marked(block))),
     `<p><a href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
     `<p style="${STYLE.small}">${escapeHtml(openHint)}</p>`,

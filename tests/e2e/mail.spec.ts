@@ -12,7 +12,7 @@ const test = base.extend<{ mailServer: MailServerProcess }>({
   },
 });
 
-test('D14 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7: an admin sets mail up and sees that it works; an answer finds a visitor who has left; the link opens the conversation on another device, and the talk goes on there', async ({
+test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and sees that it works; an answer finds a visitor who has left; the link opens the conversation on another device, the talk goes on there, and a copy of it comes by mail', async ({
   mailServer,
   server,
   newDesk,
@@ -84,5 +84,19 @@ test('D14 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7: an admin sets mail up and sees that it
   await expect(desk.mark('It is green & glazed', 'Seen')).toBeVisible();
   await phone.say('Green will do');
   await expect(desk.line('Green will do')).toBeVisible();
+
+  // D5: a copy of it all, to the visitor's own address.
+  await phone.panel.getByRole('button', { name: 'Menu' }).click();
+  await phone.panel.getByRole('menuitem', { name: 'E-mail me this conversation' }).click();
+  const view = phone.panel.getByRole('region', { name: 'E-mail me this conversation' });
+  await view.getByRole('textbox', { name: 'Your e-mail' }).fill('vera@example');
+  await view.getByRole('button', { name: 'Send the copy' }).click();
+  await expect(view.getByRole('status')).toHaveText('This is not a whole e-mail address.');
+  await view.getByRole('textbox', { name: 'Your e-mail' }).fill('vera@example.com');
+  await view.getByRole('button', { name: 'Send the copy' }).click();
+  await expect(view.getByRole('status')).toHaveText('The copy is on its way to vera@example.com.');
+  await mailServer.came(3);
+  expect(mailServer.letters[2]?.text).toContain('> Is the teapot blue?');
+  expect(mailServer.letters[2]?.text).toContain('> Green will do');
   await context.close();
 });

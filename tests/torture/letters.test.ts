@@ -8,7 +8,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   mailServer = await startMailServer();
   server = await startServer();
-});
+}, 60_000);
 afterAll(async () => {
   await server.dispose();
   await mailServer.close();

@@ -14,7 +14,12 @@ import { createWidgetLoader } from './widget-loader.ts';
 const MINUTES = 'public, max-age=300';
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
-export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
+export function widgetFiles(
+  root: string,
+  sites: Pick<SitesRoom, 'find' | 'settingsOf'>,
+  /** Letters leave. */
+  mails: () => boolean,
+): Hono {
   const loaderFor = createWidgetLoader();
   const previewPage = createPreviewPage(root);
   const find = createFolder(join(root, 'build', 'widget'));
@@ -41,7 +46,8 @@ export function widgetFiles(root: string, sites: Pick<SitesRoom, 'find' | 'setti
       if (changes === null) return problem(context, 400, 'invalid');
       return sendFile(context, loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes })), 'no-store');
     }
-    return sendFile(context, loaderFor(loader, isUsed ? publicSiteOf(site.output, saved) : null), MINUTES);
+    const told = { ...publicSiteOf(site.output, saved), ...(mails() && { mails: true as const }) };
+    return sendFile(context, loaderFor(loader, isUsed ? told : null), MINUTES);
   });
   routes.get('/widget/preview/:site', async (context) => {
     const site = v.safeParse(siteIdSchema, context.req.param('site'));

@@ -32,7 +32,9 @@ const SCRIPT = `async (texts, nonce) => {
   const random = (length) => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(length)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   const made = (token) => ({ version: 1, token, device: random(9), conversation: null, draft: '', seen: 0, contact: '', identified: '', visits: 0, wroteAt: 0, files: false });
   const show = (site) => {
-    globalThis.holdline ??= (...call) => (globalThis.holdline.q ??= []).push(call);
+    // The stub of the snippet: calls before the widget has come.
+    const q = [];
+    globalThis.holdline ??= Object.assign((...call) => new Promise((...settle) => q.push([call, ...settle])), { q });
     globalThis.holdline('open');
     const script = document.createElement('script');
     Object.assign(script, { type: 'module', nonce, src: '/widget.js?site=' + encodeURIComponent(site) });

@@ -11,6 +11,7 @@ const loadRating = () => import('../rating/rating.ts');
 const loadCallback = () => import('../callback/callback.ts');
 const loadPhoto = () => import('../photo/photo.svelte.ts');
 const loadSound = () => import('../sound/sound.svelte.ts');
+const loadTranscript = () => import('../transcript/transcript.ts');
 const loadDeeds = () => import('../deeds/deeds.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
@@ -43,6 +44,7 @@ export const LATE_PARTS: readonly LatePart[] = [
   { when: ({ panel, chat }) => panel.isOpen && chat.head?.state === 'active', load: loadPhoto },
   { when: ({ chat }) => chat.unread > 0, load: loadSound },
   { when: ({ chat }) => chat.isStarted, load: loadDeeds, isEntry: true },
+  { when: ({ chat, options }) => chat.isStarted && options.served.mails, load: loadTranscript, isEntry: true },
   // The same one, which the menu has whenever there is a talk.
   { when: ({ chat }) => chat.isStarted, load: loadRating, isEntry: true },
 ];

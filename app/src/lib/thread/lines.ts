@@ -41,8 +41,8 @@ export type Line =
       /** Stands on our side. */
       readonly isOurs: boolean;
       readonly mark: MarkState | null;
-      /** What became of the letter with it; null where there is none. */
-      readonly mailed: MailMark | null;
+      /** What became of the letter with it; absent where there is none. */
+      readonly mailed?: MailMark;
       /** First of a run of lines by one author. */
       readonly isFirst: boolean;
     }
@@ -137,6 +137,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
     }
     const edit = conversation.edits.get(message.id);
     const pending = row ?? changes.get(message.id);
+    const mailed = message.by.kind === 'operator' ? mailedOf(message.seq) : null;
     lines.push({
       kind: 'words',
       key: message.id,
@@ -149,7 +150,7 @@ export function linesOf(input: LinesInput): readonly Line[] {
       isMine: message.by.id === me,
       isOurs: message.by.kind === 'operator',
       mark: pending === undefined ? sentMark(message, input.cursors) : markOf(pending, input),
-      mailed: message.by.kind === 'operator' ? mailedOf(message.seq) : null,
+      ...(mailed !== null && { mailed }),
       isFirst: last === null || last.author !== message.by.id || at - last.at > RUN,
     });
     last = { author: message.by.id, at };
