@@ -6,6 +6,8 @@ import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
 import type { LetterOpened, ReturnFailure } from '#schema/http/letters.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { BlockEffect } from '#schema/http/blocks.ts';
+import type { InviteFailure } from '#schema/http/visitors.ts';
+import type { PersonalInvitation } from '#schema/live/on-site.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Result } from '#schema/result.ts';
 import type { Actor, Author, StaffRole } from '#schema/words.ts';
@@ -127,6 +129,12 @@ export interface Street {
   readonly letters?: LetterDoor | undefined;
   /** Who may not write, for those who see addresses and add some by hand. */
   readonly blocks: BlockedAddresses;
+  /** Who is on the sites now, and inviting them. */
+  readonly watch: {
+    readonly invite: (visitor: VisitorId, by: Author, text: string) => Result<PersonalInvitation, InviteFailure>;
+  };
+  /** Nobody is on duty for visitors of this site (REQ1). */
+  readonly isUnattended: (site: string) => boolean;
   /** Whether one more request of this visitor from this network address is served; else it comes back later. */
   readonly mayCall: (visitor: VisitorId, address: string, agent?: string) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */

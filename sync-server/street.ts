@@ -51,6 +51,7 @@ import { createIndexer } from './search/indexer.ts';
 import { createEntryStore } from './store/entry-store.ts';
 import type { StreetDeps } from './street-deps.ts';
 import { shieldedTimers } from './timers.ts';
+import { createWatchRoom } from './watch/watch-room.ts';
 
 const CHAPTER_LIMITS: ChapterLimits = { messages: CHAPTER_MESSAGES, bytes: CHAPTER_BYTES };
 const IDLE_BYTES = 64 * 1024 * 1024;
@@ -94,7 +95,8 @@ export function createStreet(deps: StreetDeps): Street {
     isHidden: (participant) => !isSeenByVisitors(statuses.of(participant)),
   });
   const { deriver, inbox, roomLists, contactName, conversationChanged, ...derivation } = createDerivation({
-    ...{ document: inboxDocument, store, derived, writer, clock, timers, log, renamed },
+    ...{ document: inboxDocument, store, derived, writer, clock, timers, log },
+    renamed: (visitor, name) => (renamed(visitor, name), watch.renamed(visitor, name)),
     createDocument: (name) => createLiveDocument(name, life),
     seenBy: cursors.seenBy,
     deliveredTo: cursors.deliveredTo,
@@ -105,6 +107,7 @@ export function createStreet(deps: StreetDeps): Street {
       queue.conversationChanged(row);
       notifier?.conversationChanged(row);
       letters?.conversationChanged(row);
+      watch.conversationChanged(row);
     },
     contactTold: blocks.take,
     transcriptAsked: (conversation, entry) => letters?.transcriptAsked(conversation, entry),
@@ -113,19 +116,14 @@ export function createStreet(deps: StreetDeps): Street {
     followRoom: (line) => notifier?.roomChanged(line),
   });
   const decider = createDecider({
-    rooms,
-    store,
-    people,
+    ...{ rooms, store, people, files, clock, log },
     departments: {
       // One that is offered no more takes nothing new.
       find: (id) => deps.workspaceLists.current().departments.find((one) => one.id === id && !one.archived) ?? null,
     },
-    files,
     findConversation: deriver.findConversation,
     pendingOfDesk: (id) => rooms.peek(deskDocument(id)),
     accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
-    clock,
-    log,
     commit: () => commit,
     derive: (room, entry, row) => {
       reached?.('derive');
@@ -133,20 +131,20 @@ export function createStreet(deps: StreetDeps): Street {
       indexer.wake();
       staff.entered(room.address, entry);
       files.entered(room.address, entry);
+      watch.entered(room.address, entry);
     },
     isGone: createIsGone(kept),
     redirect: (giver, command) => joining.redirect(giver, command),
     signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
+    invited: (visitor, site, told) => watch.invited(visitor, site, told),
     isSuspended,
     mayHaveTranscript: (visitor) => letters?.mayHaveTranscript(visitor) ?? true,
     // The disk may have what was told as failed.
     catchUp: () => void (deriver.catchUp(), indexer.wake()),
   });
   const commit: GroupCommit<Pending> = createGroupCommit<Pending>({
-    writer,
-    timers,
-    clock,
+    ...{ writer, timers, clock, reached },
     firstRow: store.newestRow() + 1,
     published: (items) => {
       reached?.('publish');
@@ -154,7 +152,6 @@ export function createStreet(deps: StreetDeps): Street {
     },
     failed: decider.failed,
     countCommit: metrics.countCommit,
-    reached,
   });
   const indexer = createIndexer({ writer, timers, clock, isBusy: () => commit.waiting() > 0 });
   const submitOwn = (command: SystemCommand, answer: Answer): void => {
@@ -173,6 +170,12 @@ export function createStreet(deps: StreetDeps): Street {
     visitorChanged: inbox.visitorChanged,
     personChanged: (person) => notifier?.personChanged(person),
     submit: submitOwn,
+  });
+  const watch = createWatchRoom({
+    ...{ ...deps, timers, contactName },
+    findConversation: deriver.findConversation,
+    isHere: (person) => leases.presenceOf(person) !== 'gone',
+    submit: (actor, command) => submit(actor, command, () => undefined),
   });
   const staff = createStaffDocuments({
     ...deps,
@@ -211,11 +214,9 @@ export function createStreet(deps: StreetDeps): Street {
     isLeaving: (giver, command) => keeping.isLeaving(giver, command) || joining.isMoving(giver, command),
   });
   const renewal = createRenewal({
+    ...{ writer, log, now: clock.now },
     life: deps.life ?? null,
-    writer,
-    now: clock.now,
     newBranch: life.newEpoch,
-    log,
     renewed: () => {
       rooms.adoptEpochs();
       staff.endAll();
@@ -238,7 +239,7 @@ export function createStreet(deps: StreetDeps): Street {
     countDroppedWrite: metrics.countDroppedWrite,
     life: () => deps.life?.mark(),
     isLifeOurs: renewal.isOurs,
-    ...{ leases, visitors, gone, blocks, suspensions, attendance, queue, ownTalks },
+    ...{ leases, visitors, gone, blocks, suspensions, attendance, queue, ownTalks, watch },
     setSockets: metrics.setSockets,
   });
 
@@ -264,6 +265,8 @@ export function createStreet(deps: StreetDeps): Street {
     sendAway: listener.sendAwayVisitor,
   });
 
+  const erase: Street['erase'] = (visitor, by) => (watch.forget(visitor), keeping.erase(visitor, by));
+
   derivation.begin();
   joining.resume();
   letters?.begin();
@@ -277,11 +280,10 @@ export function createStreet(deps: StreetDeps): Street {
     readChapter: createSealedChapters({ rooms, store, chapters, log }).read,
     readWordings: createWordings(store).read,
     files: createSharedFiles({ store, isSuspended, find: deriver.findConversation, tookPart: derived.tookPart }),
-    erase: keeping.erase,
+    erase,
     letters,
-    joining,
-    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase: keeping.erase, timers }),
-    blocks,
+    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase, timers }),
+    ...{ joining, blocks, watch, isUnattended: attendance.isUnattended },
     mayCall: (visitor, address, agent) => {
       blocks.saw(visitor, address, agent);
       return crowd.mayCall(address);

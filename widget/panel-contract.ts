@@ -1,4 +1,5 @@
 import type { HoldlinePage } from './api/holdline.ts';
+import type { LivePanel } from './live-contract.ts';
 import type { Emitter, Identity } from './loader/calls.ts';
 import type { WidgetOptions } from './loader/options.ts';
 
@@ -9,6 +10,8 @@ export interface PanelHost {
   readonly options: WidgetOptions;
   readonly emit: Emitter['emit'];
   readonly button: HTMLButtonElement;
+  /** Absent where the site has no rules. */
+  live?: LivePanel | undefined;
   /** The panel was opened or closed, by whomever. */
   readonly onToggled: (isOpen: boolean) => void;
 }

@@ -43,6 +43,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   'callback.done': { conversation, callback: idOf(9), done: true },
   'cursor.advance': { conversation, delivered: 4, seen: 3 },
   'note.add': { conversation, text: 'Calls at nine' },
+  'consent.give': { conversation, on: true, words: 'We keep what you write.' },
   'contact.update': { visitor: visitorIdOf('A'), name: 'Ola', address: 'Lipowa 7, Poznań' },
   'contact.tag': { visitor: visitorIdOf('A'), tag: 'VIP', on: true },
   'contact.note': { visitor: visitorIdOf('A'), text: 'Pays by invoice' },

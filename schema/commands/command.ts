@@ -4,6 +4,7 @@ import { commandIdSchema, type VisitorId } from '../ids.ts';
 import { ROOM_COMMANDS } from '../room/room-commands.ts';
 import type { Actor } from '../words.ts';
 import { callbackAsk, callbackCancel, callbackDone } from './callback.ts';
+import { consentGive } from './consent-give.ts';
 import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactRemove } from './contact-remove.ts';
@@ -57,6 +58,7 @@ export const ENTRY_COMMANDS = {
   'callback.cancel': callbackCancel,
   'callback.done': callbackDone,
   'note.add': noteAdd,
+  'consent.give': consentGive,
   'contact.update': contactUpdate,
   'contact.tag': contactTag,
   'contact.note': contactNote,
@@ -105,6 +107,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(callbackCancel),
   envelope(callbackDone),
   envelope(noteAdd),
+  envelope(consentGive),
   envelope(contactUpdate),
   envelope(contactTag),
   envelope(contactNote),
@@ -184,6 +187,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return conversationReopen.decide(facts, command.payload, circumstances);
     case 'note.add':
       return noteAdd.decide(facts, command.payload, circumstances);
+    case 'consent.give':
+      return consentGive.decide(facts, command.payload, circumstances);
     case 'contact.update':
       return contactUpdate.decide(facts, command.payload, circumstances);
     case 'contact.tag':
@@ -219,6 +224,7 @@ export function documentOf(command: TalkCommand, actor: Actor): DocumentName {
     case 'conversation.categorise':
     case 'conversation.mute':
     case 'transcript.send':
+    case 'consent.give':
       return deskDocument(command.payload.conversation);
     default:
       if ('conversation' in command.payload) return conversationDocument(command.payload.conversation);

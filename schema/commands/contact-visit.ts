@@ -54,7 +54,7 @@ export const contactVisit = /*#__PURE__*/ defineCommand({
 });
 
 /** What the page sees of its screen is the truth: a tablet may call itself a desktop computer, and one of Apple's always does. */
-function withScreen(device: Device, screen: Device['kind']): Device {
+export function withScreen(device: Device, screen: Device['kind']): Device {
   if (screen === undefined) return device;
   const isTablet = screen === 'tablet' && device.system === 'macOS';
   return { ...device, ...(isTablet && { system: 'iPadOS' }), kind: screen };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { answersSchema } from '../conversation/answers.ts';
+import { invitedSchema } from '../conversation/invited.ts';
 import { conversationIdSchema, departmentIdSchema } from '../ids.ts';
 import { siteIdSchema } from '../site/site-id.ts';
 import { pageSchema } from '../words.ts';
@@ -18,11 +19,14 @@ export const conversationStart = /*#__PURE__*/ defineCommand({
     /** Since 3. */
     department: v.optional(departmentIdSchema),
     answers: v.optional(answersSchema),
+    /** Upon which invitation it is begun (INVITE4). */
+    invited: v.optional(invitedSchema),
   }),
-  decide: (facts, { site, page, department, answers }, { actor }) => {
+  decide: (facts, { site, page, department, answers, invited: told }, { actor }) => {
     if (actor.kind !== 'visitor') return reject({ reason: 'forbidden' });
     if (facts.head !== null) return facts.head.visitor === actor.id ? NOTHING : reject({ reason: 'conflict' });
     const isThere = department !== undefined && facts.department(department) !== null;
+    const invited = told && facts.invited ? facts.invited(actor.id, site, told) : told;
     return accept({
       kind: 'started',
       visitor: actor.id,
@@ -30,6 +34,7 @@ export const conversationStart = /*#__PURE__*/ defineCommand({
       ...(page !== undefined && { page }),
       ...(isThere && { department }),
       ...(answers !== undefined && { answers }),
+      ...(invited && { invited }),
     });
   },
 });

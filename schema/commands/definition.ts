@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { ContactFields, Effect } from '../conversation/entry.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { Edit, Head, Message } from '../conversation/conversation.ts';
+import type { Invited } from '../conversation/invited.ts';
 import type { Device } from '../conversation/visit.ts';
 import type { FileClaim } from '../files.ts';
 import type { CommandId, MessageId, VisitorId } from '../ids.ts';
@@ -41,6 +42,11 @@ export interface Facts {
   readonly signedOf?: ((visitor: VisitorId) => ContactFields) | undefined;
   /** Whether this visitor may have one more copy by mail today. Absent on a device, which is not told. */
   readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
+  /**
+   * The invitation of which this visitor tells that it began upon it, as it really was; null: it was not invited so. Absent on a device,
+   * which believes what it has shown.
+   */
+  readonly invited?: ((visitor: VisitorId, site: string, told: Invited) => Invited | null) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

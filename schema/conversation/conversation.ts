@@ -4,6 +4,7 @@ import type { Author, ConversationState, Page } from '../words.ts';
 import type { AskedAnswer } from './answers.ts';
 import type { Callback } from './callback.ts';
 import type { Effect, Entry, Request } from './entry.ts';
+import type { Invited } from './invited.ts';
 import type { Rating } from './rating.ts';
 import { withAssignee, withBroughtIn, withHandedOver, withLeft, withNobody } from './who-answers.ts';
 
@@ -20,7 +21,12 @@ export type Message = MessageBase &
         /** Left for later. */
         readonly request?: Request;
       }
-    | { readonly kind: 'started'; readonly page?: Page; readonly answers?: readonly AskedAnswer[] }
+    | {
+        readonly kind: 'started';
+        readonly page?: Page;
+        readonly answers?: readonly AskedAnswer[];
+        readonly invited?: Invited;
+      }
     | { readonly kind: 'taken' | 'closed' | 'reopened' }
     /**
      * With `from`, the server offered it on: that person lost the connection, and `to` is nobody yet. It is no kind of its own,
@@ -120,6 +126,7 @@ export function messageOf(entry: Entry): Message | null {
         kind: 'started',
         ...(effect.page !== undefined && { page: effect.page }),
         ...(effect.answers && { answers: effect.answers }),
+        ...(effect.invited && { invited: effect.invited }),
       };
     case 'handed-over':
       return {

@@ -6,6 +6,7 @@ import type { AskedAnswer } from './answers.ts';
 import type { BlockScope } from './block.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
+import type { Invited } from './invited.ts';
 import type { Rating } from './rating.ts';
 import type { Mailed } from './mailed.ts';
 import type { Task } from './task.ts';
@@ -28,6 +29,7 @@ export type Effect =
       readonly department?: string;
       /** Asked before the chat. */
       readonly answers?: readonly AskedAnswer[];
+      readonly invited?: Invited;
     }
   | {
       readonly kind: 'said';
@@ -81,6 +83,8 @@ export type Effect =
   | ({ readonly kind: 'mailed' } & Mailed)
   /** By the visitor: a copy by mail. */
   | { readonly kind: 'transcript-asked' }
+  /** By the visitor. `writtenAt`: when, by the clock of its device, ms. */
+  | { readonly kind: 'consented'; readonly on: boolean; readonly writtenAt: number; readonly words?: string }
   | { readonly kind: 'noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-updated'; readonly fields: ContactFields }
   | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }

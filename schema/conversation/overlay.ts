@@ -83,6 +83,7 @@ export function overlayDesk(
   const by = authorOf(viewer.actor);
   const ids = new Set(known.lines.map(({ id }) => id));
   let { tags, category, lines } = known;
+  const { consent } = known;
   waiting.forEach((command, index) => {
     if (!isOfDesk(command) || ids.has(command.id)) return;
     const talk = overlay(conversation, waiting.slice(0, index), viewer);
@@ -95,7 +96,7 @@ export function overlayDesk(
     const line = deskLineOf(entry);
     if (line !== null) lines = [...lines, line];
   });
-  return { tags, category, lines };
+  return { tags, category, lines, consent };
 }
 
 /** A contact's card with the waiting updates of it laid over. */
@@ -135,6 +136,7 @@ const isOfTalk = (command: EntryCommand): command is TalkCommand =>
   !isOfDesk(command) &&
   command.type !== 'note.add' &&
   command.type !== 'transcript.send' &&
+  command.type !== 'consent.give' &&
   'conversation' in command.payload;
 
 /** Its entry goes to the desk document and changes what the desk knows. */

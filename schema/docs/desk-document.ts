@@ -23,6 +23,16 @@ export type DeskLine = {
   | { readonly kind: 'transcript-asked' }
 );
 
+/** `at`: the server's clock; `writtenAt`: that of the visitor's device, ms. `words`: what was agreed to, as it was shown. */
+export interface Consent {
+  readonly on: boolean;
+  readonly at: number;
+  readonly writtenAt: number;
+  readonly words?: string;
+  /** Of one that was taken back: when it had been given. */
+  readonly givenAt?: number;
+}
+
 /**
  * What the desk document tells beside the notes. Whether somebody is alerted is not here but in the inbox, because the conversation
  * ends a mute.
@@ -31,9 +41,11 @@ export interface DeskDocument {
   readonly tags: readonly string[];
   readonly category: string | null;
   readonly lines: readonly DeskLine[];
+  /** That the visitor agreed, or took that back, as it told last; null: it was not asked. */
+  readonly consent: Consent | null;
 }
 
-/** `tags`: by `nameKey`, each as it was written. `state`: `category`. `log`: by seq; its lines cannot stand in the list, which is the notes'. */
+/** `tags`: by `nameKey`, each as it was written. `state`: `category`, `agreed` and `withdrawn`. `log`: by seq; its lines cannot stand in the list, which is the notes'. */
 export const DESK_ROOTS = { notes: 'notes', tags: 'tags', state: 'state', log: 'log' } as const;
 
 export const readNotes = (doc: Y.Doc): readonly Note[] => doc.getArray<Note>(DESK_ROOTS.notes).toArray();
@@ -42,7 +54,16 @@ export function readDesk(doc: Y.Doc): DeskDocument {
   const tags = [...doc.getMap<string>(DESK_ROOTS.tags).values()].toSorted(byName);
   const category = (doc.getMap(DESK_ROOTS.state).get('category') ?? null) as string | null;
   const lines = [...doc.getMap<DeskLine>(DESK_ROOTS.log).values()].toSorted((a, b) => a.seq - b.seq);
-  return { tags, category, lines };
+  return { tags, category, lines, consent: readConsent(doc) };
+}
+
+/** Each of the two has its own key, so that taking it back leaves what was agreed to. */
+function readConsent(doc: Y.Doc): Consent | null {
+  const state = doc.getMap(DESK_ROOTS.state);
+  const agreed = state.get('agreed') as Consent | undefined;
+  const withdrawn = state.get('withdrawn') as Consent | undefined;
+  if (withdrawn === undefined || (agreed && agreed.at > withdrawn.at)) return agreed ?? null;
+  return { ...withdrawn, ...(agreed && { givenAt: agreed.at }) };
 }
 
 /** The line that an entry adds to the log, or null. */

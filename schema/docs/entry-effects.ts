@@ -3,7 +3,7 @@ import { isRoomHead, roomHeadAfter, roomHeadOf, roomMessageOf, type AnyHead, typ
 import type { Entry } from '../conversation/entry.ts';
 import { contactWritesOf } from './contact-writes.ts';
 import { CONVERSATION_ROOTS } from './conversation-document.ts';
-import { deskLineOf, DESK_ROOTS, type DeskLine, type Note } from './desk-document.ts';
+import { deskLineOf, DESK_ROOTS, type Consent, type DeskLine, type Note } from './desk-document.ts';
 import type { DocumentWrite } from './document-write.ts';
 import { nameKey } from '../workspace-lists.ts';
 
@@ -61,6 +61,11 @@ function talkWrites(entry: Entry, head: Head | null): readonly DocumentWrite[] {
   }
   const ofContact = contactWritesOf(entry);
   if (ofContact !== null) return ofContact;
+  if (effect.kind === 'consented') {
+    const { kind: _kind, ...told } = effect;
+    const consent: Consent = { ...told, at: entry.at };
+    return [{ kind: 'set', root: DESK_ROOTS.state, key: told.on ? 'agreed' : 'withdrawn', value: consent }];
+  }
   const deskLine = deskLineOf(entry);
   if (deskLine !== null) return deskWrites(deskLine);
   // The team document tells every desk (sync-server/derive/team.ts).

@@ -112,7 +112,7 @@ describe('random histories', () => {
         const { tags, category } = history.reduce((desk, entry) => deskAfter(desk, entry, 0), BLANK_DESK);
         for (const replica of replicas(written, cut, order)) {
           expect(readNotes(replica)).toEqual(notes);
-          expect(readDesk(replica)).toEqual({ tags, category, lines });
+          expect(readDesk(replica)).toEqual({ tags, category, lines, consent: null });
         }
       }),
       { numRuns: 40 },

@@ -12,7 +12,13 @@ export function writeSites(doc: Y.Doc, sites: readonly Site[]): void {
   const root = doc.getMap<KnownSite>(ROOT);
   for (const { id, name, archived, settings } of sites) {
     const { verifiedOnly } = settings.identity;
-    const known: KnownSite = { id, name, ...(archived && { archived }), ...(verifiedOnly && { verifiedOnly }) };
+    const isTracked = settings.tracking.on && !archived;
+    const known: KnownSite = {
+      ...{ id, name },
+      ...(archived && { archived }),
+      ...(verifiedOnly && { verifiedOnly }),
+      ...(isTracked && { tracked: true }),
+    };
     if (JSON.stringify(root.get(id)) !== JSON.stringify(known)) root.set(id, known);
   }
 }

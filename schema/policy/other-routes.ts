@@ -3,6 +3,8 @@ export const OTHER_ROUTES = [
   'GET /api/setup',
   'POST /api/setup',
   'GET /api/openapi.json',
+  // Whether anybody is on duty, for buttons that show only then.
+  'GET /api/sites/:site/duty',
   // Asks COMMAND_POLICY for each command.
   'POST /api/commands',
   // Asks READ_POLICY for the conversation.

@@ -65,6 +65,7 @@ describe('the one table of who may do what', () => {
       'callback.done: operator admin owner',
       'cursor.advance: visitor operator admin owner',
       'note.add: operator admin owner',
+      'consent.give: visitor',
       'contact.update: visitor operator admin owner',
       'contact.tag: operator admin owner',
       'contact.note: operator admin owner',
@@ -151,6 +152,8 @@ describe('the one table of who may do what', () => {
       'hear preview: observer operator admin owner',
       'give look: observer operator admin owner',
       'hear look: observer operator admin owner',
+      'give visit: visitor',
+      'hear visit: observer operator admin owner',
     ]);
   });
 
@@ -215,6 +218,7 @@ describe('the one table of who may do what', () => {
       'GET /api/mail: admin owner',
       'PUT /api/mail: admin owner',
       'POST /api/mail/test: admin owner',
+      'POST /api/visitors/:visitor/invitation: operator admin owner',
       'DELETE /api/contacts/:visitor: admin owner',
     ]);
   });

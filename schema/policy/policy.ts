@@ -22,6 +22,7 @@ export const VERBS = [
   'callback.done',
   'cursor.advance',
   'note.add',
+  'consent.give',
   'contact.update',
   'contact.tag',
   'contact.note',
@@ -102,6 +103,7 @@ export const COMMAND_POLICY: { readonly [V in Verb]: Row } = {
   'callback.done': /*        */ row('never', 'never', 'any', 'any', 'any'),
   'cursor.advance': /*       */ row('own', 'never', 'any', 'any', 'any'),
   'note.add': /*             */ row('never', 'never', 'any', 'any', 'any'),
+  'consent.give': /*         */ row('own', 'never', 'never', 'never', 'never'),
   'contact.update': /*       */ row('own', 'never', 'any', 'any', 'any'),
   'contact.tag': /*          */ row('never', 'never', 'any', 'any', 'any'),
   'contact.note': /*         */ row('never', 'never', 'any', 'any', 'any'),
@@ -173,6 +175,9 @@ export const SIGN_POLICY = {
   'hear preview': row('never', 'any', 'any', 'any', 'any'),
   'give look': row('never', 'any', 'any', 'any', 'any'),
   'hear look': row('never', 'any', 'any', 'any', 'any'),
+  /** Being on the site, where its owner has turned tracking on, and seeing who is. */
+  'give visit': row('own', 'never', 'never', 'never', 'never'),
+  'hear visit': row('never', 'any', 'any', 'any', 'any'),
 } as const satisfies { readonly [sign: string]: Row };
 
 /** Signs among those who are in a room of colleagues. */
@@ -236,6 +241,7 @@ export const ROUTE_POLICY = {
   'GET /api/mail': row('never', 'never', 'never', 'any', 'any'),
   'PUT /api/mail': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/mail/test': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/visitors/:visitor/invitation': row('never', 'never', 'any', 'any', 'any'),
   'DELETE /api/contacts/:visitor': row('never', 'never', 'never', 'any', 'any'),
 } as const satisfies { readonly [route: string]: Row };
 

@@ -1,14 +1,19 @@
 import * as v from 'valibot';
 import { afterSiteOf, type AfterSite } from './after-site.ts';
+import { liveSiteOf, type LiveSite } from './live-site.ts';
 import { CALLBACK } from './parts/callback.ts';
+import { CONSENT } from './parts/consent.ts';
 import { FORM, publicForm, type PublicForm } from './parts/form.ts';
 import { MAIL } from './parts/mail.ts';
+import { INVITATIONS } from './parts/invitations.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
 import { IDENTITY } from './parts/identity.ts';
 import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
 import { PRIVACY } from './parts/privacy.ts';
 import { RATING } from './parts/rating.ts';
+import { START } from './parts/start.ts';
 import { TEXTS } from './parts/texts.ts';
+import { TRACKING } from './parts/tracking.ts';
 import type { SitePart } from './site-part.ts';
 
 /** All that is set for each site. A new subject is a file of its own beside these, and a line here. */
@@ -22,6 +27,10 @@ export const SITE_PARTS = {
   rating: RATING,
   callback: CALLBACK,
   mail: MAIL,
+  start: START,
+  invitations: INVITATIONS,
+  tracking: TRACKING,
+  consent: CONSENT,
 } as const satisfies {
   readonly [name: string]: SitePart<unknown>;
 };
@@ -57,6 +66,8 @@ export interface PublicSite {
   readonly after?: AfterSite;
   /** Letters leave: a visitor may have a copy of their conversation by mail. Absent: none do. */
   readonly mails?: true;
+  /** Absent where the button is always there and nothing else is asked for. */
+  readonly live?: LiveSite;
 }
 
 /**
@@ -86,7 +97,7 @@ function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown
 
 export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
   const { look, texts, privacy } = settings;
-  const [form, nobody] = [publicForm(settings.form), publicNobody(settings.nobody)];
+  const [form, nobody, live] = [publicForm(settings.form), publicNobody(settings.nobody), liveSiteOf(settings)];
   const after = afterSiteOf(settings.rating, settings.callback);
   return {
     ...{ id, look: publicLook(look), texts },
@@ -94,5 +105,6 @@ export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
     ...(nobody && { nobody }),
     ...(!privacy.selfService && { selfService: false }),
     ...(after && { after }),
+    ...(live && { live }),
   };
 }

@@ -21,6 +21,8 @@ export interface Site {
 export interface KnownSite extends Pick<Site, 'id' | 'name' | 'archived'> {
   /** It signs who its visitors are: whoever is not signed is marked. */
   readonly verifiedOnly?: true;
+  /** Operators see who is on it. */
+  readonly tracked?: true;
 }
 
 export const siteSchema: v.GenericSchema<unknown, Site> = v.object({

@@ -71,6 +71,7 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'callback.cancel': { conversation },
   'callback.done': { conversation, callback: newId() as never, done: true },
   'note.add': { conversation, text: 'c' },
+  'consent.give': { conversation, on: true },
   'contact.update': { visitor: visitorActor('ann').id as never, name: 'Ann' },
   'contact.tag': { visitor: visitorActor('ann').id as never, tag: newId(), on: true },
   'contact.note': { visitor: visitorActor('ann').id as never, text: 'd' },

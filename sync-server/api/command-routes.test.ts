@@ -56,6 +56,7 @@ const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
   'conversation.leave': { conversation },
   'conversation.close': { conversation },
   'conversation.reopen': { conversation },
+  'consent.give': { conversation, on: true },
   'cursor.advance': { conversation, delivered: 1, seen: 1 },
   'conversation.tag': { conversation, tag: 'refund', on: true },
   'conversation.categorise': { conversation, category: 'lead' },

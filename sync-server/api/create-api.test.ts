@@ -30,6 +30,7 @@ const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>
       return JSON.stringify({ site: 'default', next: `v1_${'B'.repeat(43)}`, token });
     },
   ],
+  ['POST /api/visitors/:visitor/invitation', () => `{"text":"May I help?"}`],
   ['POST /api/blocks', () => `{"address":"203.0.113.7","until":null}`],
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],

@@ -31,6 +31,7 @@ import { scheduleRoutes } from './schedule-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteRoutes } from './site-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { visitorRoutes } from './visitor-routes.ts';
 import { wordingsRoutes } from './wordings-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -80,6 +81,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', callTimesRoutes(deps));
   app.route('/api', siteRoutes(deps));
   app.route('/api', blockRoutes(deps));
+  app.route('/api', visitorRoutes(deps));
   app.route('/api', operationRoutes(deps));
   app.route('/api', contactRoutes(deps));
   app.route('/api', wordingsRoutes(deps));
@@ -92,7 +94,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.all('/api/*', (context) => problem(context, 404, 'not-found'));
   app.all('/api', (context) => problem(context, 404, 'not-found'));
 
-  for (const path of ['/sync', '/sync/*']) {
+  for (const path of ['/sync', '/sync/*', '/watch']) {
     app.all(path, (context) => problem(context, 426, 'upgrade-required', 'This is a WebSocket.'));
   }
   app.route('/', healthRoutes(deps));

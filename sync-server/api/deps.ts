@@ -23,6 +23,8 @@ export interface ApiDeps extends Workspace {
     | 'files'
     | 'ownData'
     | 'letters'
+    | 'watch'
+    | 'isUnattended'
   >;
   readonly identifying: Identifying;
   readonly siteSecrets: SiteSecrets;

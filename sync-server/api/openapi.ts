@@ -29,6 +29,7 @@ import { mailPaths } from './openapi-mail.ts';
 import { notificationPaths } from './openapi-notifications.ts';
 import { sitePaths } from './openapi-sites.ts';
 import { photoPaths } from './openapi-photos.ts';
+import { visitorPaths } from './openapi-visitors.ts';
 import { schedulePaths } from './openapi-schedule.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
@@ -135,6 +136,7 @@ export const openApiDocument = (serverUrl: string) => ({
     ...photoPaths,
     ...schedulePaths,
     ...sitePaths,
+    ...visitorPaths,
     '/api/lists': {
       get: {
         operationId: 'readLists',

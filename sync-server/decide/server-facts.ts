@@ -23,6 +23,8 @@ export interface FactsDeps {
   readonly deviceOf: (visitor: VisitorId) => Device | null;
   readonly signedOf: (visitor: VisitorId) => ContactFields;
   readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
+  /** See `Facts`. */
+  readonly invited: NonNullable<Facts['invited']>;
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -74,6 +76,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     deviceOf: deps.deviceOf,
     signedOf: deps.signedOf,
     mayHaveTranscript: deps.mayHaveTranscript,
+    invited: deps.invited,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

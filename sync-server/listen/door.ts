@@ -47,7 +47,8 @@ export function createDoor({ listener, identity, publicUrl, trustProxy, log }: D
     if (socket.destroyed) return;
     const server = caller.kind === 'known' && caller.actor.kind === 'operator' ? staffServer : visitorServer;
     const address = callerAddress(request, trustProxy);
-    const arrival: Arrival = { caller, address, agent: request.headers['user-agent'], target };
+    const country = trustProxy ? countryOf(request.headers['cf-ipcountry']) : undefined;
+    const arrival: Arrival = { caller, address, agent: request.headers['user-agent'], country, target };
     server.handleUpgrade(request, socket, head, (webSocket) => listener.welcome(webSocket, socket, arrival));
   }
 
@@ -61,10 +62,15 @@ export function createDoor({ listener, identity, publicUrl, trustProxy, log }: D
   };
 }
 
+/** `XX` and `T1` are what is not known. */
+const countryOf = (told: string | readonly string[] | undefined): string | undefined =>
+  typeof told === 'string' && /^[A-Z]{2}$/.test(told) && told !== 'XX' ? told : undefined;
+
 /** Null for an address that is not ours. */
 function targetOf(url: string): Target | null {
   const [path = '', query = ''] = url.split('?', 2);
   if (path === '/sync') return { kind: 'all' };
+  if (path === '/watch') return { kind: 'watch' };
   if (!path.startsWith('/sync/')) return null;
   return { kind: 'document', name: path.slice('/sync/'.length), epoch: new URLSearchParams(query).get('epoch') };
 }

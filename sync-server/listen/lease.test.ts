@@ -39,6 +39,11 @@ function open() {
     suspensions: { enter: () => () => undefined },
     ownTalks: { enter: () => () => undefined },
     queue: { enter: () => () => undefined },
+    watch: {
+      enter: () => {
+        throw new Error('nobody watches here');
+      },
+    },
     attendance: { told: () => ({}), enter: () => () => undefined },
   });
 

@@ -11,6 +11,8 @@ import { textFrame } from '../publish/websocket-frame.ts';
 import { createDocumentSession, type DocumentSession } from './document-session.ts';
 import { createFlusher, createLine } from './line.ts';
 import { createSyncSession, type SessionDeps, type SyncSession } from './sync-session.ts';
+import type { WatchSession } from '../watch/visit-session.ts';
+import type { WatchRoom } from '../watch/watch-room.ts';
 import type { Welcome, WireSocket } from './wire.ts';
 
 /** The first room of the street behind the door (door.ts): keeps sockets alive, counts them, and hears what they say. */
@@ -36,9 +38,10 @@ export interface ListenerDeps extends SessionDeps {
   /** The most of one file of such a sender. */
   readonly fileBytes: (actor: Actor) => number;
   readonly setSockets: (count: number) => void;
+  readonly watch: Pick<WatchRoom, 'enter'>;
 }
 
-type Session = SyncSession | DocumentSession;
+type Session = SyncSession | DocumentSession | WatchSession;
 interface Connected {
   readonly session: Session;
   /** Asks again who it is: a session may have been ended meanwhile. */
@@ -69,37 +72,41 @@ export function createListener(deps: ListenerDeps): Listener {
   let closing = false;
   let allGone: (() => void) | null = null;
 
-  const welcome: Welcome = (webSocket, stream, { caller, address, agent, target }) => {
+  const welcome: Welcome = (webSocket, stream, { caller, address, agent, country, target }) => {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
     const line = createLine(webSocket, stream, flusher);
     // The goodbye was said while it was being recognised.
     if (closing) return line.close('restarting');
     if (caller.kind === 'refused') return line.close(caller.reason);
     const { actor } = caller;
-    const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address) : null;
+    const isWatch = target.kind === 'watch';
+    // Pages that only tell where they are take no place from those in which somebody writes.
+    const guest = actor.kind === 'visitor' ? deps.crowd.enter(isWatch ? `watch ${actor.id}` : actor.id, address) : null;
     if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
-    if (actor.kind === 'visitor') deps.blocks.saw(actor.id, address, agent);
+    if (actor.kind === 'visitor' && !isWatch) deps.blocks.saw(actor.id, address, agent);
     const { frameBytes, openDocuments } = limitsOf(actor);
     const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes, fileBytes: deps.fileBytes(actor) };
     const session =
       target.kind === 'all'
         ? createSyncSession(actor, line, { told, openDocuments }, deps)
-        : createDocumentSession(actor, line, { ...target, frameBytes }, deps);
+        : target.kind === 'watch'
+          ? deps.watch.enter(actor, line, { agent, country })
+          : createDocumentSession(actor, line, { ...target, frameBytes }, deps);
     const { isStillKnown } = caller;
     const end: Connected['end'] = (how) => {
       if (!connected.delete(connection)) return;
       deps.setSockets(connected.size);
-      session.end();
+      session.end(how);
       guest?.leave();
       if (actor.kind === 'operator') deps.leases.left(actor.id, how);
-      else deps.visitors.left(actor.id);
+      else if (!isWatch) deps.visitors.left(actor.id);
       if (connected.size === 0) allGone?.();
     };
     const connection: Connected = { session, isStillKnown, lastHeard: clock.now(), end };
     connected.add(connection);
     deps.setSockets(connected.size);
     if (actor.kind === 'operator') deps.leases.arrived(actor.id);
-    else deps.visitors.arrived(actor.id);
+    else if (!isWatch) deps.visitors.arrived(actor.id);
     const heard = (): void => void (connection.lastHeard = clock.now());
     webSocket.on('pong', heard);
     webSocket.on('ping', heard);

@@ -34,9 +34,11 @@ export type Caller =
   | { readonly kind: 'known'; readonly actor: Actor; readonly isStillKnown: () => Promise<boolean> }
   | { readonly kind: 'refused'; readonly reason: CloseReason };
 
-/** What a socket is for: everything of its caller, or one document as a stock client reads it. */
+/** What a socket is for: everything of its caller, one document as a stock client reads it, or who is on the site now. */
 export type Target =
-  { readonly kind: 'all' } | { readonly kind: 'document'; readonly name: string; readonly epoch: string | null };
+  | { readonly kind: 'all' }
+  | { readonly kind: 'document'; readonly name: string; readonly epoch: string | null }
+  | { readonly kind: 'watch' };
 
 /** Who comes, from where, and what for. */
 export interface Arrival {
@@ -44,6 +46,8 @@ export interface Arrival {
   readonly address: string;
   /** What its browser says of itself. */
   readonly agent?: string | undefined;
+  /** Two letters, where a proxy that we believe tells it. */
+  readonly country?: string | undefined;
   readonly target: Target;
 }
 

@@ -28,6 +28,8 @@ export interface Attendance {
   /** For which sites this person is on duty from now on. */
   readonly takeDuty: (person: OperatorId, sites: DutySites) => void;
   readonly serves: (person: string, site: string) => boolean;
+  /** Asked by pages that have no line yet; nothing is remembered of it. */
+  readonly isUnattended: (site: string) => boolean;
 }
 
 /** As `welcome` has it: nothing while somebody is on duty. */
@@ -151,6 +153,7 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
         if (view.listeners.size === 0) views.delete(site);
       };
     },
+    isUnattended: (site) => !people.all().some(({ id }) => isOnDuty(id, site)),
     changed,
     takeDuty: (person, next) => {
       const before = duties.get(person) ?? null;

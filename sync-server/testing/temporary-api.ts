@@ -76,6 +76,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       askAgain: () => undefined,
     },
   });
+  let invite: Street['watch']['invite'] = (_visitor, by, text) => ok({ id: 'invitation', by, text, at: 5 });
+  let isUnattended = true;
   const app = createApi({
     ...workspace,
     siteSecrets,
@@ -109,6 +111,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       },
       blocks,
       isReady: () => ready,
+      isUnattended: () => isUnattended,
+      watch: { invite: (visitor, by, text) => invite(visitor, by, text) },
     },
     files: fileRoom,
     history: { find: (request) => Promise.resolve(findHistory(history, request)) },
@@ -166,6 +170,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     setChapters: (next: typeof chapters) => void (chapters = next),
     setWordings: (next: Street['readWordings']) => void (wordings = next),
     setErase: (next: typeof erase) => void (erase = next),
+    setInvite: (next: typeof invite) => void (invite = next),
+    setUnattended: (next: boolean) => void (isUnattended = next),
     setReady: (next: boolean) => void (ready = next),
     setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */

@@ -145,6 +145,8 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
       return newCommand(verb, { conversation, delivered: 1, seen: 1 });
     case 'note.add':
       return newCommand(verb, { conversation, text: 'a note' });
+    case 'consent.give':
+      return newCommand(verb, { conversation, on: true });
     case 'contact.update':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), name: 'Vera' });
     case 'contact.tag':

@@ -134,6 +134,7 @@ const CHECKS: { readonly [Verb in HoldlineVerb]: Check } = {
   on: listener,
   once: listener,
   off: listener,
+  consent: (_limits, given) => (typeof given === 'boolean' ? null : `give it true or false, not ${kindOf(given)}`),
   shutdown: nothing,
   destroy: nothing,
   start: (_limits, given = {}) => fieldsOf(given, OPTIONS, "{ language: 'pl' }"),

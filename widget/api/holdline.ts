@@ -122,6 +122,11 @@ export interface HoldlineCalls {
   once<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): () => void;
   off<Name extends keyof HoldlineEvents>(event: Name, listener: (detail: HoldlineEvents[Name]) => void): true;
   /**
+   * What a banner of your own was answered. With `false` the widget stops and begins anew, as for somebody who was not asked yet; where the
+   * site asks for no consent, nothing happens.
+   */
+  consent(isGiven: boolean): true;
+  /**
    * The visitor has logged out: what is waiting is sent, what is kept of it on this device goes, in all tabs, and the widget is as for a
    * stranger. `false`: without a connection messages could not be sent; hidden from everybody, they leave by themselves later.
    */

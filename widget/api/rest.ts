@@ -23,6 +23,8 @@ const PROPERTIES: { readonly [Field in Exclude<keyof HoldlineLook, 'side'>]-?: s
 };
 const isPixels = (field: string): boolean => ['size', 'aside', 'above', 'radius'].includes(field);
 
+const loadForget = () => import('../panel/person/forget.ts');
+
 /** What was set at run time, for the widget that comes after this one. */
 let look: HoldlineLook = {};
 
@@ -44,9 +46,12 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
   if (name === 'start') return true;
   if (widget === null)
     throw new Error("Holdline: the widget was taken off the page; holdline('start') brings it back.");
-  const { options, launcher } = widget;
-  const { button } = launcher;
+  const { options } = widget;
+  const { button } = widget.launcher;
   const isOpen = button.ariaExpanded === 'true';
+  // What a page did with the button outlasts it; what a rule of the site did is done again by the rule (START3).
+  const isHidden = options.served.live?.start ? !options.hasLauncher : button.hidden;
+  const launcher = isHidden ? 'none' : '';
   const { unread, state } = loader.last();
   switch (
     name as Exclude<
@@ -71,11 +76,11 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       return true;
     case 'setLanguage':
       loader.stop();
-      anew({ language: given[0] as HoldlineLanguage, launcher: button.hidden ? 'none' : '' }, isOpen);
+      anew({ language: given[0] as HoldlineLanguage, launcher }, isOpen);
       return true;
     case 'setLook':
       look = { ...look, ...(given[0] as HoldlineLook) };
-      setLook(launcher.element, look);
+      setLook(widget.launcher.element, look);
       return true;
     case 'unread':
       return unread?.count ?? 0;
@@ -87,14 +92,28 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
         conversation: state?.state ?? 'none',
         language: options.language,
       } satisfies HoldlineState;
+    case 'consent': {
+      const live = await widget.live;
+      await live?.consent(given[0] === true);
+      if (live?.asks && given[0] === false) {
+        loader.stop();
+        anew({ launcher }, false);
+      }
+      return true;
+    }
     case 'shutdown': {
       for (const what of ['identity', 'page', 'prefill'] as const) delete told[what];
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
-      const isAllSent = !isAnythingKept(options.site) || (await (await widget.getPanel()).leave());
+      const live = await widget.live;
+      const isAllowed = live?.isAgreed() !== false;
+      const isAllSent = !isAnythingKept(options.site) || !isAllowed || (await (await widget.getPanel()).leave());
+      // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
+      if (!isAllowed) await (await loadForget()).forget(options.site);
+      live?.forget();
       loader.stop();
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
-      anew({ launcher: button.hidden ? 'none' : '' }, false);
+      anew({ launcher }, false);
       return isAllSent;
     }
   }

@@ -13,7 +13,8 @@ test('WID7 the panel decides every command that a visitor may give and sees, and
   );
   const seen = VERBS.filter((verb) => COMMAND_POLICY[verb].visitor !== 'never')
     .filter(
-      (verb) => verb !== 'cursor.advance' && !/^(?:contact|transcript|callback)\.|^conversation\.rate$/.test(verb),
+      (verb) =>
+        verb !== 'cursor.advance' && !/^(?:contact|transcript|callback|consent)\.|^conversation\.rate$/.test(verb),
     )
     .sort();
   expect(decided.sort()).toEqual(seen);

@@ -6,7 +6,7 @@ const TALK = 'M4 12a8 8 0 1 1 4.2 7L4 20l1.1-3.9A8 8 0 0 1 4 12Z M8.5 11h7 M8.5 
 
 /** Elements are built by hand, because a host that demands Trusted Types refuses HTML as text. */
 function make<Made extends Element>(made: Made, attributes: object, ...inside: Element[]): Made {
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value as string);
   made.append(...inside);
   return made;
 }
@@ -15,8 +15,8 @@ export interface Launcher {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
   readonly button: HTMLButtonElement;
-  readonly setOpen: (isOpen: boolean) => void;
-  readonly setBusy: (isBusy: boolean) => void;
+  readonly setOpen: (isOpen: boolean) => unknown;
+  readonly setBusy: (isBusy: boolean) => unknown;
   /** A plain sentence beside the button; empty takes it away. */
   readonly setNote: (text: string) => void;
   /** Takes the element off the page for good. */
@@ -71,7 +71,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
       make(document.createElementNS(SVG, 'path'), { d: TALK }),
     ),
   );
-  button.hidden = !options.hasLauncher;
+  button.hidden = !options.hasLauncher || !!options.served.live?.start;
   const note = make(document.createElement('p'), { class: 'note', hidden: '', role: 'status' });
   root.append(button, note);
   element.settle();
@@ -80,8 +80,8 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     element,
     root,
     button,
-    setOpen: (isOpen) => button.setAttribute('aria-expanded', String(isOpen)),
-    setBusy: (isBusy) => button.setAttribute('aria-busy', String(isBusy)),
+    setOpen: (isOpen) => (button.ariaExpanded = `${isOpen}`),
+    setBusy: (isBusy) => (button.ariaBusy = `${isBusy}`),
     setNote: (text) => {
       note.textContent = text;
       note.hidden = text === '';

@@ -1,5 +1,6 @@
 import { LAUNCHER_TEXTS } from '../texts/languages.ts';
 import { loadTexts } from '../texts/load-texts.ts';
+import type { Live } from '../live-contract.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Emitter } from './calls.ts';
 import { createLauncher, type Launcher } from './launcher-element.ts';
@@ -19,6 +20,8 @@ export interface Widget {
   readonly tell: () => void;
   /** Fetches and makes the panel if it is not there yet. */
   readonly getPanel: () => Promise<Panel>;
+  /** What goes by the rules of the site; undefined where it has none. */
+  readonly live: Promise<Live> | undefined;
   readonly stop: () => void;
 }
 
@@ -44,7 +47,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? 'yes' : ''));
   let panel: Panel | null = null;
   let making: Promise<Panel> | null = null;
-  let wish: 'open' | 'closed' = 'closed';
+  let isWished = false;
   let isOpen = false;
   let isStopped = false;
 
@@ -62,10 +65,13 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     },
   };
 
+  const live = options.served.live && import('../live/live.ts').then(({ begin }) => begin(host, open));
+
   const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
   /** Only warms the browser's cache of code; nothing is made or kept yet. */
   const warmUp = (): void => void fetchCode().catch(() => undefined);
   const makePanel = async (): Promise<Panel> => {
+    host.live = await (await live)?.agreed();
     const [code, words] = await fetchCode();
     const made = code.createPanel(host, words);
     if (isStopped) made.destroy();
@@ -79,19 +85,19 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     }));
 
   const open: Widget['open'] = async (how) => {
-    wish = 'open';
+    isWished = true;
     if (panel === null) {
       launcher.setBusy(true);
       for (const wait of TRIES) {
         await new Promise((resolve) => setTimeout(resolve, wait));
-        if (isStopped || wish !== 'open') break;
+        if (isStopped || !isWished) break;
         const made = await getPanel().catch(() => null);
         if (made !== null || !navigator.onLine) break;
       }
       launcher.setBusy(false);
     }
     launcher.setNote('');
-    if (!isStopped && wish === 'open') {
+    if (!isStopped && isWished) {
       if (panel !== null) panel.open(how);
       else if (navigator.onLine) launcher.remove();
       else {
@@ -102,7 +108,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     return isOpen;
   };
   const close = (): true => {
-    wish = 'closed';
+    isWished = false;
     panel?.close();
     return true;
   };
@@ -127,6 +133,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     close,
     tell: () => panel?.tell(told),
     getPanel,
+    live,
     stop: () => {
       close();
       isStopped = true;

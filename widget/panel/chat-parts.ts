@@ -3,6 +3,7 @@ import type { AskedAnswer } from '#schema/conversation/answers.ts';
 import type { ContactFields, Request } from '#schema/conversation/entry.ts';
 import type { Page } from '#schema/words.ts';
 import type { VisitorStore } from '../visitor-store.ts';
+import type { LivePanel } from '../live-contract.ts';
 import type { LazyFiles } from './lazy-files.ts';
 
 /** What a talk begins with, beside its first words (ASK2). */
@@ -31,4 +32,6 @@ export interface ChatParts {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Opens what is needed of files, when some are. */
   readonly files: LazyFiles;
+  /** Absent where the site has no rules. */
+  readonly live?: LivePanel | undefined;
 }

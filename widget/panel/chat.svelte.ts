@@ -13,6 +13,7 @@ import { CurrentConversation } from './current-conversation.svelte.ts';
 import { Duty } from './duty.svelte.ts';
 import type { LazyFiles } from './lazy-files.ts';
 import { LazyVisit } from './lazy-visit.ts';
+import { Invitation } from './invitation.svelte.ts';
 import { createKeptRows } from './kept-rows.ts';
 import { isDrawn, isOf, isRefusedMessage, isStartOf } from './rows.ts';
 import { clockOf, sourceOf, watched, type Source } from './sources.svelte.ts';
@@ -37,8 +38,8 @@ export class Chat {
   readonly #keptRows = createKeptRows();
   readonly #visit = new LazyVisit();
   readonly duty: Duty;
-
   #newFrom = $state.raw<number | null>(null);
+  readonly #invitation: Invitation;
   #isExpectingContent = false;
 
   constructor(parts: ChatParts) {
@@ -54,6 +55,7 @@ export class Chat {
     this.#cursors = sourceOf(() => (this.#id === null ? {} : client.cursors.of(this.#id)), client.cursors.subscribe);
     this.#clock = clockOf(now);
     this.duty = new Duty(this.#link, this.#clock, client.serverNow);
+    this.#invitation = new Invitation(parts, this.#id);
   }
 
   get #id(): ConversationId | null {
@@ -95,7 +97,7 @@ export class Chat {
   #drawn: readonly ThreadLine[] = [];
   readonly lines: readonly ThreadLine[] = $derived.by(() => {
     this.#drawn = threadOf({
-      conversation: this.#view,
+      conversation: this.#view ?? this.#invitation.talk(this.#parts.now()),
       rows: this.#rows,
       cursors: this.#cursors.current,
       link: this.#link.current,
@@ -126,7 +128,6 @@ export class Chat {
   get storage() {
     return this.#storage.current;
   }
-
   get isKept(): boolean {
     return this.#parts.store.isKept();
   }
@@ -160,7 +161,6 @@ export class Chat {
   get draft(): string {
     return this.#parts.store.read()?.draft ?? '';
   }
-
   keepDraft(draft: string): void {
     this.#parts.store.update({ draft });
   }
@@ -174,10 +174,12 @@ export class Chat {
     const refusedStart = client.outbox.current.find((row) => isStartOf(row, id) && row.state.kind === 'rejected');
     if (refusedStart !== undefined) adding.push(client.outbox.drop(refusedStart.command.id));
     if (id !== this.#id || refusedStart !== undefined) {
-      const start = client.outbox.add('conversation.start', { conversation: id, site, page, ...answered });
+      const { told } = this.#invitation;
+      const start = client.outbox.add('conversation.start', { conversation: id, site, page, ...answered, ...told });
       adding.push(start);
       this.#current.become(id, start);
     }
+    this.#parts.live?.begun(client, id);
     this.#visit.tell(client, this.#parts.store, this.#parts.now());
     return { id, adding };
   }
@@ -197,15 +199,14 @@ export class Chat {
   ): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;
-    const { client } = this.#parts;
-    const page = this.#parts.page();
-    const { id, adding } = this.begin(page, answered);
+    const { client, page } = this.#parts;
+    const { id, adding } = this.begin(page(), answered);
     if (contact) adding.push(client.outbox.add('contact.update', contact));
     adding.push(
       client.outbox.add('message.send', {
         conversation: id,
         text: text.value,
-        page,
+        page: page(),
         lastSeen: this.newest,
         ...(client.link.current.state !== 'live' && { offline: true }),
         request,
@@ -219,9 +220,8 @@ export class Chat {
   async edit(message: MessageId, given: string): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     if (!text.ok) return text.failure;
-    if (this.#id !== null) {
-      await this.#parts.client.outbox.add('message.edit', { conversation: this.#id, message, text: text.value });
-    }
+    const change = this.#id && { conversation: this.#id, message, text: text.value };
+    if (change) await this.#parts.client.outbox.add('message.edit', change);
     return 'sent';
   }
 

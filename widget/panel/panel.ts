@@ -43,6 +43,7 @@ function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel &
     client,
     store,
     site,
+    live: host.live,
     page: () => ({
       url: page?.url ?? location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
       title: page?.title ?? document.title.slice(0, 300),

@@ -1,7 +1,8 @@
 import type { CursorOf, LinkState, OutboxRow } from '#client/interface.ts';
 import { keepSame } from '#client/overlay/keep-same.ts';
 import { stateOfMessage, stateOfRow } from '#client/overlay/message-state.ts';
-import type { Conversation, Message } from '#schema/conversation/conversation.ts';
+import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
+import type { Invited } from '#schema/conversation/invited.ts';
 import type { FileInfo } from '#schema/files.ts';
 import type { MessageId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
@@ -79,8 +80,9 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
   let day = '';
   let isNewShown = false;
   for (const message of facts.conversation?.messages ?? []) {
+    const { invited } = message as { readonly invited?: Invited };
     // Who looked on and goes changes nothing for the visitor.
-    if (!SHOWN.includes(message.kind) || 'looked' in message) continue;
+    if (!invited && (!SHOWN.includes(message.kind) || 'looked' in message)) continue;
     const today = new Date(message.at).toDateString();
     if (today !== day) lines.push({ kind: 'day', key: `day ${today}`, at: message.at });
     day = today;
@@ -89,11 +91,30 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
       lines.push({ kind: 'new', key: 'new' });
       isNewShown = true;
     }
-    lines.push(lineOf(message, facts));
+    lines.push(lineOf(invited ? wordsOf(message, invited) : message, facts));
   }
   const all = lines.map((line, index) => grouped(line, lines[index - 1], lines[index + 1]));
   return keepSame(facts.drawn, all);
 }
+
+/** What shows before there is a talk: the invitation to it. */
+export const talkUpon = (invited: Invited, at: number): Conversation => ({
+  head: { state: 'waiting' } as Head,
+  messages: [
+    { kind: 'started', seq: 0, id: 'invited' as MessageId, at, by: { kind: 'system', id: '', name: '' }, invited },
+  ],
+  edits: new Map(),
+});
+
+/** The words upon which a talk was begun stand in it as if they had been said. */
+const wordsOf = ({ seq, id, at }: Message, { name, text }: Invited): Message => ({
+  seq,
+  id,
+  at,
+  kind: 'text',
+  by: { kind: 'operator', id: '', name },
+  text,
+});
 
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   if (message.kind !== 'text') {

@@ -1,6 +1,7 @@
 import type { LatePart } from './part.ts';
 
 const loadAsk = () => import('../ask/ask.ts');
+const loadTakeBack = () => import('../consent/take-back.ts');
 const loadRequest = () => import('../request/request.ts');
 const loadWaiting = () => import('../waiting/waiting.ts');
 
@@ -47,4 +48,5 @@ export const LATE_PARTS: readonly LatePart[] = [
   { when: ({ chat, options }) => chat.isStarted && options.served.mails, load: loadTranscript, isEntry: true },
   // The same one, which the menu has whenever there is a talk.
   { when: ({ chat }) => chat.isStarted, load: loadRating, isEntry: true },
+  { when: ({ options }) => options.served.live?.consent, load: loadTakeBack, isEntry: true },
 ];

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { AD_CLICKS } from '#schema/conversation/visit.ts';
 import { createVisitorStore } from '../../visitor-store.ts';
-import { sourceOf, tellVisit, type Way } from './visit.ts';
+import { sourceOf, type Way } from '../../way.ts';
+import { tellVisit } from './visit.ts';
 
 const SHOP = 'https://shop.example';
 const entry = (url: string | null, sameDocument: boolean): NonNullable<Way['first']> => ({ url, sameDocument });

@@ -63,6 +63,7 @@ export const CATALOGUE = {
   'go.new-room': { group: 'go', icon: 'people', keys: [] },
   'go.history': { group: 'go', icon: 'search', keys: ['h', 'g h'] },
   'go.search': { group: 'go', icon: 'search', keys: ['/'] },
+  'go.visitors': { group: 'go', icon: 'eye', keys: ['g v'] },
   'go.templates': { group: 'go', icon: 'template', keys: ['g t'] },
   'go.settings': { group: 'go', icon: 'settings', keys: ['g s'] },
   'go.blocks': { group: 'go', icon: 'lock', keys: ['g b'] },

@@ -82,4 +82,28 @@ export const SITE_SECTIONS = [
     title: (texts) => texts.mail.title,
     load: () => import('./sections/mail/MailSection.svelte'),
   },
+  {
+    id: 'start',
+    icon: 'eye',
+    title: (texts) => texts.live.start,
+    load: () => import('./sections/start/StartSection.svelte'),
+  },
+  {
+    id: 'invitations',
+    icon: 'reply',
+    title: (texts) => texts.live.invitations,
+    load: () => import('./sections/invitations/InvitationsSection.svelte'),
+  },
+  {
+    id: 'tracking',
+    icon: 'people',
+    title: (texts) => texts.live.tracking,
+    load: () => import('./sections/tracking/TrackingSection.svelte'),
+  },
+  {
+    id: 'consent',
+    icon: 'check',
+    title: (texts) => texts.live.consent,
+    load: () => import('./sections/consent/ConsentSection.svelte'),
+  },
 ] as const satisfies readonly SiteSection[] as readonly SiteSection[];

@@ -174,6 +174,12 @@ export const texts: Texts = {
     started: (who) => `${who} started the conversation`,
     startedOn: (who) => `${who} started on`,
     answeredBefore: 'Answered before the chat',
+    startedUpon: (who, by, text) =>
+      by === null
+        ? `${who} answered an automatic invitation: “${text}”`
+        : `${who} answered the invitation by ${by}: “${text}”`,
+    consented: (who) => `${who} agreed that we keep the conversation`,
+    consentWithdrawn: (who) => `${who} took the consent back`,
     taken: (who) => (who === 'You' ? 'You took the conversation' : `${who} took the conversation`),
     handedOver: (who, to) => `${who} handed it over to ${to === 'You' ? 'you' : to}`,
     offeredOn: (who) =>
@@ -283,6 +289,7 @@ export const texts: Texts = {
       'callback.cancel': 'Callback cancelled',
       'callback.done': 'Callback done',
       'note.add': 'Note',
+      'consent.give': 'Consent',
       'contact.update': 'Contact',
       'contact.tag': 'Tag of the contact',
       'contact.note': 'Note on the contact',

@@ -174,6 +174,12 @@ export const texts: Texts = {
     started: (who) => `Początek rozmowy: ${who}`,
     startedOn: (who) => `Początek rozmowy: ${who}, strona`,
     answeredBefore: 'Odpowiedzi przed rozmową',
+    startedUpon: (who, by, text) =>
+      by === null
+        ? `${who}: odpowiedź na automatyczne zaproszenie „${text}”`
+        : `${who}: odpowiedź na zaproszenie (${by}) „${text}”`,
+    consented: (who) => `${who}: zgoda na przechowywanie rozmowy`,
+    consentWithdrawn: (who) => `${who}: zgoda wycofana`,
     taken: (who) => `Rozmowę przejmuje: ${who}`,
     handedOver: (who, to) => `Przekazanie rozmowy: ${who} → ${to}`,
     offeredOn: (who) => `Utrata połączenia: ${who}. Rozmowę zaproponowano innym`,
@@ -276,6 +282,7 @@ export const texts: Texts = {
       'callback.cancel': 'Odwołanie telefonu',
       'callback.done': 'Telefon wykonany',
       'note.add': 'Notatka',
+      'consent.give': 'Zgoda',
       'contact.update': 'Kontakt',
       'contact.tag': 'Tag kontaktu',
       'contact.note': 'Notatka o kontakcie',

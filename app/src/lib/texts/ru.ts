@@ -173,6 +173,10 @@ export const texts: Texts = {
     started: (who) => `Диалог начат: ${who}`,
     startedOn: (who) => `Диалог начат: ${who}, страница`,
     answeredBefore: 'Ответы перед чатом',
+    startedUpon: (who, by, text) =>
+      by === null ? `${who}: ответ на автоприглашение «${text}»` : `${who}: ответ на приглашение (${by}) «${text}»`,
+    consented: (who) => `${who}: дано согласие на хранение диалога`,
+    consentWithdrawn: (who) => `${who}: согласие отозвано`,
     taken: (who) => `Диалог взят: ${who}`,
     handedOver: (who, to) => `Диалог передан: ${who} → ${to}`,
     offeredOn: (who) => `Пропала связь: ${who}. Диалог предложен коллегам`,
@@ -279,6 +283,7 @@ export const texts: Texts = {
       'callback.cancel': 'Отмена звонка',
       'callback.done': 'Звонок сделан',
       'note.add': 'Заметка',
+      'consent.give': 'Согласие',
       'contact.update': 'Контакт',
       'contact.tag': 'Метка контакта',
       'contact.note': 'Заметка о контакте',

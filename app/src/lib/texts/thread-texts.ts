@@ -20,6 +20,10 @@ export interface ThreadTexts {
   readonly startedOn: (who: string) => string;
   /** Name of what a visitor answered before the chat. */
   readonly answeredBefore: string;
+  /** Upon an invitation by whom (null: by the site's rules), with its words. */
+  readonly startedUpon: (who: string, by: string | null, text: string) => string;
+  readonly consented: (who: string) => string;
+  readonly consentWithdrawn: (who: string) => string;
   readonly taken: (who: string) => string;
   readonly handedOver: (who: string, to: string) => string;
   /** `who` answered, and lost the connection. */

@@ -1,5 +1,5 @@
 import type { Message } from '#schema/conversation/conversation.ts';
-import type { DeskLine } from '#schema/docs/desk-document.ts';
+import type { Consent, DeskLine } from '#schema/docs/desk-document.ts';
 import type { Author } from '#schema/words.ts';
 import { fullTime } from '../texts/times.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -11,6 +11,8 @@ export interface Done {
   readonly key: string;
   readonly at: number;
   readonly words: string;
+  /** What stands behind it. */
+  readonly title?: string;
 }
 
 interface Names {
@@ -34,6 +36,17 @@ export function doneOf(
   return [...events, ...staff].toSorted((a, b) => a.at - b.at).reverse();
 }
 
+/** That the visitor agreed, and took it back: by whom (its name) and when. */
+export function consentDone(consent: Consent | null, who: string, { thread }: Texts): readonly Done[] {
+  if (consent === null) return [];
+  const { on, at, words, givenAt } = consent;
+  if (on) return [{ key: 'agreed', at, words: thread.consented(who), ...(words !== undefined && { title: words }) }];
+  const withdrawn: Done = { key: 'withdrawn', at, words: thread.consentWithdrawn(who) };
+  return givenAt === undefined
+    ? [withdrawn]
+    : [withdrawn, { key: 'agreed', at: givenAt, words: thread.consented(who) }];
+}
+
 const doneAs = ({ id, at }: { readonly id: string; readonly at: number }, words: string | null): readonly Done[] =>
   words === null ? [] : [{ key: id, at, words }];
 
@@ -43,8 +56,12 @@ export function eventWords(message: Event, texts: Texts, nameOf: Names['nameOf']
   const { event } = teamwork;
   const who = nameOf(message.by);
   switch (message.kind) {
-    case 'started':
-      return thread.started(who);
+    case 'started': {
+      const { invited } = message;
+      if (invited === undefined) return thread.started(who);
+      const by = invited.by === 'site' ? null : nameOf({ kind: 'operator', id: invited.id, name: invited.name });
+      return thread.startedUpon(who, by, invited.text);
+    }
     case 'handed-over':
       if (message.from !== undefined) return thread.offeredOn(nameOf(message.from));
       if (message.department !== undefined) return event.handedOverTo(who, message.to.name);

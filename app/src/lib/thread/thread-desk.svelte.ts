@@ -56,6 +56,10 @@ export class ThreadDesk {
     return this.#view.lines;
   }
 
+  get consent(): DeskDocument['consent'] {
+    return this.#view.consent;
+  }
+
   /** The client does not expect an answer. Only of what stands in the inbox: a conversation that left it is closed. */
   get isMuted(): boolean {
     return this.#desk.row(this.#id)?.summary.muted === true;

@@ -48,6 +48,7 @@ export const en: SitesTexts = {
     afterHint: 'So long an answer may stay unseen before the letter goes. 0: at once.',
     server: 'The mail server is set for all sites together:',
   },
+  live: { start: 'When it shows', invitations: 'Invitations', tracking: 'Who is on the site', consent: 'Consent' },
   snippet: {
     title: 'Snippet',
     lead: 'Put this before the end of the head of every page of the site, once. Changes you make here reach the pages within five minutes, without touching them again.',

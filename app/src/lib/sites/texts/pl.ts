@@ -48,6 +48,7 @@ export const pl: SitesTexts = {
     afterHint: 'Tyle odpowiedź może pozostać nieprzeczytana, zanim wyjdzie list. 0: od razu.',
     server: 'Serwer poczty ustawia się wspólnie dla wszystkich witryn:',
   },
+  live: { start: 'Kiedy widać', invitations: 'Zaproszenia', tracking: 'Kto jest na stronie', consent: 'Zgoda' },
   snippet: {
     title: 'Kod na stronę',
     lead: 'Wstaw go raz przed końcem sekcji head każdej strony. Zmiany wprowadzone tutaj docierają na strony w ciągu pięciu minut, bez ponownej edycji.',

@@ -45,6 +45,12 @@ export interface SitesTexts {
     /** Before the way to the page where mail is set up. */
     readonly server: string;
   };
+  readonly live: {
+    readonly start: string;
+    readonly invitations: string;
+    readonly tracking: string;
+    readonly consent: string;
+  };
   readonly snippet: {
     readonly title: string;
     readonly lead: string;

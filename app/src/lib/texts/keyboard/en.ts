@@ -44,6 +44,7 @@ export const keyboard: KeyboardTexts = {
     'go.new-room': 'New room for colleagues',
     'go.history': 'Go to the history',
     'go.search': 'Search in all conversations',
+    'go.visitors': 'Go to who is on the site now',
     'go.templates': 'Go to templates',
     'go.settings': 'Go to settings',
     'go.blocks': 'Go to the block list',

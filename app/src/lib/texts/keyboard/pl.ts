@@ -44,6 +44,7 @@ export const keyboard: KeyboardTexts = {
     'go.new-room': 'Nowy pokój dla współpracowników',
     'go.history': 'Przejdź do historii',
     'go.search': 'Szukaj we wszystkich rozmowach',
+    'go.visitors': 'Przejdź do „Teraz na stronie”',
     'go.templates': 'Przejdź do szablonów',
     'go.settings': 'Przejdź do ustawień',
     'go.blocks': 'Przejdź do czarnej listy',

@@ -44,6 +44,7 @@ export const keyboard: KeyboardTexts = {
     'go.new-room': 'Новая комната для коллег',
     'go.history': 'Перейти в историю',
     'go.search': 'Искать во всех диалогах',
+    'go.visitors': 'Открыть «Сейчас на сайте»',
     'go.templates': 'Перейти в шаблоны',
     'go.settings': 'Перейти в настройки',
     'go.blocks': 'Открыть чёрный список',

@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { problemSchema } from '#schema/http/contract.ts';
+import { INVITE_FAILURES, type InviteFailure } from '#schema/http/visitors.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import type { OnSite } from '#schema/live/on-site.ts';
+import type { WatchAsk, WatchFrame } from '#schema/live/watch-frames.ts';
+import { isFinal } from '#schema/wire/close-codes.ts';
+import { SUBPROTOCOL } from '#schema/wire/protocol.ts';
+import { answerOf } from '../account/api.ts';
+
+/** Rows of one page of the table. */
+export const PAGE = 50;
+const COME_BACK = { least: 500, most: 15_000 };
+/** What is typed into the filter is asked for when its writer has paused so long, ms. */
+const TYPED = 200;
+
+const FIRST_ASK: WatchAsk = { find: '', kind: 'all', order: 'since', isDown: true, from: 0, count: PAGE };
+
+/** Who is on the site, while somebody looks at it: a line of its own to the server, which nobody else pays for. */
+export class VisitorsRoom {
+  readonly #origin: string;
+  #socket: WebSocket | null = null;
+  #wait = COME_BACK.least;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+  #ask = $state.raw(FIRST_ASK);
+  #rows = $state.raw<readonly OnSite[]>([]);
+  #all = $state.raw(0);
+  #found = $state.raw(0);
+  #isOff = $state.raw(false);
+  /** `asking`: nothing was told yet. */
+  #state = $state.raw<'asking' | 'told' | 'lost'>('asking');
+
+  constructor(origin: string, site: string) {
+    this.#origin = origin;
+    if (site !== '') this.#ask = { ...FIRST_ASK, site };
+  }
+
+  get ask(): WatchAsk {
+    return this.#ask;
+  }
+
+  get rows(): readonly OnSite[] {
+    return this.#rows;
+  }
+
+  get all(): number {
+    return this.#all;
+  }
+
+  get found(): number {
+    return this.#found;
+  }
+
+  /** No site tells who is there. */
+  get isOff(): boolean {
+    return this.#isOff;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Where the part that is shown begins. */
+  get from(): number {
+    return Math.min(this.#ask.from, Math.max(0, Math.floor((this.#found - 1) / PAGE) * PAGE));
+  }
+
+  /** What is not about the place begins at the first page. */
+  change(changes: Partial<WatchAsk>): void {
+    const { site, ...rest } = { ...this.#ask, from: 0, ...changes };
+    this.#ask = site === undefined || site === '' ? rest : { ...rest, site };
+    clearTimeout(this.#typing);
+    if ('find' in changes) this.#typing = setTimeout(() => this.#say(), TYPED);
+    else this.#say();
+  }
+
+  open(): () => void {
+    this.#isClosed = false;
+    this.#connect();
+    const again = (): void => {
+      this.#wait = COME_BACK.least;
+      this.#connect();
+    };
+    addEventListener('online', again);
+    return () => {
+      this.#isClosed = true;
+      removeEventListener('online', again);
+      clearTimeout(this.#timer);
+      clearTimeout(this.#typing);
+      this.#socket?.close();
+    };
+  }
+
+  /** Null when it was shown. */
+  async invite(visitor: VisitorId, text: string): Promise<InviteFailure | 'no-network' | null> {
+    const answer = await answerOf(`/api/visitors/${encodeURIComponent(visitor)}/invitation`, {
+      method: 'POST',
+      body: JSON.stringify({ text }),
+      headers: { 'content-type': 'application/json' },
+    });
+    if (answer?.ok) return null;
+    const problem = v.safeParse(problemSchema, await answer?.json().catch(() => null));
+    const error = problem.success ? problem.output.error : '';
+    return INVITE_FAILURES.find((failure) => failure === error) ?? 'no-network';
+  }
+
+  #connect(): void {
+    clearTimeout(this.#timer);
+    if (this.#isClosed || this.#socket !== null) return;
+    const socket = new WebSocket(`${this.#origin.replace(/^http/, 'ws')}/watch`, [SUBPROTOCOL]);
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#wait = COME_BACK.least;
+      this.#say();
+    };
+    socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as WatchFrame);
+    socket.onclose = ({ code }) => {
+      this.#socket = null;
+      // Rows of a line that is gone may be of people who are.
+      this.#state = 'lost';
+      if (this.#isClosed || isFinal(code)) return;
+      this.#timer = setTimeout(() => this.#connect(), this.#wait * (0.5 + Math.random() / 2));
+      this.#wait = Math.min(COME_BACK.most, this.#wait * 2);
+    };
+  }
+
+  #say(): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ t: 'ask', ...this.#ask }));
+  }
+
+  #hear({ all: count, found, ids, rows, isOff }: WatchFrame): void {
+    const all = [...rows, ...this.#rows];
+    this.#rows = ids.flatMap((id) => all.find(({ visitor }) => visitor === id) ?? []);
+    this.#all = count;
+    this.#found = found;
+    this.#isOff = isOff === true;
+    this.#state = 'told';
+  }
+}

@@ -1,0 +1,250 @@
+import type { OnSite, PersonalInvitation, Talk } from '#schema/live/on-site.ts';
+import type { InvitedFrame, VisitFrame } from '#schema/live/watch-frames.ts';
+import type { Device } from '#schema/conversation/visit.ts';
+import type { InviteFailure } from '#schema/http/visitors.ts';
+import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import { fail, ok, type Result } from '#schema/result.ts';
+import type { Author } from '#schema/words.ts';
+import type { Clock } from '../ports.ts';
+import type { Timers } from '../timers.ts';
+
+/**
+ * Who is on the sites now (LIVE1 to LIVE6), a row a visitor, however many pages it has open. In memory only, and gone with the visitor:
+ * at once a page may come after another, so a row outlives its last page by `STAYS_FOR`.
+ */
+export interface Watched {
+  /** A page has told where it is; null: there are too many already. */
+  readonly arrive: (visitor: VisitorId, told: Arrived, page: WatchedPage) => VisitorPage | null;
+  /** Those that are shown. */
+  readonly rows: () => Iterable<OnSite>;
+  readonly count: () => number;
+  readonly find: (visitor: VisitorId) => OnSite | null;
+  /** Grows with each change of any row. */
+  readonly version: () => number;
+  readonly invite: (visitor: VisitorId, by: Author, text: string) => Result<PersonalInvitation, InviteFailure>;
+  /** What this visitor is invited with, if it has not put that away. */
+  readonly invitationOf: (visitor: VisitorId) => PersonalInvitation | null;
+  /** A conversation of this visitor is as told. */
+  readonly talks: (visitor: VisitorId, talk: Talk) => void;
+  readonly renamed: (visitor: VisitorId, name: string) => void;
+  /** It is erased, or may not be watched any more. */
+  readonly forget: (visitor: VisitorId) => void;
+  /** The site tells no more who is there: its pages are sent away. */
+  readonly close: (site: string) => void;
+}
+
+type Here = Extract<VisitFrame, { readonly t: 'here' }>;
+
+/** What a page told, and what the server saw of it. */
+export interface Arrived extends Omit<Here, 't' | 'screen' | 'conversation'> {
+  readonly device?: Device;
+  readonly country?: string;
+  readonly name: string;
+  readonly talk: Talk | null;
+}
+
+/** One page of a visitor: its socket. */
+export interface WatchedPage {
+  readonly push: (frame: InvitedFrame) => void;
+  readonly close: () => void;
+}
+
+export interface VisitorPage {
+  readonly alive: () => void;
+  readonly goTo: (page: Here['page']) => void;
+  readonly seen: (isSeen: boolean) => void;
+  readonly declined: (id: string) => void;
+  readonly left: (how: 'closed' | 'silent') => void;
+}
+
+/** From one page to the next, and over a reload; ms. */
+export const STAYS_FOR = 8_000;
+/** Visitors at once: about a kilobyte and a half each. */
+export const MOST_WATCHED = 20_000;
+
+interface Visitor {
+  row: OnSite;
+  isAlive: boolean;
+  readonly pages: Map<WatchedPage, { isSeen: boolean }>;
+  cancelLeaving: (() => void) | null;
+}
+
+interface WatchedDeps {
+  readonly clock: Clock;
+  readonly timers: Pick<Timers, 'after'>;
+  readonly newId: () => string;
+}
+
+export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
+  const visitors = new Map<VisitorId, Visitor>();
+  let shown = 0;
+  let version = 0;
+
+  function change(visitor: Visitor, changes: Partial<OnSite>): void {
+    visitor.row = { ...visitor.row, ...changes };
+    if (visitor.isAlive) version += 1;
+  }
+
+  function leave(id: VisitorId, visitor: Visitor): void {
+    visitor.cancelLeaving?.();
+    if (visitors.get(id) !== visitor) return;
+    visitors.delete(id);
+    if (!visitor.isAlive) return;
+    shown -= 1;
+    version += 1;
+  }
+
+  function leaveLater(id: VisitorId, visitor: Visitor): void {
+    visitor.cancelLeaving = timers.after(STAYS_FOR, () => leave(id, visitor));
+  }
+
+  /** `hidden` by all its pages together. */
+  function look(visitor: Visitor): void {
+    const isHidden = ![...visitor.pages.values()].some(({ isSeen }) => isSeen);
+    if (isHidden === (visitor.row.hidden === true)) return;
+    const { hidden: _hidden, ...row } = visitor.row;
+    visitor.row = row;
+    change(visitor, isHidden ? { hidden: true } : {});
+  }
+
+  function rowOf(id: VisitorId, told: Arrived): OnSite {
+    const now = clock.now();
+    const { site, page, entry, referrer, campaign, language, zone, visits, device, country, name, talk } = told;
+    return {
+      visitor: id,
+      site,
+      name,
+      page,
+      ...(entry !== undefined && { entry }),
+      ...(referrer !== undefined && { referrer }),
+      ...(campaign !== undefined && Object.keys(campaign).length > 0 && { campaign: campaign as never }),
+      ...(language !== undefined && { language }),
+      ...(zone !== undefined && { zone }),
+      ...(device !== undefined && { device }),
+      ...(country !== undefined && { country }),
+      visits,
+      pages: 1,
+      since: now - told.since,
+      pageSince: now,
+      ...(talk !== null && { talk }),
+    };
+  }
+
+  const invitationOf = (id: VisitorId): PersonalInvitation | null => {
+    const invited = visitors.get(id)?.row.invited;
+    return invited === undefined || invited.declined ? null : invited;
+  };
+  const frameOf = ({ id, by, text }: PersonalInvitation): InvitedFrame => ({ t: 'invited', id, name: by.name, text });
+  const isTalking = ({ talk }: OnSite): boolean => talk !== undefined;
+
+  return {
+    arrive: (id, told, page) => {
+      const known = visitors.get(id);
+      if (known === undefined && visitors.size >= MOST_WATCHED) return null;
+      const visitor: Visitor = known ?? {
+        row: rowOf(id, told),
+        isAlive: false,
+        pages: new Map(),
+        cancelLeaving: null,
+      };
+      visitors.set(id, visitor);
+      visitor.cancelLeaving?.();
+      visitor.cancelLeaving = null;
+      visitor.pages.set(page, { isSeen: true });
+      const goTo = (next: Here['page']): void => {
+        if (next.url === visitor.row.page.url && next.title === visitor.row.page.title) return;
+        const isOther = next.url !== visitor.row.page.url;
+        change(visitor, {
+          page: next,
+          ...(isOther && { pageSince: clock.now(), pages: visitor.row.pages + 1 }),
+        });
+      };
+      if (known !== undefined) {
+        goTo(told.page);
+        if (told.talk !== null) change(visitor, { talk: told.talk });
+      }
+      look(visitor);
+      const invitation = invitationOf(id);
+      if (invitation !== null && !isTalking(visitor.row)) page.push(frameOf(invitation));
+      return {
+        alive: () => {
+          if (visitor.isAlive || visitors.get(id) !== visitor) return;
+          visitor.isAlive = true;
+          shown += 1;
+          version += 1;
+        },
+        goTo,
+        seen: (isSeen) => {
+          const own = visitor.pages.get(page);
+          if (own === undefined) return;
+          own.isSeen = isSeen;
+          look(visitor);
+        },
+        declined: (invitationId) => {
+          const { invited } = visitor.row;
+          if (invited?.id === invitationId) change(visitor, { invited: { ...invited, declined: true } });
+        },
+        left: (how) => {
+          visitor.pages.delete(page);
+          if (visitor.pages.size > 0) return look(visitor);
+          if (how === 'silent') leave(id, visitor);
+          else leaveLater(id, visitor);
+        },
+      };
+    },
+    rows: () =>
+      visitors
+        .values()
+        .filter(({ isAlive }) => isAlive)
+        .map(({ row }) => row),
+    count: () => shown,
+    find: (id) => {
+      const visitor = visitors.get(id);
+      return visitor?.isAlive ? visitor.row : null;
+    },
+    version: () => version,
+    invite: (id, by, text) => {
+      const visitor = visitors.get(id);
+      if (visitor?.isAlive !== true) return fail('not-here');
+      const { row } = visitor;
+      if (isTalking(row)) return fail('has-conversation');
+      if (row.invited !== undefined) return fail(row.invited.declined ? 'declined' : 'invited');
+      const invited: PersonalInvitation = { id: newId(), by, at: clock.now(), text };
+      change(visitor, { invited });
+      for (const page of visitor.pages.keys()) page.push(frameOf(invited));
+      return ok(invited);
+    },
+    invitationOf,
+    talks: (id, talk) => {
+      const visitor = visitors.get(id);
+      if (visitor === undefined) return;
+      const { talk: before } = visitor.row;
+      if (before?.id === talk.id && before.state === talk.state && before.answeredBy === talk.answeredBy) return;
+      change(visitor, { talk });
+    },
+    renamed: (id, name) => {
+      const visitor = visitors.get(id);
+      if (visitor !== undefined && visitor.row.name !== name) change(visitor, { name });
+    },
+    forget: (id) => {
+      const visitor = visitors.get(id);
+      if (visitor === undefined) return;
+      for (const page of visitor.pages.keys()) page.close();
+      leave(id, visitor);
+    },
+    close: (site) => {
+      for (const [id, visitor] of visitors) {
+        if (visitor.row.site !== site) continue;
+        for (const page of visitor.pages.keys()) page.close();
+        leave(id, visitor);
+      }
+    },
+  };
+}
+
+/** For a row: of a conversation as lists know it. */
+export const talkOf = (row: {
+  readonly id: ConversationId;
+  readonly state: Talk['state'];
+  readonly assignee: Author | null;
+}): Talk => ({ id: row.id, state: row.state, answeredBy: row.assignee?.name ?? null });

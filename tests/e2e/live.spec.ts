@@ -1,0 +1,300 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { SiteChange } from '#schema/site/site-settings.ts';
+import { signIn } from '../support/people.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { call, pageWith, test } from './fixtures/host.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { expect } from './fixtures/test.ts';
+import type { HostSite } from '../support/host-site.ts';
+
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const ALWAYS = { match: 'all', conditions: [] } as const;
+
+async function set(server: ServerProcess, settings: SiteChange): Promise<void> {
+  const { token } = await signIn(server);
+  const answer = await fetch(`${server.origin}/api/sites/default`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ settings }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+interface Visit {
+  readonly page: Page;
+  readonly shop: ShopPage;
+  readonly context: BrowserContext;
+  /** Addresses and sockets that were asked for, without the page's own and the loader. */
+  readonly asked: string[];
+}
+
+/** Somebody with a browser as people have them: no program steers it, as far as pages can see. */
+async function visit(
+  { browser, host, server }: { browser: Browser; host: HostSite; server: ServerProcess },
+  path = '/',
+  userAgent = CHROME,
+): Promise<Visit> {
+  const script = `<script type="module" src="${server.origin}/widget.js" async></script>`;
+  for (const served of ['/', '/cart', '/help']) {
+    host.serve(served, {
+      html: pageWith(
+        script,
+        `<main style="block-size:300vh"><h1>Page ${served}</h1><input aria-label="Search"></main>`,
+      ),
+    });
+  }
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', userAgent });
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false }));
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(host.origin) && !request.url().includes('/widget.js')) asked.push(request.url());
+  });
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.goto(`${host.origin}${path}`);
+  return { page, shop: new ShopPage(page), context, asked };
+}
+
+const kept = (page: Page): Promise<readonly string[]> => page.evaluate(() => Object.keys(localStorage).sort());
+const bubbleOf = (page: Page) => page.getByRole('group', { name: 'Invitation to chat' });
+
+test('D1 START1 START2 START3 START4: the button shows on the pages of its rule, through a router of the page’s own, and stays for who has written', async ({
+  browser,
+  host,
+  server,
+}) => {
+  await set(server, {
+    start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/cart*' }] } },
+  });
+  const { page, shop, asked, context } = await visit({ browser, host, server });
+  // The file with the rules has come, and nothing else was asked for or kept.
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await expect(shop.launcher).toBeHidden();
+  expect(asked.filter((address) => !/\/widget\/[a-z]+-[\w-]+\.js$/.test(address))).toEqual([]);
+  expect(await kept(page)).toEqual([]);
+  await page.evaluate(() => history.pushState(null, '', '/cart/pay'));
+  await expect(shop.launcher).toBeVisible();
+  await page.evaluate(() => history.back());
+  await expect(shop.launcher).toBeHidden();
+  await page.goto(`${host.origin}/cart`);
+  await shop.openChat();
+  await shop.say('Where is my order?');
+  await page.goto(`${host.origin}/help`);
+  await expect(shop.launcher).toBeVisible();
+  await context.close();
+
+  // Only while somebody is on duty: the page asks for that alone.
+  await set(server, { start: { show: 'duty', rules: ALWAYS } });
+  const other = await visit({ browser, host, server });
+  await expect.poll(() => other.asked.some((address) => address.endsWith('/api/sites/default/duty'))).toBe(true);
+  expect(await kept(other.page)).toEqual([]);
+  await other.context.close();
+});
+
+test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes no focus, goes with Escape, and begins the talk that answers it', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  const rules = { match: 'all', conditions: [{ kind: 'seconds', least: 1 }] } as const;
+  const help = {
+    id: 'help-1',
+    name: 'Help',
+    on: true,
+    words: { en: 'May I help you choose?' },
+    rules,
+    every: 'visit',
+  } as const;
+  await set(server, { invitations: { from: 'Anna of the shop', list: [help] } });
+  const desk = await newDesk();
+  const { page, shop, context } = await visit({ browser, host, server });
+  const bubble = bubbleOf(page);
+  await page.getByLabel('Search').focus();
+  await expect(bubble).toContainText('May I help you choose?');
+  await expect(page.getByLabel('Search')).toBeFocused();
+  await expectAccessible(page, 'an invitation');
+  await page.keyboard.press('Escape');
+  await expect(bubble).toBeHidden();
+  await page.reload();
+  await expect(shop.launcher).toBeVisible();
+  await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(2_000);
+  await expect(bubble).toBeHidden();
+  await context.close();
+
+  const other = await visit({ browser, host, server });
+  await expect(bubbleOf(other.page)).toBeVisible();
+  // It goes along to the next page, and is answered there.
+  await other.page.goto(`${host.origin}/help`);
+  await bubbleOf(other.page)
+    .getByRole('button', { name: /May I help you choose/ })
+    .click();
+  await expect(other.shop.panel.getByRole('article')).toContainText('May I help you choose?');
+  await expect(bubbleOf(other.page)).toBeHidden();
+  await other.shop.say('Yes, which cup is it?');
+  await desk.open('New', 'which cup is it');
+  await expect(desk.log).toContainText('answered an automatic invitation: “May I help you choose?”');
+  await other.page.reload();
+  await other.shop.openChat();
+  await expect(other.shop.panel.getByRole('article').first()).toContainText('May I help you choose?');
+  await other.context.close();
+});
+
+test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and no crawler; invite with own words, and the answer comes to who invited', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  await expect(desk.page.getByRole('link', { name: 'Go to who is on the site now' })).toHaveCount(0);
+  // Off: a page tells nothing and keeps nothing.
+  const before = await visit({ browser, host, server }, '/?utm_source=mail');
+  await expect(before.shop.launcher).toBeVisible();
+  await before.page.mouse.move(200, 200);
+  expect(before.asked).toEqual([]);
+  expect(await kept(before.page)).toEqual([]);
+  await before.context.close();
+
+  await set(server, { tracking: { on: true } });
+  await desk.page.getByRole('link', { name: 'Go to who is on the site now' }).click();
+  await expect(desk.page.getByText('Nobody is on the site')).toBeVisible();
+  const bot = await visit({ browser, host, server }, '/', CHROME.replace('Chrome/', 'HeadlessChrome/'));
+  await bot.page.mouse.move(100, 100);
+  const { page, shop, context } = await visit({ browser, host, server }, '/?utm_source=mail&token=secret');
+  const row = desk.page.getByRole('row').filter({ hasText: 'Somebody else’s shop' });
+  // What tells of it may come a moment after the page.
+  await expect(async () => {
+    await page.mouse.move(200, 200);
+    await page.mouse.move(240, 200);
+    await expect(row).toHaveCount(1, { timeout: 1_500 });
+  }).toPass();
+  await expect(row).toContainText('mail');
+  await expect(row).toContainText('Chrome · Linux');
+  await expect(row).not.toContainText('secret');
+  await page.evaluate(() => {
+    document.title = 'The cart';
+    history.pushState(null, '', '/cart');
+  });
+  const cart = desk.page.getByRole('row').filter({ hasText: '/cart' });
+  await expect(cart).toHaveCount(1);
+  await expectAccessible(desk.page, 'who is on the site');
+
+  await cart.getByRole('button', { name: /^Invite/ }).click();
+  await desk.page.getByLabel('Your words').fill('The blue one is sold out. May I show you another?');
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(cart).toContainText('You have invited');
+  await bubbleOf(page)
+    .getByRole('button', { name: /The blue one is sold out/ })
+    .click();
+  await shop.say('Yes, please.');
+  await expect(cart).toContainText('With');
+  await cart.getByRole('link', { name: /^Open/ }).click();
+  await expect(desk.log).toContainText('The blue one is sold out');
+  await expect(desk.log).toContainText('Yes, please.');
+  await expect(desk.message).toBeVisible();
+
+  await desk.page.goBack();
+  await expect(desk.page.getByRole('row').filter({ hasText: '/cart' })).toHaveCount(1);
+  await context.close();
+  await expect(desk.page.getByText('Nobody is on the site')).toBeVisible({ timeout: 30_000 });
+  await bot.context.close();
+});
+
+test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for or kept; it is noted with the talk, and can be taken back', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await set(server, {
+    tracking: { on: true },
+    consent: { needed: true, words: { en: 'May we keep what you write?' }, link: 'https://shop.example/privacy' },
+  });
+  const desk = await newDesk();
+  const { page, shop, asked, context } = await visit({ browser, host, server });
+  await page.mouse.move(200, 200);
+  await shop.launcher.click();
+  const question = page.getByRole('dialog', { name: 'Before we chat' });
+  const panel = page.getByRole('dialog', { name: 'Chat', exact: true });
+  await expect(question).toContainText('May we keep what you write?');
+  await expect(question.getByRole('link', { name: 'Privacy policy' })).toHaveAttribute(
+    'href',
+    'https://shop.example/privacy',
+  );
+  await expect(question.getByRole('button', { name: 'I agree' })).toBeFocused();
+  await expectAccessible(page, 'the question of consent');
+  await question.getByRole('button', { name: 'No, thanks' }).click();
+  await expect(question).toBeHidden();
+  await expect(panel).toHaveCount(0);
+  expect(asked.filter((address) => address.startsWith('ws') || address.includes('/api/'))).toEqual([]);
+  expect(await kept(page)).toEqual([]);
+
+  await shop.launcher.click();
+  await question.getByRole('button', { name: 'I agree' }).click();
+  await expect(shop.message).toBeVisible();
+  await shop.say('Good day');
+  await desk.open('New', 'Good day');
+  await desk.page.getByText('What was done').click();
+  await expect(desk.page.getByText(/agreed that we keep the conversation/)).toBeVisible();
+  await page.reload();
+  await shop.openChat();
+  await expect(question).toBeHidden();
+  await expect(shop.line('Good day')).toBeVisible();
+
+  expect(await call(page, 'consent', false)).toBe(true);
+  await expect(desk.page.getByText(/took the consent back/)).toBeVisible();
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  // The page's own banner may answer as well.
+  expect(await call(page, 'consent', true)).toBe(true);
+  await expect(shop.line('Good day')).toBeVisible();
+  await panel.getByRole('button', { name: 'Menu' }).click();
+  await panel.getByRole('menuitem', { name: 'Take back my consent' }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(shop.launcher).toBeVisible();
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  await context.close();
+});
+
+test('D1 D8 E8 START5: an admin makes a rule without knowing how it is written, reads it as a sentence, and tries it on an address', async ({
+  newDesk,
+}) => {
+  const { page } = await newDesk();
+  await page.goto(new URL('/settings/sites/default/start', page.url()).href);
+  await page.getByRole('radio', { name: /^By rules/ }).check();
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('textbox', { name: 'Value' }).fill('/cart*');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('combobox', { name: 'Condition 2' }).selectOption('seconds');
+  await page.getByRole('spinbutton', { name: 'Value' }).fill('10');
+  await expect(
+    page.getByText('The button shows when the page is /cart* and the page has been open for at least 10 seconds.'),
+  ).toBeVisible();
+  const tried = page.getByRole('region', { name: 'Try it' });
+  await tried.getByLabel('Address of a page').fill('https://shop.example/cart?utm_source=mail');
+  await expect(tried.getByRole('status')).toHaveText('The button shows.');
+  await tried.getByLabel('Seconds on it').fill('5');
+  await expect(tried.getByRole('status')).toHaveText('The button does not show.');
+  await expectAccessible(page, 'rules of the button');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Invitations' }).click();
+  await page.getByRole('button', { name: 'Add an invitation' }).click();
+  await page.getByLabel('Words in English').fill('May I help?');
+  await expect(page.getByText(/Shown when somebody is on duty and .* 30 seconds; once a day\./)).toBeVisible();
+  await tried.getByLabel('Address of a page').fill('https://shop.example/');
+  await expect(tried.getByRole('status')).toHaveText('“Invitation 1” is shown.');
+  await tried.getByLabel('Somebody is on duty').uncheck();
+  await expect(tried.getByRole('status')).toHaveText('No invitation is shown.');
+  await expectAccessible(page, 'invitations of a site');
+  for (const section of ['Who is on the site', 'Consent']) {
+    await page.getByRole('link', { name: section, exact: true }).click();
+    await expect(page.getByRole('heading', { name: section })).toBeVisible();
+    await expectAccessible(page, section);
+  }
+});

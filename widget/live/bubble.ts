@@ -1,0 +1,52 @@
+import type { Invited } from '#schema/conversation/invited.ts';
+import type { LiveTexts } from './live-texts.ts';
+import { make } from './dom.ts';
+
+export interface Bubble {
+  readonly show: (invited: Invited) => void;
+  readonly hide: () => void;
+  readonly isShown: () => boolean;
+}
+
+/**
+ * An invitation beside the button (INVITE2): as large as its words and no larger, told to screen readers when they are done with what they
+ * say, and never taking the keyboard from the page.
+ */
+export function createBubble(
+  root: ShadowRoot,
+  texts: LiveTexts,
+  on: { readonly answer: () => void; readonly close: () => void },
+): Bubble {
+  const who = make('span', { class: 'invited-by', dir: 'auto' });
+  const words = make('span', { class: 'invited-words', dir: 'auto' });
+  const answer = make('button', { type: 'button', class: 'invited-answer' }, who, words);
+  const close = make('button', { type: 'button', class: 'invited-close', 'aria-label': texts.close }, '×');
+  const box = make('div', { class: 'invited', role: 'group', 'aria-label': texts.invitation }, answer, close);
+  // There before it has words: a region that comes with its words is not told.
+  const said = make('p', { class: 'invited-said', role: 'status' });
+  box.hidden = true;
+  root.append(said, box);
+  answer.addEventListener('click', on.answer);
+  close.addEventListener('click', on.close);
+  const onkeydown = ({ key, isComposing }: KeyboardEvent): void => {
+    if (key === 'Escape' && !isComposing) on.close();
+  };
+
+  return {
+    isShown: () => !box.hidden,
+    show: ({ name, text }) => {
+      who.textContent = name || texts.us;
+      words.textContent = text;
+      answer.setAttribute('aria-description', texts.answer);
+      said.textContent = `${name || texts.us}: ${text}`;
+      if (box.hidden) document.addEventListener('keydown', onkeydown);
+      box.hidden = false;
+    },
+    hide: () => {
+      if (box.hidden) return;
+      document.removeEventListener('keydown', onkeydown);
+      box.hidden = true;
+      said.textContent = '';
+    },
+  };
+}

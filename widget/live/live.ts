@@ -1,0 +1,255 @@
+import type { Invited } from '#schema/conversation/invited.ts';
+import { asksFor, holds, nextLook, type RuleFacts } from '#schema/site/rules/holds.ts';
+import type { Live, LivePanel } from '../live-contract.ts';
+import type { LiveSite } from '#schema/site/live-site.ts';
+import type { PanelHost } from '../panel-contract.ts';
+import { screenKind, sourceOf, wayHere } from '../way.ts';
+import { createBubble } from './bubble.ts';
+import { createConsent } from './consent.ts';
+import { addStyles } from './dom.ts';
+import { createJourney } from './journey.ts';
+import { LIVE_TEXTS } from './live-texts.ts';
+import { followPages } from './pages.ts';
+import styles from './live.css?inline';
+import type { Tracker } from './track.ts';
+
+const loadTracker = () => import('./track.ts');
+
+const NOTHING: LiveSite = { from: '', invitations: [] };
+
+/** A page asks again whether somebody is on duty, as long as it is looked at; ms. */
+const DUTY_EVERY = 60_000;
+/** It is looked after whether the widget is on the page still; ms. */
+const LOOK_EVERY = 500;
+
+/**
+ * What goes by the rules of a site: when the button shows, invitations, who is on the site, consent first. Fetched only where the owner of the
+ * site asked for any of them, and with consent nothing of it is kept or told before a yes.
+ */
+export function begin(
+  { root, options, button }: Pick<PanelHost, 'root' | 'options' | 'button'>,
+  open: (how: { readonly focus: boolean }) => unknown,
+): Live {
+  const site = options.served.live ?? NOTHING;
+  const texts = LIVE_TEXTS[options.language];
+  const key = `holdline:${options.site}`;
+  const storage = attempt(() => localStorage) ?? null;
+  addStyles(root, styles);
+
+  const consent = createConsent({
+    root,
+    texts,
+    site,
+    key,
+    storage,
+    language: options.language,
+    changed: agreementChanged,
+  });
+  const rules = [...(site.start ? [site.start] : []), ...site.invitations.map(({ rules: own }) => own)];
+  const isKept = asksFor(rules, 'visits') || site.invitations.length > 0 || site.tracked === true;
+  const journey = createJourney(`${key}:visit`, isKept ? storage : null, Date.now, consent.isGiven());
+  const way = sourceOf(wayHere());
+  let onDuty = false;
+  let isDutyKnown = !asksFor(rules, 'duty');
+  let arrivedAt = performance.now();
+  let scroll = 0;
+  let isGone = false;
+  let cancelLook = 0;
+  let tracker: Tracker | null = null;
+  let follower: () => void = () => undefined;
+
+  const bubble = createBubble(root, texts, {
+    answer: () => void open({ focus: true }),
+    close: () => {
+      tracker?.declined(journey.invited());
+      invite(null);
+    },
+  });
+
+  const record = (): string => attempt(() => localStorage.getItem(key)) ?? '';
+  const hasConversation = (): boolean => record().includes('"conversation":"');
+  const isOpen = (): boolean => button.getAttribute('aria-expanded') === 'true';
+  const seconds = (): number => Math.floor((performance.now() - arrivedAt) / 1_000);
+  const facts = (): RuleFacts => ({
+    address: location.href,
+    seconds: seconds(),
+    scroll,
+    visits: journey.visits(),
+    campaign: way.campaign,
+    language: navigator.language,
+    device: screenKind(),
+    onDuty,
+  });
+
+  function invite(invited: Invited | null): void {
+    journey.invite(invited);
+    draw();
+    follower();
+  }
+
+  /** What stands on the page, by what is so. */
+  function draw(): void {
+    const invited = hasConversation() ? null : journey.invited();
+    if (invited && !isOpen() && !consent.isAsked()) bubble.show(invited);
+    else bubble.hide();
+  }
+
+  function look(): void {
+    if (isGone || !isDutyKnown || !root.host.isConnected) return;
+    const told = facts();
+    if (site.start) button.hidden = !options.hasLauncher || !(isOpen() || hasConversation() || holds(site.start, told));
+    if (!journey.invited() && !isOpen() && !hasConversation()) {
+      const next = site.invitations.find(({ id, rules: own, every }) => journey.mayShow(id, every) && holds(own, told));
+      const text = next && (next.words[options.language] || Object.values(next.words).find(Boolean));
+      if (next && text) {
+        journey.shown(next.id);
+        invite({ by: 'site', id: next.id, name: site.from || options.title, text });
+      }
+    }
+    draw();
+    clearTimeout(cancelLook);
+    const at = nextLook(rules, told.seconds);
+    if (at !== null) cancelLook = window.setTimeout(look, at * 1_000 - (performance.now() - arrivedAt) + 20);
+  }
+
+  async function askDuty(): Promise<void> {
+    if (document.visibilityState === 'visible') {
+      const answer = await attemptLater(() =>
+        fetch(`${options.origin}/api/sites/${options.site}/duty`, {
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+        }),
+      );
+      const told = (await attemptLater(async () => (await answer?.json()) as { readonly on: boolean })) ?? null;
+      if (told !== null) onDuty = told.on;
+      isDutyKnown = true;
+      look();
+    }
+    if (!isGone) setTimeout(() => void askDuty(), DUTY_EVERY);
+  }
+
+  function measure(): void {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    const way = scrollHeight - clientHeight;
+    const now = way <= 0 ? 100 : Math.round((Math.max(0, scrollY) / way) * 100);
+    if (now <= scroll) return;
+    scroll = Math.min(100, now);
+    look();
+  }
+
+  function agreementChanged(isGiven: boolean): void {
+    if (isGiven) journey.keep();
+    else journey.forget();
+    if (isGiven) void startTracker();
+    else stopTracker();
+    draw();
+  }
+
+  async function startTracker(): Promise<void> {
+    if (!site.tracked || tracker || isGone || !consent.isGiven()) return;
+    const code = await attemptLater(loadTracker);
+    if (!code || tracker || isGone || !consent.isGiven()) return;
+    tracker = code.track({
+      options,
+      way,
+      visits: journey.visits,
+      since: () => Date.now() - journey.since(),
+      invited: (invited) => {
+        if (!hasConversation()) invite(invited);
+      },
+    });
+  }
+
+  function stopTracker(): void {
+    tracker?.stop();
+    tracker = null;
+  }
+
+  const stopFollowing = followPages(() => {
+    arrivedAt = performance.now();
+    scroll = 0;
+    journey.touch();
+    tracker?.goTo();
+    if (asksFor(rules, 'scroll')) measure();
+    look();
+  });
+  const onhide = (): void => {
+    if (document.visibilityState === 'hidden') journey.touch();
+  };
+  document.addEventListener('visibilitychange', onhide);
+  if (asksFor(rules, 'scroll')) {
+    addEventListener('scroll', measure, { passive: true });
+    measure();
+  }
+  // The panel opens and closes, and a talk begins, without us: what is drawn goes by it.
+  const buttonChanged = (): void => {
+    // Busy: somebody wants to write, and there is no panel yet.
+    if (button.ariaBusy === 'true' && consent.wish()) button.ariaBusy = 'false';
+    look();
+  };
+  const observer = new MutationObserver(buttonChanged);
+  observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
+  journey.touch();
+  if (!isDutyKnown) void askDuty();
+  // It may have been pressed before this file was here.
+  buttonChanged();
+  void startTracker();
+
+  // The loader has no bytes to tell us that the widget has left the page; one that the page moves is back at once.
+  const watching = setInterval(() => {
+    if (!root.host.isConnected) leave();
+  }, LOOK_EVERY);
+
+  function leave(): void {
+    isGone = true;
+    clearInterval(watching);
+    clearTimeout(cancelLook);
+    stopFollowing();
+    stopTracker();
+    observer.disconnect();
+    bubble.hide();
+    document.removeEventListener('visibilitychange', onhide);
+    removeEventListener('scroll', measure);
+  }
+
+  const panel: LivePanel = {
+    invited: () => (hasConversation() ? null : journey.invited()),
+    follow: (changed) => {
+      follower = changed;
+      changed();
+    },
+    begun: (client, conversation) => {
+      consent.told(client, conversation);
+      if (journey.invited()) journey.invite(null);
+      draw();
+    },
+  };
+  return {
+    agreed: () => consent.agreed().then(() => panel),
+    consent: consent.set,
+    isAgreed: consent.isGiven,
+    forget: () => {
+      leave();
+      journey.forget();
+      consent.forget();
+    },
+    asks: site.consent !== undefined,
+  };
+}
+
+/** The storage of a page whose visitor blocks it throws when it is so much as mentioned. */
+function attempt<Value>(run: () => Value): Value | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+async function attemptLater<Value>(run: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await run();
+  } catch {
+    return undefined;
+  }
+}

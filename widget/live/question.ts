@@ -1,0 +1,54 @@
+import type { LiveTexts } from './live-texts.ts';
+import { make } from './dom.ts';
+
+export interface Question {
+  readonly ask: () => void;
+  readonly putAway: () => void;
+  readonly isAsked: () => boolean;
+}
+
+/** The question before anything is kept (CONSENT1): in the place of the panel, which is not even fetched yet. */
+export function createQuestion(
+  root: ShadowRoot,
+  texts: LiveTexts,
+  { words, link }: { readonly words: string; readonly link: string },
+  on: { readonly yes: () => void; readonly no: () => void },
+): Question {
+  const yes = make('button', { type: 'button', class: 'asked-yes' }, texts.yes);
+  const no = make('button', { type: 'button', class: 'asked-no' }, texts.no);
+  const text = make('p', { id: 'asked-words', dir: 'auto' }, words);
+  if (link !== '') {
+    const policy = make('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, texts.policy);
+    text.append(' ', policy);
+  }
+  const title = make('h2', { id: 'asked-title' }, texts.consentTitle);
+  const buttons = make('div', { class: 'asked-buttons' }, yes, no);
+  const box = make(
+    'div',
+    { class: 'asked', role: 'dialog', 'aria-labelledby': 'asked-title', 'aria-describedby': 'asked-words' },
+    title,
+    text,
+    buttons,
+  );
+  box.hidden = true;
+  root.append(box);
+  yes.addEventListener('click', on.yes);
+  no.addEventListener('click', on.no);
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    on.no();
+  });
+
+  return {
+    isAsked: () => !box.hidden,
+    ask: () => {
+      if (!box.hidden) return;
+      box.hidden = false;
+      yes.focus({ preventScroll: true });
+    },
+    putAway: () => {
+      box.hidden = true;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Invited } from '#schema/conversation/invited.ts';
+import type { InvitedFrame, VisitFrame } from '#schema/live/watch-frames.ts';
+import { BEARER_PREFIX, SUBPROTOCOL } from '#schema/wire/protocol.ts';
+import type { WidgetOptions } from '../loader/options.ts';
+import { bare, screenKind, type sourceOf } from '../way.ts';
+
+export interface Tracker {
+  /** The page has become another one. */
+  readonly goTo: () => void;
+  /** The visitor has put this away. */
+  readonly declined: (invited: Invited | null) => void;
+  readonly stop: () => void;
+}
+
+interface TrackerParts {
+  readonly options: WidgetOptions;
+  readonly way: ReturnType<typeof sourceOf>;
+  readonly visits: () => number;
+  /** For how long the visit has lasted, ms. */
+  readonly since: () => number;
+  readonly invited: (invited: Invited) => void;
+}
+
+/** A page that is looked at for so long is looked at by somebody, ms. */
+const ALIVE_AFTER = 15_000;
+/** What shows that somebody is there. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
+const COME_BACK = { least: 2_000, most: 60_000 };
+
+/**
+ * Tells the server which page of the site this visitor is on (LIVE1), where the owner of the site has turned that on: a socket of its
+ * own and no more, as long as the page is there. Nothing begins before the page is seen, or in a browser that a program steers.
+ */
+export function track(parts: TrackerParts): Tracker {
+  const { options, way } = parts;
+  let socket: WebSocket | null = null;
+  let wait = COME_BACK.least;
+  let isAlive = false;
+  let isStopped = navigator.webdriver;
+
+  const say = (frame: VisitFrame): void => {
+    if (socket?.readyState === 1) socket.send(JSON.stringify(frame));
+  };
+  const page = () => ({ url: bare(location.href).slice(0, 2_000), title: document.title.slice(0, 150) });
+
+  function open(): void {
+    if (isStopped || socket || document.visibilityState !== 'visible') return;
+    const { token, conversation } = recordOf(options.site);
+    const opened = new WebSocket(`${options.origin.replace(/^http/, 'ws')}/watch`, [
+      SUBPROTOCOL,
+      BEARER_PREFIX + token,
+    ]);
+    socket = opened;
+    opened.onopen = () => {
+      wait = COME_BACK.least;
+      say({
+        t: 'here',
+        site: options.site,
+        page: page(),
+        entry: way.page,
+        referrer: way.referrer,
+        campaign: way.campaign,
+        language: navigator.language,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        screen: screenKind(),
+        visits: parts.visits(),
+        since: Math.min(86_400_000, Math.max(0, Math.round(parts.since()))),
+        ...(conversation && { conversation: conversation as never }),
+      });
+      if (isAlive) say({ t: 'alive' });
+    };
+    opened.onmessage = ({ data }) => {
+      const { id, name, text } = JSON.parse(String(data)) as InvitedFrame;
+      parts.invited({ by: 'operator', id, name, text });
+    };
+    opened.onclose = ({ code }) => {
+      socket = null;
+      // The server wants to hear nothing of this page.
+      if (code >= 4400 && code < 4500) return stop();
+      setTimeout(open, wait * (0.5 + Math.random() / 2));
+      wait = Math.min(COME_BACK.most, wait * 2);
+    };
+  }
+
+  function live(): void {
+    isAlive = true;
+    for (const sign of SIGNS) removeEventListener(sign, live);
+    say({ t: 'alive' });
+  }
+
+  function seen(): void {
+    const on = document.visibilityState === 'visible';
+    if (on) open();
+    say({ t: 'seen', on });
+  }
+
+  function leave(): void {
+    socket?.close();
+  }
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', seen);
+    removeEventListener('pagehide', leave);
+    for (const sign of SIGNS) removeEventListener(sign, live);
+    leave();
+  }
+
+  const timer = setTimeout(() => {
+    if (document.visibilityState === 'visible') live();
+  }, ALIVE_AFTER);
+  if (!isStopped) {
+    document.addEventListener('visibilitychange', seen);
+    addEventListener('pagehide', leave);
+    for (const sign of SIGNS) addEventListener(sign, live, { passive: true });
+    open();
+  }
+
+  return {
+    goTo: () => say({ t: 'page', page: page() }),
+    declined: (invited) => {
+      if (invited?.by === 'operator') say({ t: 'declined', id: invited.id });
+    },
+    stop,
+  };
+}
+
+/** Who this visitor is: as `visitor-store.ts` keeps it, made if there is none. Where storage is blocked it is somebody for this page. */
+export function recordOf(site: string): { readonly token: string; readonly conversation?: string | null } {
+  const key = `holdline:${site}`;
+  try {
+    const known = JSON.parse(localStorage.getItem(key) ?? 'null') as { token?: unknown; conversation?: string } | null;
+    if (typeof known?.token === 'string') return { token: known.token, conversation: known.conversation ?? null };
+  } catch {
+    // Blocked, or not ours: made anew.
+  }
+  const token = `v1_${random(32)}`;
+  try {
+    localStorage.setItem(key, JSON.stringify({ version: 1, token, device: random(9) }));
+  } catch {
+    // It lives as long as the page.
+  }
+  return { token };
+}
+
+const random = (length: number): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(length))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
