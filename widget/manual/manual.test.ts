@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -39,6 +40,13 @@ test('API11 the manual tells every call, and each example has its button and its
   expect(english.examples.length).toBeGreaterThan(8);
 });
 
+test('API11 no mark of the text is left on the page: names of the app are set apart', () => {
+  expect(renderManual('# A\n\n**Now** under *Requests*, as `a * b * c` has it.\n', WORDS.en).body).toBe(
+    '<p><strong>Now</strong> under <em>Requests</em>, as <code>a * b * c</code> has it.</p>',
+  );
+  expect(english.body.replaceAll(/<(code|pre)[^>]*>[^]*?<\/\1>/g, '')).not.toContain('*');
+});
+
 test('API11 what stands in the text does not get into the page as markup, and what is not known is refused', () => {
   const { body } = renderManual('# A\n\n`<b>` & <i> [x](javascript:alert) | "q"\n', WORDS.en);
   expect(body).toBe('<p><code>&lt;b&gt;</code> &amp; &lt;i&gt; [x](javascript:alert) | &quot;q&quot;</p>');
@@ -53,6 +61,20 @@ test('API11 the script of the examples is the code that is shown', async () => {
   const called: unknown[] = [];
   await window.holdlineExamples?.[0]?.((...call: unknown[]) => Promise.resolve(called.push(call)));
   expect(called).toEqual([['prefill', 'Where is my order?'], ['open']]);
+});
+
+test('API11 the code that signs a token for a site makes a JWT that its secret proves', () => {
+  const { code } = english.blocks.find((block) => block.code.includes('createHmac')) ?? { code: '' };
+  const body = code.replaceAll(/^import .*$/gm, '').replace('export function', 'function');
+  const token = runInNewContext(`${body}\ntokenFor({ id: 'p7', name: 'Robin' }, 'secret');`, {
+    createHmac,
+    Buffer,
+  }) as string;
+  const [header = '', claims = '', signature] = token.split('.');
+  expect(signature).toBe(createHmac('sha256', 'secret').update(`${header}.${claims}`).digest('base64url'));
+  const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
+  expect(read(header)).toEqual({ alg: 'HS256', typ: 'JWT' });
+  expect(read(claims)).toEqual({ sub: 'p7', aud: 'shop', exp: expect.any(Number) as number, name: 'Robin' });
 });
 
 test.each([

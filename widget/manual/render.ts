@@ -2,7 +2,7 @@ import type { ManualWords } from './words.ts';
 
 /**
  * The manual's text as HTML. It understands what the manual needs of Markdown and refuses all else, so that nothing is dropped in
- * silence: headings with `{#id}`, paragraphs, lists, tables, fenced code, `code`, **bold** and [links](#there). A fence `js live`
+ * silence: headings with `{#id}`, paragraphs, lists, tables, fenced code, `code`, **bold**, *names of the app* and [links](#there). A fence `js live`
  * becomes an example with a button that runs what is shown; a fence `events` the list of what the widget says.
  */
 
@@ -26,6 +26,7 @@ function inline(text: string): string {
       if (part.startsWith('`')) return `<code>${escape(part.slice(1, -1))}</code>`;
       return escape(part)
         .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+        .replace(/\*([^*]+)\*/g, '<em>$1</em>')
         .replace(/\[([^\]]+)\]\(((?:#|\/)[^)\s]*)\)/g, '<a href="$2">$1</a>');
     })
     .join('');
