@@ -23,11 +23,11 @@ export type PageTable = Readonly<Record<string, number>>;
 const SCORES = ['performance', 'accessibility', 'bestPractices'] as const;
 const TIMES = ['firstPaint', 'largestPaint', 'blocked', 'shift'] as const;
 /** The most script before intent, on the slow processor. */
-export const SCRIPT_LIMIT = 30;
+const SCRIPT_LIMIT = 30;
 /** Of a score of 100: what runs of the same page differ by. */
-export const SCORE_NOISE = 1;
+const SCORE_NOISE = 1;
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
