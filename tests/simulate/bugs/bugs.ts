@@ -330,7 +330,7 @@ export const BUGS: readonly Bug[] = [
         by: 'if (isLess && listed.size < 0) void drop(listed);',
       },
     ],
-    seeds: [43],
+    seeds: [96],
   },
   {
     name: 'own-words-unread',

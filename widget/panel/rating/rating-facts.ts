@@ -30,7 +30,8 @@ export function toAsk(conversation: Conversation | null, now: number): number | 
   const closed = messages[end];
   if (closed === undefined || now - closed.at > ASKED_FOR) return null;
   const begin = messages.findLastIndex(({ kind }, index) => index < end && kind === 'closed');
-  const talk = messages.slice(begin + 1);
+  // What was said of the talk before stands behind its end.
+  const talk = messages.slice(messages.findIndex(({ kind }, index) => index > begin && kind !== 'rated'));
   if (talk.some(({ kind }) => kind === 'rated')) return null;
   // Of a talk that goes back into an earlier chapter we may have answered there.
   const isAnswered = begin === -1 && conversation.previous !== undefined;
