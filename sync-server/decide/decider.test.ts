@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import { connect, newConversation, startConversation, textsIn, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 
@@ -148,4 +149,17 @@ test('a note goes to the desk, which no visitor can open', async () => {
   if (typeof desk === 'number') throw new Error(`refused with ${desk}`);
   expect(desk.getArray('notes').toJSON()).toMatchObject([{ text: 'be kind', by: { name: 'operator' } }]);
   expect(await visitor.open(`${conversationDocument(conversation)}/desk`)).toBe(4403);
+});
+
+test('DISK4 IDENT5 while it cannot be read whom a command is about it is told to come back, and the process goes on', async () => {
+  const conversation = await startConversation(visitor);
+  await operator.command('conversation.take', { conversation });
+  const rename = { visitor: visitorActor('ann').id as VisitorId, name: 'Ann' };
+  street.connection.exec('ALTER TABLE visitor_aliases RENAME TO unreadable');
+  const id = newId();
+  expect(await operator.command('contact.update', rename, id)).toMatchObject({ status: 'retry' });
+  street.connection.exec('ALTER TABLE unreadable RENAME TO visitor_aliases');
+  await expect
+    .poll(() => operator.command('contact.update', rename, id), { timeout: 5_000, interval: 250 })
+    .toMatchObject({ status: 'accepted' });
 });

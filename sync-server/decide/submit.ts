@@ -1,4 +1,4 @@
-import { isEntryCommand, type Command } from '#schema/commands/command.ts';
+import { isEntryCommand, type Command, type EntryCommand } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
 import type { KnownAs } from '../admit/known-as.ts';
@@ -32,6 +32,17 @@ const LEAVING: CommandResult = { status: 'retry', after: 1_000 };
 /** Where every command of a device comes in, from either door: who it is now, whether it is their turn, and whose room decides. */
 export function createSubmit(deps: SubmitDeps): (sender: Actor, command: Command, answer: Answer) => void {
   const { reached } = deps;
+
+  /** Whom it is about now has to be read, which the disk may refuse (DISK4): nothing was begun then. */
+  function decide(actor: Actor, command: EntryCommand, finish: Answer): void {
+    try {
+      deps.decider.submit(actor, command, finish);
+    } catch (error) {
+      deps.log.error({ command: command.id, error: String(error) }, 'it could not be read whom a command is about');
+      finish(LEAVING);
+    }
+  }
+
   return (sender, command, answer) => {
     const finish: Answer = (result) => {
       deps.metrics.countCommand(command.type, result.status);
@@ -50,7 +61,7 @@ export function createSubmit(deps: SubmitDeps): (sender: Actor, command: Command
     }
     if (actor.kind === 'operator') deps.leases.acted(actor.id);
     else deps.visitors.acted(actor.id);
-    if (isEntryCommand(command)) deps.decider.submit(actor, command, finish);
+    if (isEntryCommand(command)) decide(actor, command, finish);
     else if (command.type === 'cursor.advance') deps.cursors.advance(actor, command.payload, finish);
     else addOperator(actor, command.payload, deps, finish);
   };

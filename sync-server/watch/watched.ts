@@ -59,7 +59,7 @@ export interface VisitorPage {
 
 /** From one page to the next, and over a reload; ms. */
 export const STAYS_FOR = 8_000;
-/** Visitors at once: about a kilobyte and a half each. */
+/** Visitors at once: about 16 KB each, nearly all of it the socket (docs/decisions/live.md). */
 export const MOST_WATCHED = 20_000;
 
 interface Visitor {

@@ -80,6 +80,19 @@ describe('START2 rules', () => {
     );
   });
 
+  test('a rule of times alone is looked at again exactly when one of its times comes', () => {
+    const times = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(times, fc.nat(9), facts, (all, seconds, told) => {
+        const rules = all.map((least): RuleSet => ({ match: 'any', conditions: [{ kind: 'seconds', least }] }));
+        const holding = (at: number) => rules.map((rule) => holds(rule, { ...told, seconds: at })).join();
+        let changes = seconds + 1;
+        while (changes < 20 && holding(changes) === holding(seconds)) changes += 1;
+        expect(nextLook(rules, seconds)).toBe(changes === 20 ? null : changes);
+      }),
+    );
+  });
+
   test('a rule that does not ask for somebody on duty does not change with it', () => {
     fc.assert(
       fc.property(conditions, facts, (all, told) => {

@@ -16,6 +16,7 @@ function partsWith(facts: object = {}) {
     () =>
       ({
         chat: { link: { state: 'live' } },
+        options: { served: {} },
         panel: { isOpen: true, keepFocus: () => undefined },
         root: { activeElement: null },
         ...facts,
