@@ -65,7 +65,8 @@ const SCRIPT = `async (texts, nonce) => {
     try {
       const key = 'holdline:' + given;
       let kept = null;
-      try { kept = JSON.parse(storage.getItem(key)); } catch {}
+      // A record that cannot be read is none, as for the widget itself.
+      try { kept = JSON.parse(storage.getItem(key)); } catch { kept = null; }
       let record = typeof kept?.token === 'string' ? kept : made('v1_' + random(32));
       let answer = await ask(record.token);
       let told = await answer.json();
