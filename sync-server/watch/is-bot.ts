@@ -1,8 +1,8 @@
 import { deviceOf } from '../admit/device.ts';
 
-/** What crawlers, monitors and scripted browsers that look like a browser otherwise say of themselves. */
+/** What crawlers, monitors and scripted browsers that look like a browser otherwise say of themselves. Cubot makes phones. */
 const BOTS =
-  /bot\b|crawl|spider|slurp|headless|lighthouse|pagespeed|ptst\/|monitor|pingdom|uptime|archiv|python|curl|wget|java\/|go-http|node|axios|phantom|selenium|puppeteer|playwright|cypress|facebookexternalhit|bingpreview|google-?(?:other|extended|read-aloud|inspectiontool)|mediapartners|validator|scrap/i;
+  /(?<!cu)bot\b|crawl|spider|slurp|headless|lighthouse|pagespeed|ptst\/|monitor|pingdom|uptime|archiv|python|curl|wget|java\/|go-http|node|axios|phantom|selenium|puppeteer|playwright|cypress|facebookexternalhit|bingpreview|google-?(?:other|extended|read-aloud|inspectiontool)|mediapartners|validator|scrap/i;
 
 /** Longer ones are no browser's. */
 const MOST = 512;

@@ -228,6 +228,7 @@ test.each([
     'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
     false,
   ],
+  [CHROME.replace('(X11; Linux x86_64)', '(Linux; Android 15; CUBOT KINGKONG 9)'), false],
   [CHROME.replace('Chrome/', 'HeadlessChrome/'), true],
   [
     'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/142.0.0.0 Safari/537.36',
