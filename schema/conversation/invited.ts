@@ -13,6 +13,12 @@ export interface Invited {
   readonly text: string;
 }
 
+/** How a conversation began: by its visitor, by an invitation of the site, or by one of a person. */
+export const BEGINNINGS = ['visitor', 'site', 'operator'] as const;
+export type Beginning = (typeof BEGINNINGS)[number];
+
+export const beginningOf = (invited: Pick<Invited, 'by'> | undefined): Beginning => invited?.by ?? 'visitor';
+
 const words = (most: number) =>
   v.pipe(
     v.string(),

@@ -3,6 +3,7 @@ import type { Callback } from '../conversation/callback.ts';
 import type { Head } from '../conversation/conversation.ts';
 import type { DeskState } from '../conversation/desk.ts';
 import type { ContactFields } from '../conversation/entry.ts';
+import type { Invited } from '../conversation/invited.ts';
 import type { Missed } from '../conversation/missed.ts';
 import type { Rating } from '../conversation/rating.ts';
 import type { SetTask } from '../conversation/task.ts';
@@ -40,6 +41,8 @@ export interface Summary {
   readonly lastVisitorSeq: number;
   readonly seenByAssignee: number;
   readonly closedAt: number | null;
+  /** Upon which invitation it began, its words cut like the last ones; absent where its visitor began by itself. */
+  readonly invited?: Invited;
   /** Who answers along, and who handed it over and looks on; absent when nobody does. */
   readonly others?: readonly Author[];
   readonly observers?: readonly Author[];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BEGINNINGS } from '../conversation/invited.ts';
 import { SCORES } from '../conversation/rating.ts';
 import { conversationIdSchema, operatorIdSchema, visitorIdSchema } from '../ids.ts';
 import { QUERY_LENGTH } from '../search/query.ts';
@@ -31,6 +32,8 @@ export const historyRequestSchema = /*#__PURE__*/ v.object({
   state: v.optional(v.picklist(['waiting', 'active', 'closed'])),
   /** What its visitor thought of it. */
   rating: v.optional(v.picklist(SCORES)),
+  /** How it began. */
+  began: v.optional(v.picklist(BEGINNINGS)),
   /** `next` of the page before; with the same words, filters and sort. */
   after: v.optional(
     v.pipe(v.string(), v.maxLength(100), v.regex(/^[a-z]\.[0-9a-f.-]+$/, 'the `next` of a page is needed')),
@@ -72,6 +75,8 @@ const conversation = v.object({
   lastText: v.string(),
   /** Absent until its visitor said so. */
   rating: v.optional(v.picklist(SCORES)),
+  /** Upon which invitation it began; absent where its visitor began by itself. */
+  invited: v.optional(v.object({ by: v.picklist(['site', 'operator']), name: v.string(), text: v.string() })),
   messages: v.number(),
   /** How many messages and notes the words are in, as far as it was counted; 0 without words. */
   hits: v.number(),

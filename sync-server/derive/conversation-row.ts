@@ -24,6 +24,7 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
 /** What few conversations have: one column together. */
 export type Besides = Pick<
   ConversationRow,
+  | 'invited'
   | 'others'
   | 'observers'
   | 'department'
@@ -42,9 +43,10 @@ type OfGiven = Pick<ConversationRow, 'given' | 'alsoGiven'>;
 
 /** As JSON; null when there is nothing. */
 export function besidesOf(besides: Besides): string | null {
-  const { others, observers, department, category, tags, muted, deskSeq, given, alsoGiven, request, rating, callback } =
-    besides;
+  const { invited, others, observers, department, category, tags, muted, deskSeq, given, alsoGiven } = besides;
+  const { request, rating, callback } = besides;
   const text = JSON.stringify({
+    invited,
     others,
     observers,
     department,
@@ -81,6 +83,7 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     ...(row?.deskSeq !== undefined && { deskSeq: row.deskSeq }),
     ...givenAfter(row, head, entry),
     ...requestAfter(row?.request, entry),
+    ...invitedAfter(row, effect),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     // Whose it is says nothing of when something was said.
@@ -150,6 +153,12 @@ function newlyGivenTo(effect: Entry['effect']): string | null {
 /** Whether it is a request now: what was left because nobody answered is one from when its visitor has gone (REQ7). */
 export const isRequest = ({ request, visitor }: ConversationRow, hasLeft: (visitor: VisitorId) => boolean): boolean =>
   request === true || (request === 'late' && hasLeft(visitor));
+
+/** As it began. */
+function invitedAfter(row: ConversationRow | null, effect: Entry['effect']): Pick<ConversationRow, 'invited'> {
+  const invited = effect.kind === 'started' ? effect.invited : row?.invited;
+  return invited === undefined ? {} : { invited: { ...invited, text: previewOf(invited.text) } };
+}
 
 /** As the visitor's last words were left; a file beside them makes and ends nothing. */
 function requestAfter(before: Request | undefined, { by, effect }: Entry): Pick<ConversationRow, 'request'> {

@@ -95,8 +95,8 @@ class Search {
   byRelevance(): Found {
     const scores = new Map<number, { readonly row: FoundRow; score: number; hits: number }>();
     let lastAt: number | null = null;
-    const { state, site, operator, visitor, rating } = this.#request;
-    const isFiltered = [state, site, operator, visitor, rating].some((filter) => filter !== undefined);
+    const { state, site, operator, visitor, rating, began } = this.#request;
+    const isFiltered = [state, site, operator, visitor, rating, began].some((filter) => filter !== undefined);
     for (const row of this.#candidates(null, [WEIGHED])) {
       lastAt = row.at;
       if (isFiltered && this.#passing(row.conversation) === null) continue;

@@ -1,4 +1,5 @@
 import type { HistoryConversation } from '#schema/http/history.ts';
+import type { Invited } from '#schema/conversation/invited.ts';
 import type { Score } from '#schema/conversation/rating.ts';
 import { parseDocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
@@ -73,6 +74,9 @@ interface Row {
   readonly last_at: number;
   readonly last_text: string;
   readonly rating: Score | null;
+  readonly invited_by: Invited['by'] | null;
+  readonly invited_name: string | null;
+  readonly invited_text: string | null;
 }
 
 const conversationOf = (row: Row): PlainConversation => ({
@@ -85,10 +89,14 @@ const conversationOf = (row: Row): PlainConversation => ({
   lastAt: row.last_at,
   lastText: row.last_text,
   ...(row.rating !== null && { rating: row.rating }),
+  ...(row.invited_by !== null && {
+    invited: { by: row.invited_by, name: row.invited_name ?? '', text: row.invited_text ?? '' },
+  }),
 });
 
 const COLUMNS = `id, visitor, site, state, assignee_id, assignee_name, started_at, last_at, last_text,
-  json_extract(besides, '$.rating.score') AS rating`;
+  json_extract(besides, '$.rating.score') AS rating, json_extract(besides, '$.invited.by') AS invited_by,
+  json_extract(besides, '$.invited.name') AS invited_name, json_extract(besides, '$.invited.text') AS invited_text`;
 const FOUND = 's.id, s.conversation, s.seq, s.at, s.note, p.kind, p.person, p.name, s.text';
 
 export function createHistoryStore(connection: Connection): HistoryStore {

@@ -165,6 +165,25 @@ describe('HIST4 order, filters and pages', () => {
     }
   });
 
+  test('INVITE6 by how it began, which each tells', () => {
+    const invited = { by: 'site', id: 'help-1', name: 'The shop', text: `May I help? ${'word '.repeat(100)}` } as const;
+    book.start('a', 'shop', invited);
+    book.start('b', 'shop', { by: 'operator', id: anna.id, name: 'Anna', text: 'May I?' });
+    for (const name of ['a', 'b', 'c']) book.ask(name, 'teapot');
+    for (const words of ['', 'teapot']) {
+      for (const sort of ['newest', 'relevance'] as const) {
+        expect(found(book.find({ words, sort, began: 'site' })), words).toEqual(named('a'));
+        expect(found(book.find({ words, sort, began: 'operator' })), words).toEqual(named('b'));
+        expect(found(book.find({ words, sort, began: 'visitor' })), words).toEqual(named('c'));
+      }
+      const [told] = book.find({ words, began: 'site' }).conversations;
+      expect(told?.invited).toMatchObject({ by: 'site', name: 'The shop' });
+      expect(told?.invited?.text).toMatch(/^May I help\? (word ){1,30}/);
+      expect(told?.invited?.text.length).toBeLessThanOrEqual(140);
+      expect(book.find({ words, began: 'visitor' }).conversations[0]).not.toHaveProperty('invited');
+    }
+  });
+
   const walk = (request: Parameters<typeof book.find>[0]): readonly string[] => {
     const seen: string[] = [];
     let after: string | undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Effect, Entry } from '#schema/conversation/entry.ts';
+import type { Invited } from '#schema/conversation/invited.ts';
 import { contactDocument, conversationDocument, deskDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { historyRequestSchema, type HistoryPage } from '#schema/http/history.ts';
 import type { CommandId, ConversationId, OperatorId, VisitorId } from '#schema/ids.ts';
@@ -72,7 +73,13 @@ export function openHistoryBook() {
     const visitor = visitorOf(name).id;
     const all: Entry[] = [];
     if (!documents.has(conversationDocument(id)))
-      all.push(add(conversationDocument(id), visitorOf(name), { kind: 'started', visitor, site: 'shop' }));
+      all.push(
+        add(
+          conversationDocument(id),
+          visitorOf(name),
+          effect.kind === 'started' ? effect : { kind: 'started', visitor, site: 'shop' },
+        ),
+      );
     if (effect.kind !== 'started') all.push(add(conversationDocument(id), by, effect));
     for (const one of all) rows.set(name, rowAfter(id, rows.get(name) ?? null, one));
     const conversation = rows.get(name);
@@ -86,8 +93,8 @@ export function openHistoryBook() {
     index: writes.index,
     say: (name: string, by: Author, text: string): CommandId => entry(name, by, { kind: 'said', text }),
     ask: (name: string, text: string): CommandId => entry(name, visitorOf(name), { kind: 'said', text }),
-    start: (name: string, site: string): CommandId =>
-      entry(name, visitorOf(name), { kind: 'started', visitor: visitorOf(name).id, site }),
+    start: (name: string, site: string, invited?: Invited): CommandId =>
+      entry(name, visitorOf(name), { kind: 'started', visitor: visitorOf(name).id, site, ...(invited && { invited }) }),
     note: (name: string, by: Author, text: string): void =>
       void add(deskDocument(conversationNamed(name)), by, { kind: 'noted', text }),
     contact: (

@@ -135,6 +135,14 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   await other.shop.say('Yes, which cup is it?');
   await desk.open('New', 'which cup is it');
   await expect(desk.log).toContainText('answered an automatic invitation: “May I help you choose?”');
+  const upon = 'Automatic invitation: “May I help you choose?”';
+  await expect(desk.page.getByRole('complementary', { name: 'Visitor' })).toContainText(upon);
+  await desk.page.getByRole('link', { name: 'History' }).click();
+  await desk.page.getByRole('button', { name: 'Filters' }).click();
+  await desk.page.getByLabel('Begun').selectOption('Automatic invitation');
+  await expect(desk.page.getByRole('link').filter({ hasText: upon })).toHaveCount(1);
+  await desk.page.getByLabel('Begun').selectOption('By the visitor');
+  await expect(desk.page.getByRole('link').filter({ hasText: upon })).toHaveCount(0);
   await other.page.reload();
   await other.shop.openChat();
   await expect(other.shop.panel.getByRole('article').first()).toContainText('May I help you choose?');

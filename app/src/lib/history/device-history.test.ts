@@ -81,6 +81,20 @@ test('HIST7 filters and orders are those of the server', () => {
   expect(ids({ operator: 'anna' })).toEqual(['new', 'old']);
 });
 
+test('INVITE6 what this device has is filtered by how it began', () => {
+  const invited = { by: 'site', id: 'help-1', name: 'The shop', text: 'May I help?' } as const;
+  const started = (more: object): Message => ({ ...message('', 5), kind: 'started', ...more });
+  const shelf = [
+    deviceConversationOf(cached('own', [started({}), message('teapot', 10)]), ''),
+    deviceConversationOf(cached('upon', [started({ invited }), message('teapot', 20)]), ''),
+  ];
+  const ids = (more: object): readonly string[] =>
+    searchDevice(shelf, { ...words('teapot'), ...more }).conversations.map(({ id }) => id);
+  expect(ids({ began: 'visitor' })).toEqual(['own']);
+  expect(ids({ began: 'site' })).toEqual(['upon']);
+  expect(ids({ began: 'operator' })).toEqual([]);
+});
+
 test('HIST8 a contact is found by address, phone, e-mail and notes, and the hit says by what', () => {
   const note = (n: number, text: string) => ({ seq: n, id: `n${n}` as CommandId, at: n, by: anna, text });
   const card: ContactCard = {

@@ -1,4 +1,5 @@
 import type { CachedConversation } from '#client/replicas/cached-conversations.ts';
+import { beginningOf } from '#schema/conversation/invited.ts';
 import type { HistoryConversation, HistoryHit, HistoryPage, HistoryRequest } from '#schema/http/history.ts';
 import { digitsAsked, matchContact, matchNumber } from '#schema/search/contact-match.ts';
 import { matchIn, type Match } from '#schema/search/match.ts';
@@ -49,6 +50,7 @@ export function deviceConversationOf(
     });
   }
   const count = lines.length;
+  const started = messages.find((message) => message.kind === 'started');
   for (const { seq, at, by, text } of notes)
     lines.push({ kind: 'note', seq, at, by, text, folded: ` ${foldedText(text)}` });
   lines.sort((a, b) => b.at - a.at);
@@ -64,6 +66,7 @@ export function deviceConversationOf(
       lastAt: messages.at(-1)?.at ?? 0,
       lastText: lines.find(({ kind }) => kind === 'message')?.text ?? '',
       ...(head.rating !== undefined && { rating: head.rating.score }),
+      ...(started?.invited && { invited: started.invited }),
       messages: count,
     },
     people: new Set(
@@ -136,10 +139,11 @@ function withWords(conversations: readonly DeviceConversation[], asked: Asked, q
 /** The filters that are about a conversation as a whole. */
 export const passes = (
   { shown, people }: DeviceConversation,
-  { state, site, operator, rating }: Pick<HistoryRequest, 'state' | 'site' | 'operator' | 'rating'>,
+  { state, site, operator, rating, began }: Pick<HistoryRequest, 'state' | 'site' | 'operator' | 'rating' | 'began'>,
 ): boolean =>
   (state === undefined || shown.state === state) &&
   (rating === undefined || shown.rating === rating) &&
+  (began === undefined || beginningOf(shown.invited) === began) &&
   (site === undefined || shown.site === site) &&
   (operator === undefined || people.has(operator) || shown.assignee?.id === operator);
 

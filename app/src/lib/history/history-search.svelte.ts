@@ -1,6 +1,7 @@
 import { browserEnvironment } from '#client/environment.ts';
 import { readCachedConversations } from '#client/replicas/cached-conversations.ts';
 import type { HistoryConversation, HistoryPage, HistoryRequest, HistorySort } from '#schema/http/history.ts';
+import type { Beginning } from '#schema/conversation/invited.ts';
 import type { Score } from '#schema/conversation/rating.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import type { ConversationState } from '#schema/words.ts';
@@ -15,11 +16,12 @@ export interface Filters {
   readonly site: string;
   readonly state: ConversationState | '';
   readonly rating: Score | '';
+  readonly began: Beginning | '';
   readonly from: string;
   readonly until: string;
 }
 
-export const NO_FILTERS: Filters = { operator: '', site: '', state: '', rating: '', from: '', until: '' };
+export const NO_FILTERS: Filters = { operator: '', site: '', state: '', rating: '', began: '', from: '', until: '' };
 
 /** What the list shows. The results of the question before stay while the next one is answered. */
 export type Answer =
@@ -221,7 +223,7 @@ export class HistorySearch {
   }
 
   #request(): Omit<HistoryRequest, 'after' | 'limit'> {
-    const { operator, site, state, rating, from, until } = this.#filters;
+    const { operator, site, state, rating, began, from, until } = this.#filters;
     const start = dayStart(from, 0);
     const end = dayStart(until, 1);
     return {
@@ -231,6 +233,7 @@ export class HistorySearch {
       ...(site !== '' && { site }),
       ...(state !== '' && { state }),
       ...(rating !== '' && { rating }),
+      ...(began !== '' && { began }),
       ...(start !== null && { from: start }),
       ...(end !== null && { before: end }),
     };

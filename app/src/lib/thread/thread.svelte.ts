@@ -10,6 +10,7 @@ import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.t
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
 import { deskDocument } from '#schema/docs/document-name.ts';
+import type { Invited } from '#schema/conversation/invited.ts';
 import type { CommandId, ConversationId, MessageId, OperatorId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
 import type { Author } from '#schema/words.ts';
@@ -165,6 +166,14 @@ export class Thread {
   get startedAt(): number | null {
     if (this.#view?.previous === undefined) return this.messages[0]?.at ?? null;
     return this.#desk.row(this.id)?.summary.startedAt ?? null;
+  }
+
+  /** Upon which invitation it began, null: upon none; undefined where that is in a chapter that is not here. */
+  get invited(): Pick<Invited, 'by' | 'name' | 'text'> | null | undefined {
+    const started = this.messages.find(({ kind }) => kind === 'started');
+    if (started?.kind === 'started') return started.invited ?? null;
+    const row = this.#desk.row(this.id);
+    return row === null ? undefined : (row.summary.invited ?? null);
   }
 
   get cursors(): Readonly<Record<string, CursorOf>> {
