@@ -4,7 +4,9 @@ import { conversationAfter, type Conversation } from '#schema/conversation/conve
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { conversationDocument, INBOX_DOCUMENT } from '#schema/docs/document-name.ts';
 import { readInbox } from '#schema/docs/inbox-document.ts';
+import { stateFromBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
+import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../support/people.ts';
 import { isSame, readBytes, readWithStockClient, type StoredEntry } from '../support/read-server.ts';
@@ -29,6 +31,12 @@ export async function readDocuments(
     );
   }
   return documents;
+}
+
+/** As the server itself looks at it (DOC7). */
+export function isFullChapter(bytes: Uint8Array): boolean {
+  const { list, structs } = stateFromBytes(bytes);
+  return (list?.length ?? 0) >= CHAPTER_MESSAGES || structs.length >= CHAPTER_BYTES;
 }
 
 /** All replicas together have this long to get the last of it, ms: a client may wait up to 30 s before it tries again (SESS2). */

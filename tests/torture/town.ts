@@ -7,7 +7,7 @@ import type { ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import { compareWithDisk } from './ledger.ts';
 import { createPerson, type Person } from './person.ts';
-import { compareInboxes, compareReplicas, readDocuments } from './replicas-agree.ts';
+import { compareInboxes, compareReplicas, isFullChapter, readDocuments, type DocumentBytes } from './replicas-agree.ts';
 import { actAsOperator, actAsVisitor, type Traffic } from './traffic.ts';
 
 /** Visitors and operators on their devices, who write to one server whatever becomes of it, and what must hold in the end. */
@@ -97,12 +97,21 @@ export async function openTown({ server, random, visitors, operators, rest, mayR
       await until('every outbox is empty', () => waiting() === 0, QUIET_WITHIN).catch(() =>
         faults.push(...people.flatMap(stillWaiting)),
       );
+      let documents: DocumentBytes = new Map();
+      // A moment after the last words, what has become long goes on in its next chapter: other bytes, by the server's own doing.
+      await until(
+        'what is long goes on in its next chapter',
+        async () => {
+          documents = await readDocuments(server, owner, traffic.conversations, faults);
+          return ![...documents.values()].some(isFullChapter);
+        },
+        QUIET_WITHIN,
+      ).catch((error: unknown) => faults.push(String(error)));
       const entries = readEntries(server);
       const onDisk = compareWithDisk(ledgers, entries, readUnchanged(server));
       faults.push(...onDisk.faults);
       if (onDisk.decidedAnew > MOST_DECIDED_ANEW * entries.length)
         faults.push(`${onDisk.decidedAnew} commands stand behind what their authors wrote later`);
-      const documents = await readDocuments(server, owner, traffic.conversations, faults);
       faults.push(...(await compareReplicas(server, owner, people, documents, entries)));
       faults.push(...(await compareInboxes(atDesk)));
       await server.kill();
