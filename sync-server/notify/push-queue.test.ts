@@ -12,7 +12,8 @@ const status = (code: number, retryAfter: number | null = null): PushAnswer => (
   retryAfter,
 });
 
-function open() {
+/** `looked`: at the clock, as for each that may have to be sent. */
+function open(looked: () => unknown = () => undefined) {
   const time = manualTime();
   const sent: string[] = [];
   const gone: string[] = [];
@@ -24,7 +25,10 @@ function open() {
     },
     gone: (endpoint) => void gone.push(endpoint),
     settled: () => undefined,
-    now: time.clock.now,
+    now: () => {
+      looked();
+      return time.clock.now();
+    },
     timers: time.timers,
     log: { warn: () => undefined },
     random: () => 1,
@@ -125,6 +129,19 @@ test('NOTIFY8 what calls no more is not sent, and no more waits than there is ro
   state.answer = () => CREATED;
   await pass(10_000);
   expect(sent.filter((message) => message.startsWith('m'))).toEqual([]);
+});
+
+test('NOTIFY8 however much waits for a service that is down, one more is added without a look at it', async () => {
+  let looked = 0;
+  const { state, add, pass } = open(() => (looked += 1));
+  state.answer = () => ({ kind: 'unreachable' });
+  add('first');
+  await pass(0);
+  for (let n = 0; n < 1_000; n += 1) add(`m${n}`);
+  looked = 0;
+  add('one more');
+  expect(looked).toBeGreaterThan(0);
+  expect(looked).toBeLessThan(10);
 });
 
 test('NOTIFY8 a service tells how long to wait in seconds or by a date', () => {

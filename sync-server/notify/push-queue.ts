@@ -55,6 +55,9 @@ interface Waiting {
 }
 
 interface Service {
+  readonly host: string;
+  /** What waits for it, the oldest first. */
+  readonly waiting: Map<string, Waiting>;
   /** Nothing is sent before, ms. */
   notBefore: number;
   failures: number;
@@ -62,24 +65,37 @@ interface Service {
   asked: number;
 }
 
-const originOf = (endpoint: string): string => new URL(endpoint).origin;
+const firstOf = ({ waiting }: Service): Waiting | undefined => waiting.values().next().value;
 
 export function createPushQueue(deps: PushQueueDeps): PushQueue {
   const { now, timers } = deps;
-  const waiting = new Map<string, Waiting>();
-  let added = 0;
+  /** By origin. Whoever was asked last comes last: none waits because others have much to be sent. */
   const services = new Map<string, Service>();
   const underWay = new Set<Waiting>();
+  let added = 0;
   let wake: (() => void) | null = null;
   let isClosed = false;
 
   const keyOf = ({ endpoint, topic }: PushItem): string => `${topic} ${endpoint}`;
 
   function serviceOf(endpoint: string): Service {
-    const origin = originOf(endpoint);
-    const known = services.get(origin) ?? { notBefore: 0, failures: 0, asked: 0 };
+    const { origin, host } = new URL(endpoint);
+    const known = services.get(origin) ?? { host, waiting: new Map(), notBefore: 0, failures: 0, asked: 0 };
     services.set(origin, known);
     return known;
+  }
+
+  const waitingCount = (): number => [...services.values()].reduce((sum, { waiting }) => sum + waiting.size, 0);
+
+  function dropOldest(): void {
+    let oldest: Service | null = null;
+    let least = Infinity;
+    for (const service of services.values()) {
+      const n = firstOf(service)?.n ?? Infinity;
+      if (n < least) [oldest, least] = [service, n];
+    }
+    const [key] = oldest?.waiting.keys() ?? [];
+    if (key !== undefined) oldest?.waiting.delete(key);
   }
 
   function pump(): void {
@@ -87,47 +103,53 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
     wake = null;
     if (isClosed) return;
     let next = Infinity;
-    for (const [key, one] of waiting) {
-      const { item } = one;
+    for (const [origin, service] of [...services]) {
       if (underWay.size >= MOST_AT_ONCE) return;
-      if (item.until <= now()) {
-        waiting.delete(key);
-        continue;
-      }
-      const { notBefore, failures, asked } = serviceOf(item.endpoint);
-      if (asked >= AT_ONCE) continue;
-      if (notBefore > now()) next = Math.min(next, notBefore);
-      else {
-        waiting.delete(key);
-        void send(one);
-        // One that has failed is asked by one item, not by all that wait.
-        if (failures > 0) serviceOf(item.endpoint).notBefore = now() + FIRST_WAIT;
-      }
+      const before = underWay.size;
+      next = Math.min(next, sendSome(service));
+      if (underWay.size === before) continue;
+      services.delete(origin);
+      services.set(origin, service);
     }
     if (next < Infinity) wake = timers.after(Math.max(1, next - now()), pump);
   }
 
-  async function send(one: Waiting): Promise<void> {
-    const service = serviceOf(one.item.endpoint);
+  /** As much as this service may be asked for now. When it may be asked again; infinite: nothing waits for a time. */
+  function sendSome(service: Service): number {
+    for (const [key, one] of service.waiting) {
+      if (one.item.until <= now()) {
+        service.waiting.delete(key);
+        continue;
+      }
+      if (service.asked >= AT_ONCE || underWay.size >= MOST_AT_ONCE) return Infinity;
+      if (service.notBefore > now()) return service.notBefore;
+      service.waiting.delete(key);
+      void send(service, one);
+      // One that has failed is asked by one item, not by all that wait.
+      if (service.failures > 0) service.notBefore = now() + FIRST_WAIT;
+    }
+    return Infinity;
+  }
+
+  async function send(service: Service, one: Waiting): Promise<void> {
     underWay.add(one);
     service.asked += 1;
     const answer = await deps.send(one.item).catch((): PushAnswer => ({ kind: 'unreachable' }));
     service.asked -= 1;
     // What was over meanwhile is not tried again.
-    settle(one, answer, underWay.delete(one));
+    settle(service, one, answer, underWay.delete(one));
     pump();
   }
 
-  function settle(one: Waiting, answer: PushAnswer, isWanted: boolean): void {
+  function settle(service: Service, one: Waiting, answer: PushAnswer, isWanted: boolean): void {
     const { endpoint } = one.item;
-    deps.settled(new URL(endpoint).host, answer);
-    const service = serviceOf(endpoint);
+    const { host, waiting } = service;
+    deps.settled(host, answer);
     if (answer.kind === 'answered' && answer.status < 500 && answer.status !== 429 && answer.status !== 408) {
       service.failures = 0;
       service.notBefore = 0;
       if (answer.status === 404 || answer.status === 410) deps.gone(endpoint);
-      else if (answer.status >= 300)
-        deps.log.warn({ host: new URL(endpoint).host, status: answer.status }, 'a push service refuses a push');
+      else if (answer.status >= 300) deps.log.warn({ host, status: answer.status }, 'a push service refuses a push');
       return;
     }
     service.failures += 1;
@@ -143,21 +165,22 @@ export function createPushQueue(deps: PushQueueDeps): PushQueue {
     add: (item) => {
       if (isClosed) return;
       const key = keyOf(item);
+      const { waiting } = serviceOf(item.endpoint);
       waiting.delete(key);
       waiting.set(key, { item, n: ++added });
-      const [oldest] = waiting.keys();
-      if (waiting.size > MOST_ITEMS && oldest !== undefined) waiting.delete(oldest);
+      if (waitingCount() > MOST_ITEMS) dropOldest();
       pump();
     },
     drop: (isOver) => {
-      for (const [key, { item }] of waiting) if (isOver(item)) waiting.delete(key);
+      for (const { waiting } of services.values())
+        for (const [key, { item }] of waiting) if (isOver(item)) waiting.delete(key);
       for (const one of underWay) if (isOver(one.item)) underWay.delete(one);
     },
-    size: () => waiting.size + underWay.size,
+    size: () => waitingCount() + underWay.size,
     close: () => {
       isClosed = true;
       wake?.();
-      waiting.clear();
+      services.clear();
     },
   };
 }

@@ -18,6 +18,8 @@ export interface CrowdReport {
   readonly live: number;
   readonly tries: readonly number[];
   readonly welcomes: readonly number[];
+  /** How long each chose to wait before a try, ms. */
+  readonly waits: readonly number[];
   /** Final close codes: nobody may be stopped for good. */
   readonly stopped: readonly number[];
 }
@@ -27,8 +29,10 @@ const TALK_EVERY = 100;
 const sessions: Session[] = [];
 /** When the timer that runs was to run: a machine that is busy lets many run at once, which says nothing of those who chose the times. */
 let due = 0;
+let waited = 0;
 let tries: number[] = [];
 let welcomes: number[] = [];
+let waits: number[] = [];
 
 function join(url: string): void {
   const { token } = newVisitor();
@@ -36,6 +40,7 @@ function join(url: string): void {
     {
       openSocket: (to, protocols) => {
         tries.push(due);
+        waits.push(waited);
         return new WebSocket(to, protocols) as unknown as Socket;
       },
       page: { isVisible: () => true, watch: () => () => undefined },
@@ -45,6 +50,7 @@ function join(url: string): void {
         const wished = Date.now() + ms;
         return setTimeout(() => {
           due = wished;
+          waited = ms;
           callback();
         }, ms);
       },
@@ -79,13 +85,14 @@ function talk(): void {
 process.on('message', (order: CrowdOrder) => {
   if (order.t === 'begin') for (let n = 0; n < order.size; n += 1) join(order.url);
   else if (order.t === 'talk') setInterval(talk, TALK_EVERY);
-  else if (order.t === 'forget') [tries, welcomes] = [[], []];
+  else if (order.t === 'forget') [tries, welcomes, waits] = [[], [], []];
   else {
     const states = sessions.map(({ link }) => link.current);
     process.send?.({
       live: states.filter(({ state }) => state === 'live').length,
       tries,
       welcomes,
+      waits,
       stopped: states.flatMap((link) => (link.state === 'stopped' ? [link.code] : [])),
     } satisfies CrowdReport);
   }

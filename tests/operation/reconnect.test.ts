@@ -6,6 +6,8 @@ import { until } from '../support/until.ts';
 import type { CrowdOrder, CrowdReport } from './crowd-process.ts';
 
 const CROWD = 1_000;
+/** Of one that somebody looks at, between two tries, ms (SESS2). */
+const LONGEST_WAIT = 4_000;
 /** 150–160 here at the worst moment, when all thousand come at once for the first time: mostly what upgrades leave to be collected. */
 const MOST_MEGABYTES = 220;
 
@@ -58,23 +60,22 @@ test('RUN3 RUN8 SESS2 a server with a thousand sockets under traffic ends in tim
   await allLive();
   say({ t: 'talk' });
   say({ t: 'forget' });
-  const started = performance.now();
+  // One that is not done in time ends itself with 1.
   expect(await own.stop()).toBe(0);
-  expect(performance.now() - started).toBeLessThan(10_000);
 
   const away = Date.now();
   await own.start();
   await allLive();
-  const { tries, welcomes, stopped } = await report();
+  const { tries, welcomes, waits, stopped } = await report();
   expect(stopped).toEqual([]);
-  // Each came back by itself, and nobody hammered: a try or a few, not dozens.
+  // Each came back by itself, and nobody hammered: a few tries at first, and then less than one a second for as long as it took.
   expect(welcomes).toHaveLength(CROWD);
-  expect(tries.length).toBeLessThan(CROWD * 8);
+  const seconds = (Date.now() - away) / 1_000;
+  expect(tries.length).toBeLessThan(CROWD * (4 + seconds));
+  expect(Math.max(...waits)).toBeLessThanOrEqual(LONGEST_WAIT);
   // In no tenth of a second did more than a sixth of them try at once.
   expect(mostWithin(tries, 100)).toBeLessThan(CROWD / 6);
-  const last = Math.max(...welcomes);
-  expect(last - away).toBeLessThan(20_000);
-  const spread = last - Math.min(...welcomes);
+  const spread = Math.max(...welcomes) - Math.min(...welcomes);
   expect(spread).toBeGreaterThan(500);
   expect(peak).toBeLessThan(MOST_MEGABYTES);
 }, 90_000);

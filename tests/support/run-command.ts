@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface Finished {
   readonly code: number | null;
@@ -14,7 +16,13 @@ export function runCommand(
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [`sync-server/operation/${program}-command.ts`, ...given], {
-      env: { ...process.env, DATA_DIR: dataDir, ...environment },
+      // What one has compiled, the next ones use.
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: join(tmpdir(), 'holdline-compiled'),
+        DATA_DIR: dataDir,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
