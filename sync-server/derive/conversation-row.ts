@@ -4,6 +4,7 @@ import type { Entry, Request } from '#schema/conversation/entry.ts';
 import { answers } from '#schema/conversation/who-answers.ts';
 import { allGiven, deskOf, headOf, withDesk, type Summary } from '#schema/docs/inbox-document.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import { waitedAfter, type Waited } from '../queue/waited.ts';
 
 /** What the table `conversations` keeps of a conversation: a summary of its entries up to `lastSeq`. */
 export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee' | 'missed' | 'answered' | 'request'> {
@@ -19,6 +20,8 @@ export interface ConversationRow extends Omit<Summary, 'name' | 'seenByAssignee'
   readonly answerSeq: number;
   /** Who lost the connection over words that wait for an answer, by name. */
   readonly lostTo: string | null;
+  /** Its waits that ended lately, the newest last. */
+  readonly waited?: readonly Waited[];
 }
 
 /** What few conversations have: one column together. */
@@ -37,28 +40,18 @@ export type Besides = Pick<
   | 'request'
   | 'rating'
   | 'callback'
+  | 'waited'
 >;
 
 type OfGiven = Pick<ConversationRow, 'given' | 'alsoGiven'>;
 
 /** As JSON; null when there is nothing. */
 export function besidesOf(besides: Besides): string | null {
-  const { invited, others, observers, department, category, tags, muted, deskSeq, given, alsoGiven } = besides;
-  const { request, rating, callback } = besides;
+  const { invited, others, observers, department, category, tags, muted, deskSeq } = besides;
+  const { given, alsoGiven, request, rating, callback, waited } = besides;
   const text = JSON.stringify({
-    invited,
-    others,
-    observers,
-    department,
-    category,
-    tags,
-    muted,
-    deskSeq,
-    given,
-    alsoGiven,
-    request,
-    rating,
-    callback,
+    ...{ invited, others, observers, department, category, tags, muted, deskSeq },
+    ...{ given, alsoGiven, request, rating, callback, waited },
   });
   return text === '{}' ? null : text;
 }
@@ -84,6 +77,7 @@ export function rowAfter(id: ConversationId, row: ConversationRow | null, entry:
     ...givenAfter(row, head, entry),
     ...requestAfter(row?.request, entry),
     ...invitedAfter(row, effect),
+    ...waitedAfter(row, head.state, entry),
     startedAt: row?.startedAt ?? at,
     lastSeq: seq,
     // Whose it is says nothing of when something was said.

@@ -84,7 +84,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   }
 
   function summaryOf(whole: ConversationRow): Summary {
-    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, request: _request, ...row } = whole;
+    const { lastMessage: _lastMessage, answerSeq: _answerSeq, lostTo: _lostTo, ...told } = whole;
+    const { request: _request, waited: _waited, ...row } = told;
     const { name = '', email, phone } = deps.findContact(row.visitor) ?? {};
     const seenByAssignee = row.assignee === null ? 0 : seenBy(row.id, row.assignee.id);
     const why = whyMissed(whole);

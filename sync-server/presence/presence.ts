@@ -112,7 +112,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   const queue = createQueue({
     clock,
     timers,
-    hasLeft: visitors.hasLeft,
+    isHere: visitors.isHere,
     isShown: (site) => deps.sites.settingsOf(site).form.place,
   });
   const takeOwn: Presence['takeOwn'] = (person, own) => {

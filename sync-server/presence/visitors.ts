@@ -13,6 +13,8 @@ export interface Visitors {
   /** A command of somebody who may have no socket: the second door. */
   readonly acted: (visitor: VisitorId) => void;
   readonly hasLeft: (visitor: VisitorId) => boolean;
+  /** As far as is known: after a start only who has come back is. */
+  readonly isHere: (visitor: VisitorId) => boolean;
 }
 
 export interface VisitorsDeps {
@@ -32,7 +34,8 @@ export function createVisitors({ timers, changed }: VisitorsDeps): Visitors {
     changed(null);
   });
 
-  const hasLeft = (visitor: VisitorId): boolean => !isExpected && !sockets.has(visitor) && !leaving.has(visitor);
+  const isHere = (visitor: VisitorId): boolean => sockets.has(visitor) || leaving.has(visitor);
+  const hasLeft = (visitor: VisitorId): boolean => !isExpected && !isHere(visitor);
 
   function leaveLater(visitor: VisitorId): void {
     leaving.get(visitor)?.();
@@ -45,6 +48,7 @@ export function createVisitors({ timers, changed }: VisitorsDeps): Visitors {
 
   return {
     hasLeft,
+    isHere,
     arrived: (visitor) => {
       const had = hasLeft(visitor);
       sockets.set(visitor, (sockets.get(visitor) ?? 0) + 1);

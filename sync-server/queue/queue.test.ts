@@ -5,6 +5,7 @@ import { ANNA } from '#schema/commands/decide.fixtures.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { createQueue, LOOK_EVERY, TELL_EVERY, type Queue } from './queue.ts';
+import { COUNTS_FOR, LAST_WAITS, waitedAfter } from './waited.ts';
 
 const MINUTE = 60_000;
 const visitorOf = (n: number) => `v${String(n).padStart(22, '0')}` as VisitorId;
@@ -22,11 +23,19 @@ interface Desk {
   readonly served: (n: number, wait: number) => void;
 }
 
+/** Somebody takes it up now. */
+const takenUp = (row: ConversationRow, now: number): ConversationRow => ({
+  ...row,
+  ...waitedAfter(row, 'active', { at: now }),
+  state: 'active',
+  assignee: authorOf(ANNA),
+});
+
 function openDesk(): Desk {
   const time = manualTime();
   const left = new Set<VisitorId>();
   const shown = { is: true };
-  const queue = createQueue({ ...time, hasLeft: (visitor) => left.has(visitor), isShown: () => shown.is });
+  const queue = createQueue({ ...time, isHere: (visitor) => !left.has(visitor), isShown: () => shown.is });
   const row: Desk['row'] = (n, change) => ({
     id: idOf(n),
     visitor: visitorOf(n),
@@ -64,7 +73,7 @@ function openDesk(): Desk {
     served: (n, wait) => {
       const waiting = row(n, { waitingSince: time.clock.now() - wait });
       queue.conversationChanged(waiting);
-      queue.conversationChanged({ ...waiting, state: 'active', assignee: authorOf(ANNA) });
+      queue.conversationChanged(takenUp(waiting, time.clock.now()));
     },
   };
 }
@@ -145,7 +154,7 @@ test('QUEUE2 what is usual is measured in that line, is not known at first, and 
   for (let n = 5; n < 10; n += 1) {
     const other = row(n, { department: 'sales', waitingSince: time.clock.now() - 50 * MINUTE });
     queue.conversationChanged(other);
-    queue.conversationChanged({ ...other, state: 'active', assignee: authorOf(ANNA) });
+    queue.conversationChanged(takenUp(other, time.clock.now()));
   }
   time.pass(TELL_EVERY);
   expect(waits).toEqual(['1', '1/2']);
@@ -157,6 +166,47 @@ test('QUEUE2 what is usual is measured in that line, is not known at first, and 
   time.pass(9 * 60 * MINUTE);
   time.pass(LOOK_EVERY + TELL_EVERY);
   expect(waits.at(-1)).toBe('1');
+});
+
+test('QUEUE2 what rows remember of an earlier life counts once, in the order in which it was, and not for longer than it says something', () => {
+  const { queue, time, row, heard } = openDesk();
+  const now = time.clock.now();
+  const long = { at: now - COUNTS_FOR + 20 * MINUTE, wait: 55 * MINUTE };
+  const rows = [90, 30, 20, 40, 50].map((ago, n) =>
+    row(n, { state: 'closed', waitingSince: null, waited: [long, { at: now - ago * MINUTE, wait: 80_000 }] }),
+  );
+  rows.forEach(queue.conversationChanged);
+  // Read once more, or changed: the same wait is no other.
+  rows.forEach((each) => queue.conversationChanged({ ...each, waited: [...(each.waited ?? [])] }));
+  const waits = heard(100);
+  queue.conversationChanged(row(100));
+  time.pass(TELL_EVERY);
+  // Five long ones and five short ones.
+  expect(waits.at(-1)).toBe('1/60');
+  time.pass(21 * MINUTE);
+  expect(waits.at(-1)).toBe('1/2');
+});
+
+test('QUEUE2 a row keeps of its waits what still says something, with the department that it waited in', () => {
+  const { row } = openDesk();
+  const first = row(1, { waitingSince: 1_000, department: 'sales' });
+  expect(waitedAfter(first, 'waiting', { at: 5_000 })).toEqual({});
+  let { waited } = waitedAfter(first, 'active', { at: 5_000 });
+  expect(waited).toEqual([{ at: 5_000, wait: 4_000, department: 'sales' }]);
+  // What nobody waited for is no wait: a request, and what was muted.
+  for (const besides of [{ request: true }, { muted: true }] as const)
+    expect(waitedAfter(row(1, { waitingSince: 1, ...besides }), 'active', { at: 9_000 })).toEqual({});
+  for (let n = 1; n <= 40; n += 1)
+    ({ waited } = waitedAfter(row(1, { waitingSince: n * MINUTE, waited: waited ?? [] }), 'active', {
+      at: n * MINUTE + 1,
+    }));
+  expect(waited).toHaveLength(LAST_WAITS);
+  const late = COUNTS_FOR + 39 * MINUTE;
+  ({ waited } = waitedAfter(row(1, { waitingSince: late, waited: waited ?? [] }), 'active', { at: late + 2 }));
+  expect(waited).toEqual([
+    { at: 40 * MINUTE + 1, wait: 1 },
+    { at: late + 2, wait: 2 },
+  ]);
 });
 
 test('QUEUE3 a site that does not tell takes back what was told', () => {

@@ -6,6 +6,7 @@ import type { Clock } from '../ports.ts';
 import { textFrame } from '../publish/websocket-frame.ts';
 import type { Timers } from '../timers.ts';
 import { expectedWait } from './expected-wait.ts';
+import { COUNTS_FOR, LAST_WAITS, lineOf, standsSince } from './waited.ts';
 
 /**
  * Who waits for an answer, in which order, and how long that took lately (QUEUE1 to QUEUE3). There is one line for each department,
@@ -31,7 +32,8 @@ export interface QueueListener {
 export interface QueueDeps {
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly hasLeft: (visitor: VisitorId) => boolean;
+  /** A page of theirs has a socket, or had one a moment ago. Before they have come back after a start nobody is. */
+  readonly isHere: (visitor: VisitorId) => boolean;
   /** Whether visitors of this site are told their place. */
   readonly isShown: (site: string) => boolean;
 }
@@ -40,10 +42,6 @@ export interface QueueDeps {
 export const TELL_EVERY = 3_000;
 /** While somebody waits what is usual is reckoned anew this often, because nothing that happens says that nothing happens; ms. */
 export const LOOK_EVERY = 30_000;
-/** How many waits that ended count, and for how long; ms. */
-const LAST_WAITS = 30;
-const COUNTS_FOR = 8 * 3_600_000;
-
 interface Waiting {
   readonly id: ConversationId;
   readonly visitor: VisitorId;
@@ -53,6 +51,7 @@ interface Waiting {
 }
 
 interface Ended {
+  readonly id: ConversationId;
   readonly at: number;
   readonly wait: number;
 }
@@ -60,13 +59,12 @@ interface Ended {
 type Place = Omit<Extract<ServerFrame, { readonly t: 'queue' }>, 't'>;
 const NO_PLACE: Place = { place: 0 };
 
-const lineOf = ({ department, site }: ConversationRow): string =>
-  department === undefined ? `site ${site}` : `department ${department}`;
-
-export function createQueue({ clock, timers, hasLeft, isShown }: QueueDeps): Queue {
+export function createQueue({ clock, timers, isHere, isShown }: QueueDeps): Queue {
   const waiting = new Map<ConversationId, Waiting>();
   const lines = new Map<string, Set<Waiting>>();
   const ended = new Map<string, readonly Ended[]>();
+  /** What was taken in of rows: most changes of a row leave it as it is. */
+  const taken = new WeakSet<NonNullable<ConversationRow['waited']>>();
   const listeners = new Map<VisitorId, Set<QueueListener>>();
   /** What each visitor who waits was told last, as text; nothing: no place. */
   const told = new Map<VisitorId, string>();
@@ -112,14 +110,34 @@ export function createQueue({ clock, timers, hasLeft, isShown }: QueueDeps): Que
     return (ended.get(line) ?? []).filter(({ at }) => at > from).slice(-LAST_WAITS);
   }
 
+  /** Those of an earlier life of the server as well: a row is read again with what it knows. */
+  function takeEnded({ id, site, waited }: ConversationRow): void {
+    if (waited === undefined || taken.has(waited)) return;
+    taken.add(waited);
+    for (const { at, wait, department } of waited) {
+      const line = lineOf(site, department);
+      const known = lately(line);
+      if (known.some((one) => one.id === id && one.at === at)) continue;
+      ended.set(
+        line,
+        [...known, { id, at, wait }].sort((one, other) => one.at - other.at),
+      );
+    }
+  }
+
+  /** Who waits under this name; most do in one line at most. */
+  function touchAllOf(visitor: VisitorId | null): void {
+    for (const one of waiting.values()) if (visitor === null || one.visitor === visitor) touch(one.line);
+  }
+
   function tell(): void {
     isScheduled = false;
     const now = clock.now();
     for (const line of changed) {
       const present: Waiting[] = [];
       for (const one of lines.get(line) ?? [])
-        if (hasLeft(one.visitor)) told.delete(one.visitor);
-        else present.push(one);
+        if (isHere(one.visitor)) present.push(one);
+        else told.delete(one.visitor);
       present.sort((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1));
       if (present.length === 0) continue;
       const wait = expectedWait(
@@ -149,23 +167,16 @@ export function createQueue({ clock, timers, hasLeft, isShown }: QueueDeps): Que
 
   return {
     conversationChanged: (row) => {
+      takeEnded(row);
       const before = waiting.get(row.id);
-      const waits =
-        row.state === 'waiting' && row.waitingSince !== null && row.muted === undefined && row.request !== true;
-      if (before === undefined && !waits) return;
-      const line = lineOf(row);
-      if (before !== undefined && waits && before.line === line && before.since === row.waitingSince) return;
+      const since = standsSince(row);
+      if (before === undefined && since === null) return;
+      const line = lineOf(row.site, row.department);
+      if (before?.line === line && before.since === since) return;
       if (before !== undefined) take(before);
-      if (waits) put({ id: row.id, visitor: row.visitor, line, site: row.site, since: row.waitingSince ?? 0 });
-      else if (before !== undefined && row.state === 'active')
-        ended.set(before.line, [
-          ...lately(before.line),
-          { at: row.lastAt, wait: Math.max(0, row.lastAt - before.since) },
-        ]);
+      if (since !== null) put({ id: row.id, visitor: row.visitor, line, site: row.site, since });
     },
-    visitorChanged: (visitor) => {
-      for (const one of waiting.values()) if (visitor === null || one.visitor === visitor) touch(one.line);
-    },
+    visitorChanged: touchAllOf,
     forget: (conversations) => {
       for (const id of conversations) {
         const before = waiting.get(id);
@@ -176,6 +187,7 @@ export function createQueue({ clock, timers, hasLeft, isShown }: QueueDeps): Que
       const { actor } = listener;
       if (actor.kind !== 'visitor') return () => undefined;
       const hearing = listeners.get(actor.id) ?? new Set();
+      if (hearing.size === 0) touchAllOf(actor.id);
       listeners.set(actor.id, hearing.add(listener));
       const known = told.get(actor.id);
       if (known !== undefined) listener.push(textFrame(known));
