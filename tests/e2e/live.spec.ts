@@ -59,13 +59,14 @@ async function visit(
 const kept = (page: Page): Promise<readonly string[]> => page.evaluate(() => Object.keys(localStorage).sort());
 const bubbleOf = (page: Page) => page.getByRole('group', { name: 'Invitation to chat' });
 
-test('D1 START1 START2 START3 START4: the button shows on the pages of its rule, through a router of the page’s own, and stays for who has written', async ({
+test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages of its rule, through a router of the page’s own, and stays for who has written', async ({
   browser,
   host,
   server,
 }) => {
   await set(server, {
     start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/cart*' }] } },
+    look: { accent: '#123456', scheme: 'auto', side: 'end', size: 56, aside: 20, above: 20, radius: 20, layer: 0 },
   });
   const { page, shop, asked, context } = await visit({ browser, host, server });
   // The file with the rules has come, and nothing else was asked for or kept.
@@ -76,6 +77,32 @@ test('D1 START1 START2 START3 START4: the button shows on the pages of its rule,
   await page.evaluate(() => history.pushState(null, '', '/cart/pay'));
   await expect(shop.launcher).toBeVisible();
   await page.evaluate(() => history.back());
+  await expect(shop.launcher).toBeHidden();
+  // START6: the page's own word holds, wherever it goes.
+  const say = (name: string, ...more: unknown[]) =>
+    page.evaluate(
+      (call) => (globalThis as unknown as { holdline: (...all: unknown[]) => Promise<unknown> }).holdline(...call),
+      [name, ...more],
+    );
+  const goTo = (path: string) => page.evaluate((to) => history.pushState(null, '', to), path);
+  await say('show');
+  await goTo('/help');
+  await expect(shop.launcher).toBeVisible();
+  await say('hide');
+  await goTo('/cart/pay');
+  await expect(shop.launcher).toBeHidden();
+  await say('setLanguage', 'en');
+  await goTo('/cart/other');
+  await expect(shop.launcher).toBeHidden();
+  await say('show');
+  // API7: back to what the site has set, not to what the widget has.
+  const colour = () => shop.launcher.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await say('setLook', { accent: '#0a7d55', side: 'start' });
+  expect(await colour()).toBe('rgb(10, 125, 85)');
+  await say('setLook', { accent: '', side: '' });
+  expect(await colour()).toBe('rgb(18, 52, 86)');
+  expect((await shop.launcher.boundingBox())?.x).toBeGreaterThan(100);
+  await page.goto(`${host.origin}/help`);
   await expect(shop.launcher).toBeHidden();
   await page.goto(`${host.origin}/cart`);
   await shop.openChat();

@@ -73,15 +73,21 @@ function fieldsOf(given: unknown, rules: Readonly<Record<string, Reads<unknown>>
 const limited = (limits: Readonly<Record<string, number>>): Record<string, Reads<unknown>> =>
   Object.fromEntries(Object.entries(limits).map(([field, limit]) => [field, textUpTo(limit)]));
 
+/** Empty: as before anything was set. */
+const orEmpty =
+  (reads: Reads<unknown>): Reads<unknown> =>
+  (value) =>
+    value === '' ? null : reads(value);
+
 const LOOK: { readonly [Field in keyof HoldlineLook]-?: Reads<unknown> } = {
   accent: textUpTo(100),
-  scheme: oneOf({ auto: 0, light: 0, dark: 0 }),
-  side: oneOf({ start: 0, end: 0 }),
-  zIndex: between(0, 2_147_483_647),
-  size: between(44, 80),
-  aside: between(0, 200),
-  above: between(0, 200),
-  radius: between(0, 28),
+  scheme: orEmpty(oneOf({ auto: 0, light: 0, dark: 0 })),
+  side: orEmpty(oneOf({ start: 0, end: 0 })),
+  zIndex: orEmpty(between(0, 2_147_483_647)),
+  size: orEmpty(between(44, 80)),
+  aside: orEmpty(between(0, 200)),
+  above: orEmpty(between(0, 200)),
+  radius: orEmpty(between(0, 28)),
 };
 const OPTIONS: { readonly [Field in keyof HoldlineOptions]-?: Reads<unknown> } = {
   site: textUpTo(40),

@@ -26,22 +26,22 @@ export interface HoldlinePage {
   readonly title?: string;
 }
 
-/** Sizes are in CSS pixels. What is absent stays as it is. */
+/** Sizes are in CSS pixels. What is absent stays as it is; what is empty (`''`) is again as the settings of the site say. */
 export interface HoldlineLook {
   /** A CSS colour; the text on it turns dark or white by itself. */
   readonly accent?: string;
-  /** `auto` follows the visitor's device. */
-  readonly scheme?: 'auto' | 'light' | 'dark';
+  /** `auto`: as the settings of the site say, which is as the visitor's device where they say nothing else. */
+  readonly scheme?: 'auto' | 'light' | 'dark' | '';
   /** Which end of a line of the page's language. */
-  readonly side?: 'start' | 'end';
-  readonly zIndex?: number;
+  readonly side?: 'start' | 'end' | '';
+  readonly zIndex?: number | '';
   /** The button's, 44 to 80. */
-  readonly size?: number;
+  readonly size?: number | '';
   /** From the side and from the bottom of the window, 0 to 200. */
-  readonly aside?: number;
-  readonly above?: number;
+  readonly aside?: number | '';
+  readonly above?: number | '';
   /** Of the panel's corners, 0 to 28. */
-  readonly radius?: number;
+  readonly radius?: number | '';
 }
 
 export type HoldlineLanguage = 'en' | 'ru' | 'pl';
@@ -101,7 +101,7 @@ export interface HoldlineCalls {
   close(): true;
   /** Whether it is open now. */
   toggle(): boolean;
-  /** The button. */
+  /** The button. What was said last holds over the rules of the site, until the page is loaded anew. */
   show(): true;
   hide(): true;
   /** Told to operators from the first message on. Makes no request. */

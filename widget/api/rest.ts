@@ -1,4 +1,5 @@
 import type { Loader } from './rest-contract.ts';
+import type { Widget } from '../loader/widget.ts';
 import type { Panel } from '../panel-contract.ts';
 import { explain } from './explain.ts';
 import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
@@ -27,6 +28,8 @@ const loadForget = () => import('../panel/person/forget.ts');
 
 /** What was set at run time, for the widget that comes after this one. */
 let look: HoldlineLook = {};
+/** What the page said of the button last: it holds over the rules of the site (START6). */
+let button: 'show' | 'hide' | null = null;
 
 export async function callRest(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
   const fault = explain(loader.limits, name, given);
@@ -36,22 +39,21 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
   const { widget, told } = loader;
   const anew = (change: DOMStringMap, isOpen: boolean): void => {
     loader.start(change, isOpen);
-    setLook(loader.widget?.launcher.element, look);
+    setLook(loader.widget, look);
+    setButton(loader.widget);
   };
   if (name === 'version') return VERSION;
   if (name === 'start' && widget === null) {
-    anew({ ...(given[0] as DOMStringMap | undefined) }, false);
+    const change = { ...(given[0] as DOMStringMap | undefined) };
+    if ('launcher' in change) button = null;
+    anew(change, false);
     loader.emit('ready');
   }
   if (name === 'start') return true;
   if (widget === null)
     throw new Error("Holdline: the widget was taken off the page; holdline('start') brings it back.");
   const { options } = widget;
-  const { button } = widget.launcher;
-  const isOpen = button.ariaExpanded === 'true';
-  // What a page did with the button outlasts it; what a rule of the site did is done again by the rule (START3).
-  const isHidden = options.served.live?.start ? !options.hasLauncher : button.hidden;
-  const launcher = isHidden ? 'none' : '';
+  const isOpen = widget.launcher.button.ariaExpanded === 'true';
   const { unread, state } = loader.last();
   switch (
     name as Exclude<
@@ -65,7 +67,8 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       return isOpen ? !widget.close() : await widget.open({ focus: true });
     case 'show':
     case 'hide':
-      button.hidden = name === 'hide';
+      button = name as 'show' | 'hide';
+      setButton(widget);
       return true;
     case 'prefill':
       told.prefill = given[0] as string;
@@ -76,18 +79,18 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       return true;
     case 'setLanguage':
       loader.stop();
-      anew({ language: given[0] as HoldlineLanguage, launcher }, isOpen);
+      anew({ language: given[0] as HoldlineLanguage }, isOpen);
       return true;
     case 'setLook':
       look = { ...look, ...(given[0] as HoldlineLook) };
-      setLook(widget.launcher.element, look);
+      setLook(widget, look);
       return true;
     case 'unread':
       return unread?.count ?? 0;
     case 'state':
       return {
         isOpen,
-        hasLauncher: !button.hidden,
+        hasLauncher: !widget.launcher.button.hidden,
         unread: unread?.count ?? 0,
         conversation: state?.state ?? 'none',
         language: options.language,
@@ -97,7 +100,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       await live?.consent(given[0] === true);
       if (live?.asks && given[0] === false) {
         loader.stop();
-        anew({ launcher }, false);
+        anew({}, false);
       }
       return true;
     }
@@ -113,7 +116,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       loader.stop();
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
-      anew({ launcher }, false);
+      anew({}, false);
       return isAllSent;
     }
   }
@@ -125,14 +128,26 @@ async function send(panel: Panel, text: string): Promise<void> {
   }
 }
 
-function setLook(element: HTMLElement | undefined, { side, ...look }: HoldlineLook): void {
-  if (element === undefined) return;
-  if (side) element.dataset.side = side;
+/** What is empty, or `auto`, is again as the snippet and the settings of the site say. */
+function setLook(widget: Widget | null, { side, ...look }: HoldlineLook): void {
+  if (widget === null) return;
+  const { element } = widget.launcher;
+  const { side: usual, styles } = widget.options;
+  if (side !== undefined) element.dataset.side = side || usual;
   for (const [field, value] of Object.entries(look) as [keyof typeof PROPERTIES, string | number][]) {
-    const property = `--holdline-${PROPERTIES[field]}`;
-    if (value === '' || value === 'auto') element.style.removeProperty(property);
-    else element.style.setProperty(property, `${value}${isPixels(field) ? 'px' : ''}`);
+    const name = PROPERTIES[field];
+    const isUsual = value === '' || value === 'auto';
+    const set = isUsual ? styles[name] : `${value}${isPixels(field) ? 'px' : ''}`;
+    // Without a value the property goes.
+    element.style.setProperty(`--holdline-${name}`, set ?? '');
   }
+}
+
+function setButton(widget: Widget | null): void {
+  if (widget === null || button === null) return;
+  widget.launcher.button.hidden = button === 'hide';
+  // By it the rules know that the page has decided (live.ts).
+  widget.launcher.button.dataset.said = button;
 }
 
 /** By visitor-store.ts; the storage of a page whose visitor blocks it throws when it is so much as mentioned. */

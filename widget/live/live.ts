@@ -97,7 +97,9 @@ export function begin(
   function look(): void {
     if (isGone || !isDutyKnown || !root.host.isConnected) return;
     const told = facts();
-    if (site.start) button.hidden = !options.hasLauncher || !(isOpen() || hasConversation() || holds(site.start, told));
+    // What the page itself has said of it holds (START6).
+    if (site.start && !button.dataset.said)
+      button.hidden = !options.hasLauncher || !(isOpen() || hasConversation() || holds(site.start, told));
     if (!journey.invited() && !isOpen() && !hasConversation()) {
       const next = site.invitations.find(({ id, rules: own, every }) => journey.mayShow(id, every) && holds(own, told));
       const text = next && (next.words[options.language] || Object.values(next.words).find(Boolean));
