@@ -154,7 +154,7 @@ test('MAIL4 MAIL9 what is seen meanwhile is dropped without a word, and what is 
   state.answer = LATER;
   add('two');
   await quiet();
-  outbox.forget(['c' as ConversationId], []);
+  outbox.forget(['c' as ConversationId]);
   await pass(5 * HOUR);
   expect(sent).toHaveLength(1);
   expect(told).toEqual([]);

@@ -1,10 +1,10 @@
 import type { HopFailure } from '#schema/http/mail.ts';
 import type { MailFailureKind } from '#schema/conversation/mailed.ts';
-import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
-import type { LetterChange, LetterRow } from './letter-row.ts';
+import type { LetterChange, LetterRow, LetterState } from './letter-row.ts';
 import type { LetterStore } from './letter-store.ts';
 import type { Letter, MailAccount, SendMail } from './mail-sender.ts';
 
@@ -21,7 +21,7 @@ export interface LetterOutbox {
   /** The way to the mail server was changed: what waits is tried now. */
   readonly tryNow: () => void;
   /** They are being deleted: what waits goes with them. */
-  readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
+  readonly forget: (conversations: readonly ConversationId[]) => void;
   /** What is under way is waited for. */
   readonly stop: () => Promise<void>;
 }
@@ -31,7 +31,7 @@ export type Composed =
   | { readonly kind: 'letter'; readonly letter: Omit<Letter, 'messageId'>; readonly addressKey: string }
   /** Nothing of it is left to say. */
   | { readonly kind: 'dropped' }
-  | { readonly kind: 'failed'; readonly why: MailFailureKind };
+  | { readonly kind: 'failed'; readonly why: MailFailureKind; readonly to?: string };
 
 /** What is told to the desk. */
 export interface Outcome {
@@ -116,22 +116,20 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   }
 
   async function attempt(row: LetterRow, account: MailAccount): Promise<void> {
-    let composed: Composed;
-    try {
-      composed = deps.compose(row, account);
-    } catch (error) {
-      log.error({ letter: row.id, error: String(error) }, 'a letter could not be written; it is tried again');
-      waiting.set(row.id, { ...row, nextAt: clock.now() + FIRST_WAIT });
-      return;
-    }
-    if (composed.kind === 'dropped') return settle(row, 'dropped', null);
-    if (composed.kind === 'failed') return settle(row, 'failed', { failed: { why: composed.why } });
-    const { letter, addressKey } = composed;
+    const composed = written(row, account);
+    if (composed === null) return;
+    if (composed.kind !== 'letter') return settleUnsent(row, composed);
+    const { addressKey } = composed;
     const messageId = row.messageId ?? messageIdOf(row.id, account.server.from);
     // Its id is on the disk before anybody outside has seen it.
     const tried = { ...row, messageId, addressKey, tries: row.tries + 1, nextAt: clock.now() + waitAfter(row.tries) };
     waiting.set(row.id, tried);
     if ((await deps.write([{ kind: 'tried', row: tried }])) === null || isGone(row)) return;
+    // What was edited, taken back or seen while that was written is not in it as it was.
+    const now = written(tried, account);
+    if (now === null) return;
+    if (now.kind !== 'letter') return settleUnsent(tried, now);
+    const { letter } = now;
     const sent = await deps.send(account, { ...letter, messageId }, stopping.signal);
     if (stopping.signal.aborted && sent.kind !== 'sent') return;
     if (sent.kind === 'sent') {
@@ -140,7 +138,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     }
     if (sent.kind === 'refused') {
       well();
-      return settle(tried, 'failed', { to: letter.to, failed: { why: 'refused', detail: sent.detail } });
+      const state = sent.isOfAddress ? 'refused' : 'failed';
+      return settle(tried, state, { to: letter.to, failed: { why: 'refused', detail: sent.detail } });
     }
     deps.note({ hop: sent.hop, detail: sent.detail });
     // What is said of one reader says nothing of the others.
@@ -151,6 +150,17 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     }
     if (clock.now() - row.madeAt >= GIVES_UP_AFTER)
       return settle(tried, 'failed', { to: letter.to, failed: { why: 'gave-up', detail: sent.detail } });
+  }
+
+  /** As it reads now; null: that cannot be told, and it is tried again. */
+  function written(row: LetterRow, account: MailAccount): Composed | null {
+    try {
+      return deps.compose(row, account);
+    } catch (error) {
+      log.error({ letter: row.id, error: String(error) }, 'a letter could not be written; it is tried again');
+      waiting.set(row.id, { ...row, nextAt: clock.now() + FIRST_WAIT });
+      return null;
+    }
   }
 
   function well(): void {
@@ -165,7 +175,17 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   /** It is forgotten; its row went with its conversation. */
   const isGone = ({ id }: LetterRow): boolean => gone.delete(id);
 
-  async function settle(row: LetterRow, state: 'sent' | 'failed' | 'dropped', outcome: Outcome | null): Promise<void> {
+  const settleUnsent = (row: LetterRow, composed: Exclude<Composed, { readonly kind: 'letter' }>): Promise<void> => {
+    if (composed.kind === 'dropped') return settle(row, 'dropped', null);
+    const { why, to } = composed;
+    return settle(row, 'failed', { ...(to !== undefined && { to }), failed: { why } });
+  };
+
+  async function settle(
+    row: LetterRow,
+    state: Exclude<LetterState, 'waiting'>,
+    outcome: Outcome | null,
+  ): Promise<void> {
     // Never tried again by this process, whatever the disk does.
     waiting.delete(row.id);
     const telling = outcome === null ? null : deps.newId();
@@ -198,7 +218,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
         if (row.state === 'waiting') waiting.set(row.id, row);
         // What it said is not known any more: that it left, or did not, is.
         else if (row.telling !== null)
-          void tell(row, row.telling, row.state === 'failed' ? { failed: { why: 'gave-up' } } : {});
+          void tell(row, row.telling, row.state === 'sent' ? {} : { failed: { why: forgotten(row) } });
       }
       pump();
     },
@@ -207,9 +227,9 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
       for (const row of waiting.values()) waiting.set(row.id, { ...row, nextAt: clock.now() });
       pump();
     },
-    forget: (conversations, visitors) => {
-      for (const { id, conversation, visitor } of waiting.values()) {
-        if (!conversations.includes(conversation) && !visitors.includes(visitor)) continue;
+    forget: (conversations) => {
+      for (const { id, conversation } of waiting.values()) {
+        if (!conversations.includes(conversation)) continue;
         waiting.delete(id);
         if (underWay.has(id)) gone.add(id);
       }
@@ -222,6 +242,9 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     },
   };
 }
+
+/** Why, where the process that was told it has died before it told the desk. */
+const forgotten = ({ state }: LetterRow): MailFailureKind => (state === 'refused' ? 'refused' : 'gave-up');
 
 /** Of this letter alone, in the domain of whoever sends it. */
 export const messageIdOf = (id: string, from: string): string =>

@@ -1,7 +1,8 @@
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 
 export type LetterKind = 'answer' | 'transcript';
-export type LetterState = 'waiting' | 'sent' | 'failed' | 'dropped';
+/** `refused`: it failed because nobody is at its address, which no other letter tries again for a while. */
+export type LetterState = 'waiting' | 'sent' | 'failed' | 'refused' | 'dropped';
 
 /** One letter in the outbox. Times in ms. */
 export interface LetterRow {
@@ -37,4 +38,6 @@ export type LetterChange =
     }
   | { readonly kind: 'told'; readonly id: CommandId }
   | { readonly kind: 'stop'; readonly addressKey: string; readonly at: number }
-  | { readonly kind: 'resume'; readonly addressKey: string };
+  | { readonly kind: 'resume'; readonly addressKey: string }
+  /** Addresses that were refused are tried again: it was said by another mail server, or of another sender. */
+  | { readonly kind: 'forget-refusals' };

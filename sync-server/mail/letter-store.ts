@@ -18,6 +18,8 @@ export interface LetterStore {
   readonly askedBy: (visitor: VisitorId, since: number, upTo?: CommandId) => number;
   readonly sentTo: (addressKey: string, kind: LetterKind, since: number) => number;
   readonly isStopped: (addressKey: string) => boolean;
+  /** A mail server has said since then (ms) that nobody is there. */
+  readonly isRefused: (addressKey: string, since: number) => boolean;
 }
 
 /** Behind every id. */
@@ -48,6 +50,9 @@ export function createLetterStore(connection: Connection): LetterStore {
     `SELECT count(*) AS n FROM letters WHERE address_key = ? AND kind = ? AND next_at > ? AND state = 'sent'`,
   );
   const stopped = connection.prepare<{ at: number }>('SELECT at FROM mail_stops WHERE address_key = ?');
+  const refused = connection.prepare(
+    "SELECT 1 FROM letters WHERE address_key = ? AND next_at > ? AND state = 'refused' LIMIT 1",
+  );
   return {
     open: () => open.all(),
     openOf: (conversation) => openOf.all(conversation),
@@ -56,6 +61,7 @@ export function createLetterStore(connection: Connection): LetterStore {
     askedBy: (visitor, since, upTo = LAST) => asked.one(visitor, since, upTo)?.n ?? 0,
     sentTo: (addressKey, kind, since) => sentTo.one(addressKey, kind, since)?.n ?? 0,
     isStopped: (addressKey) => stopped.one(addressKey) !== null,
+    isRefused: (addressKey, since) => refused.one(addressKey, since) !== null,
   };
 }
 
@@ -71,6 +77,7 @@ export function prepareLetterChanges(connection: Connection): (changes: readonly
   const told = connection.prepare('UPDATE letters SET telling = NULL WHERE id = ?');
   const stop = connection.prepare('INSERT OR IGNORE INTO mail_stops (address_key, at) VALUES (?, ?)');
   const resume = connection.prepare('DELETE FROM mail_stops WHERE address_key = ?');
+  const forgetRefusals = connection.prepare("UPDATE letters SET state = 'failed' WHERE state = 'refused'");
 
   function carryOut(change: LetterChange): void {
     switch (change.kind) {
@@ -90,6 +97,8 @@ export function prepareLetterChanges(connection: Connection): (changes: readonly
         return stop.run(change.addressKey, change.at);
       case 'resume':
         return resume.run(change.addressKey);
+      case 'forget-refusals':
+        return forgetRefusals.run();
     }
   }
 

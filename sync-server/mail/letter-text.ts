@@ -13,6 +13,8 @@ export interface WrittenTo {
   readonly reader: Pick<Reader, 'fields' | 'language' | 'zone'>;
   /** As its visitors know it; empty where nobody has named it. */
   readonly site: string;
+  /** Where replies by mail go; null: nobody reads them. */
+  readonly replyTo: string | null;
   readonly openUrl: string;
   readonly stopUrl: string;
 }
@@ -84,9 +86,14 @@ const STYLE = {
   small: 'margin:24px 0 0;color:#6b6b76;font-size:13px',
 } as const;
 
-function finish(subject: string, { reader, site, openUrl, stopUrl }: WrittenTo, blocks: readonly Block[]): Written {
+function finish(
+  subject: string,
+  { reader, site, replyTo, openUrl, stopUrl }: WrittenTo,
+  blocks: readonly Block[],
+): Written {
   const language = languageFrom(reader.language);
-  const { open, openHint, why, stop } = LETTER_TEXTS[language];
+  const { open, why, stop, ...texts } = LETTER_TEXTS[language];
+  const openHint = replyTo === null ? texts.openHint : texts.openHintReply(replyTo);
   const text = [
     ...blocks.map((block) => (typeof block === 'string' ? block : plain(block))),
     `${open}:\n${openUrl}`,

@@ -34,6 +34,8 @@ export interface LetterWatchDeps {
   readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
   readonly add: (row: LetterRow) => void;
   readonly newId: () => CommandId;
+  /** Between two looks at what may be due, ms; by default 2 s. */
+  readonly looksEvery?: number;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Pick<Log, 'error'>;
@@ -53,7 +55,7 @@ const MOST_WAITING = 10_000;
 const AGAIN_AFTER = 5_000;
 
 export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
-  const { clock, timers, store } = deps;
+  const { clock, timers, store, looksEvery = LOOKS_EVERY } = deps;
   /** When to look, ms. */
   const due = new Map<ConversationId, number>();
   const waitsForAddress = new Map<VisitorId, Set<ConversationId>>();
@@ -64,7 +66,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     due.set(id, at);
     if (isScheduled) return;
     isScheduled = true;
-    timers.after(LOOKS_EVERY, look);
+    timers.after(looksEvery, look);
   }
 
   function look(): void {
@@ -89,7 +91,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     step(0);
     if (due.size > 0 && !isScheduled) {
       isScheduled = true;
-      timers.after(LOOKS_EVERY, look);
+      timers.after(looksEvery, look);
     }
   }
 

@@ -5,9 +5,9 @@ import { createLetterStore } from './letter-store.ts';
 import { createLetters, type Letters, type LettersDeps } from './letters.ts';
 
 /** What letters need of the machine and of the workspace. */
-export type LettersPort = Pick<LettersDeps, 'mail' | 'tickets'> & { readonly random?: () => number };
+export type LettersPort = Pick<LettersDeps, 'mail' | 'tickets' | 'looksEvery'> & { readonly random?: () => number };
 
-type OfStreet = Omit<LettersDeps, 'mail' | 'tickets' | 'store' | 'newId' | 'random'> & {
+type OfStreet = Omit<LettersDeps, keyof LettersPort | 'store' | 'newId'> & {
   readonly connection: Connection;
   readonly randomBytes: (length: number) => Uint8Array;
 };

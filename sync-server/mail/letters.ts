@@ -47,6 +47,7 @@ export interface LettersDeps extends Pick<ReturningDeps, 'tokens' | 'conversatio
   readonly recent: () => readonly ConversationRow[];
   readonly submit: (command: TellMailed, answer: (result: CommandResult) => void) => void;
   readonly newId: () => CommandId;
+  readonly looksEvery?: number;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -56,6 +57,8 @@ export interface LettersDeps extends Pick<ReturningDeps, 'tokens' | 'conversatio
 const DAY = 86_400_000;
 /** How long the link of a letter opens its conversation. */
 const RETURNS_WITHIN = 14 * DAY;
+/** How long an address where nobody is stays so: somebody may have it by then. */
+const REFUSED_FOR = 30 * DAY;
 /** Copies a day for one visitor, and letters a day to one address. */
 const TRANSCRIPTS_A_DAY = 3;
 const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
@@ -99,19 +102,23 @@ export function createLetters(deps: LettersDeps): Letters {
     if (lines.length === 0) return row.kind === 'answer' ? { kind: 'dropped' } : { kind: 'failed', why: 'nothing' };
     if (!isMailbox(to) || !mayGo(row, reader)) return { kind: 'failed', why: 'no-address' };
     const addressKey = tickets.addressKey(to);
-    if (store.isStopped(addressKey)) return { kind: 'failed', why: 'stopped' };
+    if (store.isStopped(addressKey)) return { kind: 'failed', why: 'stopped', to };
+    if (store.isRefused(addressKey, clock.now() - REFUSED_FOR)) return { kind: 'failed', why: 'refused', to };
     if (isTooMany(row, addressKey)) return { kind: 'failed', why: 'too-many' };
     const stop = tickets.forStop(addressKey);
     const way = { conversation: row.conversation, letter: row.id };
+    const { replyTo } = sites.settingsOf(talk.site).mail;
     const written: WrittenTo = {
       reader,
       site: sites.find(talk.site)?.name || account.server.name,
+      replyTo,
       openUrl: `${account.address}/letter#${tickets.forReturn(way, clock.now() + RETURNS_WITHIN)}.${talk.site}`,
       stopUrl: `${account.address}/api/letters/stop?t=${stop}`,
     };
     const letter = row.kind === 'answer' ? writeAnswer(lines, written) : writeTranscript(lines, written);
+    const addressed = { to, stopUrl: written.stopUrl, ...(replyTo !== null && { replyTo }) };
     const references = row.kind === 'answer' ? store.thread(row.conversation) : [];
-    return { kind: 'letter', addressKey, letter: { ...letter, to, references, stopUrl: written.stopUrl } };
+    return { kind: 'letter', addressKey, letter: { ...letter, ...addressed, references } };
   }
 
   function linesFor(row: LetterRow, talk: ConversationRow): readonly Line[] {
@@ -139,6 +146,8 @@ export function createLetters(deps: LettersDeps): Letters {
 
   const lookAtAll = (): void => deps.recent().forEach(watch.conversationChanged);
   mail.settings.onChanged(lookAtAll);
+  // It was refused by that server, or for that sender.
+  mail.settings.onChanged(() => void write([{ kind: 'forget-refusals' }]));
   sites.onChanged(lookAtAll);
 
   return {
@@ -146,7 +155,7 @@ export function createLetters(deps: LettersDeps): Letters {
     contactChanged: watch.contactChanged,
     forget: (conversations, visitors) => {
       watch.forget(conversations, visitors);
-      outbox.forget(conversations, visitors);
+      outbox.forget(conversations);
     },
     transcriptAsked: (conversation, entry) => {
       const row = deps.findConversation(conversation);

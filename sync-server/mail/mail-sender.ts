@@ -20,6 +20,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where an answer by mail goes, to a person; absent: to the sender, which nobody reads. */
+  readonly replyTo?: string;
   /** The letters of the same thread before this one, the oldest first. */
   readonly references: readonly string[];
   /** Ends them with one press in the mail program (RFC 8058); absent where there is nothing to end. */
@@ -28,68 +30,84 @@ export interface Letter {
 
 export type Sent =
   | { readonly kind: 'sent'; readonly said: string }
-  /** For good, of this one letter. */
-  | ({ readonly kind: 'refused' } & HopFailure)
+  /** For good, of this one letter. `isOfAddress`: nobody can be written to there. */
+  | ({ readonly kind: 'refused'; readonly isOfAddress: boolean } & HopFailure)
   /** Not now: the server is not there, is not well, or does not take us. */
   | ({ readonly kind: 'later' } & HopFailure);
 
 /** The port to the mail server. Never rejects. */
 export type SendMail = (account: MailAccount, letter: Letter, signal?: AbortSignal) => Promise<Sent>;
 
-const CONNECTS_WITHIN = 10_000;
-const ANSWERS_WITHIN = 30_000;
+/** How long a mail server is waited for, ms. */
+export interface Patience {
+  /** Until there is a line, and again until it greets. */
+  readonly connects: number;
+  /** Between two signs of life. */
+  readonly answers: number;
+  /** For one letter in all: a server that says a byte now and then is never silent. */
+  readonly all: number;
+}
+
+const PATIENCE: Patience = { connects: 10_000, answers: 30_000, all: 120_000 };
 const DETAIL = 300;
 
 /**
  * One connection a letter: they are few, and a connection that is kept dies unseen. Nothing is logged in there, files and addresses in a
  * letter are never fetched, and a certificate that is not in order is a failure.
  */
-export const sendMail: SendMail = async ({ server, password }, letter, signal) => {
-  const transport = createTransport({
-    host: server.host.replace(/^\[|\]$/g, ''),
-    port: server.port,
-    secure: server.security === 'tls',
-    requireTLS: server.security === 'starttls',
-    ignoreTLS: server.security === 'none',
-    ...(server.user !== '' && { auth: { user: server.user, pass: password } }),
-    connectionTimeout: CONNECTS_WITHIN,
-    greetingTimeout: CONNECTS_WITHIN,
-    socketTimeout: ANSWERS_WITHIN,
-    dnsTimeout: CONNECTS_WITHIN,
-    logger: false,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    allowInternalNetworkInterfaces: true,
-  });
-  const { stopUrl, references } = letter;
-  try {
-    const { response } = await transport.sendMail({
-      messageId: letter.messageId,
-      from: { name: letter.fromName ?? server.name, address: server.from },
-      to: { name: '', address: letter.to },
-      envelope: { from: server.from, to: [letter.to] },
-      subject: letter.subject,
-      text: letter.text,
-      html: letter.html,
-      ...(references.length > 0 && { inReplyTo: references.at(-1), references: [...references] }),
-      headers: {
-        // No machine answers this one, and none files it as written by a person.
-        'Auto-Submitted': 'auto-generated',
-        'X-Auto-Response-Suppress': 'All',
-        ...(stopUrl !== undefined && {
-          'List-Unsubscribe': `<${stopUrl}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        }),
-      },
-      ...(signal !== undefined && { signal }),
+export const createSendMail =
+  ({ connects, answers, all }: Patience = PATIENCE): SendMail =>
+  async ({ server, password }, letter, signal) => {
+    const transport = createTransport({
+      host: server.host.replace(/^\[|\]$/g, ''),
+      port: server.port,
+      secure: server.security === 'tls',
+      requireTLS: server.security === 'starttls',
+      ignoreTLS: server.security === 'none',
+      ...(server.user !== '' && { auth: { user: server.user, pass: password } }),
+      connectionTimeout: connects,
+      greetingTimeout: connects,
+      socketTimeout: answers,
+      dnsTimeout: connects,
+      logger: false,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      allowInternalNetworkInterfaces: true,
     });
-    return { kind: 'sent', said: clean(response) };
-  } catch (error) {
-    return failureOf(error as Failure);
-  } finally {
-    transport.close();
-  }
-};
+    const { stopUrl, references, replyTo } = letter;
+    const late = AbortSignal.timeout(all);
+    try {
+      const { response } = await transport.sendMail({
+        messageId: letter.messageId,
+        from: { name: letter.fromName ?? server.name, address: server.from },
+        to: { name: '', address: letter.to },
+        envelope: { from: server.from, to: [letter.to] },
+        ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        ...(references.length > 0 && { inReplyTo: references.at(-1), references: [...references] }),
+        headers: {
+          // No machine answers this one, and none files it as written by a person.
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          ...(stopUrl !== undefined && {
+            'List-Unsubscribe': `<${stopUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
+        signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+      });
+      return { kind: 'sent', said: clean(response) };
+    } catch (error) {
+      return failureOf(error as Failure);
+    } finally {
+      transport.close();
+    }
+  };
+
+/** With the patience of every day. */
+export const sendMail = createSendMail();
 
 interface Failure {
   readonly code?: string;
@@ -107,11 +125,20 @@ function failureOf(error: Failure): Sent {
   // What is said of us (sender, sign-in) an admin can put right; what is said of a reader or of the words stays so.
   const isOfLetter = hop === 'recipient' || hop === 'taken';
   const isForGood = isOfLetter && (error.responseCode ?? 0) >= 500 && error.responseCode !== 503;
-  return { kind: isForGood ? 'refused' : 'later', hop, detail };
+  return isForGood
+    ? { kind: 'refused', hop, detail, isOfAddress: hop === 'recipient' && isOfAddress(detail) }
+    : { kind: 'later', hop, detail };
 }
 
+/**
+ * What says of an address that nobody is there (RFC 3463: 5.1.x, and 5.2.1 for one that is closed), or says nothing closer. A full mailbox
+ * is empty again some day, and what is said of our manners (5.7.x) says nothing of our reader.
+ */
+const isOfAddress = (detail: string): boolean =>
+  /^55[0136]\b/.test(detail) && !/^55\d[ -]5\.(?!1\.|2\.1\b)/.test(detail);
+
 /** What goes wrong between reaching a server and trusting it. */
-const OF_TLS = /^(?:ERR_SSL|ERR_TLS|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME|EPROTO)/;
+const OF_TLS = /^(?:ERR_SSL|ERR_TLS|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME|EPROTO$)/;
 
 function hopOf({ code = '', command = '', originalCode = '' }: Failure): MailHop {
   if (code === 'EDNS') return 'found';

@@ -24,5 +24,5 @@ export const createMailStore = (drizzle: Drizzle): MailStore => ({
   counts: (since) =>
     drizzle.get(sql`SELECT coalesce(sum(state = 'waiting'), 0) AS waiting,
       coalesce(sum(state = 'sent' AND next_at > ${since}), 0) AS sent,
-      coalesce(sum(state = 'failed' AND next_at > ${since}), 0) AS failed FROM letters`),
+      coalesce(sum(state IN ('failed', 'refused') AND next_at > ${since}), 0) AS failed FROM letters`),
 });

@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDesk } from '#schema/docs/desk-document.ts';
 import { contactDocument, deskDocument } from '#schema/docs/document-name.ts';
-import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import { startMailServer, type MailServerProcess } from '../../tests/support/mail-server.ts';
+import { createIdentifying } from '../joining/identifying.ts';
+import { createJoiningStore } from '../joining/joining-store.ts';
+import { createSiteSecrets } from '../joining/site-secrets.ts';
+import { signIdentity } from '../testing/sign-identity.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
-import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
+import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import type { MailAccount } from './mail-sender.ts';
 import { sendMail } from './mail-sender.ts';
 import { createTickets } from './tickets.ts';
@@ -37,6 +42,7 @@ const letters = () => ({
     note: () => undefined,
   },
   tickets,
+  looksEvery: 20,
 });
 
 beforeEach(async () => {
@@ -45,7 +51,7 @@ beforeEach(async () => {
   port = mailServer.port;
   street = await openTestStreet({ letters: letters() });
   street.sites.add({ id: 'shop', name: 'Fern & Clay' });
-  street.sites.change('shop', { settings: { mail: { afterMinutes: 0 } } });
+  street.sites.change('shop', { settings: { mail: { afterMinutes: 0, replyTo: null } } });
 });
 afterEach(async () => {
   await street.close();
@@ -68,8 +74,8 @@ async function begin(email: string | null = 'ann@example.com'): Promise<Talk> {
   await operator.command('conversation.take', { conversation });
   return { ann, operator, conversation };
 }
-const answer = ({ operator, conversation }: Talk, text: string) =>
-  operator.command('message.send', { conversation, text, lastSeen: 99 });
+const answer = ({ operator, conversation }: Talk, text: string, id = newId()) =>
+  operator.command('message.send', { conversation, text, lastSeen: 99 }, id);
 
 async function deskOf({ operator, conversation }: Talk) {
   await operator.open(deskDocument(conversation));
@@ -140,8 +146,12 @@ test('MAIL5 a mail server that is not there is tried again, over a restart too, 
   expect(mailServer.letters).toHaveLength(1);
 });
 
-test('MAIL5 a reader who is refused for good is told as such, and no second letter is tried', async () => {
-  mailServer.refuse = () => ({ code: 550, words: 'No such mailbox' });
+test('MAIL5 a reader who is refused for good is told as such; the next answer is not tried there, another address is, and so is this one by another mail server', async () => {
+  const asked: string[] = [];
+  mailServer.refuse = (address) => {
+    asked.push(address);
+    return address.startsWith('ann@') ? { code: 550, words: 'No such mailbox' } : null;
+  };
   const talk = await begin();
   const desk = await deskOf(talk);
   await answer(talk, 'anybody?');
@@ -150,7 +160,88 @@ test('MAIL5 a reader who is refused for good is told as such, and no second lett
     to: 'ann@example.com',
     failed: { why: 'refused', detail: '550 No such mailbox' },
   });
-  expect(mailServer.letters).toEqual([]);
+  await answer(talk, 'hello?');
+  await talk.operator.until(() => desk().length === 2);
+  expect(desk()[1]).toMatchObject({ to: 'ann@example.com', failed: { why: 'refused' } });
+  expect(asked).toEqual(['ann@example.com']);
+
+  await talk.operator.command('contact.update', { visitor: ANN, email: 'vera@example.com' });
+  await answer(talk, 'here?');
+  await mailServer.came(1);
+  expect(mailServer.letters[0]?.to).toEqual(['vera@example.com']);
+  // All that no letter has brought is in it.
+  expect(mailServer.letters[0]?.text).toContain('> anybody?');
+
+  await talk.operator.command('contact.update', { visitor: ANN, email: 'ann@example.com' });
+  mailServer.refuse = () => null;
+  for (const listener of changed) listener();
+  await answer(talk, 'and now?');
+  await mailServer.came(2);
+  expect(mailServer.letters[1]?.to).toEqual(['ann@example.com']);
+});
+
+test('MAIL3 where a site has a mailbox for replies, a reply goes there and the letter says that it is not the chat', async () => {
+  const talk = await begin();
+  await answer(talk, 'one');
+  await mailServer.came(1);
+  expect(mailServer.letters[0]?.header('reply-to')).toBe('');
+  expect(mailServer.letters[0]?.text).toContain('ответы на это письмо никто не прочтёт');
+  street.sites.change('shop', { settings: { mail: { afterMinutes: 0, replyTo: 'help@shop.example' } } });
+  await answer(talk, 'two');
+  await mailServer.came(2);
+  const [, second] = mailServer.letters;
+  expect(second?.header('reply-to')).toBe('help@shop.example');
+  expect(second?.text).toContain('ответ на это письмо придёт на help@shop.example и в чат не попадёт');
+  expect(second?.html).toContain('help@shop.example');
+});
+
+test('MAIL4 MAIL5 what is edited or taken back while its letter waits is in no letter as it was, at whatever try', async () => {
+  await mailServer.close();
+  const talk = await begin();
+  const [secret, typo] = [newId() as MessageId, newId() as MessageId];
+  await answer(talk, 'the secret price', secret);
+  await answer(talk, 'it is gren', typo);
+  const tries = () => street.connection.prepare<{ tries: number }>('SELECT tries FROM letters').one()?.tries;
+  await expect.poll(tries, { timeout: 10_000 }).toBe(1);
+  const { conversation, operator } = talk;
+  await operator.command('message.unsend', { conversation, message: secret });
+  await operator.command('message.edit', { conversation, message: typo, text: 'it is green' });
+  mailServer = await startMailServer({ listenOn: port });
+  for (const listener of changed) listener();
+  await mailServer.came(1);
+  expect(mailServer.letters[0]?.raw).not.toMatch(/secret|gren\b/);
+  expect(mailServer.letters[0]?.text).toContain('> it is green');
+});
+
+test('MAIL4 who came back to a conversation, or turned out to be somebody else, reads one thread', async () => {
+  const talk = await begin();
+  await answer(talk, 'first');
+  await mailServer.came(1);
+  await talk.operator.command('conversation.close', { conversation: talk.conversation });
+  await talk.operator.command('conversation.reopen', { conversation: talk.conversation });
+  await talk.operator.command('conversation.take', { conversation: talk.conversation });
+  await answer(talk, 'second');
+  await mailServer.came(2);
+  const [first, second] = mailServer.letters;
+  expect(second?.header('in-reply-to')).toBe(first?.header('message-id'));
+  expect(second?.text).not.toContain('first');
+
+  // Their site signs who they are.
+  const secrets = createSiteSecrets({ connection: street.connection, now: Date.now, randomBytes });
+  const [secret] = secrets.renew('shop');
+  const { joining } = street.street;
+  const next = visitorActor('ann2').id as VisitorId;
+  const signed = signIdentity(secret?.secret ?? '', { sub: '7', aud: 'shop', exp: Date.now() / 1_000 + 60 });
+  const store = createJoiningStore(street.connection);
+  const identifying = createIdentifying({ store, secrets, joining, randomBytes, clock: { now: Date.now } });
+  expect((await identifying.identify({ token: ANN, next, site: 'shop', signed })).ok).toBe(true);
+  await answer(talk, 'third');
+  await mailServer.came(3);
+  // What has left stays known, though it left for somebody whose card is gone.
+  expect(mailServer.letters[2]?.text).not.toMatch(/first|second/);
+  expect(mailServer.letters[2]?.header('references')).toBe(
+    `${first?.header('message-id')} ${second?.header('message-id')}`,
+  );
 });
 
 test('MAIL6 who has said no more letters gets none, and the desk says so', async () => {

@@ -51,7 +51,10 @@ export function prepareDeleting(connection: Connection): Deletions {
   const conversation = connection.prepare('DELETE FROM conversations WHERE id = ?');
   const files = connection.prepare('DELETE FROM files WHERE conversation = ?');
   const letters = connection.prepare('DELETE FROM letters WHERE conversation = ?');
-  const lettersTo = connection.prepare('DELETE FROM letters WHERE visitor = ?');
+  // Those of a conversation that is somebody else's now (IDENT5) are its own.
+  const lettersTo = connection.prepare(
+    'DELETE FROM letters WHERE visitor = ? AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = letters.conversation)',
+  );
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
   const stopsOf = connection.prepare(

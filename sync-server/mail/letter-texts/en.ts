@@ -21,6 +21,8 @@ export const en: LetterTexts = {
   open: 'Open the conversation',
   openHint:
     'To answer, open the conversation: replies to this e-mail reach nobody. The link is yours alone, so please do not pass it on.',
+  openHintReply: (address) =>
+    `To answer in the chat, open the conversation: a reply to this e-mail goes to ${address} and does not appear in the chat. The link is yours alone, so please do not pass it on.`,
   why: (site) =>
     `You get this letter because this address was left in the chat${site === '' ? '' : ` of ${site}`}. If that was not you, no more will come once you stop them:`,
   stop: 'No more letters',

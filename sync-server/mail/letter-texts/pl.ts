@@ -22,6 +22,8 @@ export const pl: LetterTexts = {
   open: 'Otwórz rozmowę',
   openHint:
     'Aby odpowiedzieć, otwórz rozmowę: odpowiedzi na ten e-mail nikt nie przeczyta. Link jest tylko dla Ciebie, nie przekazuj go dalej.',
+  openHintReply: (address) =>
+    `Aby odpowiedzieć na czacie, otwórz rozmowę: odpowiedź na ten e-mail trafi na ${address} i nie pojawi się na czacie. Link jest tylko dla Ciebie, nie przekazuj go dalej.`,
   why: (site) =>
     `Ten list przyszedł, bo ten adres podano na czacie${site === '' ? '' : ` ${site}`}. Jeśli to nie Ty, zrezygnuj z listów, a żaden więcej nie przyjdzie:`,
   stop: 'Nie chcę więcej listów',

@@ -19,6 +19,8 @@ export interface LetterTexts {
   readonly open: string;
   /** Under the button: what to do and what not. */
   readonly openHint: string;
+  /** The same, where replies by mail go to somebody. */
+  readonly openHintReply: (address: string) => string;
   readonly why: (site: string) => string;
   readonly stop: string;
 }

@@ -46,6 +46,10 @@ export const en: SitesTexts = {
       'One letter with the words that were not seen, and a link back into the conversation. Whoever wants none says so with one click.',
     after: 'Minutes to wait',
     afterHint: 'So long an answer may stay unseen before the letter goes. 0: at once.',
+    replyTo: 'Replies by mail go to',
+    replyToHint:
+      'The address of a mailbox that people read. Such a reply does not appear in the chat, and the letter says so. Empty: replies reach nobody.',
+    replyToWrong: 'This is not a whole e-mail address.',
     server: 'The mail server is set for all sites together:',
   },
   live: { start: 'When it shows', invitations: 'Invitations', tracking: 'Who is on the site', consent: 'Consent' },

@@ -46,6 +46,10 @@ export const pl: SitesTexts = {
       'Jeden list z nieprzeczytanymi słowami i linkiem do rozmowy. Z listów można zrezygnować jednym kliknięciem.',
     after: 'Ile minut czekać',
     afterHint: 'Tyle odpowiedź może pozostać nieprzeczytana, zanim wyjdzie list. 0: od razu.',
+    replyTo: 'Odpowiedzi e-mailem trafiają na',
+    replyToHint:
+      'Adres skrzynki, którą czytają ludzie. Taka odpowiedź nie pojawi się na czacie i list o tym mówi. Puste: odpowiedzi nikt nie przeczyta.',
+    replyToWrong: 'To nie jest pełny adres e-mail.',
     server: 'Serwer poczty ustawia się wspólnie dla wszystkich witryn:',
   },
   live: { start: 'Kiedy widać', invitations: 'Zaproszenia', tracking: 'Kto jest na stronie', consent: 'Zgoda' },

@@ -42,6 +42,9 @@ export interface SitesTexts {
     readonly isOnHint: string;
     readonly after: string;
     readonly afterHint: string;
+    readonly replyTo: string;
+    readonly replyToHint: string;
+    readonly replyToWrong: string;
     /** Before the way to the page where mail is set up. */
     readonly server: string;
   };
