@@ -3,10 +3,11 @@ import type { FileClaim } from '#schema/files.ts';
 import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import type { ClientEnvironment, Timer } from '../environment.ts';
 import type { HoldlineClient, Watchable } from '../interface.ts';
-import { nameAs, type Prepared } from './clean-picture.ts';
+import type { Prepared } from './clean-picture.ts';
 import { createFileShelf } from './file-shelf.ts';
 import type { StoredFile } from './file-store.ts';
 import { filesName, sayingOf } from './say-file.ts';
+import { takeIn } from './take-in.ts';
 import { askForFile, upload, type FileServer } from './upload.ts';
 import type { Attached, FileFailure, WaitingFile } from './waiting-file.ts';
 
@@ -22,6 +23,8 @@ import type { Attached, FileFailure, WaitingFile } from './waiting-file.ts';
 export interface FileRoom extends Watchable<readonly WaitingFile[]> {
   /** Resolves when the device has said why it cannot be sent, with true, or has it; with false when it is only in memory. */
   readonly attach: (file: File, to: Attached) => Promise<boolean>;
+  /** One that was taken in before; again, under the same id, is no other one. */
+  readonly take: (file: StoredFile, bytes: Blob) => Promise<boolean>;
   /** Its sender does not want it sent, or has seen that it cannot be. */
   readonly remove: (id: CommandId) => Promise<void>;
   readonly retry: (id: CommandId) => Promise<void>;
@@ -180,6 +183,13 @@ export function createFileRoom({ environment, namespace, server, client, prepare
     shelf.close();
   }
 
+  async function take(file: StoredFile, bytes: Blob): Promise<boolean> {
+    const isSaved = await shelf.add(file, bytes);
+    isPromised = false;
+    wake();
+    return isSaved;
+  }
+
   async function remove(id: CommandId): Promise<void> {
     if (current?.id === id) current.abort.abort();
     const announced = (await shelf.stored(id))?.announced ?? false;
@@ -193,29 +203,13 @@ export function createFileRoom({ environment, namespace, server, client, prepare
       return shelf.current();
     },
     subscribe: shelf.subscribe,
-    attach: async (given, { conversation, lastSeen, page }) => {
-      const id = newId();
-      const writtenAt = environment.now();
-      const link = client.link.current;
-      const { blob, width, height }: Prepared = given.size === 0 ? { blob: given } : await prepare(given);
-      const file: StoredFile = {
-        ...{ id, conversation, name: nameAs(given.name, blob.type), type: blob.type, size: blob.size },
-        ...{ writtenAt, lastSeen, failure: null, announced: false },
-        ...(width !== undefined && height !== undefined && { width, height }),
-        ...(link.state !== 'live' && { offline: true as const }),
-        ...(page !== undefined && { page }),
-      };
-      const isTooLarge = link.state === 'live' && blob.size > (link.fileBytes ?? Infinity);
-      const failure = blob.size === 0 ? 'empty' : isTooLarge ? 'too-large' : null;
-      if (failure !== null) {
-        shelf.show({ ...file, failure });
-        return true;
-      }
-      const isSaved = await shelf.add(file, blob);
-      isPromised = false;
-      wake();
-      return isSaved;
+    attach: async (given, to) => {
+      const { file, blob } = await takeIn(given, to, { environment, newId, link: client.link.current, prepare });
+      if (file.failure === null) return take(file, blob);
+      shelf.show(file);
+      return true;
     },
+    take,
     remove,
     retry: async (id) => {
       await shelf.mark(id, null);

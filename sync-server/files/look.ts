@@ -1,10 +1,11 @@
+import { isProgramName } from '#schema/programs.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import type { FileFolder } from './file-folder.ts';
 import type { FileRow } from './file-row.ts';
 import type { CleanPicture } from './pictures/clean-picture.ts';
 import { cleanFilm } from './pictures/film.ts';
 import { cleanPicture } from './pictures/picture.ts';
-import { BYTES, isProgramName, sniff, SNIFFED_BYTES } from './sniff.ts';
+import { BYTES, sniff, SNIFFED_BYTES } from './sniff.ts';
 
 /** What a whole file is, as its row says it from now on. */
 export type Looked = Pick<FileRow, 'type' | 'size' | 'width' | 'height'>;

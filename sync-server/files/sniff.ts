@@ -1,3 +1,5 @@
+import { isProgramName, PROGRAM_BEGINNINGS } from '#schema/programs.ts';
+
 /**
  * What a file is by its first bytes, whatever its name and its sender say. `picture`: one that browsers show and that is cleaned of
  * what it tells about its maker · `plain`: known, and run by nothing · `active`: could run somewhere (pages, drawings, programs);
@@ -9,6 +11,7 @@ export interface Sniffed {
 }
 
 export const BYTES = 'application/octet-stream';
+const PROGRAM: Sniffed = { type: BYTES, kind: 'program' };
 /** As much of a file as `sniff` looks at. */
 export const SNIFFED_BYTES = 4096;
 
@@ -41,18 +44,6 @@ const BRANDS: { readonly [brand: string]: Sniffed } = {
   avif: picture('image/avif'),
   avis: picture('image/avif'),
 };
-const PROGRAM_ENDINGS = new RegExp(
-  `\\.(?:${[
-    'exe|com|scr|pif|cpl|dll|sys|bat|cmd|ps1|psm1|vbs|vbe|js|jse|mjs|ws|wsf|wsh|wsc|hta|sct|chm|hlp|inf|reg|scf|lnk|url',
-    'msi|msp|mst|msc|msix|appx|appinstaller|application|gadget|jar|jnlp|xll|diagcab|settings-ms|library-ms|iso|img|vhd|vhdx',
-    'apk|app|dmg|pkg|command|workflow|terminal|webloc|deb|rpm|run|desktop|appimage|sh|bash|csh',
-  ].join('|')})$`,
-  'i',
-);
-
-/** Whether a system would run it, or what it holds, when somebody opens it by this name. */
-export const isProgramName = (name: string): boolean => PROGRAM_ENDINGS.test(name);
-
 const SIGNATURES: readonly (readonly [at: number, signature: string, Sniffed])[] = [
   [0, '\xff\xd8\xff', picture('image/jpeg')],
   [0, '\x89PNG\r\n\x1a\n', picture('image/png')],
@@ -65,17 +56,13 @@ const SIGNATURES: readonly (readonly [at: number, signature: string, Sniffed])[]
   [0, 'ID3', plain('audio/mpeg')],
   [0, 'OggS', plain('audio/ogg')],
   [0, '\x1a\x45\xdf\xa3', plain('video/webm')],
-  [0, 'MZ', { type: BYTES, kind: 'program' }],
-  [0, '\x7fELF', { type: BYTES, kind: 'program' }],
-  [0, '\xcf\xfa\xed\xfe', { type: BYTES, kind: 'program' }],
-  [0, '\xca\xfe\xba\xbe', { type: BYTES, kind: 'program' }],
-  [0, '#!', { type: BYTES, kind: 'program' }],
+  ...PROGRAM_BEGINNINGS.map((signature) => [0, signature, PROGRAM] as const),
 ];
 
 export function sniff(head: Uint8Array, name: string): Sniffed {
   for (const [at, signature, sniffed] of SIGNATURES)
     if (ascii(head, at, at + signature.length) === signature) return sniffed;
-  if (isProgramName(name)) return { type: BYTES, kind: 'program' };
+  if (isProgramName(name)) return PROGRAM;
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return picture('image/webp');
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WAVE') return plain('audio/wav');
   if (ascii(head, 4, 8) === 'ftyp') return sniffBrands(head);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import { FILE_NAME_LENGTH } from '#schema/files.ts';
+import { isProgramName } from '#schema/programs.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Writer } from '../commit/writer.ts';
@@ -9,7 +10,6 @@ import type { FileFolder } from './file-folder.ts';
 import type { FileRow } from './file-row.ts';
 import type { FileStore } from './file-store.ts';
 import { createLook } from './look.ts';
-import { isProgramName } from './sniff.ts';
 
 /**
  * Files on their way to the server, piece by piece, over lines that break.

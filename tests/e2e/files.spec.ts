@@ -55,6 +55,7 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
 
   const chosen = shop.panel.getByLabel('Attach files');
   await chosen.setInputFiles({ name: 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from('No. 7') });
+  await shop.send();
   await expect(shop.line('receipt.txt')).toContainText('Waiting for our yes');
   const asked = desk.log.getByRole('article').filter({ hasText: 'receipt.txt' });
   await expect(asked).toContainText('wants to send a file');
@@ -67,6 +68,7 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
   expect(readFileSync(await receipt.path(), 'utf8')).toBe('No. 7');
 
   await chosen.setInputFiles({ name: 'joke.txt', mimeType: 'text/plain', buffer: Buffer.from('ha') });
+  await shop.send();
   await desk.log.getByRole('button', { name: 'Refuse joke.txt' }).click();
   await expect(shop.line('joke.txt')).toContainText('Not accepted');
   await expect(desk.line('joke.txt')).toContainText('Refused');
@@ -87,6 +89,7 @@ test('B11 FILE8 FILE10 FILE11: without a line a file waits beside the pictures t
   const attach = page.locator('input[type=file]');
   await attach.setInputFiles(PICTURE);
   await shop.panel.getByLabel('Attach files').setInputFiles({ ...PICTURE, name: 'mine.png' });
+  await shop.send();
   await desk.log.getByRole('button', { name: 'Accept mine.png' }).click();
   const pictures = ['both-sides.png', 'mine.png'].map((name) => desk.log.getByRole('img', { name }));
   for (const picture of pictures) await expect(picture).toBeVisible();

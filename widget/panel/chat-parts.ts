@@ -4,7 +4,7 @@ import type { ContactFields, Request } from '#schema/conversation/entry.ts';
 import type { Page } from '#schema/words.ts';
 import type { VisitorStore } from '../visitor-store.ts';
 import type { LivePanel } from '../live-contract.ts';
-import type { LazyFiles } from './lazy-files.ts';
+import type { LazyFiles } from './lazy-files.svelte.ts';
 
 /** What a talk begins with, beside its first words (ASK2). */
 export interface Beginning {
@@ -19,6 +19,8 @@ export interface Besides {
   readonly answered?: Beginning;
   /** They are left for later; where it is not said, they are while nobody is on duty. */
   readonly request?: Request | undefined;
+  /** What stands over the field goes too (FILE12): the visitor sends it, and not the page. */
+  readonly files?: boolean;
 }
 
 /** What a chat stands on. */

@@ -11,7 +11,7 @@ import type { Identity } from '../loader/calls.ts';
 import type { Beginning, Besides, ChatParts } from './chat-parts.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
 import { Duty } from './duty.svelte.ts';
-import type { LazyFiles } from './lazy-files.ts';
+import type { LazyFiles } from './lazy-files.svelte.ts';
 import { LazyVisit } from './lazy-visit.ts';
 import { Invitation } from './invitation.svelte.ts';
 import { createKeptRows } from './kept-rows.ts';
@@ -184,36 +184,30 @@ export class Chat {
     return { id, adding };
   }
 
-  /** Starts the conversation if there is none: these are to be sent in it, after somebody of us has said yes. */
-  async attach(files: readonly File[]): Promise<void> {
-    const page = this.#parts.page();
-    const { id, adding } = this.begin(page);
-    await Promise.all(adding);
-    await this.files.attach(files, { conversation: id, lastSeen: this.newest, page });
-  }
-
   /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
   async send(
     given: string,
-    { contact, answered, request = this.isUnattended || undefined }: Besides = {},
+    { contact, answered, request = this.isUnattended || undefined, files }: Besides = {},
   ): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
-    if (!text.ok) return text.failure;
+    const isWithFiles = files && this.files.held > 0;
+    if (!text.ok && (text.failure !== 'empty' || !isWithFiles)) return text.failure;
     const { client, page } = this.#parts;
     const { id, adding } = this.begin(page(), answered);
+    const said = { conversation: id, page: page(), lastSeen: this.newest };
     if (contact) adding.push(client.outbox.add('contact.update', contact));
-    adding.push(
-      client.outbox.add('message.send', {
-        conversation: id,
-        text: text.value,
-        page: page(),
-        lastSeen: this.newest,
-        ...(client.link.current.state !== 'live' && { offline: true }),
-        request,
-      }),
-    );
+    if (text.ok)
+      adding.push(
+        client.outbox.add('message.send', {
+          ...said,
+          text: text.value,
+          ...(client.link.current.state !== 'live' && { offline: true }),
+          request,
+        }),
+      );
     this.typed('');
     await Promise.all(adding);
+    if (isWithFiles) await this.files.release(said);
     return 'sent';
   }
 

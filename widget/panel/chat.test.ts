@@ -6,7 +6,7 @@ import type { Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import { createVisitorStore } from '../visitor-store.ts';
 import { Chat } from './chat.svelte.ts';
-import { LazyFiles } from './lazy-files.ts';
+import { LazyFiles } from './lazy-files.svelte.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001' as ConversationId;
 const VISITOR = 'vAAAAAAAAAAAAAAAAAAAAAA' as VisitorId;

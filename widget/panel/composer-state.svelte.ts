@@ -32,6 +32,11 @@ export class ComposerState {
     return this.#editing !== null;
   }
 
+  /** Nothing to send: no words, and no file over the field. */
+  get isEmpty(): boolean {
+    return this.#text.trim() === '' && (this.isEditing || this.#chat.files.held === 0);
+  }
+
   get problem(): 'too-long' | null {
     return this.#problem;
   }
@@ -74,10 +79,11 @@ export class ComposerState {
   async submit(): Promise<void> {
     const editing = this.#editing;
     const text = this.#text;
-    if (text.trim() === '') return;
+    if (this.isEmpty) return;
     this.#text = editing === null ? '' : this.#chat.draft;
     this.#editing = null;
-    const result = editing === null ? await this.#chat.send(text) : await this.#chat.edit(editing, text);
+    const result =
+      editing === null ? await this.#chat.send(text, { files: true }) : await this.#chat.edit(editing, text);
     if (result === 'sent') {
       this.#onSubmitted?.();
       if (editing === null) this.#chat.keepDraft(this.#text);

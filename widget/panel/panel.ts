@@ -9,7 +9,7 @@ import { Chat } from './chat.svelte.ts';
 import { ComposerState } from './composer-state.svelte.ts';
 import PanelView from './Panel.svelte';
 import { dressLauncher } from './launcher-signs.ts';
-import { LazyFiles } from './lazy-files.ts';
+import { LazyFiles } from './lazy-files.svelte.ts';
 import { PanelState } from './panel-state.svelte.ts';
 import { dress } from './parts/drawing.ts';
 import type { PartHost } from './parts/part.ts';
@@ -51,15 +51,7 @@ function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel &
     now: environment.now,
     randomBytes,
     files: new LazyFiles(
-      async () =>
-        (await loadFiles()).openFiles({
-          environment,
-          server,
-          conversation: () => store.read()?.conversation ?? null,
-          client,
-          namespace,
-          keepWaiting: (files) => store.update({ files }),
-        }),
+      async (tellHeld) => (await loadFiles()).openFiles(part, namespace, tellHeld),
       Boolean(store.read()?.files),
     ),
   });

@@ -94,9 +94,9 @@ export const en: Texts = {
   remove: 'Remove',
   files: {
     attach: 'Attach files',
+    held: 'Files to send',
     download: (name) => `Download ${name}`,
     asks: 'Waiting for our yes',
-    accepted: 'Accepted',
     refused: 'Not accepted',
     missing: 'It cannot be shown just now',
     sending: (percent) => `Sending ${percent} %`,

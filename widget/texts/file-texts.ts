@@ -3,10 +3,11 @@ import type { FileFailure } from '#client/files/waiting-file.ts';
 /** Files in the panel. */
 export interface FileTexts {
   readonly attach: string;
+  /** Those that are chosen and not sent yet. */
+  readonly held: string;
   readonly download: (name: string) => string;
   /** Waits for somebody to say yes. */
   readonly asks: string;
-  readonly accepted: string;
   readonly refused: string;
   /** Not to be had just now. */
   readonly missing: string;

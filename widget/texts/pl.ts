@@ -102,9 +102,9 @@ export const pl: Texts = {
   remove: 'Usuń z listy',
   files: {
     attach: 'Załącz pliki',
+    held: 'Pliki do wysłania',
     download: (name) => `Pobierz ${name}`,
     asks: 'Czeka na naszą zgodę',
-    accepted: 'Przyjęty',
     refused: 'Nie przyjęty',
     missing: 'Nie można go teraz pokazać',
     sending: (percent) => `Wysyłanie ${percent}%`,

@@ -103,9 +103,9 @@ export const ru: Texts = {
   remove: 'Убрать',
   files: {
     attach: 'Прикрепить файлы',
+    held: 'Файлы к отправке',
     download: (name) => `Скачать ${name}`,
     asks: 'Ждёт нашего согласия',
-    accepted: 'Принят',
     refused: 'Не принят',
     missing: 'Сейчас его не показать',
     sending: (percent) => `Отправляется, ${percent} %`,

@@ -1,84 +1,69 @@
-import { mount, unmount } from 'svelte';
 import { cleanPicture } from '#client/files/clean-picture.ts';
 import { fetchFile } from '#client/files/fetch-file.ts';
 import { createFileRoom } from '#client/files/file-room.ts';
-import type { FileServer } from '#client/files/upload.ts';
-import type { ClientEnvironment } from '#client/environment.ts';
-import type { Attached } from '#client/files/waiting-file.ts';
-import type { HoldlineClient } from '#client/interface.ts';
+import { createHeldFiles } from '#client/files/held-files.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import type { Texts } from '../../texts/texts.ts';
+import { drawing } from '../parts/drawing.ts';
+import type { PartHost } from '../parts/part.ts';
+import { watched } from '../sources.svelte.ts';
 import type { MessageLine } from '../thread.ts';
+import type { Files } from './files-part.ts';
 import FileBubble from './FileBubble.svelte';
+import HeldFiles from './HeldFiles.svelte';
 import WaitingFiles from './WaitingFiles.svelte';
 import styles from './files.css?inline';
 
-/** Files of a conversation. Fetched when there is one: most visitors write a few lines in their life and never load this. */
-export interface Files {
-  /** Draws what stands in the bubble of such a line. */
-  readonly draw: (line: () => MessageLine, texts: Texts) => (home: HTMLElement) => () => void;
-  /** Draws those that are on their way. */
-  readonly drawWaiting: (texts: Texts) => (home: HTMLElement) => () => void;
-  readonly attach: (files: readonly File[], to: Attached) => Promise<void>;
-  readonly close: () => void;
-}
-
-export interface FilesParts {
-  readonly environment: ClientEnvironment;
-  readonly server: FileServer;
-  readonly conversation: () => string | null;
-  readonly client: HoldlineClient;
-  readonly namespace: string;
-  /** Whether any wait: the next page then opens this at its start. */
-  readonly keepWaiting: (isAny: boolean) => void;
-}
-
-export function openFiles({ environment, server, conversation, client, namespace, keepWaiting }: FilesParts): Files {
-  const room = createFileRoom({ environment, namespace, server, client, prepare: cleanPicture });
+/**
+ * Files of a conversation. Fetched when there is one, or may be: most visitors write a few lines in their life and never need this.
+ *
+ * `tellHeld`: how many could be sent now.
+ */
+export function openFiles(host: PartHost, namespace: string, tellHeld: (count: number) => void): Files {
+  const { environment, server, client, store, parts } = host;
+  const prepare = cleanPicture;
+  const room = createFileRoom({ environment, namespace, server, client, prepare });
+  const held = createHeldFiles({ environment, namespace, client, prepare, room });
+  /** One after the other, in the order in which they were chosen. */
+  let holding = Promise.resolve();
   let isAny = true;
-  const stop = room.subscribe(() => {
-    if (isAny === room.current.length > 0) return;
+  const changed = (): void => {
+    tellHeld(held.current.filter(({ state }) => state.kind !== 'failed').length);
+    if (isAny === room.current.length + held.current.length > 0) return;
     isAny = !isAny;
-    keepWaiting(isAny);
-  });
-  const unforget = client.onGone((documents) => void room.forget(documents));
+    // The next page then opens this at its start.
+    store.update({ files: isAny });
+  };
+  const [waits, holds] = [watched(room), watched(held)];
+  const waiting = { place: 'below', order: -1, draw: drawing(WaitingFiles, { host, room }, styles) } as const;
+  const chosen = { place: 'above', order: 9, draw: drawing(HeldFiles, { host, held }, styles) } as const;
+  const stops = [
+    room.subscribe(changed),
+    held.subscribe(changed),
+    client.onGone((documents) => void room.forget(documents)),
+    parts.keep(() => (waits.current.length > 0 ? waiting : null)),
+    parts.keep(() => (holds.current.length > 0 ? chosen : null)),
+  ];
   const bytes = async (line: MessageLine): Promise<Blob | null> => {
     const here = await room.bytesOf(line.id);
     if (here !== null) return here;
-    const id = conversation();
-    const fetched = id === null ? null : await fetchFile(environment, server, id as ConversationId, line.id);
+    const id = store.read()?.conversation;
+    const fetched = id ? await fetchFile(environment, server, id as ConversationId, line.id) : null;
     return fetched?.ok ? fetched.value : null;
   };
   return {
-    draw: (line, texts) => (home) => {
-      dress(home.getRootNode() as ShadowRoot);
-      const view = mount(FileBubble, { target: home, props: { line, texts: texts.files, bytes } });
-      return () => void unmount(view);
+    draw: (line, texts) => drawing(FileBubble, { line, texts: texts.files, bytes }, styles),
+    hold: (files) => {
+      store.update({ files: (isAny = true) });
+      for (const file of files) holding = holding.then(() => held.hold(file));
     },
-    drawWaiting: (texts) => (home) => {
-      dress(home.getRootNode() as ShadowRoot);
-      const view = mount(WaitingFiles, { target: home, props: { room, texts: texts.files, link: client.link } });
-      return () => void unmount(view);
-    },
-    attach: async (files, to) => {
-      keepWaiting((isAny = true));
-      for (const file of files) await room.attach(file, to);
+    release: async (to) => {
+      await holding;
+      await held.release(to);
     },
     close: () => {
-      stop();
-      unforget();
+      for (const stop of stops) stop();
+      held.close();
       room.close();
     },
   };
-}
-
-let sheet: CSSStyleSheet | null = null;
-
-/** Once a page: the styles of these parts. */
-function dress(root: ShadowRoot): void {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -1,3 +1,6 @@
+/** A kind that every browser draws. */
+export const isShown = (type: string): boolean => /^image\/(?:jpeg|png|gif|webp)$/.test(type);
+
 /** Of a thumbnail, px: what a panel shows, on a sharp screen. */
 const MOST = 640;
 

@@ -1,0 +1,69 @@
+import type { Attached } from '#client/files/waiting-file.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Files } from './files/files-part.ts';
+import type { MessageLine } from './thread.ts';
+
+type Draw = (home: HTMLElement) => () => void;
+
+/** Until what could not be fetched is tried again, ms. */
+const AGAIN_AFTER = 3_000;
+
+/** What is needed of files, fetched when there is one. */
+export class LazyFiles {
+  readonly #open: (tellHeld: (count: number) => void) => Promise<Files>;
+  #part: Promise<Files | null> | null = null;
+  #held = $state.raw(0);
+
+  /** `isAny`: some wait on this device from before. */
+  constructor(open: (tellHeld: (count: number) => void) => Promise<Files>, isAny: boolean) {
+    this.#open = open;
+    if (isAny) void this.load();
+  }
+
+  /** How many stand over the field and can be sent. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Null: its code cannot be had just now. */
+  load(): Promise<Files | null> {
+    return (this.#part ??= this.#open((count) => (this.#held = count)).catch(() => {
+      this.#part = null;
+      return null;
+    }));
+  }
+
+  /** They stand over the field until they are sent (FILE12). */
+  async hold(files: readonly File[]): Promise<void> {
+    const part = await this.load();
+    if (part === null) setTimeout(() => void this.hold(files), AGAIN_AFTER);
+    else part.hold(files);
+  }
+
+  /** Those that stand over the field leave. */
+  async release(to: Attached): Promise<void> {
+    await (await this.load())?.release(to);
+  }
+
+  /** The file that a line says, in place of its name. */
+  draw(line: () => MessageLine, texts: Texts): Draw {
+    return (home) => {
+      let isOver = false;
+      let undraw = (): void => undefined;
+      void this.load().then((files) => {
+        if (isOver || files === null) return;
+        (home.firstElementChild as HTMLElement).hidden = true;
+        undraw = files.draw(line, texts)(home);
+      });
+      return () => {
+        isOver = true;
+        undraw();
+      };
+    };
+  }
+
+  destroy(): void {
+    void this.#part?.then((files) => files?.close());
+    this.#part = new Promise(() => undefined);
+  }
+}
