@@ -10,12 +10,13 @@ const panel = join(import.meta.dirname, '..', 'panel');
 const components = readdirSync(panel, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.svelte'));
 const stock = (file: string): string => readFileSync(join(svelte, file), 'utf8');
 
-test('WID7 no component of the panel asks for what is cut out of Svelte: boundaries, values that come later, classes by condition, properties it changes', () => {
+test('WID7 no component of the panel asks for what is cut out of Svelte: boundaries, values that come later, what can be broken off, classes by condition, attributes in a heap, properties it changes', () => {
   expect(components.length).toBeGreaterThan(5);
   for (const name of components) {
     const { code } = compile(readFileSync(join(panel, name), 'utf8'), { runes: true, fragments: 'tree' }).js;
     expect(code, name).not.toMatch(/\$\.(boundary|pending|async\w*|await\w*|run_after_blockers|save|snapshot|proxy)\(/);
-    expect(code, name).not.toMatch(/\$\.(clsx|prop|animation|transition)\(|\$\.set_class\([^\n]*\{ /);
+    expect(code, name).not.toMatch(/getAbortSignal|\bsettled\(/);
+    expect(code, name).not.toMatch(/\$\.(clsx|prop|animation|transition|attribute_effect|element)\(|\$\.set_class\([^\n]*\{ /);
   }
 });
 

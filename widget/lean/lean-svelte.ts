@@ -43,15 +43,43 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['\t\tthis.#new_effects.push(effect);', ''],
     ['\t#new_effects = [];', ''],
     ['of this.#new_effects)', 'of [])'],
+    [' &&\n\t\t\t\teffect.ac === null', ''],
+    // Nobody waits for a batch to be done.
+    [/\t\tthis\.#deferred\?\.resolve\(\);\n/g, ''],
+  ],
+  // … nothing that was begun is broken off (getAbortSignal), …
+  'internal/client/reactivity/effects.js': [
+    [/\t\tconst controller = effect\.ac;[\s\S]*?\n\t\t\}\n(?=\n\t\tvar next)/, ''],
+    ['\t\tac: null\n', ''],
+    // … and pausing what goes (of a list) asks no moving picture to end first, …
+    [/\tvar t = effect\.nodes && effect\.nodes\.t;\n\n\tif \(t !== null\) \{[\s\S]*?\n\t\}\n/g, ''],
+    [/\tvar remaining = transitions\.length;[\s\S]*?\} else \{\n(\t\tfn\(\);\n)\t\}\n/, '$1'],
+    [/\tvar transitions = effect\.nodes && effect\.nodes\.t;\n\n\tif \(transitions !== null\) \{[\s\S]*?\n\t\}\n/, ''],
   ],
   'internal/client/reactivity/deriveds.js': [
+    ['\t\tac: null\n', ''],
+    ['if (e.teardown || e.ac) {', 'if (e.teardown) {'],
+    [/\t\t\tif \(e\.ac !== null\) \{[\s\S]*?\n\t\t\t\}\n/, ''],
     ['!current_batch?.is_fork || derived.deps === null', 'true'],
     [' || current_batch?.is_fork', ''],
   ],
-  'internal/client/runtime.js': [['var is_fork = current_batch?.is_fork;', 'const is_fork = false;']],
+  'internal/client/runtime.js': [
+    ['var is_fork = current_batch?.is_fork;', 'const is_fork = false;'],
+    [/\tif \(reaction\.ac !== null\) \{[\s\S]*?\n\t\}\n/, ''],
+    [/\t\tif \(derived\.ac !== null\) \{[\s\S]*?\n\t\t\}\n/, ''],
+  ],
   'internal/client/reactivity/sources.js': [['!batch.is_fork && ', '']],
-  // … no change of branches waits for them, …
-  'internal/client/dom/blocks/branches.js': [['var defer = should_defer_append();', 'const defer = false;']],
+  // … no change of branches waits for them, and none leaves slowly: the new one is drawn, and the one before it goes, …
+  'internal/client/dom/blocks/branches.js': [
+    [
+      /[\s\S]+/,
+      "import { branch, destroy_effect } from '../../reactivity/effects.js';\n" +
+        'export class BranchManager {\n  #key = {};\n  #effect = null;\n' +
+        '  constructor(anchor) { this.anchor = anchor; }\n' +
+        '  ensure(key, fn) {\n    if (key === this.#key) return;\n    this.#key = key;\n    const before = this.#effect;\n' +
+        '    this.#effect = fn && branch(() => fn(this.anchor));\n    if (before) destroy_effect(before);\n  }\n}\n',
+    ],
+  ],
   // … and the one boundary, which Svelte puts around the whole, neither waits nor has anything to show in place of an error:
   // errors go on to whoever mounts.
   'internal/client/dom/blocks/boundary.js': [
@@ -85,6 +113,12 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     [/ else \{\n\t\tgroup = \{[\s\S]*?\n\t\}\n/, '\n'],
     [/\t\tif \(state\.outrogroups !== null\) \{[\s\S]*?\n\t\t\}\n/, ''],
     [/\tif \(state\.outrogroups !== null\) \{[\s\S]*?\n\t\}\n/, ''],
+  ],
+  // Attributes are named one by one, and what a choice needs comes with the part that has one.
+  'internal/client/dom/elements/attributes.js': [
+    [/import \{\n\tinit_select,[\s\S]*?\} from '\.\/bindings\/select\.js';\n/, ''],
+    [/export function attribute_effect\([\s\S]*?\n\}\n/, 'export function attribute_effect() {}\n'],
+    [/function set_attributes\([\s\S]*?\n\}\n/, ''],
   ],
   // A list for its compiler, which no bundler can drop.
   'utils.js': [[/\t\.\.\.DOM_BOOLEAN_ATTRIBUTES,\n/g, '']],

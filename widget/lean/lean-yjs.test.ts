@@ -17,6 +17,12 @@ writeFileSync(leanFile, leanYjs(readFileSync(source, 'utf8')));
 const lean = (await import(/* @vite-ignore */ pathToFileURL(leanFile).href)) as typeof stock;
 afterAll(() => rmSync(leanFile));
 
+function stockOf(update: Uint8Array): stock.Doc {
+  const doc = new stock.Doc();
+  stock.applyUpdate(doc, update);
+  return doc;
+}
+
 test('DOC2 the panel reads what the server writes, in any order and cut anywhere, as stock Yjs does', () => {
   const write = fc.record({
     kind: fc.constantFrom('push', 'set', 'delete'),
@@ -47,11 +53,15 @@ test('DOC2 the panel reads what the server writes, in any order and cut anywhere
       for (const { update } of shuffled) {
         lean.applyUpdate(reader, update, 'line');
         lean.applyUpdate(again, update);
-        // What waits for an earlier update goes through the cache too.
+        // The cache has what was read.
         const kept = lean.encodeStateAsUpdate(again);
+        expect(kept).toEqual(stock.encodeStateAsUpdate(stockOf(kept)));
         again = new lean.Doc();
         lean.applyUpdate(again, kept);
+        expect(again.store.pendingStructs).toBe(null);
       }
+      // What waited for an earlier update then is asked for again, as all is that is not known.
+      lean.applyUpdate(again, stock.encodeStateAsUpdate(server, lean.encodeStateVector(again)));
       for (const doc of [reader, again]) {
         expect(doc.getArray('messages').toArray()).toEqual(server.getArray('messages').toArray());
         expect(new Map(doc.getMap('head').entries())).toEqual(new Map(server.getMap('head').entries()));
@@ -89,6 +99,24 @@ test('DOC2 a conversation reads in the panel as it does elsewhere: nothing that 
   expect(readConversation(reader)).toEqual(readConversation(server));
   expect(readConversation(reader)).toMatchObject({ head: { state: 'closed' }, messages: [{ seq: 4 }, { seq: 5 }] });
   expect(readConversation(new lean.Doc())).toBe(null);
+});
+
+test('DOC2 the panel knows that an update waits for an earlier one, and reads it when that has come', () => {
+  const server = new stock.Doc();
+  const updates: Uint8Array[] = [];
+  server.on('update', (update: Uint8Array) => updates.push(update));
+  for (const words of ['a', 'b', 'c']) server.getArray('messages').push([words]);
+  server.getMap('head').set('state', 'waiting');
+  server.getMap('head').set('state', 'closed');
+  const [first, ...others] = updates as [Uint8Array, ...Uint8Array[]];
+  const reader = new lean.Doc();
+  for (const update of others) lean.applyUpdate(reader, update);
+  expect(reader.store.pendingStructs).not.toBe(null);
+  expect(reader.getArray('messages').toArray()).toEqual([]);
+  lean.applyUpdate(reader, first);
+  expect(reader.store.pendingStructs).toBe(null);
+  expect(reader.getArray('messages').toArray()).toEqual(['a', 'b', 'c']);
+  expect(reader.getMap('head').get('state')).toBe('closed');
 });
 
 test('writing to a replica is a mistake that is heard of', () => {

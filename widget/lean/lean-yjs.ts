@@ -65,8 +65,30 @@ const UNUSED: readonly (readonly [found: string | RegExp, replaced: string])[] =
   [/ {6}this\.redone === null &&\n {6}right\.redone === null &&\n/, ''],
   ['    this.redone = null;\n', ''],
   [' && !struct.keep && gcFilter(struct)', ' && gcFilter(struct)'],
-  // Pending updates are in the first encoding here, see below.
-  ['i === 0 ? update : convertUpdateFormatV2ToV1(update)', 'update'],
+  // An update that needs an earlier one waits as it came, and is tried again with each that comes after: of one writer all of it can be
+  // read or none, so none has to be taken apart and none put together. The cache has only what was read; the rest is asked for again.
+  [
+    /^const readUpdateV2 = [^]*?^ {2}\}, transactionOrigin, false\);$/m,
+    'const readUpdateV2 = (decoder, ydoc, transactionOrigin) =>\n  transact(ydoc, transaction => {\n' +
+      '    transaction.local = false;\n    const store = ydoc.store;\n    const isToWait = update => {\n' +
+      '      const structDecoder = new UpdateDecoderV1(decoding.createDecoder(update));\n' +
+      '      const waits = integrateStructs(transaction, store, readClientsStructRefs(structDecoder, ydoc));\n' +
+      '      return readAndApplyDeleteSet(structDecoder, transaction, store) || waits\n    };\n' +
+      '    let waiting = [decoder.arr, ...store.pendingStructs || []], before;\n' +
+      '    do {\n      before = waiting.length;\n      waiting = waiting.filter(isToWait);\n' +
+      '    } while (waiting.length < before)\n' +
+      '    store.pendingStructs = before ? waiting : null;\n  }, transactionOrigin, false);',
+  ],
+  [/ {2}const restStructs = new StructStore\(\);\n[^]*?(?= {2}\/\*\*\n {3}\* @type \{GC\|Item\}\n)/, '  let waits = false;\n'],
+  ['restStructs.clients.set(client, inapplicableItems.refs.slice(inapplicableItems.i));', ''],
+  ['        restStructs.clients.set(client, [item]);\n', ''],
+  ['    stack.length = 0;\n', '    stack.length = 0;\n    waits = true;\n'],
+  [/^ +updateMissingSv\(.*\n/gm, ''],
+  [/ {2}if \(restStructs\.clients\.size > 0\) \{[^]*?\n {2}return null\n/, '  return waits\n'],
+  ['  const unappliedDS = new DeleteSet();\n', '  let waits = false;\n'],
+  [/addToDeleteSet\(unappliedDS, .*\);/g, 'waits = true;'],
+  [/ {2}if \(unappliedDS\.clients\.size > 0\) \{[^]*?\n {2}return null\n/, '  return waits\n'],
+  [/ {2}const updates = \[encoder\.toUint8Array\(\)\];\n[^]*? {2}return updates\[0\]\n/, '  return encoder.toUint8Array()\n'],
   ['const isDevMode = env.', 'const isDevMode = false && env.'],
   ['const emptySnapshot = createSnapshot(', 'const emptySnapshot = /* @__PURE__ */ createSnapshot('],
   // On a shop's page another Yjs may well be at home: ours leaves no mark in it and does not make that one complain.
