@@ -15,8 +15,6 @@ export interface Launcher {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
   readonly button: HTMLButtonElement;
-  readonly setOpen: (isOpen: boolean) => unknown;
-  readonly setBusy: (isBusy: boolean) => unknown;
   /** A plain sentence beside the button; empty takes it away. */
   readonly setNote: (text: string) => void;
   /** Takes the element off the page for good. */
@@ -80,8 +78,6 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     element,
     root,
     button,
-    setOpen: (isOpen) => (button.ariaExpanded = `${isOpen}`),
-    setBusy: (isBusy) => (button.ariaBusy = `${isBusy}`),
     setNote: (text) => {
       note.textContent = text;
       note.hidden = text === '';

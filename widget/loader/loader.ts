@@ -79,5 +79,5 @@ function beginOnce(): void {
 }
 
 // A script in the head may come before there is a body.
-if (document.body !== null) beginOnce();
+if (document.body as HTMLElement | null) beginOnce();
 else addEventListener('DOMContentLoaded', beginOnce, { once: true });

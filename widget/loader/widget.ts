@@ -58,7 +58,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     emit,
     onToggled: (nowOpen) => {
       isOpen = nowOpen;
-      launcher.setOpen(nowOpen);
+      button.ariaExpanded = `${nowOpen}`;
       setMark(nowOpen);
       if (!nowOpen) button.focus({ preventScroll: true });
       emit(nowOpen ? 'open' : 'close');
@@ -87,14 +87,14 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const open: Widget['open'] = async (how) => {
     isWished = true;
     if (panel === null) {
-      launcher.setBusy(true);
+      button.ariaBusy = 'true';
       for (const wait of TRIES) {
         await new Promise((resolve) => setTimeout(resolve, wait));
         if (isStopped || !isWished) break;
         const made = await getPanel().catch(() => null);
         if (made !== null || !navigator.onLine) break;
       }
-      launcher.setBusy(false);
+      button.ariaBusy = null;
     }
     launcher.setNote('');
     if (!isStopped && isWished) {
