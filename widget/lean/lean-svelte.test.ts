@@ -16,7 +16,9 @@ test('WID7 no component of the panel asks for what is cut out of Svelte: boundar
     const { code } = compile(readFileSync(join(panel, name), 'utf8'), { runes: true, fragments: 'tree' }).js;
     expect(code, name).not.toMatch(/\$\.(boundary|pending|async\w*|await\w*|run_after_blockers|save|snapshot|proxy)\(/);
     expect(code, name).not.toMatch(/getAbortSignal|\bsettled\(/);
-    expect(code, name).not.toMatch(/\$\.(clsx|prop|animation|transition|attribute_effect|element)\(|\$\.set_class\([^\n]*\{ /);
+    expect(code, name).not.toMatch(
+      /\$\.(clsx|prop|animation|transition|attribute_effect|element)\(|\$\.set_class\([^\n]*\{ /,
+    );
   }
 });
 

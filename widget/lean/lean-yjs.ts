@@ -79,7 +79,10 @@ const UNUSED: readonly (readonly [found: string | RegExp, replaced: string])[] =
       '    } while (waiting.length < before)\n' +
       '    store.pendingStructs = before ? waiting : null;\n  }, transactionOrigin, false);',
   ],
-  [/ {2}const restStructs = new StructStore\(\);\n[^]*?(?= {2}\/\*\*\n {3}\* @type \{GC\|Item\}\n)/, '  let waits = false;\n'],
+  [
+    / {2}const restStructs = new StructStore\(\);\n[^]*?(?= {2}\/\*\*\n {3}\* @type \{GC\|Item\}\n)/,
+    '  let waits = false;\n',
+  ],
   ['restStructs.clients.set(client, inapplicableItems.refs.slice(inapplicableItems.i));', ''],
   ['        restStructs.clients.set(client, [item]);\n', ''],
   ['    stack.length = 0;\n', '    stack.length = 0;\n    waits = true;\n'],
@@ -88,7 +91,10 @@ const UNUSED: readonly (readonly [found: string | RegExp, replaced: string])[] =
   ['  const unappliedDS = new DeleteSet();\n', '  let waits = false;\n'],
   [/addToDeleteSet\(unappliedDS, .*\);/g, 'waits = true;'],
   [/ {2}if \(unappliedDS\.clients\.size > 0\) \{[^]*?\n {2}return null\n/, '  return waits\n'],
-  [/ {2}const updates = \[encoder\.toUint8Array\(\)\];\n[^]*? {2}return updates\[0\]\n/, '  return encoder.toUint8Array()\n'],
+  [
+    / {2}const updates = \[encoder\.toUint8Array\(\)\];\n[^]*? {2}return updates\[0\]\n/,
+    '  return encoder.toUint8Array()\n',
+  ],
   ['const isDevMode = env.', 'const isDevMode = false && env.'],
   ['const emptySnapshot = createSnapshot(', 'const emptySnapshot = /* @__PURE__ */ createSnapshot('],
   // On a shop's page another Yjs may well be at home: ours leaves no mark in it and does not make that one complain.
