@@ -24,18 +24,6 @@ export default defineConfig({
       '/docs': server,
     },
   },
-  // What two screens share is a file for each set of screens that want it, as small as an icon's 300 bytes. Small ones go together: a first
-  // visit asks for a third fewer files, which costs the device more than their bytes. From 4,000 on too much of what is wanted later comes
-  // with the first screen.
-  build: {
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 }],
-        },
-      },
-    },
-  },
   plugins: [
     emojiData(),
     nodesOnce(),
