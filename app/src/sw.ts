@@ -24,7 +24,7 @@ cleanupOutdatedCaches();
 // Everything that is not the app's own page belongs to the server.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/(api|sync|demo|docs|packs|widget|healthz|readyz|metrics)(\/|\.|$)/],
+    denylist: [/^\/(api|sync|chat|demo|docs|letters?|packs|widget|healthz|readyz|metrics)(\/|\.|$)/],
   }),
 );
 

@@ -10,6 +10,7 @@ import { contactRoutes } from './contact-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { appFiles } from './files/app-files.ts';
 import { fileRoutes } from './file-routes.ts';
+import { chatPage } from './files/chat-page.ts';
 import { demoPages } from './files/demo-pages.ts';
 import { manualPages } from './files/manual-pages.ts';
 import { widgetFiles } from './files/widget-files.ts';
@@ -98,8 +99,9 @@ export function createApi(deps: ApiDeps): Hono {
     app.all(path, (context) => problem(context, 426, 'upgrade-required', 'This is a WebSocket.'));
   }
   app.route('/', healthRoutes(deps));
-  app.route('/', demoPages(root));
-  app.route('/', manualPages(root, settings.publicUrl));
+  app.route('/', chatPage(deps.sites));
+  app.route('/', demoPages(root, deps.sites));
+  app.route('/', manualPages(root, settings.publicUrl, deps.sites));
   app.route('/', returnPages());
   app.route(
     '/',

@@ -44,6 +44,49 @@ test('SITE4 a site that nobody has added has a widget all the same; one that is 
   expect((await api.ask('/widget.js?site=../x')).status).toBe(404);
 });
 
+test('SITE8 the demo shop has the chat of the site that its address names, on all its pages; of an archived one it says so', async () => {
+  const link = '<a href="/demo/"></a><a href="/demo/cart.html"></a><link href="/demo/shop.css" />';
+  api.write('widget/demo/index.html', `<script src="/widget.js" async></script>${link}<main></main>`);
+  api.write('build/widget/manual/en.html', '<body data-chat="__CHAT__">');
+  await send('POST', '/api/sites', { id: 'vases', name: 'Vases' });
+  const shop = async (query: string) => (await api.ask(`/demo/${query}`)).text();
+  expect(await shop('')).toBe(`<script src="/widget.js" async></script>${link}<main></main>`);
+  expect(await shop('?site=vases')).toBe(
+    '<script src="/widget.js?site=vases" async></script><a href="/demo/?site=vases"></a><a href="/demo/cart.html?site=vases"></a><link href="/demo/shop.css" /><main></main>',
+  );
+  expect((await api.ask('/demo/?site=../x')).status).toBe(404);
+  expect(await (await api.ask('/docs/widget/en')).text()).toContain('data-chat="here"');
+  for (const id of ['vases', 'default']) await send('PATCH', `/api/sites/${id}`, { archived: true });
+  expect(await shop('?site=vases')).toContain('archived');
+  expect(await (await api.ask('/docs/widget/en')).text()).toContain('data-chat="none"');
+  await send('PATCH', '/api/sites/default', { archived: false });
+});
+
+test('SITE7 the chat of a site is a page of its own, in the words of the site and the visitor’s language; of an archived one it is not', async () => {
+  await send('POST', '/api/sites', { id: 'jars', name: 'Jars' });
+  const texts = { ...DEFAULTS.texts, title: { en: '<Jars> & co', ru: 'Банки' } };
+  await send('PATCH', '/api/sites/jars', { settings: { texts } });
+  const chat = async (query: string, language = 'en') => {
+    const answer = await api.ask(`/chat${query}`, { headers: { 'accept-language': language } });
+    return { status: answer.status, policy: answer.headers.get('content-security-policy'), html: await answer.text() };
+  };
+  const english = await chat('?site=jars', 'en-GB');
+  expect(english.html).toContain('<title>&lt;Jars&gt; &amp; co</title>');
+  expect(english.html).toContain('src="/widget.js?site=jars" data-language="en" data-container="#chat" data-inline');
+  expect(english.policy).not.toContain('unsafe');
+  expect((await chat('?site=jars&language=ru', 'en-GB')).html).toContain('<html lang="ru"><head>');
+  expect((await chat('?site=jars', 'pl-PL,en')).html).toContain('<title>Czat</title>');
+  expect((await chat('')).status).toBe(200);
+  expect((await chat('?site=../x')).status).toBe(404);
+  await send('PATCH', '/api/sites/jars', { archived: true });
+  const gone = await chat('?site=jars');
+  expect([gone.status, gone.html.includes('widget.js'), gone.html.includes('not used any more')]).toEqual([
+    410,
+    false,
+    true,
+  ]);
+});
+
 test('SITE4 words of an admin cannot leave their place in the loader', async () => {
   const hostile = '</script>";alert(1)//\u2028\\';
   const texts = { ...DEFAULTS.texts, title: { en: hostile } };

@@ -90,7 +90,7 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
     await field.fill('Is the teapot dishwasher safe?');
     await field.press('Enter');
     await expect(panel.getByRole('img', { name: said.status.accepted })).toBeVisible();
-    const kept = await page.evaluate(() => localStorage.getItem('holdline:demo'));
+    const kept = await page.evaluate(() => localStorage.getItem('holdline:default'));
     const { conversation } = JSON.parse(kept ?? '{}') as { conversation: ConversationId };
     await mustPost(server, owner, newCommand('conversation.take', { conversation }));
     const text = 'It is. See https://holdline.test/care for more.';

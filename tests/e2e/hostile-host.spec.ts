@@ -1,4 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { startCookieSite } from './fixtures/cookie-site.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, documentedPolicy, snippet, test } from './fixtures/host.ts';
 
 /** Whether a click at this point would reach the widget. */
@@ -161,6 +166,107 @@ test('WID5 D10: in a frame of another site that may keep nothing and sends no co
   await desk.say('We see you.');
   await expect(panel.getByRole('article').filter({ hasText: 'We see you.' })).toBeVisible();
   expect(cookies).toEqual([]);
+});
+
+test('WID5 D10: in a browser that refuses cookies of other sites it chats as everywhere, on the shop and in a frame of another site, and sends none', async ({
+  server,
+  host,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  // Two names are two sites, however near they are.
+  const chat = server.origin.replace('127.0.0.1', 'localhost');
+  host.serve('/', { html: pageWith(snippet(chat)) });
+  host.serve('/around', {
+    html: pageWith('', `<iframe title="Shop" src="${host.origin}/" width="500" height="640"></iframe>`),
+  });
+  const around = `${host.origin.replace('127.0.0.1', 'localhost')}/around`;
+  // The browser's own setting, as it stands in a profile of somebody who has set it.
+  const folder = await mkdtemp(join(tmpdir(), 'holdline-no-cookies-'));
+  await mkdir(join(folder, 'Default'));
+  await writeFile(
+    join(folder, 'Default', 'Preferences'),
+    JSON.stringify({ profile: { block_third_party_cookies: true, cookie_controls_mode: 1 } }),
+  );
+  const launched = test.info().project.use.launchOptions ?? {};
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launched,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  try {
+    const sent: string[] = [];
+    const page = await context.newPage();
+    // That it is so here: a cookie that this very server has given goes with its own pages, and with nothing from another site.
+    const probe = await startCookieSite();
+    const asked = `${probe.origin.replace('127.0.0.1', 'localhost')}/`;
+    await page.goto(asked);
+    await page.goto(asked);
+    expect(probe.cookies()).toEqual(['', 'known=yes']);
+    await page.goto(`${host.origin}/`);
+    const kept = await page.evaluate((address) => fetch(address, { mode: 'no-cors', credentials: 'include' }), asked);
+    expect(kept).toBeDefined();
+    expect(probe.cookies().slice(2)).toEqual(['']);
+    await probe.close();
+
+    context.on('request', (request) => void request.allHeaders().then(({ cookie }) => sent.push(cookie ?? '')));
+    const talk = async (frame: Page | FrameLocator, words: string): Promise<void> => {
+      await frame.getByRole('button', { name: 'Chat with us' }).click();
+      const panel = frame.getByRole('dialog', { name: 'Chat' });
+      await panel.getByRole('textbox', { name: 'Message' }).fill(words);
+      await page.keyboard.press('Enter');
+      await desk.open('New', words);
+      await desk.take();
+      await desk.say(`Yes, ${words}`);
+      await expect(panel.getByRole('article').filter({ hasText: `Yes, ${words}` })).toBeVisible();
+      await expect(panel).not.toContainText('Your browser keeps nothing');
+    };
+    await talk(page, 'on the shop');
+    await page.reload();
+    await page.getByRole('button', { name: /^Chat with us/ }).focus();
+    await expect(page.locator('holdline-chat')).toHaveCount(1);
+    await page.goto(around);
+    await talk(page.frameLocator('iframe'), 'in a frame');
+    expect(sent.filter(Boolean)).toEqual([]);
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('SITE7 D10: the chat of a site is a page of its own that a link leads to, on a phone too; where its script cannot be had, it says so', async ({
+  server,
+  browser,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const context = await browser.newContext({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/chat`);
+  await expect(page).toHaveTitle('Czat');
+  const field = page.getByRole('textbox', { name: 'Wiadomość' });
+  await field.fill('Z linku w profilu');
+  await field.press('Enter');
+  await desk.open('New', 'Z linku w profilu');
+  expect(await page.getByRole('region', { name: 'Czat' }).boundingBox()).toMatchObject({ x: 0, y: 0, width: 390 });
+  await expectAccessible(page, 'chat page');
+  await page.reload();
+  await expect(page.getByRole('article')).toContainText('Z linku w profilu');
+  await context.close();
+
+  const blocked = await browser.newContext({ locale: 'en-GB' });
+  await blocked.route('**/widget.js*', (route) => route.abort());
+  const dark = await blocked.newPage();
+  await dark.goto(`${server.origin}/chat`);
+  await expect(dark.getByRole('alert')).toContainText('cannot be shown in this browser');
+  await expect(dark.locator('holdline-chat')).toHaveCount(0);
+  await blocked.close();
+
+  const silent = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false });
+  const plain = await silent.newPage();
+  await plain.goto(`${server.origin}/chat`);
+  await expect(plain.getByText('The chat needs JavaScript.')).toBeVisible();
+  await silent.close();
 });
 
 test('OUT1 D10: on a third-generation line that breaks again and again each message comes once, in its order', async ({

@@ -10,6 +10,7 @@ import { ShopPage } from './fixtures/shop-page.ts';
 
 /** The shop's pages say that they are this site. */
 const SITE = 'demo';
+const SHOP = `/demo/?site=${SITE}`;
 
 async function addSite(server: ServerProcess): Promise<void> {
   const { token } = await signIn(server);
@@ -67,7 +68,7 @@ test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified
   await expectAccessible(desk.page, 'who visitors are');
   await desk.page.goto(server.origin);
 
-  const laptop = await newShop();
+  const laptop = await newShop({ path: SHOP });
   await laptop.say('From the laptop.');
   await expect(laptop.mark('From the laptop', 'Sent')).toBeVisible();
   await desk.open('New', 'From the laptop');
@@ -81,7 +82,7 @@ test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified
   await expect(laptop.line('Hello Ann')).toBeVisible();
 
   // Its phone says something in a tunnel, before anybody knows whose it is.
-  const phone = await newShop({ origin: line.origin });
+  const phone = await newShop({ origin: line.origin, path: SHOP });
   await phone.page.waitForLoadState('networkidle');
   await unplug(phone.page.context(), line);
   await phone.say('From the phone.');
@@ -106,7 +107,7 @@ test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what c
 }) => {
   await addSite(server);
   const desk = await newDesk();
-  const shop = await newShop({ origin: line.origin });
+  const shop = await newShop({ origin: line.origin, path: SHOP });
   await shop.say('My first secret.');
   await expect(shop.mark('My first secret', 'Sent')).toBeVisible();
   await shop.message.fill('half a secret');
@@ -142,7 +143,7 @@ test('PRIV1 PRIV2: a visitor downloads all that is kept of them, and has it dele
 }) => {
   await addSite(server);
   const desk = await newDesk();
-  const shop = await newShop();
+  const shop = await newShop({ path: SHOP });
   await shop.say('Do not <b>keep</b> this.');
   await desk.open('New', 'keep');
   await desk.take();

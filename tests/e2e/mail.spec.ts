@@ -50,7 +50,7 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and see
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
 
-  const shop = await newShop();
+  const shop = await newShop({ path: '/demo/?site=demo' });
   await shop.say('Is the teapot blue?');
   await shop.page.evaluate(() => {
     const call = (globalThis as { holdline?: (...given: unknown[]) => unknown }).holdline;

@@ -47,6 +47,7 @@ test('API11 D11: the manual runs each of its examples under its own strict polic
   expect(snippets.length).toBeGreaterThan(2);
   for (const snippet of snippets) {
     expect(snippet).toContain(`${server.origin}/widget.js`);
+    expect(snippet, 'SITE9').toContain(' fetchpriority="low" ');
     const host = await visitHost({ html: pageWith(snippet) });
     await expect(host.shop.launcher).toBeVisible();
     expect(await host.faults()).toEqual([]);

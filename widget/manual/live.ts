@@ -32,7 +32,15 @@ const listen = (): void => {
 };
 let isListening = false;
 
+/** Why nothing of it can be run here; undefined where there is a chat. */
+const gone = document.body.dataset.chat === 'none' ? document.body.dataset.gone : undefined;
+
 function run(button: HTMLButtonElement, output: HTMLOutputElement): void {
+  if (gone !== undefined) {
+    output.textContent = gone;
+    output.dataset.state = 'refused';
+    return;
+  }
   const lines: string[] = [];
   const say = (line: string): void => {
     lines.push(line);
@@ -61,4 +69,4 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-e
   const output = button.closest('.example')?.querySelector('output');
   if (output) button.addEventListener('click', () => run(button, output));
 }
-listen();
+if (gone === undefined) listen();

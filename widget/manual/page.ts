@@ -1,7 +1,8 @@
 import { renderManual, type Manual } from './render.ts';
 import { MANUAL_LANGUAGES, WORDS, type ManualLanguage } from './words.ts';
 
-/** One page of the manual, in one language. The server puts its nonce and its own address into it (manual-pages.ts). */
+/** One page of the manual, in one language. The server puts its nonce, its own address and whether there is a chat
+ * into it (manual-pages.ts). */
 export function manualPage(
   language: ManualLanguage,
   markdown: string,
@@ -30,11 +31,11 @@ export function manualPage(
         });
       };
     </script>
-    <script type="module" nonce="__NONCE__" src="/widget.js" async></script>
+    <script type="module" nonce="__NONCE__" src="/widget.js" fetchpriority="low" async></script>
     <script nonce="__NONCE__" src="/docs/widget/examples.js" defer></script>
     <script nonce="__NONCE__" src="/docs/widget/live.js" defer></script>
   </head>
-  <body>
+  <body data-chat="__CHAT__" data-gone="${words.gone}">
     <a class="skip" href="#text">${words.skip}</a>
     <header>
       <strong>Holdline</strong>

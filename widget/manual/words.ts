@@ -8,6 +8,8 @@ export interface ManualWords {
   readonly demo: string;
   readonly skip: string;
   readonly types: string;
+  /** In place of what an example gives, while this page has no chat. */
+  readonly gone: string;
 }
 
 export const WORDS = {
@@ -20,6 +22,7 @@ export const WORDS = {
     demo: 'Demo shop',
     skip: 'Skip to the text',
     types: 'Types',
+    gone: 'The default site of this server is archived, so there is no chat on this page to run this with. Bring the site back in the settings, or try the code on a page of yours.',
   },
   ru: {
     name: 'Русский',
@@ -30,6 +33,7 @@ export const WORDS = {
     demo: 'Демо-магазин',
     skip: 'К тексту',
     types: 'Типы',
+    gone: 'Сайт по умолчанию на этом сервере в архиве, поэтому на этой странице нет чата и выполнить код не с чем. Верните сайт из архива в настройках или попробуйте код на своей странице.',
   },
   pl: {
     name: 'Polski',
@@ -40,6 +44,7 @@ export const WORDS = {
     demo: 'Sklep demonstracyjny',
     skip: 'Do tekstu',
     types: 'Typy',
+    gone: 'Domyślna strona na tym serwerze jest w archiwum, więc nie ma tu czatu, na którym dałoby się to wykonać. Przywróć stronę w ustawieniach albo wypróbuj kod u siebie.',
   },
 } as const satisfies Readonly<Record<string, ManualWords>>;
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { DEFAULT_SITE } from '#schema/site/site-id.ts';
+import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { demoPolicy } from './demo-pages.ts';
@@ -21,7 +23,7 @@ function languageFor(accepted: string): string {
 }
 
 /** The manual of the widget: each page under a policy as strict as the demo's, with the address of this server in its code. */
-export function manualPages(root: string, publicUrl: string | null): Hono {
+export function manualPages(root: string, publicUrl: string | null, sites: Pick<SitesRoom, 'find'>): Hono {
   const find = createFolder(join(root, 'build', 'widget', 'manual'));
   const routes = new Hono();
   for (const path of ['/docs/widget', ...LANGUAGES.map((language) => `/docs/widget/${language}`)]) {
@@ -38,6 +40,8 @@ export function manualPages(root: string, publicUrl: string | null): Hono {
         page.bytes
           .toString('utf8')
           .replaceAll('__NONCE__', nonce)
+          // Its examples run with the default site's chat.
+          .replaceAll('__CHAT__', sites.find(DEFAULT_SITE)?.archived === true ? 'none' : 'here')
           .replaceAll(`https://${EXAMPLE}`, origin)
           .replaceAll(`wss://${EXAMPLE}`, origin.replace(/^http/, 'ws')),
       );

@@ -61,7 +61,14 @@ export const en: SitesTexts = {
     policy: 'Content Security Policy',
     policyLead: 'If your pages have a policy, it needs exactly these. Nothing inline, no eval.',
     more: 'Everything for developers: calls, events, options',
-    demo: 'See it in the demo shop',
+    demo: 'Open the demo page with this site',
+    page: 'Chat as a page of its own',
+    pageLead: 'A link to the same chat, for mails, profiles and printed codes.',
+    plain: 'Plain link',
+    plainLead:
+      'For visitors whose browser runs no scripts of your pages: put this into the body, where you say how to reach you.',
+    openPage: 'Open the page',
+    link: 'Write to us',
   },
   look: {
     title: 'Look',

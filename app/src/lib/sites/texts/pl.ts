@@ -61,7 +61,14 @@ export const pl: SitesTexts = {
     policy: 'Content Security Policy',
     policyLead: 'Jeśli strony mają politykę, potrzebuje dokładnie tego. Nic w treści strony, żadnego eval.',
     more: 'Wszystko dla programistów: wywołania, zdarzenia, opcje',
-    demo: 'Zobacz w sklepie demonstracyjnym',
+    demo: 'Otwórz stronę demonstracyjną z tą witryną',
+    page: 'Czat jako osobna strona',
+    pageLead: 'Link do tego samego czatu: do wiadomości, profili i kodów na papierze.',
+    plain: 'Zwykły link',
+    plainLead:
+      'Dla osób, których przeglądarka nie wykonuje skryptów strony: wstaw to w body tam, gdzie piszesz, jak się z wami skontaktować.',
+    openPage: 'Otwórz stronę',
+    link: 'Napisz do nas',
   },
   look: {
     title: 'Wygląd',

@@ -63,6 +63,13 @@ export interface SitesTexts {
     readonly policyLead: string;
     readonly more: string;
     readonly demo: string;
+    /** The chat as a page of its own, and the plain link to it in the snippet. */
+    readonly page: string;
+    readonly pageLead: string;
+    readonly plain: string;
+    readonly plainLead: string;
+    readonly openPage: string;
+    readonly link: string;
   };
   readonly look: {
     readonly title: string;
