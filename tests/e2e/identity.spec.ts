@@ -112,7 +112,7 @@ test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what c
   await expect(shop.mark('My first secret', 'Sent')).toBeVisible();
   await shop.message.fill('half a secret');
   const tab = new ShopPage(await newTab(shop.page));
-  await tab.visit(line.origin);
+  await tab.visit(line.origin, SHOP);
   await tab.openChat();
   await expect(tab.line('My first secret')).toBeVisible();
 
