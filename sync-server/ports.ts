@@ -14,6 +14,7 @@ import type { Actor, Author, StaffRole } from '#schema/words.ts';
 import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { SharedFiles } from './admit/shared-files.ts';
+import type { Confirming } from './mail/confirming-contract.ts';
 import type { Joining, OwnDataRoom } from './joining/joining-contract.ts';
 import type { Welcome } from './listen/wire.ts';
 
@@ -99,7 +100,7 @@ export interface BlockedAddresses {
 }
 
 /** What the links of letters lead to. All but `stop` may throw when the disk refuses it. */
-export interface LetterDoor {
+export interface LetterDoor extends Confirming {
   /** Lets a device into the conversation of a letter; `token`: the visitor that it would be by itself. */
   readonly open: (ticket: string, token: VisitorId) => Result<LetterOpened, ReturnFailure>;
   /** Whose letters this ticket ends, as a key; null: it is none of ours. */

@@ -32,5 +32,12 @@ export const ownDataSchema = /*#__PURE__*/ v.object({
 export type OwnData = v.InferOutput<typeof ownDataSchema>;
 export type OwnLine = v.InferOutput<typeof line>;
 
-/** `POST /api/own-data/erase`; 403 `suspended` or `not-offered`, 404, 503 `retry`. */
+/** Why no code was sent: `no-address` also where the card has another one now than that to which the first letter went. */
+export type CodeFailure = 'no-address' | 'too-many' | 'not-sent' | 'not-needed';
+/** `POST /api/own-data/code` (PRIV5): where it went, as `a…@example.com`; 403 `no-address`, 409 `not-needed`, 429 `too-many`, 503 `not-sent`. */
+export const ownCodeSchema = /*#__PURE__*/ v.object({ to: v.string() });
+/** `POST /api/own-data/confirm`: the code that came by mail; 403 `wrong-code`, and after five of them another one has to be sent. */
+export const ownConfirmSchema = /*#__PURE__*/ v.object({ code: v.pipe(v.string(), v.regex(/^\d{8}$/)) });
+
+/** `POST /api/own-data/erase`; 403 `confirm` where a code has to be said first (so `GET` too), `suspended` or `not-offered`, 404, 503 `retry`. */
 export const ownErasureSchema = /*#__PURE__*/ v.object({ conversations: v.number() });

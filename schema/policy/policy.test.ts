@@ -210,6 +210,8 @@ describe('the one table of who may do what', () => {
       'POST /api/identify: visitor stranger',
       'POST /api/sign-out: visitor stranger',
       'GET /api/own-data: visitor stranger',
+      'POST /api/own-data/code: visitor stranger',
+      'POST /api/own-data/confirm: visitor stranger',
       'POST /api/own-data/erase: visitor stranger',
       'GET /api/sites/:site/secrets: admin owner',
       'POST /api/sites/:site/secrets: admin owner',

@@ -232,6 +232,8 @@ export const ROUTE_POLICY = {
   'POST /api/identify': row('any', 'never', 'never', 'never', 'never'),
   'POST /api/sign-out': row('any', 'never', 'never', 'never', 'never'),
   'GET /api/own-data': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/own-data/code': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/own-data/confirm': row('any', 'never', 'never', 'never', 'never'),
   'POST /api/own-data/erase': row('any', 'never', 'never', 'never', 'never'),
   'GET /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/sites/:site/secrets': row('never', 'never', 'never', 'any', 'any'),

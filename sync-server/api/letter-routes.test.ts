@@ -44,3 +44,22 @@ test('MAIL7 a ticket is taken with the token of a device, and not with a session
   const wrong = { method: 'POST', body: '{"ticket":"<>"}', headers: { authorization: `Bearer ${VISITOR_TOKEN}` } };
   expect((await api.ask('/api/letters/open', wrong)).status).toBe(400);
 });
+
+test('PRIV5 what is kept of a visitor is neither told nor deleted before the code is said, by whoever asks', async () => {
+  const headers = { authorization: `Bearer ${VISITOR_TOKEN}` };
+  const statusOf = async (path: string, method: string, code?: string): Promise<number> =>
+    (await api.ask(path, { method, headers, ...(code !== undefined && { body: JSON.stringify({ code }) }) })).status;
+  api.setMustConfirm(true);
+  expect(await statusOf('/api/own-data', 'GET')).toBe(403);
+  expect(await statusOf('/api/own-data/erase', 'POST')).toBe(403);
+  expect(await statusOf('/api/own-data/code', 'POST')).toBe(200);
+  expect(await statusOf('/api/own-data/confirm', 'POST', '1')).toBe(400);
+  expect(await statusOf('/api/own-data/confirm', 'POST', '00000000')).toBe(403);
+  expect(await statusOf('/api/own-data', 'GET')).toBe(403);
+  expect(await statusOf('/api/own-data/confirm', 'POST', '12345678')).toBe(200);
+  expect(await statusOf('/api/own-data', 'GET')).toBe(200);
+  expect(await statusOf('/api/own-data/erase', 'POST')).toBe(200);
+  for (const role of ['observer', 'operator', 'admin', 'owner'] as const)
+    for (const path of ['/api/own-data/code', '/api/own-data/confirm'])
+      expect((await api.ask(path, { method: 'POST', headers: await api.as(role), body: '{}' })).status).toBe(403);
+});

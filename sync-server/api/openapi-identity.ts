@@ -1,6 +1,6 @@
 import { string } from 'valibot';
 import { identifyRequestSchema, identifyResponseSchema, siteSecretsResponseSchema } from '#schema/http/identity.ts';
-import { ownDataSchema, ownErasureSchema } from '#schema/http/own-data.ts';
+import { ownCodeSchema, ownConfirmSchema, ownDataSchema, ownErasureSchema } from '#schema/http/own-data.ts';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
 const site = parameter('path', 'site', string());
@@ -35,6 +35,23 @@ export const identityPaths = {
         'All that is kept of the visitor who asks, with the token of their device as bearer; nothing of staff’s own',
       security: [{ bearer: [] }],
       responses: { 200: answer('Everything', ownDataSchema), ...problems(401, 403, 429, 503) },
+    },
+  },
+  '/api/own-data/code': {
+    post: {
+      operationId: 'sendOwnDataCode',
+      summary: 'Send a code to the mailbox of the visitor, for a device that came by a letter',
+      security: [{ bearer: [] }],
+      responses: { 200: answer('Where it went', ownCodeSchema), ...problems(401, 403, 409, 429, 503) },
+    },
+  },
+  '/api/own-data/confirm': {
+    post: {
+      operationId: 'confirmOwnData',
+      summary: 'Say that code: this device may then take and delete what is kept, for a quarter of an hour',
+      security: [{ bearer: [] }],
+      requestBody: body(ownConfirmSchema),
+      responses: { 200: { description: 'It is so' }, ...problems(400, 401, 403, 413, 429) },
     },
   },
   '/api/own-data/erase': {

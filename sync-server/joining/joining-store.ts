@@ -50,6 +50,8 @@ export interface JoiningStore {
   /** A device that comes by a letter speaks for its visitor from now on (MAIL7); and how many do so. */
   readonly letIn: (token: VisitorId, visitor: VisitorId, at: number) => void;
   readonly countLetIn: (visitor: VisitorId) => number;
+  /** And nobody has signed since who it is. */
+  readonly cameByLetter: (token: VisitorId) => boolean;
   readonly signOut: (token: VisitorId, at: number) => void;
   readonly alias: (visitor: VisitorId) => (Alias & { readonly isDone: boolean }) | null;
   /** What was begun and not finished. */
@@ -86,6 +88,9 @@ export function createJoiningStore(connection: Connection): JoiningStore {
   const letIn = connection.prepare<{ n: number }>(
     "SELECT count(*) AS n FROM visitor_tokens WHERE visitor = ? AND state = 'live' AND token = origin",
   );
+  const byLetter = connection.prepare(
+    "SELECT 1 FROM visitor_tokens WHERE token = ? AND state = 'live' AND token = origin",
+  );
   const signOut = connection.prepare("UPDATE visitor_tokens SET state = 'out', at = ? WHERE token = ?");
   const putAlias = connection.prepare(
     'INSERT OR IGNORE INTO visitor_aliases (visitor, is_now, command, is_done) VALUES (?, ?, ?, 0)',
@@ -121,6 +126,7 @@ export function createJoiningStore(connection: Connection): JoiningStore {
       }),
     letIn: (id, visitor, at) => putToken.run(id, visitor, id, 'live', null, at),
     countLetIn: (visitor) => letIn.one(visitor)?.n ?? 0,
+    cameByLetter: (id) => byLetter.one(id) !== null,
     signOut: (id, at) => signOut.run(at, id),
     alias: (visitor) => {
       const row = alias.one(visitor);

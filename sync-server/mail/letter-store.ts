@@ -18,6 +18,8 @@ export interface LetterStore {
   readonly askedBy: (visitor: VisitorId, since: number, upTo?: CommandId) => number;
   readonly sentTo: (addressKey: string, kind: LetterKind, since: number) => number;
   readonly isStopped: (addressKey: string) => boolean;
+  /** Where the first letter about this visitor's conversations went, whoever they were then; null: none has left. */
+  readonly firstAddress: (visitor: VisitorId) => string | null;
   /** A mail server has said since then (ms) that nobody is there. */
   readonly isRefused: (addressKey: string, since: number) => boolean;
 }
@@ -50,6 +52,11 @@ export function createLetterStore(connection: Connection): LetterStore {
     `SELECT count(*) AS n FROM letters WHERE address_key = ? AND kind = ? AND next_at > ? AND state = 'sent'`,
   );
   const stopped = connection.prepare<{ at: number }>('SELECT at FROM mail_stops WHERE address_key = ?');
+  // One that came may still be noted as on its way.
+  const first = connection.prepare<{ addressKey: string }>(
+    `SELECT address_key AS addressKey FROM letters WHERE state IN ('sent', 'waiting') AND address_key IS NOT NULL
+     AND conversation IN (SELECT id FROM conversations WHERE visitor = ?) ORDER BY id LIMIT 1`,
+  );
   const refused = connection.prepare(
     "SELECT 1 FROM letters WHERE address_key = ? AND next_at > ? AND state = 'refused' LIMIT 1",
   );
@@ -61,6 +68,7 @@ export function createLetterStore(connection: Connection): LetterStore {
     askedBy: (visitor, since, upTo = LAST) => asked.one(visitor, since, upTo)?.n ?? 0,
     sentTo: (addressKey, kind, since) => sentTo.one(addressKey, kind, since)?.n ?? 0,
     isStopped: (addressKey) => stopped.one(addressKey) !== null,
+    firstAddress: (visitor) => first.one(visitor)?.addressKey ?? null,
     isRefused: (addressKey, since) => refused.one(addressKey, since) !== null,
   };
 }

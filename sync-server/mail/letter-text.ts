@@ -86,26 +86,32 @@ const STYLE = {
   small: 'margin:24px 0 0;color:#6b6b76;font-size:13px',
 } as const;
 
-function finish(
-  subject: string,
-  { reader, site, replyTo, openUrl, stopUrl }: WrittenTo,
-  blocks: readonly Block[],
-): Written {
-  const language = languageFrom(reader.language);
-  const { open, why, stop, ...texts } = LETTER_TEXTS[language];
+function finish(subject: string, to: WrittenTo, blocks: readonly Block[]): Written {
+  const { site, replyTo, openUrl, stopUrl } = to;
+  const { open, why, stop, ...texts } = LETTER_TEXTS[languageFrom(to.reader.language)];
   const openHint = replyTo === null ? texts.openHint : texts.openHintReply(replyTo);
-  const text = [
-    ...blocks.map((block) => (typeof block === 'string' ? block : plain(block))),
-    `${open}:\n${openUrl}`,
-    openHint,
-    `--\n${why(site)}\n${stopUrl}`,
-  ].join('\n\n');
+  return inBothForms(subject, to.reader.language, blocks, {
+    text: [`${open}:\n${openUrl}`, openHint, `--\n${why(site)}\n${stopUrl}`],
+    html: [
+      `<p><a href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
+      `<p style="${STYLE.small}">${escapeHtml(openHint)}</p>`,
+      `<p style="${STYLE.small}">${escapeHtml(why(site))} <a href="${escapeHtml(stopUrl)}">${escapeHtml(stop)}</a></p>`,
+    ],
+  });
+}
+
+/** `end`: what stands under the blocks. */
+export function inBothForms(
+  subject: string,
+  spoken: string | undefined,
+  blocks: readonly Block[],
+  end: { readonly text: readonly string[]; readonly html: readonly string[] } = { text: [], html: [] },
+): Written {
+  const text = [...blocks.map((block) => (typeof block === 'string' ? block : plain(block))), ...end.text].join('\n\n');
   const html = [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="${STYLE.body}">`,
+    `<!doctype html><html lang="${languageFrom(spoken)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="${STYLE.body}">`,
     ...blocks.map((block) => (typeof block === 'string' ? `<p>${escapeHtml(block)}</p>` : marked(block))),
-    `<p><a href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
-    `<p style="${STYLE.small}">${escapeHtml(openHint)}</p>`,
-    `<p style="${STYLE.small}">${escapeHtml(why(site))} <a href="${escapeHtml(stopUrl)}">${escapeHtml(stop)}</a></p>`,
+    ...end.html,
     '</body></html>',
   ].join('\n');
   return { subject: subject.replaceAll(/\s+/gu, ' ').slice(0, 200).toWellFormed(), text, html };

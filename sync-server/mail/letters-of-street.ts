@@ -9,7 +9,6 @@ export type LettersPort = Pick<LettersDeps, 'mail' | 'tickets' | 'looksEvery'> &
 
 type OfStreet = Omit<LettersDeps, keyof LettersPort | 'store' | 'newId'> & {
   readonly connection: Connection;
-  readonly randomBytes: (length: number) => Uint8Array;
 };
 
 /** Null where nothing is mailed. */

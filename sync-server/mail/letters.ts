@@ -17,6 +17,7 @@ import type { LetterStore } from './letter-store.ts';
 import { writeAnswer, writeTranscript, type WrittenTo } from './letter-text.ts';
 import { createLetterWatch, type LetterWatch } from './letter-watch.ts';
 import type { Mail } from './mail.ts';
+import { createConfirming, type ConfirmingDeps } from './confirming.ts';
 import { createReturning, type ReturningDeps } from './returning.ts';
 import type { MailAccount } from './mail-sender.ts';
 import type { Tickets } from './tickets.ts';
@@ -32,7 +33,9 @@ export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'cont
   readonly drain: () => Promise<void>;
 }
 
-export interface LettersDeps extends Pick<ReturningDeps, 'tokens' | 'conversationsOf'> {
+export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf'> {
+  readonly tokens: ReturningDeps['tokens'] & ConfirmingDeps['tokens'];
+  readonly randomBytes: ConfirmingDeps['randomBytes'];
   readonly mail: Pick<Mail, 'settings' | 'send' | 'note'>;
   readonly store: LetterStore;
   readonly tickets: Tickets;
@@ -141,6 +144,12 @@ export function createLetters(deps: LettersDeps): Letters {
     store.sentTo(addressKey, kind, clock.now() - DAY) >= ADDRESS_A_DAY[kind] ||
     (kind === 'transcript' && store.askedBy(visitor, clock.now() - DAY, id) > TRANSCRIPTS_A_DAY);
 
+  const siteOf = (visitor: VisitorId): string => {
+    const [id] = deps.conversationsOf(visitor);
+    const talk = id === undefined ? null : deps.findConversation(id);
+    return (talk !== null && sites.find(talk.site)?.name) || mail.settings.current()?.server.name || '';
+  };
+
   const mayHaveTranscript = (visitor: VisitorId): boolean =>
     store.askedBy(visitor, clock.now() - DAY) < TRANSCRIPTS_A_DAY;
 
@@ -178,6 +187,7 @@ export function createLetters(deps: LettersDeps): Letters {
     isStopped: store.isStopped,
     addressOf: tickets.readStop,
     open: createReturning(deps).open,
+    ...createConfirming({ ...deps, reader: content.reader, siteOf }),
     stop: async (addressKey, isStopped) =>
       (await write([isStopped ? { kind: 'stop', addressKey, at: clock.now() } : { kind: 'resume', addressKey }])) !==
       null,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDesk } from '#schema/docs/desk-document.ts';
 import { contactDocument, deskDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
+import type { Actor } from '#schema/words.ts';
 import { startMailServer, type MailServerProcess } from '../../tests/support/mail-server.ts';
 import { createIdentifying } from '../joining/identifying.ts';
 import { createJoiningStore } from '../joining/joining-store.ts';
@@ -298,4 +299,32 @@ test('MAIL9 KEEP5 who is erased has no row in the outbox and no letter any more,
   expect(readFileSync(street.path).includes('ann.secret@example.com')).toBe(false);
   expect(await talk.operator.open(contactDocument(ANN))).not.toBe(0);
   expect(mailServer.letters).toEqual([]);
+});
+
+test('PRIV5 MAIL7 a device that came by a letter reads and answers, and has to confirm; of a letter that a stranger was sent later no address counts', async () => {
+  const talk = await begin();
+  await answer(talk, 'one');
+  await mailServer.came(1);
+  const ticketOf = (index: number): string =>
+    /\/letter#([\w-]+)/.exec(mailServer.letters[index]?.text ?? '')?.[1] ?? '';
+  const { letters: door } = street.street;
+  const store = createJoiningStore(street.connection);
+  const comes = (word: string): Actor => {
+    const origin = visitorActor(word).id as VisitorId;
+    return { kind: 'visitor', id: store.token(origin)?.visitor ?? origin, name: '', origin };
+  };
+  expect(door?.open(ticketOf(0), visitorActor('phone').id as VisitorId).ok).toBe(true);
+  expect(comes('phone').id).toBe(ANN);
+  expect(door?.mustConfirm(comes('phone'))).toBe(true);
+  // The row of the conversation comes to the disk a moment later.
+  await street.street.ownData.read(ANN);
+  expect(await door?.sendCode(comes('phone'))).toEqual({ ok: true, value: 'a…@example.com' });
+  expect(mailServer.letters[1]?.to).toEqual(['ann@example.com']);
+  const phone = await connect(street, 'visitor.phone');
+  await phone.command('contact.update', { email: 'stranger@example.com' });
+  await answer(talk, 'two');
+  await mailServer.came(3);
+  expect(mailServer.letters[2]?.to).toEqual(['stranger@example.com']);
+  expect(door?.open(ticketOf(2), visitorActor('tablet').id as VisitorId).ok).toBe(true);
+  expect(await door?.sendCode(comes('tablet'))).toEqual({ ok: false, failure: 'no-address' });
 });

@@ -43,6 +43,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   let stopped = false;
   let ready = true;
   let mayCall = true;
+  let mustConfirm = false;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
   const history = createHistoryStore(connection);
   const blocks = createBlocks({
@@ -102,6 +103,12 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       mayCall: () => mayCall,
       letters: {
         open: () => ok({ conversation: 'c', site: 'shop', seen: 0 }),
+        mustConfirm: () => mustConfirm,
+        sendCode: () => Promise.resolve(ok('a…@example.com')),
+        confirm: (_actor, code) => {
+          if (code === '12345678') mustConfirm = false;
+          return !mustConfirm;
+        },
         addressOf: (ticket) => (ticket === 'whole' ? 'key' : null),
         isStopped: () => stopped,
         stop: (_key, isStopped) => {
@@ -173,6 +180,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     setInvite: (next: typeof invite) => void (invite = next),
     setUnattended: (next: boolean) => void (isUnattended = next),
     setReady: (next: boolean) => void (ready = next),
+    setMustConfirm: (next: boolean) => void (mustConfirm = next),
     setMayCall: (next: boolean) => void (mayCall = next),
     /** Puts a file below the folder that holds the builds. */
     /** `changedAt`: when it says that it was written; now, if not given. */

@@ -98,5 +98,25 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and see
   await mailServer.came(3);
   expect(mailServer.letters[2]?.text).toContain('> Is the teapot blue?');
   expect(mailServer.letters[2]?.text).toContain('> Green will do');
+
+  // PRIV5: the letter may have been handed on, so the mailbox is asked before everything is given out.
+  await phone.panel.getByRole('button', { name: 'Back' }).click();
+  await phone.panel.getByRole('button', { name: 'Menu' }).click();
+  await phone.panel.getByRole('menuitem', { name: 'Your data' }).click();
+  await phone.panel.getByRole('button', { name: 'Download to read' }).click();
+  await expect(phone.panel.getByRole('heading', { name: 'Is it you?' })).toBeVisible();
+  await phone.panel.getByRole('button', { name: 'Send me a code' }).click();
+  await expect(phone.panel.getByText('A code is on its way to v…@example.com.')).toBeVisible();
+  await mailServer.came(4);
+  const code = /> (\d{8})/.exec(mailServer.letters[3]?.text ?? '')?.[1] ?? '';
+  const field = phone.panel.getByRole('textbox', { name: 'Code from the e-mail' });
+  await field.fill(code === '00000000' ? '00000001' : '00000000');
+  await field.press('Enter');
+  await expect(phone.panel.getByRole('status').filter({ hasText: 'This is not the code' })).toBeVisible();
+  await expectAccessible(phone.page, 'the code');
+  const download = phone.page.waitForEvent('download');
+  await field.fill(code);
+  await field.press('Enter');
+  expect((await download).suggestedFilename()).toBe('holdline-demo.html');
   await context.close();
 });

@@ -17,6 +17,12 @@ export const en: LetterTexts = {
     visitor: 'You',
     takenBack: '(taken back)',
   },
+  code: {
+    subject: (site) => `Your code${site === '' ? '' : ` · ${site}`}`,
+    lead: (site) =>
+      `Somebody who opened your conversation${site === '' ? '' : ` with ${site}`} from a letter wants to download or delete all that is kept of you there. If it is you, type this code in the chat:`,
+    hint: 'It is good for a quarter of an hour, on that device. If it is not you, tell nobody the code: without it nothing happens.',
+  },
   file: (name) => `[file: ${name}]`,
   open: 'Open the conversation',
   openHint:

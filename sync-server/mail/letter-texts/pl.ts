@@ -18,6 +18,12 @@ export const pl: LetterTexts = {
     visitor: 'Ty',
     takenBack: '(cofnięto)',
   },
+  code: {
+    subject: (site) => `Twój kod${site === '' ? '' : ` · ${site}`}`,
+    lead: (site) =>
+      `Ktoś, kto otworzył Twoją rozmowę${site === '' ? '' : ` z ${site}`} z listu, chce pobrać lub usunąć wszystko, co tam o Tobie przechowujemy. Jeśli to Ty, wpisz ten kod na czacie:`,
+    hint: 'Kod działa przez kwadrans i tylko na tamtym urządzeniu. Jeśli to nie Ty, nikomu go nie podawaj: bez niego nic się nie stanie.',
+  },
   file: (name) => `[plik: ${name}]`,
   open: 'Otwórz rozmowę',
   openHint:

@@ -15,6 +15,12 @@ export interface LetterTexts {
     readonly visitor: string;
     readonly takenBack: string;
   };
+  /** With a number that a device that came by a letter is asked for. */
+  readonly code: {
+    readonly subject: (site: string) => string;
+    readonly lead: (site: string) => string;
+    readonly hint: string;
+  };
   readonly file: (name: string) => string;
   readonly open: string;
   /** Under the button: what to do and what not. */

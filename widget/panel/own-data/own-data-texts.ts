@@ -13,11 +13,26 @@ export interface OwnDataTexts {
   readonly keep: string;
   readonly busy: string;
   readonly erased: string;
+  /** For a device that came by a letter, which proves first that it reads the mailbox. */
+  readonly confirm: {
+    readonly title: string;
+    readonly lead: string;
+    readonly send: string;
+    readonly sent: (to: string) => string;
+    readonly code: string;
+    readonly short: string;
+    readonly go: string;
+    readonly back: string;
+  };
   readonly problem: {
     readonly offline: string;
     readonly suspended: string;
     readonly refused: string;
     readonly nothing: string;
+    readonly 'no-address': string;
+    readonly 'too-many': string;
+    readonly 'not-sent': string;
+    readonly 'wrong-code': string;
   };
   readonly file: {
     readonly title: string;
@@ -50,11 +65,26 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     keep: 'Keep it',
     busy: 'One moment…',
     erased: 'Everything that was kept of you is deleted.',
+    confirm: {
+      title: 'Is it you?',
+      lead: 'This device was let in by a letter, and letters can be passed on. Before your data is downloaded or deleted, a code goes to your e-mail address.',
+      send: 'Send me a code',
+      sent: (to) => `A code is on its way to ${to}. It is good for a quarter of an hour.`,
+      code: 'Code from the e-mail',
+      short: 'The code has eight digits.',
+      go: 'Go on',
+      back: 'Back',
+    },
     problem: {
       offline: 'There is no connection just now. Nothing was done; try again later.',
       suspended: 'You are suspended here just now. Ask the owner of this site to delete your data.',
       refused: 'This cannot be done here. Ask the owner of this site.',
       nothing: 'Nothing is kept of you.',
+      'no-address':
+        'No code can be sent: the address of the first letter is not known here any more. Ask the owner of this site.',
+      'too-many': 'Three codes were sent today. Try again tomorrow, or ask the owner of this site.',
+      'not-sent': 'The e-mail could not be sent just now. Try again later.',
+      'wrong-code': 'This is not the code, or it is too old. Send yourself another one.',
     },
     file: {
       title: 'What is kept of you',
@@ -93,11 +123,26 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     keep: 'Оставить',
     busy: 'Минуту…',
     erased: 'Всё, что о вас хранилось, удалено.',
+    confirm: {
+      title: 'Это вы?',
+      lead: 'Это устройство открыли по ссылке из письма, а письмо можно переслать. Прежде чем скачать или удалить ваши данные, мы отправим код на вашу почту.',
+      send: 'Прислать код',
+      sent: (to) => `Код отправлен на ${to}. Он действует четверть часа.`,
+      code: 'Код из письма',
+      short: 'В коде восемь цифр.',
+      go: 'Продолжить',
+      back: 'Назад',
+    },
     problem: {
       offline: 'Сейчас нет соединения. Ничего не сделано, попробуйте позже.',
       suspended: 'Сейчас вы здесь заблокированы. Об удалении данных попросите владельца сайта.',
       refused: 'Здесь это сделать нельзя. Обратитесь к владельцу сайта.',
       nothing: 'О вас ничего не хранится.',
+      'no-address':
+        'Код отправить некуда: адрес первого письма здесь больше не известен. Обратитесь к владельцу сайта.',
+      'too-many': 'Сегодня уже отправлено три кода. Попробуйте завтра или обратитесь к владельцу сайта.',
+      'not-sent': 'Сейчас письмо отправить не удалось. Попробуйте позже.',
+      'wrong-code': 'Код неверный или устарел. Запросите новый.',
     },
     file: {
       title: 'Что о вас хранится',
@@ -136,11 +181,26 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     keep: 'Zostaw',
     busy: 'Chwileczkę…',
     erased: 'Wszystko, co o Tobie przechowywano, jest usunięte.',
+    confirm: {
+      title: 'Czy to Ty?',
+      lead: 'To urządzenie otwarto linkiem z listu, a list można przekazać dalej. Zanim pobierzesz lub usuniesz swoje dane, wyślemy kod na Twój adres e-mail.',
+      send: 'Wyślij mi kod',
+      sent: (to) => `Kod jest w drodze na ${to}. Działa przez kwadrans.`,
+      code: 'Kod z e-maila',
+      short: 'Kod ma osiem cyfr.',
+      go: 'Dalej',
+      back: 'Wstecz',
+    },
     problem: {
       offline: 'Nie ma teraz połączenia. Nic nie zrobiono, spróbuj później.',
       suspended: 'Masz tu teraz blokadę. O usunięcie danych poproś właściciela strony.',
       refused: 'Nie można tego tutaj zrobić. Zwróć się do właściciela strony.',
       nothing: 'Nic o Tobie nie przechowujemy.',
+      'no-address':
+        'Kodu nie ma dokąd wysłać: adres pierwszego listu nie jest tu już znany. Zwróć się do właściciela strony.',
+      'too-many': 'Dziś wysłano już trzy kody. Spróbuj jutro albo zwróć się do właściciela strony.',
+      'not-sent': 'Teraz nie udało się wysłać e-maila. Spróbuj później.',
+      'wrong-code': 'Kod jest błędny albo za stary. Wyślij sobie nowy.',
     },
     file: {
       title: 'Co o Tobie przechowujemy',
