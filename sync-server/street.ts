@@ -282,7 +282,7 @@ export function createStreet(deps: StreetDeps): Street {
     files: createSharedFiles({ store, isSuspended, find: deriver.findConversation, tookPart: derived.tookPart }),
     erase,
     letters,
-    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase, timers }),
+    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase, timers, cursors }),
     ...{ joining, blocks, watch, isUnattended: attendance.isUnattended },
     mayCall: (visitor, address, agent) => {
       blocks.saw(visitor, address, agent);

@@ -15,6 +15,20 @@ const line = v.object({
   file: v.optional(v.object({ name: v.string(), type: v.string(), size: v.number() })),
   /** The page it was written from. */
   page: v.optional(v.object({ url: v.string(), title: v.string() })),
+  /** Left for later, with a form. */
+  request: v.optional(v.literal(true)),
+  /** What was asked before the conversation began, and what you said to it. */
+  answers: v.optional(v.array(v.object({ ask: v.string(), answer: v.string() }))),
+  /** The words by which you were invited to begin. */
+  invited: v.optional(v.string()),
+  /** Whom it went to, or who came. */
+  to: v.optional(v.string()),
+  score: v.optional(v.number()),
+  comment: v.optional(v.string()),
+  phone: v.optional(v.string()),
+  /** When you are to be called; null: as soon as somebody can. */
+  when: v.optional(v.nullable(v.number())),
+  done: v.optional(v.boolean()),
 });
 
 const fields = v.record(v.string(), v.string());
@@ -26,8 +40,17 @@ export const ownDataSchema = /*#__PURE__*/ v.object({
   verified: v.optional(v.object({ site: v.string(), person: v.string(), fields, at: v.number() })),
   visits: v.array(v.looseObject({ visit: v.number(), at: v.number() })),
   conversations: v.array(
-    v.object({ id: v.string(), site: v.string(), state: v.string(), startedAt: v.number(), lines: v.array(line) }),
+    v.object({
+      id: v.string(),
+      site: v.string(),
+      state: v.string(),
+      startedAt: v.number(),
+      lines: v.array(line),
+      /** The last line seen, by number. */ read: v.number(),
+    }),
   ),
+  /** Letters about them: answers that you had not seen, and copies that you asked for. Where they went stands on no list; it is your address above. */
+  letters: v.array(v.object({ at: v.number(), kind: v.string(), state: v.string(), conversation: v.string() })),
 });
 export type OwnData = v.InferOutput<typeof ownDataSchema>;
 export type OwnLine = v.InferOutput<typeof line>;

@@ -1,4 +1,4 @@
-import { conversationAfter, type Conversation, type Message } from '#schema/conversation/conversation.ts';
+import { conversationAfter, type Conversation, type Edit, type Message } from '#schema/conversation/conversation.ts';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
@@ -8,6 +8,7 @@ import type { Deriver } from '../derive/deriver.ts';
 import type { KeepStore } from '../keep/keep-store.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Erase } from '../ports.ts';
+import type { Cursors } from '../publish/cursors.ts';
 import type { SitesRoom } from '../sites/sites.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
@@ -15,7 +16,8 @@ import type { OwnDataRoom } from './joining-contract.ts';
 import { cardOf } from './merged-card.ts';
 
 export interface OwnDataDeps {
-  readonly keepStore: Pick<KeepStore, 'conversationsOf'>;
+  readonly keepStore: Pick<KeepStore, 'conversationsOf' | 'lettersOf'>;
+  readonly cursors: Pick<Cursors, 'seenBy'>;
   readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
   readonly deriver: Pick<Deriver, 'flush' | 'findConversation'>;
   readonly blocks: Pick<Blocks, 'suspendedUntil'>;
@@ -40,20 +42,21 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     return sites.every((site) => deps.sites.settingsOf(site).privacy.selfService) ? ok(ids) : fail('not-offered');
   }
 
-  function talkOf(id: ConversationId): OwnData['conversations'][number] | null {
+  function talkOf(id: ConversationId, visitor: VisitorId): OwnData['conversations'][number] | null {
     const document = entries.findDocument(conversationDocument(id));
     if (document === null) return null;
     const talk = entries.entriesAfter(document.key, 0).reduce<Conversation | null>(conversationAfter, null);
     const row = deriver.findConversation(id);
     if (talk === null || row === null) return null;
     const { site, state } = talk.head;
-    return { id, site, state, startedAt: row.startedAt, lines: talk.messages.map((message) => lineOf(message, talk)) };
+    const lines = talk.messages.map((message) => lineOf(message, talk));
+    return { id, site, state, startedAt: row.startedAt, lines, read: deps.cursors.seenBy(id, visitor) };
   }
 
   async function gather(visitor: VisitorId, ids: readonly ConversationId[]): Promise<OwnData> {
     const conversations: OwnData['conversations'] = [];
     for (const id of ids) {
-      const talk = talkOf(id);
+      const talk = talkOf(id, visitor);
       if (talk !== null) conversations.push(talk);
       // Years of somebody's words hold up nobody else's.
       await new Promise<void>(deps.timers.soon);
@@ -65,6 +68,7 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
       conversations: conversations.toSorted((one, other) => one.startedAt - other.startedAt),
+      letters: [...deps.keepStore.lettersOf(visitor)],
     };
   }
 
@@ -90,18 +94,48 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
 
 function lineOf(message: Message, { edits }: Conversation): OwnLine {
   const { at, by, kind } = message;
-  const edit = edits.get(message.id);
-  const isGone = edit !== undefined && 'gone' in edit;
   const from = by.kind === 'visitor' ? 'you' : by.kind === 'operator' ? 'us' : 'system';
-  const line: OwnLine = { at, from, name: by.name, kind };
-  if (message.kind !== 'text')
-    return message.kind === 'started' && message.page ? { ...line, page: message.page } : line;
-  const { text, file, page } = message;
-  return {
-    ...line,
-    ...(isGone ? { deleted: true as const } : { text: edit?.text ?? text }),
-    ...(edit !== undefined && !isGone && edit.text !== text && { edited: true as const }),
-    ...(file && !isGone && { file: { name: text, type: file.type, size: file.size } }),
-    ...(page && { page }),
-  };
+  return { at, from, name: by.name, kind, ...detailsOf(message, edits.get(message.id)) };
+}
+
+/** Each kind of line with all that it tells of its visitor: a new kind has no place here until somebody has thought of it. */
+function detailsOf(message: Message, edit: Edit | undefined): Partial<OwnLine> {
+  switch (message.kind) {
+    case 'text': {
+      const { text, file, page, request } = message;
+      const beside = { ...(page && { page }), ...(request && { request: true as const }) };
+      if (edit !== undefined && 'gone' in edit) return { deleted: true, ...beside };
+      return {
+        text: edit?.text ?? text,
+        ...(edit !== undefined && edit.text !== text && { edited: true as const }),
+        ...(file && { file: { name: text, type: file.type, size: file.size } }),
+        ...beside,
+      };
+    }
+    case 'started': {
+      const { page, answers, invited } = message;
+      return {
+        ...(page && { page }),
+        ...(answers && { answers: answers.map(({ ask, answer }) => ({ ask, answer })) }),
+        ...(invited && { invited: invited.text }),
+      };
+    }
+    case 'handed-over':
+      return { to: message.to.name };
+    case 'brought-in':
+      return { to: message.who.name };
+    case 'left':
+      return message.to ? { to: message.to.name } : {};
+    case 'rated':
+      return { score: message.score, ...(message.comment !== undefined && { comment: message.comment }) };
+    case 'callback-asked':
+      return { phone: message.phone, when: message.when };
+    case 'callback-done':
+      return { done: message.done };
+    case 'taken':
+    case 'closed':
+    case 'reopened':
+    case 'callback-cancelled':
+      return {};
+  }
 }

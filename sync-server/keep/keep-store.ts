@@ -1,4 +1,5 @@
 import type { DocumentName } from '#schema/docs/document-name.ts';
+import type { OwnData } from '#schema/http/own-data.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { OwnTalk } from '../joining/own-talks.ts';
 import { CLEANING } from '../search/forget.ts';
@@ -36,6 +37,8 @@ export interface KeepStore {
   readonly talksOf: (visitor: VisitorId) => readonly OwnTalk[];
   /** Who turned out to be this one. */
   readonly formerOf: (visitor: VisitorId) => readonly VisitorId[];
+  /** What is kept of letters about this visitor's conversations, the oldest first. */
+  readonly lettersOf: (visitor: VisitorId) => readonly OwnData['letters'][number][];
   /** Closed at or before this time (ms), the longest closed first, behind `after`. */
   readonly toDelete: KeepStore['toPack'];
   /** Closed at or before this time (ms) and not packed since, the longest closed first, behind `after`. */
@@ -76,7 +79,12 @@ export function createKeepStore(connection: Connection): KeepStore {
     `SELECT id, visitor, last_at AS lastAt, state <> 'closed' AS open FROM conversations WHERE visitor = ?
      ORDER BY open DESC, last_at DESC LIMIT 50`,
   );
+  const letters = connection.prepare<OwnData['letters'][number]>(
+    `SELECT made_at AS at, kind, state, conversation FROM letters
+     WHERE conversation IN (SELECT id FROM conversations WHERE visitor = ?) ORDER BY id`,
+  );
   return {
+    lettersOf: (visitor) => letters.all(visitor),
     goneAt: (document) => goneAt.one(document)?.at ?? null,
     isErased: ({ visitor, at }) => erased.one(visitor, at) !== null,
     goneAfter: (number, visitor, limit) =>

@@ -90,7 +90,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       },
       erase: (visitor, by) => erase(visitor, by),
       ownData: {
-        read: () => Promise.resolve(ok({ exportedAt: 5, contact: {}, visits: [], conversations: [] })),
+        read: () => Promise.resolve(ok({ exportedAt: 5, contact: {}, visits: [], conversations: [], letters: [] })),
         erase: () => Promise.resolve(ok({ conversations: 1 })),
       },
       readWordings: (conversation, message) => wordings(conversation, message),

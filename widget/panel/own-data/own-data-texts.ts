@@ -46,6 +46,9 @@ export interface OwnDataTexts {
     readonly us: string;
     readonly deleted: string;
     readonly edited: string;
+    readonly more: {
+      readonly [W in 'invited' | 'request' | 'letters' | 'answer' | 'copy' | 'notSent']: string;
+    };
     readonly events: { readonly [kind: string]: string };
   };
 }
@@ -98,7 +101,19 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       us: 'We',
       deleted: '(deleted)',
       edited: '(edited)',
+      more: {
+        invited: 'Invited with',
+        request: 'left for later',
+        letters: 'Letters to you',
+        answer: 'answer that you had not seen',
+        copy: 'copy of a conversation',
+        notSent: 'not sent',
+      },
       events: {
+        rated: 'rated the conversation',
+        'callback-asked': 'asked to be called',
+        'callback-cancelled': 'wants no call any more',
+        'callback-done': 'call noted',
         started: 'began',
         taken: 'took the conversation',
         closed: 'closed the conversation',
@@ -156,7 +171,19 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       us: 'Мы',
       deleted: '(удалено)',
       edited: '(изменено)',
+      more: {
+        invited: 'Приглашение',
+        request: 'оставлено на потом',
+        letters: 'Письма вам',
+        answer: 'ответ, который вы не видели',
+        copy: 'копия диалога',
+        notSent: 'не отправлено',
+      },
       events: {
+        rated: 'оценка диалога',
+        'callback-asked': 'просьба перезвонить',
+        'callback-cancelled': 'звонок больше не нужен',
+        'callback-done': 'отметка о звонке',
         started: 'начало',
         taken: 'диалог взят',
         closed: 'диалог закрыт',
@@ -214,7 +241,19 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       us: 'My',
       deleted: '(usunięto)',
       edited: '(zmieniono)',
+      more: {
+        invited: 'Zaproszenie',
+        request: 'zostawione na później',
+        letters: 'Listy do Ciebie',
+        answer: 'odpowiedź, której nie widziano',
+        copy: 'kopia rozmowy',
+        notSent: 'nie wysłano',
+      },
       events: {
+        rated: 'ocena rozmowy',
+        'callback-asked': 'prośba o telefon',
+        'callback-cancelled': 'telefon już niepotrzebny',
+        'callback-done': 'telefon odnotowano',
         started: 'początek',
         taken: 'rozmowę przyjęto',
         closed: 'rozmowę zamknięto',

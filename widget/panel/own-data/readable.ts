@@ -16,6 +16,20 @@ export function readable(data: OwnData, language: Language): string {
       .map(([field, value]) => `<dt>${plain(words.fields[field] ?? field)}</dt><dd>${plain(value)}</dd>`)
       .join('');
   const whose = ({ from, name }: OwnLine): string => plain(from === 'you' ? words.you : name || words.us);
+  const moreOf = ({ answers = [], invited, to, score, comment, phone, when: time, page, request }: OwnLine): string =>
+    [
+      ...answers.map(({ ask, answer }) => `${ask} ${answer}`),
+      ...(invited === undefined ? [] : [`${words.more.invited}: ${invited}`]),
+      ...(to === undefined || to === '' ? [] : [`→ ${to}`]),
+      ...(score === undefined ? [] : [`${score} / 5`]),
+      ...(comment === undefined ? [] : [comment]),
+      ...(phone === undefined ? [] : [phone]),
+      ...(typeof time === 'number' ? [when.format(time)] : []),
+      ...(request ? [words.more.request] : []),
+      ...(page === undefined ? [] : [page.url]),
+    ]
+      .map((part) => `<br><small>${plain(part)}</small>`)
+      .join('');
   const saidIn = (line: OwnLine): string => {
     if (line.kind !== 'text') return `<i>${plain(words.events[line.kind] ?? line.kind)}</i>`;
     if (line.deleted) return `<i>${plain(words.deleted)}</i>`;
@@ -25,10 +39,16 @@ export function readable(data: OwnData, language: Language): string {
   const talks = data.conversations.map(
     ({ startedAt, site, lines }) =>
       `<h2>${plain(words.conversation(when.format(startedAt)))} · ${plain(site)}</h2>` +
-      lines.map((line) => `<p><b>${whose(line)}</b> <small>${at(line.at)}</small><br>${saidIn(line)}</p>`).join(''),
+      lines
+        .map((line) => `<p><b>${whose(line)}</b> <small>${at(line.at)}</small><br>${saidIn(line)}${moreOf(line)}</p>`)
+        .join(''),
   );
   const pageOf = ({ page }: Readonly<Record<string, unknown>>): string => (typeof page === 'string' ? plain(page) : '');
   const visits = data.visits.map((visit) => `<li>${at(visit.at)} ${pageOf(visit)}</li>`);
+  const letters = data.letters.map(({ at: time, kind, state }) => {
+    const what = words.more[kind === 'transcript' ? 'copy' : 'answer'];
+    return `<li>${at(time)} ${plain(what)}${state === 'sent' ? '' : ` (${plain(words.more.notSent)})`}</li>`;
+  });
   return [
     `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${plain(words.title)}</title>`,
     '<style>body{max-width:44em;margin:2em auto;padding:0 1em;font:16px/1.5 sans-serif}p{white-space:pre-wrap}dt{font-weight:bold}</style>',
@@ -39,6 +59,7 @@ export function readable(data: OwnData, language: Language): string {
       : '',
     visits.length > 0 ? `<h2>${plain(words.visits)}</h2><ul>${visits.join('')}</ul>` : '',
     ...talks,
+    letters.length > 0 ? `<h2>${plain(words.more.letters)}</h2><ul>${letters.join('')}</ul>` : '',
     '</html>',
   ].join('\n');
 }
