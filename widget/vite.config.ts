@@ -50,7 +50,7 @@ export default defineConfig({
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'widget/[name]-[hash].js',
+        chunkFileNames: 'widget/[name]-[hash:6].js',
         minify: false,
         // Svelte and all else that later parts share with the panel is in the panel's own file: one request, and 1 KB less.
         codeSplitting: { groups: [{ name: 'panel', test: /widget\/panel\/panel\.ts$/ }] },

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
 import { OWNER, startServer, type ServerProcess } from '../support/server-process.ts';
@@ -41,4 +42,13 @@ test('RUN3 the built server drains, ends with 0 within ten seconds, and starts a
   expect(performance.now() - started).toBeLessThan(10_000);
   await server.start();
   await write();
+});
+
+test('WID14 nothing of the widget that comes late is imported before it was fetched', () => {
+  const folder = join(import.meta.dirname, '../../build/widget');
+  const late = ['widget.js', ...readdirSync(join(folder, 'widget')).map((name) => `widget/${name}`)]
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  expect(late.length).toBeGreaterThan(20);
+  expect(late.filter(([, code]) => /\bimport\(["'`]/.test(code)).map(([name]) => name)).toEqual([]);
 });

@@ -34,6 +34,7 @@ async function visit(
   { browser, host, server }: { browser: Browser; host: HostSite; server: ServerProcess },
   path = '/',
   userAgent = CHROME,
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<Visit> {
   const script = `<script type="module" src="${server.origin}/widget.js" async></script>`;
   for (const served of ['/', '/cart', '/help']) {
@@ -47,6 +48,7 @@ async function visit(
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', userAgent });
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false }));
   const page = await context.newPage();
+  await prepare?.(page);
   const asked: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(host.origin) && !request.url().includes('/widget.js')) asked.push(request.url());
@@ -117,6 +119,29 @@ test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages 
   await expect.poll(() => other.asked.some((address) => address.endsWith('/api/sites/default/duty'))).toBe(true);
   expect(await kept(other.page)).toEqual([]);
   await other.context.close();
+});
+
+test('START7: a line that breaks while the rules come costs the page nothing, and they are fetched again', async ({
+  browser,
+  host,
+  server,
+}) => {
+  await set(server, {
+    start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/' }] } },
+  });
+  const faults: string[] = [];
+  let tries = 0;
+  const { shop, context } = await visit({ browser, host, server }, '/', CHROME, async (page) => {
+    page.on('pageerror', ({ message }) => faults.push(message));
+    await page.route('**/widget/live-*.js', (route) => {
+      tries += 1;
+      return tries === 1 ? route.abort() : route.continue();
+    });
+  });
+  await expect(shop.launcher).toBeVisible();
+  expect(tries).toBeGreaterThan(1);
+  expect(faults).toEqual([]);
+  await context.close();
 });
 
 test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes no focus, goes with Escape, and begins the talk that answers it', async ({

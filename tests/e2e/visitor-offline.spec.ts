@@ -117,3 +117,23 @@ test('WID3 OUT3: on a page that stays open, what waits leaves by itself when the
   await expect(shop.bubbles).toHaveText(said);
   await expect(shop.panel).toContainText('We have everything you wrote');
 });
+
+test('WID14 OUT1: the network goes before the chat was fetched; it opens on the same page when it is back', async ({
+  browser,
+  site,
+  line,
+}) => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const shop = new ShopPage(await context.newPage());
+  await shop.visit(site.origin);
+  await expect(shop.launcher).toBeVisible();
+  await unplug(context, line);
+  await shop.launcher.click();
+  await expect(shop.page.getByText('No connection yet')).toBeVisible();
+  await plugIn(context, line);
+  await expect(shop.message).toBeVisible();
+  await shop.say('At last');
+  await expect(shop.mark('At last', 'Sent')).toBeVisible();
+
+  await context.close();
+});

@@ -104,7 +104,7 @@ test('API2 API3 API4 WID4 WID6: the page opens and closes the chat, listens, say
   expect(await faults()).toEqual([]);
 });
 
-test('API5 WID1: before intent, calls that only tell make no request; the rare ones fetch one file and keep nothing', async ({
+test('API5 WID1: before intent, calls that only tell make no request; the rare ones fetch their own files and keep nothing', async ({
   server,
   visitHost,
 }) => {
@@ -119,7 +119,10 @@ test('API5 WID1: before intent, calls that only tell make no request; the rare o
   expect(requests()).toEqual([`${server.origin}/widget.js`]);
   await call(page, 'version');
   await call(page, 'setLook', { accent: '#0a7d55' });
-  expect(requests().slice(1)).toEqual([expect.stringMatching(/\/widget\/rest-[\w-]+\.js$/)]);
+  expect(requests().slice(1)).toEqual([
+    expect.stringMatching(/\/widget\/rest-[\w-]+\.js$/),
+    expect.stringMatching(/\/widget\/forget-[\w-]+\.js$/),
+  ]);
   const kept = await page.evaluate(async () => [
     ...Object.keys(localStorage),
     ...Object.keys(sessionStorage).filter((key) => sessionStorage.getItem(key) !== ''),

@@ -1,6 +1,7 @@
 import type { Loader } from './rest-contract.ts';
 import type { Widget } from '../loader/widget.ts';
 import type { Panel } from '../panel-contract.ts';
+import { forget } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
 import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
 
@@ -23,8 +24,6 @@ const PROPERTIES: { readonly [Field in Exclude<keyof HoldlineLook, 'side'>]-?: s
   radius: 'radius',
 };
 const isPixels = (field: string): boolean => ['size', 'aside', 'above', 'radius'].includes(field);
-
-const loadForget = () => import('../panel/person/forget.ts');
 
 /** What was set at run time, for the widget that comes after this one. */
 let look: HoldlineLook = {};
@@ -96,7 +95,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
         language: options.language,
       } satisfies HoldlineState;
     case 'consent': {
-      const live = await widget.live;
+      const live = await widget.getLive();
       await live?.consent(given[0] === true);
       if (live?.asks && given[0] === false) {
         loader.stop();
@@ -107,11 +106,11 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
     case 'shutdown': {
       for (const what of ['identity', 'page', 'prefill'] as const) delete told[what];
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
-      const live = await widget.live;
+      const live = await widget.getLive();
       const isAllowed = live?.isAgreed() !== false;
       const isAllSent = !isAnythingKept(options.site) || !isAllowed || (await (await widget.getPanel()).leave());
       // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
-      if (!isAllowed) await (await loadForget()).forget(options.site);
+      if (!isAllowed) await forget(options.site);
       live?.forget();
       loader.stop();
       loader.emit('unread', { count: 0 });

@@ -1,5 +1,6 @@
 import { minify } from 'terser';
 import { minifySync, type Plugin } from 'vite';
+import { fetchedFirst } from './fetched-first.ts';
 
 /**
  * Each file minified twice: by the bundler's own minifier, which knows what its tree-shaking marked as unused, and after it by terser,
@@ -9,8 +10,8 @@ import { minifySync, type Plugin } from 'vite';
 export function packPlugin(): Plugin {
   return {
     name: 'holdline-pack',
-    renderChunk: async (code, { fileName }) => {
-      const small = minifySync(fileName, code, {
+    renderChunk: async (code, { fileName }, _options, { chunks }) => {
+      const small = minifySync(fileName, fetchedFirst(code, fileName, chunks), {
         module: true,
         compress: { target: 'es2022' },
         mangle: { toplevel: true },

@@ -45,7 +45,7 @@ class HoldlineChat extends HTMLElement {
 
 /** Draws the button. The element is as large as the button and no larger, so it never covers the page. */
 export function createLauncher(options: WidgetOptions, label: string): Launcher {
-  if (customElements.get(ELEMENT_NAME) === undefined) customElements.define(ELEMENT_NAME, HoldlineChat);
+  if (!customElements.get(ELEMENT_NAME)) customElements.define(ELEMENT_NAME, HoldlineChat);
   const element = make(new HoldlineChat(), {
     'data-side': options.side,
     'data-within': options.isInline ? 'all' : options.container && 'corner',

@@ -59,7 +59,7 @@ function begin(): void {
   };
 
   loader.start();
-  if (loader.widget === null) return;
+  if (!loader.widget) return;
   const call = createCall(verbs, async (name, given) => (await loadRest()).callRest(loader, name, given));
   globalThis.holdline = call as typeof globalThis.holdline;
   drain(stub?.q ?? [], call);
@@ -68,7 +68,7 @@ function begin(): void {
 
 function beginOnce(): void {
   // A second snippet by mistake, also one of another address, adds nothing.
-  if (customElements.get(ELEMENT_NAME) !== undefined) return;
+  if (customElements.get(ELEMENT_NAME)) return;
   try {
     begin();
   } catch (error) {

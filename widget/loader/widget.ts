@@ -6,7 +6,7 @@ import type { Emitter } from './calls.ts';
 import { createLauncher, type Launcher } from './launcher-element.ts';
 import type { WidgetOptions } from './options.ts';
 
-/** Waits between tries to fetch the panel once the visitor has asked for it; ms. Then the button leaves. */
+/** Waits between tries to fetch the panel once the visitor has asked for it, or the rules of the site; ms. Then the button leaves. */
 const TRIES = [0, 1_000, 3_000, 8_000];
 
 /** The widget as it stands on the page, from its start to its end; another one may follow it (API8). */
@@ -21,7 +21,7 @@ export interface Widget {
   /** Fetches and makes the panel if it is not there yet. */
   readonly getPanel: () => Promise<Panel>;
   /** What goes by the rules of the site; undefined where it has none. */
-  readonly live: Promise<Live> | undefined;
+  readonly getLive: () => Promise<Live | undefined>;
   readonly stop: () => void;
 }
 
@@ -30,8 +30,19 @@ function attempt<Value>(run: () => Value): Value | undefined {
   try {
     return run();
   } catch {
-    return undefined;
+    // Nothing can be had.
   }
+  return undefined;
+}
+
+/** Made at most once; what failed is tried again when it is asked for again. */
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let making: Promise<Made> | null = null;
+  return () =>
+    (making ??= make().catch((error: unknown) => {
+      making = null;
+      throw error;
+    }));
 }
 
 /** `told` is what the page has told for the panel, and given to each panel that is made. */
@@ -46,7 +57,6 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const openKey = `${key}:open`;
   const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? 'yes' : ''));
   let panel: Panel | null = null;
-  let making: Promise<Panel> | null = null;
   let isWished = false;
   let isOpen = false;
   let isStopped = false;
@@ -65,40 +75,40 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     },
   };
 
-  const live = options.served.live && import('../live/live.ts').then(({ begin }) => begin(host, open));
+  const getLive = once(async () => options.served.live && (await import('../live/live.ts')).begin(host, open));
 
   const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
   /** Only warms the browser's cache of code; nothing is made or kept yet. */
   const warmUp = (): void => void fetchCode().catch(() => undefined);
   const makePanel = async (): Promise<Panel> => {
-    host.live = await (await live)?.agreed();
+    host.live = await (await getLive())?.agreed();
     const [code, words] = await fetchCode();
     const made = code.createPanel(host, words);
     if (isStopped) made.destroy();
     else made.tell(told);
     return (panel = made);
   };
-  const getPanel = (): Promise<Panel> =>
-    (making ??= makePanel().catch((error: unknown) => {
-      making = null;
-      throw error;
-    }));
+  const getPanel = once(makePanel);
+
+  const insist = async (get: () => Promise<unknown>): Promise<void> => {
+    for (const wait of TRIES) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (isStopped) break;
+      if ((await get().catch(() => null)) !== null || !navigator.onLine) break;
+    }
+  };
 
   const open: Widget['open'] = async (how) => {
     isWished = true;
-    if (panel === null) {
+    if (!panel) {
       button.ariaBusy = 'true';
-      for (const wait of TRIES) {
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        if (isStopped || !isWished) break;
-        const made = await getPanel().catch(() => null);
-        if (made !== null || !navigator.onLine) break;
-      }
+      await insist(getPanel);
       button.ariaBusy = null;
     }
     launcher.setNote('');
-    if (!isStopped && isWished) {
-      if (panel !== null) panel.open(how);
+    // Also stopped is closed.
+    if (isWished) {
+      if (panel) panel.open(how);
       else if (navigator.onLine) launcher.remove();
       else {
         launcher.setNote(texts.noLine);
@@ -114,10 +124,10 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   };
 
   button.addEventListener('click', () => void (isOpen ? close() : open({ focus: true })));
-  for (const intent of ['pointerenter', 'focus', 'touchstart'] as const) {
-    button.addEventListener(intent, warmUp, { once: true, passive: true });
-  }
+  // A finger enters before it touches.
+  for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, warmUp, { once: true });
 
+  void insist(getLive);
   if (
     isToOpen ??
     (options.isInline || (attempt(() => sessionStorage.getItem(openKey)) && matchMedia('(width > 520px)').matches))
@@ -133,7 +143,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     close,
     tell: () => panel?.tell(told),
     getPanel,
-    live,
+    getLive,
     stop: () => {
       close();
       isStopped = true;

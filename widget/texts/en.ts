@@ -1,4 +1,3 @@
-import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('en');
@@ -112,6 +111,6 @@ export const en: Texts = {
       empty: 'Not sent: there is nothing in it',
       lost: 'Not sent: it is not on this device any more',
     },
-    size: sizeIn('en', ['B', 'KB', 'MB']),
+    size: { language: 'en', units: ['B', 'KB', 'MB'] },
   },
 };

@@ -15,5 +15,8 @@ export interface FileTexts {
   readonly waits: string;
   readonly remove: (name: string) => string;
   readonly problem: { readonly [Failure in FileFailure]: string };
-  readonly size: (bytes: number) => string;
+  readonly size: {
+    readonly language: string;
+    readonly units: readonly [bytes: string, kilobytes: string, megabytes: string];
+  };
 }

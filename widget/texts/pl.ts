@@ -1,4 +1,3 @@
-import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('pl');
@@ -120,6 +119,6 @@ export const pl: Texts = {
       empty: 'Nie wysłano: plik jest pusty',
       lost: 'Nie wysłano: nie ma go już na tym urządzeniu',
     },
-    size: sizeIn('pl', ['B', 'KB', 'MB']),
+    size: { language: 'pl', units: ['B', 'KB', 'MB'] },
   },
 };

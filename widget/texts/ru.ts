@@ -1,4 +1,3 @@
-import { sizeIn } from './sizes.ts';
 import type { Forms, Texts } from './texts.ts';
 
 const rules = new Intl.PluralRules('ru');
@@ -121,6 +120,6 @@ export const ru: Texts = {
       empty: 'Не отправлен: файл пуст',
       lost: 'Не отправлен: его больше нет на этом устройстве',
     },
-    size: sizeIn('ru', ['Б', 'КБ', 'МБ']),
+    size: { language: 'ru', units: ['Б', 'КБ', 'МБ'] },
   },
 };
