@@ -16,10 +16,14 @@ export interface PanelHost {
   readonly onToggled: (isOpen: boolean) => void;
 }
 
+export type ToldAttributes = Readonly<Record<string, string | number | boolean | null>>;
+
 /** What the page has told, kept by the loader until there is a panel. */
 export interface Told {
   identity?: Identity;
   page?: HoldlinePage;
+  /** By the page's own names; null: no more. A time is a text as ISO 8601 has it. */
+  attributes?: ToldAttributes;
   /** Words for the field; the panel takes them out when they are in it. */
   prefill?: string;
 }

@@ -58,6 +58,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
     zone: 'Europe/Warsaw',
     screen: 'phone',
   },
+  'contact.describe': { attributes: { plan: 'Pro', seats: 12, trial: false, 'klient od': '2026-01-31' } },
   'task.add': { visitor: visitorIdOf('A'), ...TASK, about: conversation },
   'task.change': { visitor: visitorIdOf('A'), ...TASK, task: idOf(2) },
   'task.done': { visitor: visitorIdOf('A'), task: idOf(2), done: true },

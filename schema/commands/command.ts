@@ -5,6 +5,7 @@ import { ROOM_COMMANDS } from '../room/room-commands.ts';
 import type { Actor } from '../words.ts';
 import { callbackAsk, callbackCancel, callbackDone } from './callback.ts';
 import { consentGive } from './consent-give.ts';
+import { contactDescribe } from './contact-describe.ts';
 import { contactNote } from './contact-note.ts';
 import { contactRate } from './contact-rate.ts';
 import { contactRemove } from './contact-remove.ts';
@@ -65,6 +66,7 @@ export const ENTRY_COMMANDS = {
   'contact.rate': contactRate,
   'contact.remove': contactRemove,
   'contact.visit': contactVisit,
+  'contact.describe': contactDescribe,
   'task.add': taskAdd,
   'task.change': taskChange,
   'task.done': taskDone,
@@ -114,6 +116,7 @@ export const commandSchema = /*#__PURE__*/ v.variant('type', [
   envelope(contactRate),
   envelope(contactRemove),
   envelope(contactVisit),
+  envelope(contactDescribe),
   envelope(taskAdd),
   envelope(taskChange),
   envelope(taskDone),
@@ -201,6 +204,8 @@ export function decide(facts: Facts, command: TalkCommand, by: Pick<Circumstance
       return contactRemove.decide(facts, command.payload, circumstances);
     case 'contact.visit':
       return contactVisit.decide(facts, command.payload, circumstances);
+    case 'contact.describe':
+      return contactDescribe.decide(facts, command.payload, circumstances);
     case 'task.add':
       return taskAdd.decide(facts, command.payload, circumstances);
     case 'task.change':

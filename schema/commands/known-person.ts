@@ -1,6 +1,6 @@
 import { CONTACT_FIELDS } from '../conversation/contact-card.ts';
 import type { ContactFields } from '../conversation/entry.ts';
-import type { MergedCard, Verified } from '../conversation/known-person.ts';
+import type { Claims, MergedCard, Verified } from '../conversation/known-person.ts';
 import type { CommandId, ConversationId, VisitorId } from '../ids.ts';
 import { accept, NOT_FOUND, NOTHING, type Decision, type Facts } from './definition.ts';
 
@@ -28,7 +28,7 @@ export type MergeContact = BySystem<
 /** The site has signed who this is. `before`: what it had signed until now. */
 export type VerifyContact = BySystem<
   'contact.verify',
-  { readonly visitor: VisitorId; readonly verified: Verified; readonly before: ContactFields | null }
+  { readonly visitor: VisitorId; readonly verified: Verified; readonly before: Claims | null }
 >;
 export type KnownPersonCommand = MoveConversation | MergeContact | VerifyContact;
 
@@ -45,7 +45,8 @@ export function decideKnownPerson({ head }: Pick<Facts, 'head'>, command: KnownP
       const { verified, before } = command.payload;
       const changed = changedFields(before ?? {}, verified.fields);
       // Told on each page: only what is new is written, so that what a colleague has put right since stays.
-      if (before !== null && Object.keys(changed).length === 0) return NOTHING;
+      const isSame = JSON.stringify(before?.attributes) === JSON.stringify(verified.attributes);
+      if (before !== null && isSame && Object.keys(changed).length === 0) return NOTHING;
       return accept({ kind: 'contact-verified', verified, fields: changed });
     }
   }
@@ -59,7 +60,8 @@ const changedFields = (before: ContactFields, now: ContactFields): ContactFields
     }),
   );
 
-const isBlank = ({ fields, score, tags, notes, tasks, visits, blocked }: MergedCard): boolean =>
+const isBlank = ({ fields, attributes, score, tags, notes, tasks, visits, blocked }: MergedCard): boolean =>
   Object.keys(fields).length + tags.length + notes.length + tasks.length + visits.length === 0 &&
   score === null &&
+  attributes === undefined &&
   blocked === undefined;

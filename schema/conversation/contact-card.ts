@@ -1,6 +1,7 @@
 import type { Note } from '../docs/desk-document.ts';
 import type { CommandId } from '../ids.ts';
 import { byName, sameName } from '../workspace-lists.ts';
+import type { Attributes } from './attributes.ts';
 import type { ContactFields, Effect, Entry } from './entry.ts';
 import type { MergedCard, Verified } from './known-person.ts';
 import type { CardTask, DoneMark, Task } from './task.ts';
@@ -9,6 +10,8 @@ import { sortVisits, visitKey, type Visit } from './visit.ts';
 /** All that the team knows of a contact. */
 export interface ContactCard {
   readonly fields: ContactFields;
+  /** What the page said by names of its own; absent: nothing. */
+  readonly attributes?: Attributes;
   /** How many points somebody gave it; null: none. */
   readonly score: number | null;
   /** In the order of their keys. */
@@ -68,6 +71,10 @@ export function cardAfter(card: ContactCard, entry: Entry): ContactCard {
   switch (effect.kind) {
     case 'contact-updated':
       return { ...card, fields: fieldsAfter(card.fields, effect.fields) };
+    case 'contact-described': {
+      const { attributes: _before, ...rest } = card;
+      return Object.keys(effect.attributes).length === 0 ? rest : { ...rest, attributes: effect.attributes };
+    }
     case 'contact-rated':
       return { ...card, score: effect.score };
     case 'contact-tagged': {
@@ -118,6 +125,7 @@ function mergedCard(card: ContactCard, { seq }: Entry, merged: MergedCard): Cont
   return {
     ...card,
     fields: fieldsAfter(card.fields, merged.fields),
+    ...(merged.attributes && { attributes: merged.attributes }),
     score: merged.score ?? card.score,
     tags: [...card.tags, ...tags].toSorted(byName),
     notes: [...card.notes, ...merged.notes.map((note) => ({ ...note, seq }))],

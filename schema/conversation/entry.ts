@@ -3,6 +3,7 @@ import type { CommandId, MessageId, VisitorId } from '../ids.ts';
 import type { Author, Page } from '../words.ts';
 import type { RoomEffect } from '../room/room-effect.ts';
 import type { AskedAnswer } from './answers.ts';
+import type { Attributes } from './attributes.ts';
 import type { BlockScope } from './block.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { MergedCard, Verified } from './known-person.ts';
@@ -90,6 +91,8 @@ export type Effect =
   | { readonly kind: 'contact-tagged'; readonly tag: string; readonly on: boolean }
   | { readonly kind: 'contact-noted'; readonly text: string; readonly writtenAt?: number }
   | { readonly kind: 'contact-rated'; readonly score: number | null }
+  /** All that the page says of its visitor by names of its own. Since 3. */
+  | { readonly kind: 'contact-described'; readonly attributes: Attributes }
   /** A task or a note, by its id; not `gone`: it is back. */
   | { readonly kind: 'contact-removed'; readonly item: CommandId; readonly gone: boolean }
   /** The how manyth visit it is, and where from. */

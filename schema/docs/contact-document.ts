@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { CONTACT_FIELDS, sortTasks, type ContactCard } from '../conversation/contact-card.ts';
+import type { Attributes } from '../conversation/attributes.ts';
 import type { DoneMark, SetTask } from '../conversation/task.ts';
 import type { ContactFields } from '../conversation/entry.ts';
 import type { Verified } from '../conversation/known-person.ts';
@@ -24,6 +25,8 @@ export const CONTACT_ROOTS = {
 
 /** Key in the root `card`, beside the fields. */
 export const SCORE_KEY = 'score';
+/** The same: what the page said by names of its own. */
+export const ATTRIBUTES_KEY = 'attributes';
 /** The same: what the site has signed. */
 export const VERIFIED_KEY = 'verified';
 
@@ -41,6 +44,7 @@ export function readContact(doc: Y.Doc): ContactFields {
 export function readCard(doc: Y.Doc): ContactCard {
   const score = doc.getMap<unknown>(CONTACT_ROOTS.card).get(SCORE_KEY);
   const verified = doc.getMap<unknown>(CONTACT_ROOTS.card).get(VERIFIED_KEY) as Verified | undefined;
+  const attributes = doc.getMap<unknown>(CONTACT_ROOTS.card).get(ATTRIBUTES_KEY) as Attributes | undefined;
   const done = new Map(doc.getMap<DoneMark>(CONTACT_ROOTS.done).entries() as Iterable<[CommandId, DoneMark]>);
   const tasks = [...(doc.getMap<SetTask>(CONTACT_ROOTS.tasks).values() as Iterable<SetTask>)];
   return {
@@ -52,6 +56,7 @@ export function readCard(doc: Y.Doc): ContactCard {
     done,
     visits: sortVisits(doc.getMap<Visit>(CONTACT_ROOTS.visits).values() as Iterable<Visit>),
     gone: new Set(doc.getMap(CONTACT_ROOTS.gone).keys() as Iterable<CommandId>),
+    ...(attributes !== undefined && { attributes }),
     ...(verified !== undefined && { verified }),
   };
 }

@@ -5,7 +5,7 @@ import { visitKey, type Visit } from '../conversation/visit.ts';
 import { nameKey } from '../workspace-lists.ts';
 import type { MergedCard } from '../conversation/known-person.ts';
 import type { ContactFields } from '../conversation/entry.ts';
-import { CONTACT_ROOTS, SCORE_KEY, VERIFIED_KEY } from './contact-document.ts';
+import { ATTRIBUTES_KEY, CONTACT_ROOTS, SCORE_KEY, VERIFIED_KEY } from './contact-document.ts';
 import type { DocumentWrite } from './document-write.ts';
 
 const put = (root: string, key: string, value: unknown): DocumentWrite =>
@@ -21,6 +21,10 @@ export function contactWritesOf(entry: Entry): readonly DocumentWrite[] | null {
       return [...fieldWrites(effect.fields), put(CONTACT_ROOTS.card, VERIFIED_KEY, effect.verified)];
     case 'contact-merged':
       return mergedWrites(entry, effect.card);
+    case 'contact-described': {
+      const { attributes } = effect;
+      return [put(CONTACT_ROOTS.card, ATTRIBUTES_KEY, Object.keys(attributes).length === 0 ? null : attributes)];
+    }
     case 'contact-rated':
       return [put(CONTACT_ROOTS.card, SCORE_KEY, effect.score)];
     case 'contact-tagged':
@@ -54,6 +58,7 @@ function mergedWrites({ seq, by, at }: Entry, card: MergedCard): readonly Docume
   return [
     ...card.notes.map((note): DocumentWrite => ({ kind: 'push', root: CONTACT_ROOTS.notes, value: { ...note, seq } })),
     ...fieldWrites(card.fields),
+    ...(card.attributes ? [put(CONTACT_ROOTS.card, ATTRIBUTES_KEY, card.attributes)] : []),
     ...(card.score === null ? [] : [put(CONTACT_ROOTS.card, SCORE_KEY, card.score)]),
     ...card.tags.map((tag) => put(CONTACT_ROOTS.tags, nameKey(tag), tag)),
     ...card.tasks.map((task) => put(CONTACT_ROOTS.tasks, task.id, task)),

@@ -178,6 +178,10 @@ const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
       { campaign: { source: 'гугл', click: 'gclid' }, device: { browser: 'Chrome', kind: 'phone' } },
     ),
   }),
+  fc.record({
+    kind: fc.constant('contact-described'),
+    attributes: fc.constantFrom({}, { plan: 'Pro', seats: 12, trial: false }, { план: 'Про' }),
+  }),
   fc.record({ kind: fc.constant('contact-removed'), item: someTask, gone: fc.boolean() }),
 );
 

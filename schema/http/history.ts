@@ -58,7 +58,7 @@ const hit = v.object({
 });
 
 /** What of a contact the words are in; `details`: in several of them together. */
-export const CONTACT_HITS = ['name', 'email', 'phone', 'address', 'note', 'details'] as const;
+export const CONTACT_HITS = ['name', 'email', 'phone', 'address', 'attribute', 'note', 'details'] as const;
 export type ContactHit = (typeof CONTACT_HITS)[number];
 
 const conversation = v.object({

@@ -32,12 +32,15 @@ const line = v.object({
 });
 
 const fields = v.record(v.string(), v.string());
+const attributes = v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])));
 
 export const ownDataSchema = /*#__PURE__*/ v.object({
   exportedAt: v.number(),
   contact: fields,
+  /** What pages have told of you by names of their own. */
+  attributes,
   /** What the site has signed of you. */
-  verified: v.optional(v.object({ site: v.string(), person: v.string(), fields, at: v.number() })),
+  verified: v.optional(v.object({ site: v.string(), person: v.string(), fields, attributes, at: v.number() })),
   visits: v.array(v.looseObject({ visit: v.number(), at: v.number() })),
   conversations: v.array(
     v.object({

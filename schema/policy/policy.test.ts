@@ -72,6 +72,7 @@ describe('the one table of who may do what', () => {
       'contact.rate: operator admin owner',
       'contact.remove: operator admin owner',
       'contact.visit: visitor',
+      'contact.describe: visitor',
       'task.add: operator admin owner',
       'task.change: operator admin owner',
       'task.done: operator admin owner',

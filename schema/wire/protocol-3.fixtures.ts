@@ -51,6 +51,7 @@ export const CLIENT_FRAMES_3: readonly string[] = [
     },
   }),
   '{"t":"command","command":{"id":"018bcfe5-6800-7000-8000-000000000001","type":"contact.visit","writtenAt":1700000000000,"payload":{"visit":2,"page":"https://shop.example/tea","referrer":"","campaign":{"source":"news","click":"gclid"},"language":"pl-PL","zone":"Europe/Warsaw","screen":"phone"}}}',
+  '{"t":"command","command":{"id":"018bcfe5-6800-7000-8000-000000000001","type":"contact.describe","writtenAt":1700000000000,"payload":{"attributes":{"plan":"Pro","seats":12,"trial":false}}}}',
   command('message.send', { text: 'Call me tomorrow', lastSeen: 0, request: true }),
   '{"t":"typing","conversation":"018bcfe5-6800-7000-8000-000000000001","text":"is it"}',
   '{"t":"typing","conversation":"r_018bcfe5-6800-7000-8000-000000000001"}',

@@ -16,7 +16,7 @@ import { CLIENT_FRAMES_3, SERVER_FRAMES_3 } from './protocol-3.fixtures.ts';
 const HASHES: Readonly<Record<number, string>> = {
   1: '51bd2064fb0c3d61a6655aa2a1b0d9107fb07b092ef6413e56643a7f18aa43be',
   2: '1889bc7ae6e40463130b94faa59aa91f10d8adf7431a8a502cc1a0496556a154',
-  3: '5ea33aa7c6a9eae4e4f9c50cd29ae79a160612b06400a32a9641b1f72793eef3',
+  3: '829d2bdfbbb5563604083007170cd9fbae76ab1b4b38dd34129ef7b556944599',
 };
 
 /** Keys in one order, so that only meaning counts. */

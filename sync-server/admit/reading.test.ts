@@ -78,6 +78,7 @@ const commands = (): { readonly [V in Verb]: Extract<Command, { readonly type: V
   'contact.rate': { visitor: visitorActor('ann').id as never, score: 7 },
   'contact.remove': { visitor: visitorActor('ann').id as never, item: newId() as never, gone: true },
   'contact.visit': { visitor: visitorActor('ann').id as never, visit: 1 },
+  'contact.describe': { visitor: visitorActor('ann').id as never, attributes: { plan: 'Pro' } },
   'task.add': { visitor: visitorActor('ann').id as never, ...task() },
   'task.change': { visitor: visitorActor('ann').id as never, ...task(), task: newId() as never },
   'task.done': { visitor: visitorActor('ann').id as never, task: newId() as never, done: true },

@@ -72,6 +72,7 @@ const payloads: { readonly [V in Verb | RoomVerb]: unknown } = {
   'contact.rate': { visitor: someone, score: 7 },
   'contact.remove': { visitor: someone, item: uuid(904), gone: true },
   'contact.visit': { visitor: someone, visit: 1 },
+  'contact.describe': { visitor: someone, attributes: { plan: 'Pro' } },
   'task.add': { visitor: someone, ...task },
   'task.change': { visitor: someone, ...task, task: uuid(903) },
   'task.done': { visitor: someone, task: uuid(903), done: true },

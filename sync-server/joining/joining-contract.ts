@@ -1,6 +1,6 @@
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
-import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { Claims } from '#schema/conversation/known-person.ts';
 import type { OwnData } from '#schema/http/own-data.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { Result } from '#schema/result.ts';
@@ -11,7 +11,7 @@ export interface Joining {
   /** `next`, made anew by the device of `token`, speaks for `into` from now on. The same again is done already. */
   readonly join: (request: JoinRequest) => Promise<Result<void, 'retry' | 'signed-out'>>;
   /** What the site has signed of this visitor goes into the card. */
-  readonly verify: (known: KnownPerson, before: ContactFields | null) => Promise<Result<void, 'retry'>>;
+  readonly verify: (known: KnownPerson, before: Claims | null) => Promise<Result<void, 'retry'>>;
   /** The sockets of this visitor are asked anew who they are. */
   readonly askAgain: (visitor: VisitorId) => void;
   /** This command has to come back later. */

@@ -1,4 +1,4 @@
-import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { Claims } from '#schema/conversation/known-person.ts';
 import type { CommandId, VisitorId } from '#schema/ids.ts';
 import { inTransaction, type Connection } from '../store/database.ts';
 
@@ -18,7 +18,7 @@ export interface KnownPerson {
   readonly person: string;
   readonly visitor: VisitorId;
   /** As they were signed last. */
-  readonly claims: ContactFields;
+  readonly claims: Claims;
 }
 
 /** Everything of `visitor` is being moved to whom it `isNow`; the card goes under `command`. */
@@ -64,7 +64,7 @@ interface PersonRow extends Omit<KnownPerson, 'claims'> {
 }
 
 const personOf = (row: PersonRow | null): KnownPerson | null =>
-  row === null ? null : { ...row, claims: JSON.parse(row.claims) as ContactFields };
+  row === null ? null : { ...row, claims: JSON.parse(row.claims) as Claims };
 
 export function createJoiningStore(connection: Connection): JoiningStore {
   const token = connection.prepare<KnownToken>(

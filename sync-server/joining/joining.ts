@@ -176,8 +176,8 @@ export function createJoining(deps: JoiningDeps): Joining {
         log.error({ error: String(error) }, 'a device could not be joined with a visitor');
         return fail('retry');
       }),
-    verify: async ({ site, person, visitor, claims }, before) => {
-      const verified = { site, person, fields: claims, at: clock.now() };
+    verify: async ({ site, person, visitor, claims: { attributes, ...fields } }, before) => {
+      const verified = { site, person, fields, at: clock.now(), ...(attributes && { attributes }) };
       const payload = { visitor, verified, before };
       const isDone = await given({ id: newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
       return isDone ? ok(undefined) : fail('retry');

@@ -1,3 +1,4 @@
+import { withAttributes } from '#schema/conversation/attributes.ts';
 import { CONTACT_FIELDS, cardAfter, EMPTY_CARD, type ContactCard } from '#schema/conversation/contact-card.ts';
 import type { MergedCard } from '#schema/conversation/known-person.ts';
 import { visitKey } from '#schema/conversation/visit.ts';
@@ -28,6 +29,7 @@ export function mergedInto(
         return value === '' || isKnown(field) ? [] : [[field, value]];
       }),
     ),
+    ...(theirs.attributes && { attributes: withAttributes(own.attributes ?? {}, theirs.attributes) }),
     score: own.score === null ? theirs.score : null,
     tags: theirs.tags.filter((tag) => !own.tags.some((other) => sameName(tag, other))),
     notes: theirs.notes,

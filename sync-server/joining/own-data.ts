@@ -61,10 +61,11 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       // Years of somebody's words hold up nobody else's.
       await new Promise<void>(deps.timers.soon);
     }
-    const { fields, verified, visits } = cardOf(entries, visitor);
+    const { fields, attributes, verified, visits } = cardOf(entries, visitor);
     return {
       exportedAt: deps.clock.now(),
       contact: { ...fields },
+      ...(attributes && { attributes: { ...attributes } }),
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
       conversations: conversations.toSorted((one, other) => one.startedAt - other.startedAt),

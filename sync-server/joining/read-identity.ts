@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { attributesSchema } from '#schema/commands/contact-describe.ts';
 import { contactUpdate } from '#schema/commands/contact-update.ts';
-import type { ContactFields } from '#schema/conversation/entry.ts';
+import type { Claims } from '#schema/conversation/known-person.ts';
 import {
   IDENTITY_SKEW,
   IDENTITY_TOKEN_LENGTH,
@@ -13,7 +14,7 @@ import { fail, ok, type Result } from '#schema/result.ts';
 export interface SignedIdentity {
   /** By which the site knows them. */
   readonly person: string;
-  readonly fields: ContactFields;
+  readonly fields: Claims;
 }
 
 const claims = v.object({
@@ -26,6 +27,7 @@ const claims = v.object({
     v.maxLength(200),
   ),
   ...contactUpdate.payload.entries,
+  attributes: v.optional(attributesSchema),
 });
 
 /**
@@ -63,8 +65,8 @@ export async function readIdentity(
 function signedOf(payload: unknown, now: number): Result<SignedIdentity, IdentifyProblem> {
   const parsed = v.safeParse(claims, payload);
   if (!parsed.success) return fail('bad-token');
-  const { exp, sub: person, name, email, phone, address } = parsed.output;
+  const { exp, sub: person, name, email, phone, address, attributes } = parsed.output;
   if (exp * 1_000 - now > IDENTITY_TOKEN_LIFE + IDENTITY_SKEW) return fail('too-long');
-  const given = Object.entries({ name, email, phone, address }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ name, email, phone, address, attributes }).filter(([, value]) => value !== undefined);
   return ok({ person, fields: Object.fromEntries(given) });
 }

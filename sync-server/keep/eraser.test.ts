@@ -40,6 +40,7 @@ const CANARIES = [
   'canarycard',
   'canarytask',
   'canaryvisit',
+  'canaryplan',
   'canary@mail.example',
 ];
 
@@ -59,6 +60,7 @@ async function talk(opened: Opened) {
   const past = await startConversation(visitor);
   const others = await startConversation(other);
   await visitor.command('contact.update', { name: 'canaryname', email: 'canary@mail.example' });
+  await visitor.command('contact.describe', { attributes: { plan: 'canaryplan' } });
   await visitor.command('contact.visit', { visit: 1, page: 'https://shop.example/canaryvisit' });
   const idOfOperator = opened.people.actor('operator').id as OperatorId;
   const task = { visitor: ann, title: 'canarytask', due: null, assignee: idOfOperator, remindAt: null };

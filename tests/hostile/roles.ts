@@ -161,6 +161,8 @@ export async function commandFor(cast: Cast, { caller, actor, scene, ownedBy }: 
         item: newCommand('note.add', { conversation, text: '' }).id,
         gone: true,
       });
+    case 'contact.describe':
+      return newCommand(verb, { visitor: visitorIdOf(visitor.token), attributes: { plan: 'Pro' } });
     case 'contact.visit':
       return newCommand(verb, { visitor: visitorIdOf(visitor.token), visit: 1, page: 'https://shop.example/' });
     case 'task.add':

@@ -1,6 +1,16 @@
 import type { HoldlineOptions } from '../api/holdline.ts';
 import { CHATWOOT } from './reasons.ts';
-import { createTeller, holdline, identityOf, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
+import {
+  attributesOf,
+  createTeller,
+  holdline,
+  identityOf,
+  isObject,
+  languageOf,
+  load,
+  placeOf,
+  sideOf,
+} from './shared.ts';
 
 /**
  * Accepts calls written for Chatwoot's website SDK. Written from its public documentation (chatwoot.com user guide, "How to send
@@ -50,12 +60,13 @@ const chatwoot = {
     else void holdline('setLanguage', language);
   },
   setColorScheme: (mode: unknown) => void holdline('setLook', { scheme: schemeOf(mode) }),
+  setCustomAttributes: (given: unknown) => void holdline('setAttributes', attributesOf(isObject(given) ? given : {})),
+  deleteCustomAttribute: (name: unknown) => void holdline('setAttributes', attributesOf({ [String(name)]: null })),
   reset: () => void holdline('shutdown'),
   ...Object.fromEntries(
-    [
-      ...['setCustomAttributes', 'deleteCustomAttribute', 'setLabel', 'removeLabel'],
-      ...['setConversationCustomAttributes', 'deleteConversationCustomAttribute'],
-    ].map((name) => [name, () => tell(name)]),
+    [...['setLabel', 'removeLabel'], ...['setConversationCustomAttributes', 'deleteConversationCustomAttribute']].map(
+      (name) => [name, () => tell(name)],
+    ),
   ),
 };
 

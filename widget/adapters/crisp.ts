@@ -1,5 +1,5 @@
 import { CRISP } from './reasons.ts';
-import { createTeller, holdline, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
+import { attributesOf, createTeller, holdline, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
 
 /**
  * Accepts calls written for Crisp. Written from its public documentation (docs.crisp.chat, "$crisp Methods"); what it maps and what
@@ -49,13 +49,30 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 
 /** What can be asked at once, as far as we were told. */
-const known = { isOpen: false, isShown: true, unread: 0, isOngoing: false, identity: {} as Record<string, string> };
+const known = {
+  isOpen: false,
+  isShown: true,
+  unread: 0,
+  isOngoing: false,
+  identity: {} as Record<string, string>,
+  data: {} as Record<string, unknown>,
+};
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]);
 
 function identify(field: string, value: unknown): void {
   known.identity[field] = textOf(value);
   void holdline('identify', { [field]: textOf(value) });
+}
+
+/** One name and its value, or a list of such pairs. */
+function describe(given: readonly unknown[]): void {
+  const pairs = Array.isArray(given[0]) ? (given[0] as readonly unknown[]) : [given];
+  const told = Object.fromEntries(
+    pairs.filter((pair) => Array.isArray(pair)).map(([name, value]) => [String(name), value as unknown]),
+  );
+  Object.assign(known.data, told);
+  void holdline('setAttributes', attributesOf(told));
 }
 
 const DO: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
@@ -75,6 +92,7 @@ const SET: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
   },
   'user:phone': ([phone]) => identify('phone', phone),
   'user:nickname': ([name]) => identify('name', name),
+  'session:data': describe,
 };
 const CONFIG: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
   'position:reverse': ([isReverse]) => holdline('setLook', { side: sideOf(isReverse === true) }),
@@ -140,7 +158,8 @@ function run(command: unknown): void {
   }
 }
 
-const GET: Readonly<Record<string, () => unknown>> = {
+const GET: Readonly<Record<string, (name?: unknown) => unknown>> = {
+  'session:data': (name) => known.data[String(name)] ?? null,
   'chat:unread:count': () => known.unread,
   'user:email': () => known.identity.email ?? null,
   'user:phone': () => known.identity.phone ?? null,
@@ -155,10 +174,15 @@ const IS: Readonly<Record<string, () => boolean>> = {
   'chat:large': () => innerWidth > 520,
   'session:ongoing': () => known.isOngoing,
 };
-function ask<Answer>(table: Readonly<Record<string, () => Answer>>, name: string, otherwise: Answer): Answer {
+function ask<Answer>(
+  table: Readonly<Record<string, (more?: unknown) => Answer>>,
+  name: string,
+  otherwise: Answer,
+  more?: unknown,
+): Answer {
   const answer = table[name];
   if (answer === undefined) tell(name);
-  return answer?.() ?? otherwise;
+  return answer?.(more) ?? otherwise;
 }
 
 const config = isObject(host.CRISP_RUNTIME_CONFIG) ? host.CRISP_RUNTIME_CONFIG : {};
@@ -172,7 +196,7 @@ void holdline('on', 'state', ({ state }: { state: string }) => void (known.isOng
 const kept = Array.isArray(host.$crisp) ? (host.$crisp as readonly unknown[]) : [];
 host.$crisp = {
   push: (...commands: readonly unknown[]) => commands.forEach(run),
-  get: (name: string) => ask(GET, name, null),
+  get: (name: string, more?: unknown) => ask(GET, name, null, more),
   is: (name: string) => ask(IS, name, name === 'website:available'),
   help: () => console.info(`Holdline answers here in place of Crisp: ${place.origin}/docs/widget`),
 };

@@ -1,6 +1,16 @@
 import type { HoldlineLook, HoldlineOptions } from '../api/holdline.ts';
 import { INTERCOM } from './reasons.ts';
-import { createTeller, holdline, identityOf, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
+import {
+  attributesOf,
+  createTeller,
+  holdline,
+  identityOf,
+  isObject,
+  languageOf,
+  load,
+  placeOf,
+  sideOf,
+} from './shared.ts';
 
 /**
  * Accepts calls written for Intercom. Written from its public documentation (developers.intercom.com, "JavaScript API: Methods" and
@@ -51,7 +61,12 @@ function lookOf(settings: Settings): HoldlineLook {
 }
 
 function apply(settings: Settings): void {
-  for (const name of Object.keys(settings)) if (!KNOWN.has(name)) tell(name);
+  const others = Object.entries(settings).filter(([name]) => !KNOWN.has(name));
+  const isOwn = ([name, value]: readonly [string, unknown]): boolean =>
+    !Object.hasOwn(INTERCOM, name) && (value === null || typeof value !== 'object');
+  for (const other of others) if (!isOwn(other)) tell(other[0]);
+  const attributes = attributesOf(Object.fromEntries(others.filter(isOwn)), true);
+  if (Object.keys(attributes).length > 0) void holdline('setAttributes', attributes);
   if (typeof settings.custom_launcher_selector === 'string') ownButton = settings.custom_launcher_selector;
   const identity = identityOf(settings, { name: 'name', email: 'email', phone: 'phone' });
   if (Object.keys(identity).length > 0) void holdline('identify', identity);

@@ -40,7 +40,6 @@ export const CRISP: Readonly<Record<string, Reason>> = {
   'user:avatar': 'ignored',
   'user:company': 'ignored',
   'session:segments': 'ignored',
-  'session:data': 'ignored',
   'session:event': 'ignored',
   'session:identifier': 'impossible',
   'message:text': 'impossible',
@@ -61,8 +60,6 @@ export const CRISP: Readonly<Record<string, Reason>> = {
 
 export const CHATWOOT: Readonly<Record<string, Reason>> = {
   popoutChatWindow: 'impossible',
-  setCustomAttributes: 'ignored',
-  deleteCustomAttribute: 'ignored',
   setConversationCustomAttributes: 'ignored',
   deleteConversationCustomAttribute: 'ignored',
   setLabel: 'ignored',

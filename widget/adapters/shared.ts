@@ -72,6 +72,21 @@ export function languageOf(wish: unknown): 'en' | 'ru' | 'pl' | null {
   return main === 'en' || main === 'ru' || main === 'pl' ? main : null;
 }
 
+/**
+ * Values that an attribute can have, cut to its length; what is none of them is passed over. Where the old chat writes times as seconds in
+ * what ends with `_at`, they are dates here.
+ */
+export const attributesOf = (given: Readonly<Record<string, unknown>>, hasTimes = false) =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const key = name.trim().slice(0, 60);
+      if (key === '') return [];
+      if (hasTimes && typeof value === 'number' && name.endsWith('_at')) return [[key, new Date(value * 1_000)]];
+      if (typeof value === 'string') return [[key, value.slice(0, 255)]];
+      return value === null || typeof value === 'boolean' || Number.isFinite(value) ? [[key, value]] : [];
+    }),
+  );
+
 /** The fields of an identity that are texts, under our names. */
 export function identityOf(given: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>) {
   return Object.fromEntries(

@@ -27,6 +27,30 @@ test.each([
     ['identify', { name: 'x'.repeat(121) }],
     `holdline('identify'): "name" is longer than 120 characters; the rest was taken.`,
   ],
+  [
+    ['setAttributes'],
+    `holdline('setAttributes'): give it an object such as { plan: 'Pro', seats: 12 }, not undefined.`,
+  ],
+  [
+    ['setAttributes', { basket: [1] }],
+    `holdline('setAttributes'): "basket" has to be text, a number, true, false, a date or null, and is a list.`,
+  ],
+  [['setAttributes', { sum: Number.NaN }], `holdline('setAttributes'): "sum" has to be a finite number.`],
+  [['setAttributes', { since: new Date('x') }], `holdline('setAttributes'): "since" is a date that cannot be.`],
+  [['setAttributes', { note: 'x'.repeat(256) }], `holdline('setAttributes'): "note" is longer than 255 characters.`],
+  [['setAttributes', { ' ': 1 }], `holdline('setAttributes'): an attribute has no name.`],
+  [
+    ['setAttributes', { ['n'.repeat(61)]: 1 }],
+    `holdline('setAttributes'): "${'n'.repeat(60)}…" is a name of more than 60 characters.`,
+  ],
+  [
+    ['setAttributes', Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`a${n}`, n]))],
+    `holdline('setAttributes'): these are 51 attributes, and there can be 50.`,
+  ],
+  [
+    ['setAttributes', Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`a${n}`, 'x'.repeat(250)]))],
+    `holdline('setAttributes'): together they are longer than 8000 characters.`,
+  ],
   [['page', { path: '/' }], `holdline('page'): "path" is none of url, title.`],
   [['send', '  '], `holdline('send'): the text is empty.`],
   [['prefill', ['a']], `holdline('prefill'): give it text, not a list.`],
@@ -51,6 +75,8 @@ test.each([
   ['setLook', { accent: '#0a7d55', radius: 0, side: 'start' }],
   ['start'],
   ['start', { language: 'pl', launcher: 'none' }],
+  ['setAttributes', { plan: 'Pro', seats: 0, trial: false, since: new Date(0), basket: null }],
+  ['setLook', { side: '', size: '', scheme: '' }],
   ['off', 'ready', () => undefined],
 ])('API4 a right call has no fault: %j', (name, ...given) => {
   expect(explain(LIMITS, name, given)).toBe(null);

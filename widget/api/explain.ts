@@ -1,3 +1,4 @@
+import type { ATTRIBUTE_LIMITS } from '#schema/conversation/attributes.ts';
 import type { Language } from '../texts/languages.ts';
 import type { LIMITS } from '../loader/limits.ts';
 import type { HoldlineEvents, HoldlineIdentity, HoldlineLook, HoldlineOptions, HoldlineVerb } from './holdline.ts';
@@ -25,6 +26,8 @@ const EVENTS: { readonly [Name in keyof HoldlineEvents]: true } = {
 
 /** The loader's tables stay in the loader: a file that two of ours need would be one more request before intent. */
 const LANGUAGES: { readonly [Spoken in Language]: true } = { en: true, ru: true, pl: true };
+
+const ATTRIBUTES: typeof ATTRIBUTE_LIMITS = { count: 50, name: 60, text: 255, all: 8_000 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -102,6 +105,28 @@ const OPTIONS: { readonly [Field in keyof HoldlineOptions]-?: Reads<unknown> } =
   launcher: textUpTo(10),
 };
 
+const valueOf: Reads<unknown> = (value) => {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'has to be a finite number';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'is a date that cannot be' : null;
+  if (typeof value === 'string') return textUpTo(ATTRIBUTES.text)(value);
+  return `has to be text, a number, true, false, a date or null, and is ${kindOf(value)}`;
+};
+const attributes: Check = (_limits, given) => {
+  if (!isObject(given) || given instanceof Date)
+    return `give it an object such as { plan: 'Pro', seats: 12 }, not ${given instanceof Date ? 'a date' : kindOf(given)}`;
+  const { count, name: longest, all } = ATTRIBUTES;
+  for (const [name, value] of Object.entries(given)) {
+    if (name.trim() === '') return 'an attribute has no name';
+    if (name.length > longest) return `"${name.slice(0, longest)}…" is a name of more than ${longest} characters`;
+    const fault = valueOf(value);
+    if (fault !== null) return `"${name}" ${fault}`;
+  }
+  if (Object.keys(given).length > count)
+    return `these are ${Object.keys(given).length} attributes, and there can be ${count}`;
+  return JSON.stringify(given).length > all ? `together they are longer than ${all} characters` : null;
+};
+
 const nothing: Check = () => null;
 const text: Check = (_limits, given) => {
   if (typeof given !== 'string') return `give it text, not ${kindOf(given)}`;
@@ -129,6 +154,7 @@ const CHECKS: { readonly [Verb in HoldlineVerb]: Check } = {
     });
     return { says: `${says}; the rest was taken`, identity: Object.fromEntries(taken) };
   },
+  setAttributes: attributes,
   page: (limits, given = {}) => fieldsOf(given, limited(limits.page), "{ url: '/cart', title: 'The cart' }"),
   prefill: (limits, given) => (given === '' ? null : text(limits, given)),
   send: text,

@@ -26,6 +26,12 @@ export interface HoldlinePage {
   readonly title?: string;
 }
 
+/**
+ * What you know of your visitor beyond name and address, by names of your own: at most 50, names of 60 and texts of 255 characters, together
+ * no more than 8,000. `null` takes one back.
+ */
+export type HoldlineAttributes = Readonly<Record<string, string | number | boolean | Date | null>>;
+
 /** Sizes are in CSS pixels. What is absent stays as it is; what is empty (`''`) is again as the settings of the site say. */
 export interface HoldlineLook {
   /** A CSS colour; the text on it turns dark or white by itself. */
@@ -106,6 +112,8 @@ export interface HoldlineCalls {
   hide(): true;
   /** Told to operators from the first message on. Makes no request. */
   identify(identity: HoldlineIdentity): true;
+  /** Told to operators with the first message, as said by your page; what a token signs under `attributes` is verified. */
+  setAttributes(attributes: HoldlineAttributes): true;
   /** Stays until it is called again; without a page, the browser's own address and title hold again. */
   page(page?: HoldlinePage): true;
   /** Puts words into the field, in front of what stands there; does nothing where they stand there already. */

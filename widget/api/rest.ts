@@ -1,9 +1,16 @@
 import type { Loader } from './rest-contract.ts';
 import type { Widget } from '../loader/widget.ts';
-import type { Panel } from '../panel-contract.ts';
+import type { Panel, ToldAttributes } from '../panel-contract.ts';
 import { forget } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
-import type { HoldlineCalls, HoldlineLanguage, HoldlineLook, HoldlineState, HoldlineVerb } from './holdline.ts';
+import type {
+  HoldlineAttributes,
+  HoldlineCalls,
+  HoldlineLanguage,
+  HoldlineLook,
+  HoldlineState,
+  HoldlineVerb,
+} from './holdline.ts';
 
 /**
  * The calls that the loader does not answer by itself: the rare ones, and what it cannot make sense of. Fetched when the first of
@@ -76,6 +83,10 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
     case 'send':
       await send(await widget.getPanel(), given[0] as string);
       return true;
+    case 'setAttributes':
+      told.attributes = { ...told.attributes, ...plainOf(given[0] as HoldlineAttributes) };
+      widget.tell();
+      return true;
     case 'setLanguage':
       loader.stop();
       anew({ language: given[0] as HoldlineLanguage }, isOpen);
@@ -104,7 +115,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       return true;
     }
     case 'shutdown': {
-      for (const what of ['identity', 'page', 'prefill'] as const) delete told[what];
+      for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const live = await widget.getLive();
       const isAllowed = live?.isAgreed() !== false;
@@ -126,6 +137,15 @@ async function send(panel: Panel, text: string): Promise<void> {
     throw new TypeError("holdline('send'): the text is longer than a message may be; nothing of it was sent.");
   }
 }
+
+/** A time is told as text, in the one way in which every side reads it. */
+const plainOf = (attributes: HoldlineAttributes): ToldAttributes =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name.trim(),
+      value instanceof Date ? value.toISOString() : value,
+    ]),
+  );
 
 /** What is empty, or `auto`, is again as the snippet and the settings of the site say. */
 function setLook(widget: Widget | null, { side, ...look }: HoldlineLook): void {

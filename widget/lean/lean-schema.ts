@@ -3,7 +3,7 @@
  * one, nor what the desk is told, and what is asked for after a talk the part that asks lays over it by itself.
  */
 const UNDECIDED =
-  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute|Rate)|callback(?:Ask|Cancel|Done)|noteAdd|consentGive|fileAnswer|contact(?:Update|Tag|Note|Rate|Remove|Visit)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)|transcriptSend';
+  'conversation(?:Take|HandOver|BringIn|Leave|Close|Reopen|Tag|Categorise|Mute|Rate)|callback(?:Ask|Cancel|Done)|noteAdd|consentGive|fileAnswer|contact(?:Update|Tag|Note|Rate|Remove|Visit|Describe)|task(?:Add|Change|Done)|visitor(?:Block|Unblock)|transcriptSend';
 const UNDECIDED_CASE = new RegExp(`    case '[^']+':\\n      return (?:${UNDECIDED})\\.decide\\([^)]*\\);\\n`, 'g');
 /** How a reply of an operator is decided, and what that asks of a conversation. */
 const REPLY = / {4}return decideReply\([^)]*\);\n/;

@@ -90,6 +90,7 @@ function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel &
     close: () => panel.close(),
     tell: (told) => {
       panel.identity = told.identity ?? null;
+      panel.attributes = told.attributes;
       page = told.page;
       const { prefill } = told;
       if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);

@@ -11,9 +11,9 @@ export function readable(data: OwnData, language: Language): string {
   const { file: words } = OWN_DATA_TEXTS[language];
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   const at = (time: number): string => plain(when.format(time));
-  const fieldsOf = (fields: Readonly<Record<string, string>>): string =>
+  const fieldsOf = (fields: Readonly<Record<string, unknown>> = {}): string =>
     Object.entries(fields)
-      .map(([field, value]) => `<dt>${plain(words.fields[field] ?? field)}</dt><dd>${plain(value)}</dd>`)
+      .map(([field, value]) => `<dt>${plain(words.fields[field] ?? field)}</dt><dd>${plain(String(value))}</dd>`)
       .join('');
   const whose = ({ from, name }: OwnLine): string => plain(from === 'you' ? words.you : name || words.us);
   const moreOf = ({ answers = [], invited, to, score, comment, phone, when: time, page, request }: OwnLine): string =>
@@ -53,9 +53,9 @@ export function readable(data: OwnData, language: Language): string {
     `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${plain(words.title)}</title>`,
     '<style>body{max-width:44em;margin:2em auto;padding:0 1em;font:16px/1.5 sans-serif}p{white-space:pre-wrap}dt{font-weight:bold}</style>',
     `<h1>${plain(words.title)}</h1><p>${plain(words.made(when.format(data.exportedAt)))}</p>`,
-    `<h2>${plain(words.contact)}</h2><dl>${fieldsOf(data.contact)}</dl>`,
+    `<h2>${plain(words.contact)}</h2><dl>${fieldsOf(data.contact)}${fieldsOf(data.attributes)}</dl>`,
     data.verified
-      ? `<h3>${plain(words.signed(data.verified.site))}</h3><dl>${fieldsOf(data.verified.fields)}</dl>`
+      ? `<h3>${plain(words.signed(data.verified.site))}</h3><dl>${fieldsOf(data.verified.fields)}${fieldsOf(data.verified.attributes)}</dl>`
       : '',
     visits.length > 0 ? `<h2>${plain(words.visits)}</h2><ul>${visits.join('')}</ul>` : '',
     ...talks,

@@ -13,6 +13,7 @@ const loadCallback = () => import('../callback/callback.ts');
 const loadPhoto = () => import('../photo/photo.svelte.ts');
 const loadSound = () => import('../sound/sound.svelte.ts');
 const loadTranscript = () => import('../transcript/transcript.ts');
+const loadAttributes = () => import('../attributes/attributes.svelte.ts');
 const loadDeeds = () => import('../deeds/deeds.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
@@ -32,6 +33,7 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadPerson,
   },
   { when: ({ panel, chat }) => panel.isOpen || chat.isStarted, load: loadAtHand },
+  { when: ({ panel, chat }) => panel.attributes && chat.isStarted, load: loadAttributes },
   {
     when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,
     load: loadOwnData,

@@ -13,9 +13,9 @@ export function claimsOf(token: string): Claims | null {
     const text = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     const said = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, unknown>>;
-    const { sub, name, email, phone, address } = said;
+    const { sub, name, email, phone, address, attributes } = said;
     return typeof sub === 'string'
-      ? { person: sub, told: MARK + JSON.stringify([sub, name, email, phone, address]) }
+      ? { person: sub, told: MARK + JSON.stringify([sub, name, email, phone, address, attributes]) }
       : null;
   } catch {
     return null;

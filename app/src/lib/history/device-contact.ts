@@ -17,6 +17,7 @@ export interface DeviceContact {
 export function deviceContactOf(name: string, card: ContactCard | null): DeviceContact {
   const { email = '', phone = '', address = '' } = card?.fields ?? {};
   const notes = card?.notes.filter(({ id }) => !card.gone.has(id)).toReversed() ?? [];
+  const attributes = Object.entries({ ...card?.attributes, ...card?.verified?.attributes });
   const own = [
     { field: 'name', text: name },
     { field: 'email', text: email },
@@ -25,6 +26,7 @@ export function deviceContactOf(name: string, card: ContactCard | null): DeviceC
   ] as const satisfies readonly ContactText<ContactHit>[];
   const texts: readonly ContactText<ContactHit>[] = [
     ...own,
+    ...attributes.map(([name, value]) => ({ field: 'attribute' as const, text: `${name}: ${value}` })),
     ...notes.map(({ text }) => ({ field: 'note' as const, text })),
     { field: 'details', text: own.map(({ text }) => text).join(' · ') },
   ];
