@@ -226,7 +226,7 @@ test('IDENT6 what the end of the process broke off is finished by the next start
   expect(readCard(doc).notes.map(({ text }) => text)).toEqual(['a note']);
 });
 
-test('PRIV1 POL2 a visitor gets all that is theirs, of all devices, and nothing of staff’s own or of others', async () => {
+test('PRIV1 POL2 ATTR2 a visitor gets all that is theirs, of all devices, and nothing of staff’s own or of others', async () => {
   street = await openTestStreet();
   const { identify } = site();
   const desk = await connect(street, 'operator.operator');
@@ -235,6 +235,8 @@ test('PRIV1 POL2 a visitor gets all that is theirs, of all devices, and nothing 
   await say(laptop, talk, 'hello');
   const gone = ids();
   await say(laptop, talk, 'a slip', gone);
+  await laptop.command('contact.describe', { attributes: { plan: 'Free', basket: 3 } });
+  await laptop.command('contact.describe', { attributes: { plan: 'Free', seats: 12 } });
   await laptop.command('message.unsend', { conversation: talk, message: gone });
   await desk.command('conversation.take', { conversation: talk });
   await say(desk, talk, 'how can I help?');
@@ -243,11 +245,16 @@ test('PRIV1 POL2 a visitor gets all that is theirs, of all devices, and nothing 
   await desk.command('contact.tag', { visitor: idOf('laptop'), tag: 'difficult', on: true });
   const stranger = await connect(street, 'visitor.stranger');
   await say(stranger, await startConversation(stranger), 'of somebody else');
-  await identify('laptop', 'laptop2', '7', { name: 'Ann' });
+  await identify('laptop', 'laptop2', '7', { name: 'Ann', attributes: { plan: 'Free' } });
+  await identify('laptop2', 'laptop3', '7', { name: 'Ann', attributes: { plan: 'Pro' } });
   const { ownData } = street.street;
   const read = await ownData.read(personOf(createJoiningStore(street.connection), '7'));
   if (!read.ok) throw new Error(read.failure);
-  expect(read.value).toMatchObject({ contact: { name: 'Ann' }, verified: { person: '7' } });
+  expect(read.value).toMatchObject({
+    contact: { name: 'Ann' },
+    verified: { person: '7', attributes: { plan: 'Pro' } },
+  });
+  expect(read.value.attributes).toEqual({ plan: 'Free', seats: 12 });
   expect(read.value.conversations).toHaveLength(1);
   expect(read.value.conversations[0]).toMatchObject({ id: talk, state: 'active' });
   expect(read.value.conversations[0]?.lines.map(({ from, kind, text }) => [from, kind, text])).toEqual([

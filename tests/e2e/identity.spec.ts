@@ -20,8 +20,8 @@ async function addSite(server: ServerProcess): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-const signed = (secret: string, person: string, name: string): string =>
-  signIdentity(secret, { sub: person, aud: SITE, exp: Date.now() / 1_000 + 300, name });
+const signed = (secret: string, person: string, name: string, more: object = {}): string =>
+  signIdentity(secret, { sub: person, aud: SITE, exp: Date.now() / 1_000 + 300, name, ...more });
 /** A call as the page makes it. */
 const call = (page: Page, name: string, ...given: unknown[]): Promise<unknown> =>
   page.evaluate(
@@ -53,7 +53,7 @@ const kept = (page: Page): Promise<string> =>
     return JSON.stringify(words);
   });
 
-test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified for operators, and has one conversation on two devices, one of which was without a network', async ({
+test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed is verified for operators, and has one conversation on two devices, one of which was without a network', async ({
   server,
   line,
   newDesk,
@@ -73,7 +73,15 @@ test('IDENT1 IDENT4 IDENT6 IDENT7: a person whom the site has signed is verified
   await expect(laptop.mark('From the laptop', 'Sent')).toBeVisible();
   await desk.open('New', 'From the laptop');
   await expect(desk.page.getByText('Verified')).toHaveCount(0);
-  await identify(laptop.page, signed(secret, '7', 'Ann Verified'));
+  await call(laptop.page, 'setAttributes', { plan: 'Free', seats: 12, اللغة: 'العربية' });
+  const site = desk.page.getByRole('region', { name: 'From the site' });
+  await expect(site).toContainText('Said by the page, not verified');
+  await expect(site.getByRole('definition')).toHaveText(['Free', '12', 'العربية']);
+  await identify(laptop.page, signed(secret, '7', 'Ann Verified', { attributes: { plan: 'Pro' } }));
+  await expect(site.getByRole('definition')).toHaveText([/^Pro\s*Verified by the site$/, '12', 'العربية']);
+  await call(laptop.page, 'setAttributes', { seats: null, اللغة: null });
+  await expect(site.getByRole('definition')).toHaveCount(1);
+  await expect(site).not.toContainText('Said by the page');
   await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Ann Verified');
   await expect(desk.page.getByRole('main').getByText('Verified', { exact: true }).first()).toBeVisible();
   await laptop.say('It is me.');

@@ -27,7 +27,7 @@ test('API10 D11: a page written for Intercom works as it is, once its script com
   const desk = await newDesk();
   const snippet = `<script nonce="${NONCE}">
     window.log = [];
-    window.intercomSettings = { app_id: 'abc12345', name: 'Maria Nowak', email: 'maria@example.com', user_id: 7,
+    window.intercomSettings = { app_id: 'abc12345', name: 'Maria Nowak', email: 'maria@example.com', user_id: 7, plan: 'pro', signed_up_at: 1767225600,
       action_color: '#0a7d55', alignment: 'left', vertical_padding: 40, custom_launcher_selector: '#help' };
     (function(){var w=window;var ic=w.Intercom;if(typeof ic==="function"){ic('update',w.intercomSettings);}else{
       var i=function(){i.c(arguments);};i.q=[];i.c=function(args){i.q.push(args);};w.Intercom=i;
@@ -77,6 +77,8 @@ test('API10 D11: a page written for Intercom works as it is, once its script com
   await shop.say('Where is my order?');
   await desk.open('New', 'Where is my order?');
   await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Maria Nowak');
+  const told = desk.page.getByRole('region', { name: 'From the site' }).getByRole('definition');
+  await expect(told).toHaveText(['pro', /2026/]);
   await desk.take();
   await page.evaluate(() => {
     const { Intercom } = globalThis as unknown as { Intercom: (...all: unknown[]) => void };
@@ -146,14 +148,16 @@ test('API10 D11: a page written for Crisp works as it is, once its script comes 
   await expect(shop.line('Heard.')).toBeVisible();
   const asked = await page.evaluate(() => {
     const { $crisp } = globalThis as unknown as {
-      $crisp: { is: (name: string) => boolean; get: (name: string) => unknown; push: (command: unknown) => void };
+      $crisp: { is: (name: string) => boolean; get: (...all: string[]) => unknown; push: (command: unknown) => void };
     };
     return [
       ...['chat:opened', 'chat:visible', 'session:ongoing'].map((name) => $crisp.is(name)),
       ...['user:email', 'chat:unread:count', 'session:identifier'].map((name) => $crisp.get(name)),
+      $crisp.get('session:data', 'plan'),
     ];
   });
-  expect(asked).toEqual([true, true, true, 'maria@example.com', 0, null]);
+  expect(asked).toEqual([true, true, true, 'maria@example.com', 0, null, 'pro']);
+  await expect(desk.page.getByRole('region', { name: 'From the site' }).getByRole('definition')).toHaveText('pro');
   await page.evaluate(() => {
     const { $crisp } = globalThis as unknown as { $crisp: { push: (...commands: unknown[]) => void } };
     $crisp.push(['off', 'chat:opened'], ['do', 'chat:close'], ['do', 'chat:open']);
@@ -209,6 +213,10 @@ test('API10 D11: a page written for Chatwoot works as it is, once its server is 
   await desk.open('New', 'Is it me?');
   await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Maria Nowak');
   await desk.take();
+  const told = desk.page.getByRole('region', { name: 'From the site' });
+  await expect(told.getByRole('definition')).toHaveText('pro');
+  await chatwoot('deleteCustomAttribute', 'plan');
+  await expect(told).toHaveCount(0);
   await chatwoot('toggle');
   await desk.say('It is you.');
   await expect.poll(() => heardBy(page)).toContain('on-unread-message-count-changed {"unreadMessageCount":1}');

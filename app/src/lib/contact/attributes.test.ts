@@ -12,7 +12,9 @@ test('ATTR2 what is signed stands before what the page says, and in its place', 
 });
 
 /** As this machine's own language writes it. */
-const DAY = new Intl.DateTimeFormat(localeOf('en'), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 31));
+const DAY = new Intl.DateTimeFormat(localeOf('en'), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+  Date.UTC(2026, 0, 31),
+);
 
 test.each([
   [true, 'yes'],
