@@ -35,6 +35,7 @@ const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
   ['POST /api/letters/open', () => `{"ticket":"${'a'.repeat(71)}"}`],
+  ['POST /api/own-data/confirm', () => '{"code":"12345678"}'],
   ['PUT /api/mail', () => '{"server":null}'],
   ['POST /api/mail/test', () => '{"to":"a@example.com","language":"en"}'],
   ['POST /api/notifications/unsubscribe', () => JSON.stringify({ endpoint: PUSHED })],
