@@ -136,9 +136,9 @@ export function createStreet(deps: StreetDeps): Street {
     isGone: createIsGone(kept),
     redirect: (giver, command) => joining.redirect(giver, command),
     signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
-    ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf },
+    ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf, isSuspended },
     invited: (visitor, site, told) => watch.invited(visitor, site, told),
-    isSuspended,
+    parametersOf: (site) => deps.sites.settingsOf(site).privacy.parameters,
     mayHaveTranscript: (visitor) => letters?.mayHaveTranscript(visitor) ?? true,
     // The disk may have what was told as failed.
     catchUp: () => void (deriver.catchUp(), indexer.wake()),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { answersSchema } from '../conversation/answers.ts';
 import { invitedSchema } from '../conversation/invited.ts';
 import { conversationIdSchema, departmentIdSchema } from '../ids.ts';
+import { pageAsKept } from '../page-address.ts';
 import { siteIdSchema } from '../site/site-id.ts';
 import { pageSchema } from '../words.ts';
 import { accept, defineCommand, NOTHING, reject } from './definition.ts';
@@ -22,11 +23,12 @@ export const conversationStart = /*#__PURE__*/ defineCommand({
     /** Upon which invitation it is begun (INVITE4). */
     invited: v.optional(invitedSchema),
   }),
-  decide: (facts, { site, page, department, answers, invited: told }, { actor }) => {
+  decide: (facts, { site, page: told, department, answers, invited: asTold }, { actor }) => {
     if (actor.kind !== 'visitor') return reject({ reason: 'forbidden' });
     if (facts.head !== null) return facts.head.visitor === actor.id ? NOTHING : reject({ reason: 'conflict' });
     const isThere = department !== undefined && facts.department(department) !== null;
-    const invited = told && facts.invited ? facts.invited(actor.id, site, told) : told;
+    const page = pageAsKept(told, facts.parametersOf?.(site));
+    const invited = asTold && facts.invited ? facts.invited(actor.id, site, asTold) : asTold;
     return accept({
       kind: 'started',
       visitor: actor.id,

@@ -47,6 +47,8 @@ export interface Facts {
    * which believes what it has shown.
    */
   readonly invited?: ((visitor: VisitorId, site: string, told: Invited) => Invited | null) | undefined;
+  /** The parameters that stay in addresses of this site's pages (VISIT5). Absent on a device, which leaves out the others itself. */
+  readonly parametersOf?: ((site: string) => readonly string[]) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fileClaimSchema } from '../files.ts';
 import { conversationIdSchema } from '../ids.ts';
 import { normaliseText } from '../text.ts';
+import { pageAsKept } from '../page-address.ts';
 import { pageSchema } from '../words.ts';
 import { answers } from '../conversation/who-answers.ts';
 import type { Effect } from '../conversation/entry.ts';
@@ -42,11 +43,12 @@ export const messageSend = /*#__PURE__*/ defineCommand({
     if (file === null) return reject({ reason: 'no-such-file' });
     const text = normaliseText(file?.name ?? payload.text);
     if (!text.ok) return reject({ reason: text.failure });
+    const page = pageAsKept(payload.page, facts.parametersOf?.(head.site));
     const late = now - writtenAt > WORTH_TELLING;
     const said = {
       kind: 'said',
       text: text.value,
-      ...(payload.page !== undefined && { page: payload.page }),
+      ...(page !== undefined && { page }),
       ...(late && { writtenAt }),
       ...(file && { file: actor.kind === 'visitor' ? ({ ...file, asks: true } as const) : file }),
     } as const;

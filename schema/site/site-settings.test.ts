@@ -62,6 +62,16 @@ test('ASK1 REQ8 the widget gets what is asked and what happens while nobody answ
   expect(told.nobody).toEqual({ after: 0, form: false });
 });
 
+test('VISIT5 the names of kept parameters are read as they are typed; the widget gets them, and nothing where there are none', () => {
+  const parse = (parameters: readonly string[]) =>
+    v.safeParse(SITE_PARTS.privacy.schema, { ...DEFAULTS.privacy, parameters });
+  expect(parse([' id', '', 'sku ', 'id'])).toMatchObject({ output: { parameters: ['id', 'sku'] } });
+  for (const wrong of ['a&b', 'a=b', 'a b', 'x'.repeat(41)]) expect(parse([wrong]).success).toBe(false);
+  expect(parse(Array.from({ length: 21 }, (_, n) => `p${n}`)).success).toBe(false);
+  const privacy = { ...DEFAULTS.privacy, parameters: ['id'] };
+  expect(publicSiteOf('shop', { ...DEFAULTS, privacy }).parameters).toEqual(['id']);
+});
+
 const seven = Array.from({ length: 7 }, () => ({ ask: { en: 'x' }, need: 'optional' }));
 test.each([
   ['a question without words', 'form', { questions: [{ ask: { en: ' ' }, need: 'required' }] }],

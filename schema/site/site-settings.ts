@@ -62,6 +62,8 @@ export interface PublicSite {
   readonly nobody?: PublicNobody;
   /** Absent: visitors take and erase what is kept of them themselves. */
   readonly selfService?: boolean;
+  /** What stays in the query of an address that its device tells; absent: nothing. */
+  readonly parameters?: readonly string[];
   /** Absent where ratings and calls are as by default. */
   readonly after?: AfterSite;
   /** Letters leave: a visitor may have a copy of their conversation by mail. Absent: none do. */
@@ -104,6 +106,7 @@ export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
     ...(form && { form }),
     ...(nobody && { nobody }),
     ...(!privacy.selfService && { selfService: false }),
+    ...(privacy.parameters.length > 0 && { parameters: privacy.parameters }),
     ...(after && { after }),
     ...(live && { live }),
   };

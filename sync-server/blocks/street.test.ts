@@ -234,7 +234,7 @@ describe('addresses', () => {
 
 test('PRIV4 BLOCK6 where a site wants addresses shortened, a blocked one is written down as what many have in common', async () => {
   await open();
-  const privacy = { keepDays: null, shortAddresses: true, selfService: true };
+  const privacy = { keepDays: null, shortAddresses: true, selfService: true, parameters: [] };
   street.sites.change('default', { settings: { privacy } });
   const { desk, conversation } = await talk('203.0.113.7');
   await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'address', until: null });

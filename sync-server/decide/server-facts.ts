@@ -25,6 +25,7 @@ export interface FactsDeps {
   readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
   /** See `Facts`. */
   readonly invited: NonNullable<Facts['invited']>;
+  readonly parametersOf: NonNullable<Facts['parametersOf']>;
   readonly files: Pick<FileKeeper, 'claimed'>;
   /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
@@ -77,6 +78,7 @@ export function serverFacts(room: Room | null, deps: FactsDeps): Facts {
     signedOf: deps.signedOf,
     mayHaveTranscript: deps.mayHaveTranscript,
     invited: deps.invited,
+    parametersOf: deps.parametersOf,
     desk: () => (room?.conversation ? deskState(room, room.conversation, deps) : BLANK_DESK),
   };
 }

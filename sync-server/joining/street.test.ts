@@ -278,7 +278,7 @@ test('PRIV2 a visitor has all of it erased, where the site offers that; who is b
   await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'visitor', until: null });
   expect(await ownData.erase(idOf('ann'))).toEqual({ ok: false, failure: 'suspended' });
   const { site: where } = street.connection.prepare<{ site: string }>('SELECT site FROM conversations').one() ?? {};
-  const privacy = { keepDays: null, shortAddresses: false, selfService: false };
+  const privacy = { keepDays: null, shortAddresses: false, selfService: false, parameters: [] };
   street.sites.add({ id: where ?? '', name: 'The shop' });
   street.sites.change(where ?? '', { settings: { privacy } });
   for (const asked of [ownData.read, ownData.erase])

@@ -70,6 +70,9 @@ test('C2 VISIT1 VISIT2 VISIT4: the card tells where a visitor came from who look
   const visit = sent.filter((text) => text.includes('contact.visit'));
   expect(visit).toHaveLength(1);
   expect(visit.join()).not.toContain('s3cret');
+  // Nor does any frame, the words' own page included.
+  expect(sent.filter((text) => text.includes('message.send')).join()).toContain('/demo/mug.html');
+  expect(sent.filter((text) => text.startsWith('{')).join()).not.toContain('s3cret');
   await expectAccessible(page, 'the source of a contact');
 
   // Another message of the same visit tells nothing anew.

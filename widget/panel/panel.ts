@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
+import { pageAddress } from '#schema/page-address.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Texts } from '../texts/texts.ts';
 import { createVisitorStore, storageKey } from '../visitor-store.ts';
@@ -45,7 +46,7 @@ function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel &
     site,
     live: host.live,
     page: () => ({
-      url: page?.url ?? location.href.split('#', 1)[0]?.slice(0, 2048) ?? '',
+      url: pageAddress(page?.url ?? location.href, options.served.parameters).slice(0, 2048),
       title: page?.title ?? document.title.slice(0, 300),
     }),
     now: environment.now,

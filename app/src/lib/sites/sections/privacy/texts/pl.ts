@@ -9,6 +9,10 @@ export const pl: PrivacyTexts = {
   daysHint: (least, most) => `Od ${least} do ${most}. Z ostatnią rozmową znika też karta odwiedzającego.`,
   selfService: 'Odwiedzający radzą sobie sami',
   selfServiceHint: 'W menu czatu pobierają wszystko, co o nich przechowujemy, i usuwają to bez pytania kogokolwiek.',
+  parameters: 'Parametry zostające w adresach',
+  parametersHint:
+    'Nazwy oddzielone przecinkami. Zespół widzi adres strony bez zapytania, w którym bywają tokeny i sekrety zamówień; podaj to, bez czego strony nie da się rozpoznać. Słowa kampanii (utm_…) są przekazywane osobno.',
+  parametersWrong: 'Najwyżej 20 nazw po 40 znaków, bez & = ? i #.',
   short: 'Skracaj adresy sieciowe',
   shortHint:
     'Gdy odwiedzający wyjdzie, z adresu zostaje tylko część wspólna dla wielu (203.0.113.0/24). Zablokowanie adresu obejmuje wtedy całą tę część.',

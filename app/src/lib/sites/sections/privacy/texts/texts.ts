@@ -8,6 +8,9 @@ export interface PrivacyTexts {
   readonly daysHint: (least: number, most: number) => string;
   readonly selfService: string;
   readonly selfServiceHint: string;
+  readonly parameters: string;
+  readonly parametersHint: string;
+  readonly parametersWrong: string;
   readonly short: string;
   readonly shortHint: string;
 }
