@@ -172,7 +172,7 @@ export function createStreet(deps: StreetDeps): Street {
     submit: submitOwn,
   });
   const watch = createWatchRoom({
-    ...{ ...deps, timers, contactName },
+    ...{ ...deps, timers, contactName, blocks },
     findConversation: deriver.findConversation,
     isHere: (person) => leases.presenceOf(person) !== 'gone',
     submit: (actor, command) => submit(actor, command, () => undefined),

@@ -9,5 +9,5 @@ export const invitedSchema = v.object({ visitor: v.string(), text: v.string(), a
 export type InvitedVisitor = Readonly<v.InferOutput<typeof invitedSchema>>;
 
 /** Why one was not: `invited` by somebody else, or `declined` in this visit. */
-export const INVITE_FAILURES = ['not-here', 'has-conversation', 'invited', 'declined'] as const;
+export const INVITE_FAILURES = ['not-here', 'has-conversation', 'invited', 'declined', 'suspended'] as const;
 export type InviteFailure = (typeof INVITE_FAILURES)[number];

@@ -54,11 +54,25 @@ test('ASK1 REQ8 the widget gets what is asked and what happens while nobody answ
   expect([usual.form, usual.nobody]).toEqual([undefined, undefined]);
   const ask = { ask: { en: 'Order' }, need: 'required' };
   const set = siteSettingsFrom({
-    form: { name: 'optional', email: 'off', questions: [ask], departments: ['sales'], place: false },
+    form: {
+      name: 'optional',
+      email: 'off',
+      questions: [ask],
+      departments: ['sales', 'gone'],
+      needsDepartment: true,
+      place: false,
+    },
     nobody: { after: 0, form: false },
   });
-  const told = publicSiteOf('shop', set);
-  expect(told.form).toEqual({ fields: { name: 'optional' }, questions: [ask], departments: true });
+  const lists = [
+    { id: 'repairs', name: 'Repairs' },
+    { id: 'sales', name: 'Sales' },
+  ];
+  const told = publicSiteOf('shop', set, lists);
+  const fields = { name: 'optional' };
+  expect(told.form).toEqual({ fields, questions: [ask], departments: [lists[1]], needsDepartment: true });
+  // Nobody has to choose among none.
+  expect(publicSiteOf('shop', set, []).form).toEqual({ fields, questions: [ask] });
   expect(told.nobody).toEqual({ after: 0, form: false });
 });
 

@@ -3,7 +3,7 @@ import { afterSiteOf, type AfterSite } from './after-site.ts';
 import { liveSiteOf, type LiveSite } from './live-site.ts';
 import { CALLBACK } from './parts/callback.ts';
 import { CONSENT } from './parts/consent.ts';
-import { FORM, publicForm, type PublicForm } from './parts/form.ts';
+import { FORM, publicForm, type OfferedDepartment, type PublicForm } from './parts/form.ts';
 import { MAIL } from './parts/mail.ts';
 import { INVITATIONS } from './parts/invitations.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
@@ -97,9 +97,18 @@ function readPart<Value>({ schema, byDefault }: SitePart<Value>, stored: unknown
   return read;
 }
 
-export function publicSiteOf(id: string, settings: SiteSettings): PublicSite {
+/** `departments`: those of the workspace that are not archived. */
+export function publicSiteOf(
+  id: string,
+  settings: SiteSettings,
+  departments: readonly OfferedDepartment[] = [],
+): PublicSite {
   const { look, texts, privacy } = settings;
-  const [form, nobody, live] = [publicForm(settings.form), publicNobody(settings.nobody), liveSiteOf(settings)];
+  const [form, nobody, live] = [
+    publicForm(settings.form, departments),
+    publicNobody(settings.nobody),
+    liveSiteOf(settings),
+  ];
   const after = afterSiteOf(settings.rating, settings.callback);
   return {
     ...{ id, look: publicLook(look), texts },

@@ -10,7 +10,7 @@ import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-const STATUS = { 'not-here': 404, invited: 409, declined: 409, 'has-conversation': 409 } as const;
+const STATUS = { 'not-here': 404, invited: 409, declined: 409, 'has-conversation': 409, suspended: 409 } as const;
 /** As long as the answer holds for a page that asked, s. */
 const DUTY_HOLDS = 15;
 

@@ -6,7 +6,7 @@ import type { VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
 import { manualTime } from '../testing/manual-time.ts';
-import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
+import { connect, newConversation, startConversation, type TestClient } from '../testing/test-client.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 
 let street: TestStreet & { readonly dataDir: string };
@@ -45,7 +45,16 @@ test('BLOCK1 BLOCK2 a blocked visitor is told, refused with the reason, and read
   await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'visitor', until, reason: ' swears ' });
   await ann.until(() => toldTo(ann).length === 1);
   expect(await write(ann, conversation)).toEqual(SUSPENDED);
-  expect(await ann.command('contact.update', { name: 'Ann' })).toEqual(SUSPENDED);
+  const others = [
+    ['contact.update', { name: 'Ann' }],
+    ['conversation.start', { conversation: newConversation(), site: 'shop' }],
+    ['conversation.rate', { conversation, score: 1 }],
+    ['callback.ask', { conversation, phone: '600 100 200', when: null }],
+    ['callback.cancel', { conversation }],
+    ['transcript.send', { conversation }],
+    ['contact.visit', { visit: 1 }],
+  ] as const;
+  for (const [verb, payload] of others) expect(await ann.command(verb, payload), verb).toEqual(SUSPENDED);
   expect(await ann.command('cursor.advance', { conversation, delivered: 1, seen: 1 })).toMatchObject({
     status: 'accepted',
   });

@@ -273,6 +273,15 @@ describe('INVITE4 INVITE5 a talk upon an invitation', () => {
     await online.close();
   });
 
+  test('BLOCK1 is made to nobody who may not answer it', async () => {
+    await visit('ann');
+    const online = await connect(street, 'operator.operator');
+    await online.command('visitor.block', { visitor: idOf('ann'), scope: 'visitor', until: null });
+    expect(street.street.watch.invite(idOf('ann'), anna(), 'May I help?')).toEqual({ ok: false, failure: 'suspended' });
+    await online.command('visitor.unblock', { visitor: idOf('ann'), scope: 'visitor' });
+    expect(street.street.watch.invite(idOf('ann'), anna(), 'May I help?').ok).toBe(true);
+  });
+
   test('of a person who has left meanwhile waits for everybody', async () => {
     const page = await visit('ann');
     street.street.watch.invite(idOf('ann'), anna(), 'May I help?');

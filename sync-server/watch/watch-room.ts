@@ -6,9 +6,10 @@ import { createIdFactory, type CommandId, type OperatorId, type VisitorId } from
 import type { Command } from '#schema/commands/command.ts';
 import type { PersonalInvitation } from '#schema/live/on-site.ts';
 import { maySign } from '#schema/policy/policy.ts';
-import type { Result } from '#schema/result.ts';
+import { fail, type Result } from '#schema/result.ts';
 import type { SiteSettings } from '#schema/site/site-settings.ts';
 import type { Actor, Author } from '#schema/words.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Line } from '../listen/line.ts';
 import type { People } from '../ports.ts';
@@ -46,6 +47,8 @@ export interface WatchRoomDeps
   readonly sites: WatchedSites;
   readonly people: Pick<People, 'find'>;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Who may not write is not asked to. */
+  readonly blocks: Pick<Blocks, 'suspendedUntil'>;
   /** Whether this person is connected. */
   readonly isHere: (person: OperatorId) => boolean;
   readonly submit: (actor: Actor, command: Command) => void;
@@ -102,7 +105,8 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
         isAnyTracked: () => sites.all().some(({ id }) => isTracked(id)),
       });
     },
-    invite: watched.invite,
+    invite: (visitor, by, text) =>
+      deps.blocks.suspendedUntil(visitor) === undefined ? watched.invite(visitor, by, text) : fail('suspended'),
     invited,
     entered: (address, entry) => {
       if (address.kind === 'conversation' && entry.effect.kind === 'started')

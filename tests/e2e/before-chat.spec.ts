@@ -6,6 +6,8 @@ import { startShopSite, type ShopSite } from './fixtures/shop-site.ts';
 import { expect, test as base } from './fixtures/test.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { signIn } from '../support/people.ts';
+import type { WorkspaceLists } from '#schema/workspace-lists.ts';
+import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 
 const MINUTE = 60_000;
 
@@ -19,14 +21,21 @@ const test = base.extend<{ site: ShopSite }>({
 });
 
 /** The owner, over HTTP. */
-async function ask(server: ServerProcess, method: 'POST' | 'PATCH', path: string, body: object): Promise<void> {
+async function ask(
+  server: ServerProcess,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body: object,
+): Promise<unknown> {
   const { token } = await signIn(server);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const answer = await fetch(server.origin + path, { method, headers, body: JSON.stringify(body) });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
+  const text = await answer.text();
+  expect(answer.status, text).toBeLessThan(300);
+  return JSON.parse(text);
 }
 
-const setSite = (server: ServerProcess, settings: object): Promise<void> =>
+const setSite = (server: ServerProcess, settings: object): Promise<unknown> =>
   ask(server, 'PATCH', '/api/sites/default', { settings });
 
 test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it without a network, once, and staff see it before the first words, in the department that was chosen', async ({
@@ -47,6 +56,7 @@ test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it wi
   await question.getByLabel('Question 1: English').fill('Order number');
   await question.getByRole('combobox').selectOption('Required');
   await page.getByRole('checkbox', { name: 'Sales' }).check();
+  await page.getByRole('checkbox', { name: 'One has to be chosen' }).check();
   await expectAccessible(page, 'what is asked before the chat');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
@@ -70,6 +80,10 @@ test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it wi
   await shop.page.reload();
   await expect(form.getByRole('textbox', { name: 'E-mail' })).toHaveValue('ann@example.com');
   await form.getByRole('textbox', { name: 'Order number' }).fill('A-17');
+  await start.click();
+  await expect(form.getByRole('alert')).toHaveText('Please choose whom it is for.');
+  await expect(form.getByRole('radio')).toHaveCount(1);
+  await expect(form.getByRole('radio', { name: /^Sales/ })).toBeFocused();
   await form.getByRole('radio', { name: /^Sales/ }).check();
   await unplug(context, line);
   await expect(shop.panel).toContainText('Offline');
@@ -137,13 +151,19 @@ test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody kn
 
 const status = ({ page }: DeskPage) => page.getByRole('button', { name: /^Your status/ });
 
-test('D7 B18 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock when somebody is back; on duty for another site, what waits here is quiet', async ({
+test('D7 B18 ASK3 REQ2 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock when somebody is back, and a request asks what the site asks; on duty for another site, what waits here is quiet', async ({
   newDesk,
   newShop,
   browser,
+  line,
   server,
   site,
 }) => {
+  const lists = (await ask(server, 'POST', '/api/lists/departments', { name: 'Repairs' })) as WorkspaceLists;
+  const repairs = lists.departments[0]?.id ?? '';
+  const questions = [{ ask: { en: 'Order number' }, need: 'required' }];
+  const { form } = siteSettingsFrom(null);
+  await setSite(server, { form: { ...form, questions, departments: [repairs] } });
   // On duty from a time that is three hours away.
   const start = Math.ceil(Date.now() / MINUTE) + 180;
   const week = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: start % 1_440, to: (start + 30) % 1_440 }));
@@ -155,10 +175,30 @@ test('D7 B18 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock when some
   await shop.launcher.click();
   const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo' });
   const back = new RegExp(`We are back (today|tomorrow) at ${time.format(start * MINUTE)}\\.`);
-  await expect(shop.panel.getByRole('form', { name: 'Leave a request' })).toContainText(back);
+  const request = shop.panel.getByRole('form', { name: 'Leave a request' });
+  await expect(request).toContainText(back);
+  await expect(shop.panel).toContainText(
+    new RegExp(`Nobody is here · back (today|tomorrow) ${time.format(start * MINUTE)}`),
+  );
+  await request.getByRole('textbox', { name: 'Your question' }).fill('Is the kiln still warm?');
+  await request.getByRole('textbox', { name: 'E-mail' }).fill('ann@example.com');
+  await request.getByRole('button', { name: 'Leave the request' }).click();
+  await expect(request.getByRole('alert')).toHaveText('Please fill this in.');
+  await expect(request.getByRole('textbox', { name: 'Order number' })).toBeFocused();
+  await request.getByRole('textbox', { name: 'Order number' }).fill('A-17');
+  await request.getByRole('radio', { name: /^Repairs/ }).check();
+  await expectAccessible(shop.page, 'a request that is asked what the site asks');
+  // The department goes while the visitor is in a tunnel: the request comes in all the same, and that is said.
+  await unplug(context, line);
+  await expect(shop.panel).toContainText('Offline');
+  await ask(server, 'DELETE', `/api/lists/departments/${repairs}`, {});
+  await request.getByRole('button', { name: 'Leave the request' }).click();
+  await expect(shop.waits('Is the kiln still warm?')).toBeVisible();
+  await plugIn(context, line);
+  await expect(shop.panel).toContainText('“Repairs” takes no chats any more: your question goes to the whole team.');
 
   // Without the form: plain words, and the field. What the page had is kept by the browser for minutes.
-  await setSite(server, { nobody: { after: 60, form: false } });
+  await setSite(server, { form, nobody: { after: 60, form: false } });
   await shop.page.close();
   const other = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' });
   const plain = new ShopPage(await other.newPage());
@@ -174,7 +214,7 @@ test('D7 B18 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock when some
   await ask(server, 'POST', '/api/sites', { id: 'blog', name: 'Blog' });
   const desk = await newDesk();
   const visitor = await newShop({ origin: site.origin });
-  await visitor.say('Is the kiln still warm?');
+  await visitor.say('Which glaze is that?');
   await expect(desk.section('New')).toContainText('1');
   await status(desk).click();
   const dialog = desk.page.getByRole('dialog', { name: 'Team' });
@@ -184,7 +224,7 @@ test('D7 B18 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock when some
   await desk.page.keyboard.press('Escape');
   await expect(status(desk)).toHaveAccessibleName('Your status: Online · 1 site. Team');
   await expect(desk.section('New')).toContainText('0');
-  await expect(desk.section('Others’')).toContainText('1');
+  await expect(desk.section('Others’')).toContainText('2');
   await expect(desk.page).toHaveTitle('Holdline');
   await expect(visitor.panel).toContainText('Nobody is here right now.');
 });

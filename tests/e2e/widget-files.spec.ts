@@ -94,7 +94,7 @@ test('D3 FILE12 ASK1: a file that is dropped onto the form before the chat begin
 }) => {
   const { token } = await signIn(server);
   const asked = { name: 'off', email: 'required', phone: 'off' } as const;
-  const form: SiteForm = { ...asked, questions: [], intro: {}, departments: [], place: false };
+  const form: SiteForm = { ...asked, questions: [], intro: {}, departments: [], needsDepartment: false, place: false };
   const answer = await fetch(`${server.origin}/api/sites/default`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

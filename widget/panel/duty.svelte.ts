@@ -38,9 +38,9 @@ export class Duty {
     return this.#told.back;
   }
 
-  /** Those that the site offers. */
-  get departments(): NonNullable<Live['departments']> {
-    return this.#told.departments ?? [];
+  /** Those that the site offers; undefined before the line has told. */
+  get departments(): Live['departments'] {
+    return this.#told.state && (this.#told.departments ?? []);
   }
 
   /** The visitor's place among those who wait; undefined in no line. */

@@ -34,6 +34,8 @@ export interface SiteForm {
   readonly intro: SiteWords;
   /** The departments that a visitor may choose from, by their ids; what is archived is left out while it is. */
   readonly departments: readonly string[];
+  /** One of them has to be chosen, as long as there is one. */
+  readonly needsDepartment: boolean;
   /** Who waits is told their place, and how long it takes. */
   readonly place: boolean;
 }
@@ -51,6 +53,7 @@ export const FORM: SitePart<SiteForm> = {
       v.maxLength(MOST_OFFERED),
       v.check((ids) => new Set(ids).size === ids.length, 'each department once'),
     ),
+    needsDepartment: v.boolean(),
     place: v.boolean(),
   }),
   byDefault: {
@@ -60,6 +63,7 @@ export const FORM: SitePart<SiteForm> = {
     questions: [],
     intro: {},
     departments: [],
+    needsDepartment: false,
     place: true,
   },
 };
@@ -69,19 +73,30 @@ export interface PublicForm {
   readonly fields: { readonly [Field in AskedField]?: Exclude<Need, 'off'> };
   readonly questions?: readonly SiteQuestion[];
   readonly intro?: SiteWords;
-  /** A department may be chosen: which ones the line tells. */
-  readonly departments?: true;
+  /** Those that may be chosen, as they were when the page's file was made; the line tells them as they are, and who is there. */
+  readonly departments?: readonly OfferedDepartment[];
+  readonly needsDepartment?: true;
 }
 
-export function publicForm({ questions, intro, departments, ...form }: SiteForm): PublicForm | undefined {
+export interface OfferedDepartment {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `known`: the departments of the workspace that are not archived, in its order. */
+export function publicForm(
+  { questions, intro, departments, needsDepartment, ...form }: SiteForm,
+  known: readonly OfferedDepartment[],
+): PublicForm | undefined {
+  const offered = known.flatMap(({ id, name }) => (departments.includes(id) ? [{ id, name }] : []));
   const fields = Object.fromEntries(
     ASKED_FIELDS.flatMap((field) => (form[field] === 'off' ? [] : [[field, form[field]]])),
   ) as PublicForm['fields'];
-  if (Object.keys(fields).length + questions.length + departments.length === 0) return undefined;
+  if (Object.keys(fields).length + questions.length + offered.length === 0) return undefined;
   return {
     fields,
     ...(questions.length > 0 && { questions }),
     ...(Object.values(intro).some((words) => words) && { intro }),
-    ...(departments.length > 0 && { departments: true }),
+    ...(offered.length > 0 && { departments: offered, ...(needsDepartment && { needsDepartment }) }),
   };
 }

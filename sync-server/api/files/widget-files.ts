@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
 import { publicSiteOf, siteChangeSchema, type SiteSettings } from '#schema/site/site-settings.ts';
+import type { WorkspaceListsRoom } from '../../lists/workspace-lists.ts';
 import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
@@ -17,11 +18,13 @@ const MINUTES = 'public, max-age=300';
 export function widgetFiles(
   root: string,
   sites: Pick<SitesRoom, 'find' | 'settingsOf'>,
+  lists: Pick<WorkspaceListsRoom, 'current'>,
   /** Letters leave. */
   mails: () => boolean,
 ): Hono {
   const loaderFor = createWidgetLoader();
   const previewPage = createPreviewPage(root);
+  const departments = () => lists.current().departments.filter(({ archived }) => !archived);
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
   // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
@@ -44,9 +47,13 @@ export function widgetFiles(
     if (preview !== undefined) {
       const changes = parseChanges(preview);
       if (changes === null) return problem(context, 400, 'invalid');
-      return sendFile(context, loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes })), 'no-store');
+      return sendFile(
+        context,
+        loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes }, departments())),
+        'no-store',
+      );
     }
-    const told = { ...publicSiteOf(site.output, saved), ...(mails() && { mails: true as const }) };
+    const told = { ...publicSiteOf(site.output, saved, departments()), ...(mails() && { mails: true as const }) };
     return sendFile(context, loaderFor(loader, isUsed ? told : null), MINUTES);
   });
   routes.get('/widget/preview/:site', async (context) => {

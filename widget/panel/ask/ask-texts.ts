@@ -7,6 +7,9 @@ export interface AskTexts {
   readonly optional: string;
   readonly departments: string;
   readonly anyDepartment: string;
+  readonly chooseDepartment: string;
+  /** The one that was chosen is offered no more. */
+  readonly goneDepartment: string;
   /** Somebody of the department is there; nobody is. */
   readonly here: string;
   readonly away: string;
@@ -22,6 +25,8 @@ export const ASK_TEXTS: { readonly [L in Language]: AskTexts } = {
     optional: 'optional',
     departments: 'Whom is it for?',
     anyDepartment: 'I am not sure',
+    chooseDepartment: 'Please choose whom it is for.',
+    goneDepartment: 'The department that you chose takes no chats any more.',
     here: 'here now',
     away: 'nobody here now',
     start: 'Start the chat',
@@ -33,6 +38,8 @@ export const ASK_TEXTS: { readonly [L in Language]: AskTexts } = {
     optional: 'необязательно',
     departments: 'Кому ваш вопрос?',
     anyDepartment: 'Не знаю',
+    chooseDepartment: 'Выберите, кому ваш вопрос.',
+    goneDepartment: 'Выбранный отдел больше не отвечает в чате.',
     here: 'на месте',
     away: 'сейчас никого',
     start: 'Начать чат',
@@ -44,6 +51,8 @@ export const ASK_TEXTS: { readonly [L in Language]: AskTexts } = {
     optional: 'opcjonalnie',
     departments: 'Do kogo to pytanie?',
     anyDepartment: 'Nie wiem',
+    chooseDepartment: 'Wybierz, do kogo jest pytanie.',
+    goneDepartment: 'Wybrany dział nie odpowiada już na czacie.',
     here: 'na miejscu',
     away: 'teraz nikogo nie ma',
     start: 'Zacznij rozmowę',

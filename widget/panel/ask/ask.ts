@@ -4,6 +4,7 @@ import requestStyles from '../request/request.css?inline';
 import { REQUEST_TEXTS } from '../request/request-texts.ts';
 import styles from './ask.css?inline';
 import { linesOf } from './asked.ts';
+import { offeredIn } from './offered.ts';
 import AskForm from './AskForm.svelte';
 
 /** What the site asks before the chat (ASK1 to ASK3). Fetched when it asks something and no talk was begun. */
@@ -12,7 +13,7 @@ export function openPart(host: PartHost): () => void {
   // The form of a request, while nobody is there, comes before it.
   const form = { place: 'field', order: -1, draw: drawing(AskForm, { host }, requestStyles + styles) } as const;
   const isAsked = (): boolean =>
-    chat.duty.departments.length > 0 ||
+    offeredIn(host).length > 0 ||
     linesOf(options.served.form, options.language, panel.identity, REQUEST_TEXTS[options.language]).length > 0;
   return parts.keep(() => (!chat.isStarted && isAsked() ? form : null));
 }

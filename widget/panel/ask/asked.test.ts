@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PublicForm } from '#schema/site/parts/form.ts';
+import { offeredIn } from './offered.ts';
+import { suspendedWords } from './suspended-words.ts';
 import { answersIn, contactIn, linesOf, parseFilled, problemIn } from './asked.ts';
 
 const LABELS = { name: 'Name', email: 'E-mail', phone: 'Phone' };
@@ -49,4 +51,28 @@ test('ASK2 the fields go to the card, the questions to the beginning of the talk
 test('ASK1 what was typed before stands there again; what cannot be read is nothing', () => {
   expect(parseFilled('{"q0":"17","left":true}')).toEqual({ q0: '17' });
   for (const kept of ['', 'null', '[', '7']) expect(parseFilled(kept)).toEqual({});
+});
+
+test('ASK3 the page’s own file tells what may be chosen until a line does; who is there is told by a line that is there', () => {
+  const sales = { id: 'd1', name: 'Sales' };
+  const offered = (told: readonly object[] | undefined, state: string) =>
+    offeredIn({
+      chat: { duty: { departments: told }, link: { state } },
+      options: { served: { form: { fields: {}, departments: [sales] } } },
+    } as never);
+  expect(offered(undefined, 'connecting')).toEqual([sales]);
+  expect(offered([{ ...sales, on: true }], 'live')).toEqual([{ ...sales, on: true }]);
+  expect(offered([{ ...sales, on: true }], 'offline')).toEqual([sales]);
+  // It was archived since.
+  expect(offered([], 'live')).toEqual([]);
+  expect(offered([], 'offline')).toEqual([]);
+});
+
+test('BLOCK2 a form says why it does not go, and until when', () => {
+  const suspended = (until: string | null): string => `until ${until ?? 'further notice'}`;
+  const words = (suspendedUntil: number | null) =>
+    suspendedWords({ chat: { suspendedUntil }, options: { language: 'en' }, texts: { suspended } } as never);
+  expect(words(0)).toBeNull();
+  expect(words(null)).toBe('until further notice');
+  expect(words(Date.parse('2026-11-30T09:00Z'))).toMatch(/^until .*2026.*\d\d/);
 });

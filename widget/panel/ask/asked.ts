@@ -3,6 +3,7 @@ import type { SiteWords } from '#schema/site/languages.ts';
 import type { AskedField, PublicForm } from '#schema/site/parts/form.ts';
 import { isEmail } from '#schema/is-email.ts';
 import type { Identity } from '../../loader/calls.ts';
+import type { Besides } from '../chat-parts.ts';
 import type { Language } from '../../texts/languages.ts';
 
 /** A line of the form before the chat: something about the visitor, or a question of the site. */
@@ -11,6 +12,8 @@ export interface AskedLine {
   readonly key: string;
   readonly label: string;
   readonly isRequired: boolean;
+  /** It is said that it may be left empty. */
+  readonly isOptional: boolean;
   readonly isQuestion: boolean;
 }
 
@@ -27,6 +30,11 @@ const LEAST_DIGITS = 5;
 const inWords = (words: SiteWords, language: Language): string =>
   words[language] || Object.values(words).find((text) => text) || '';
 
+const wantedAs = (need: 'optional' | 'required') => ({
+  isRequired: need === 'required',
+  isOptional: need === 'optional',
+});
+
 /** What is asked: not what the page has said already (ASK1). `labels`: of the fields. */
 export function linesOf(
   form: PublicForm | undefined,
@@ -37,18 +45,18 @@ export function linesOf(
   const fields = FIELDS.flatMap((key) => {
     const need = form?.fields[key];
     if (need === undefined || identity?.[key]) return [];
-    return [{ key, label: labels[key], isRequired: need === 'required', isQuestion: false }];
+    return [{ key, label: labels[key], ...wantedAs(need), isQuestion: false }];
   });
   const questions = (form?.questions ?? []).map(({ ask, need }, index) => ({
     key: `q${index}`,
     label: inWords(ask, language),
-    isRequired: need === 'required',
+    ...wantedAs(need),
     isQuestion: true,
   }));
   return [...fields, ...questions];
 }
 
-const valueOf = (filled: Filled, key: string): string => (filled[key] ?? '').trim();
+export const valueOf = (filled: Filled, key: string): string => (filled[key] ?? '').trim();
 
 /** The first line that cannot be left as it is. */
 export function problemIn(
@@ -80,6 +88,37 @@ export const answersIn = (lines: readonly AskedLine[], filled: Filled): readonly
     const answer = valueOf(filled, key);
     return isQuestion && answer !== '' ? [{ ask: label, answer }] : [];
   });
+
+/** What goes with the first words: whose they are, what was answered, for which department, and what stands over the field. */
+export function besidesIn(
+  lines: readonly AskedLine[],
+  filled: Filled,
+  department: { readonly id: string } | undefined,
+): Besides {
+  const contact = contactIn(lines, filled);
+  const answers = answersIn(lines, filled);
+  return {
+    files: true,
+    ...(Object.keys(contact).length > 0 && { contact }),
+    answered: {
+      ...(answers.length > 0 && { answers: [...answers] }),
+      ...(department && { department: department.id }),
+    },
+  };
+}
+
+/** On this device once it was sent: by what to reach them is known, and which department they have chosen. */
+export function keptOf(
+  contact: Filled,
+  department: { readonly id: string; readonly name: string } | undefined,
+): string {
+  const isReachable = Boolean(contact.email || contact.phone);
+  return JSON.stringify({
+    ...contact,
+    ...(department && { department: department.id, chosen: department.name }),
+    ...(isReachable && { left: true }),
+  });
+}
 
 /** What was typed before, on this device; what cannot be read is nothing. */
 export function parseFilled(kept: string): Filled {

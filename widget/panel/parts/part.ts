@@ -22,10 +22,11 @@ export type Draw = (home: HTMLElement) => () => void;
  * - `view`: over the thread and the field. Put by `host.parts.show`, which gives it a heading and a way back.
  * - `menu`: an entry in the header's menu; `run` is called once the menu has closed and the keyboard is back on its button.
  * - `avatar`: on the initial in the header.
+ * - `truth`: instead of the line under the name in the header.
  * - `popup`: over all, beside the header; the menu itself.
  */
 export interface DrawnSlot {
-  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'avatar';
+  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'avatar' | 'truth';
   readonly order?: number;
   readonly draw: Draw;
   /** Of a view: Escape was pressed. */

@@ -1,33 +1,76 @@
 import { expect, test } from 'vitest';
-import { contactOf, parseReachable, problemOf, reachLine } from './check-request.ts';
+import { beginningOf, problemOf, reachLine, requestLines } from './check-request.ts';
+import { answersIn, contactIn, keptOf, parseFilled } from '../ask/asked.ts';
 
-const nobody = { name: '', email: '', phone: '' };
+const LABELS = { name: 'Name', email: 'E-mail', phone: 'Phone' };
+const plain = requestLines(undefined, 'en', true, LABELS);
 
 test.each([
-  [' ', nobody, 'empty'],
-  ['Help', { ...nobody, name: 'Ann' }, 'reach'],
-  ['Help', { ...nobody, email: ' ', phone: ' ' }, 'reach'],
-  ['Help', { ...nobody, email: 'ann@example' }, 'email'],
-  ['Help', { ...nobody, email: 'ann@example', phone: '+48 600 100 200' }, 'email'],
-  ['Help', { ...nobody, phone: '12-34' }, 'phone'],
-  ['Help', { ...nobody, email: 'ann@example.com', phone: 'call me' }, 'phone'],
-  ['Help', { ...nobody, email: ' ann@example.com ' }, null],
-  ['Help', { ...nobody, phone: '(600) 100-200' }, null],
-] as const)('REQ2 an e-mail address or a phone number, and words: %j, %j', (words, reach, problem) => {
-  expect(problemOf(words, reach)).toBe(problem);
+  [' ', {}, 'words', 'empty'],
+  ['Help', { name: 'Ann' }, 'email', 'reach'],
+  ['Help', { email: ' ', phone: ' ' }, 'email', 'reach'],
+  ['Help', { email: 'ann@example' }, 'email', 'email'],
+  ['Help', { email: 'ann@example', phone: '+48 600 100 200' }, 'email', 'email'],
+  ['Help', { phone: '12-34' }, 'phone', 'phone'],
+  ['Help', { email: 'ann@example.com', phone: 'call me' }, 'phone', 'phone'],
+] as const)('REQ2 an e-mail address or a phone number, and words: %j, %j', (words, filled, key, problem) => {
+  expect(problemOf(words, filled, plain)).toEqual({ key, problem });
 });
 
-test('REQ2 an empty field forgets nothing that was known before', () => {
-  expect(contactOf({ name: ' Ann ', email: '', phone: ' 600 100 200' })).toEqual({ name: 'Ann', phone: '600 100 200' });
+test.each([{ email: ' ann@example.com ' }, { phone: '(600) 100-200' }])('REQ2 %j can be left', (filled) => {
+  expect(problemOf('Help', filled, plain)).toBeNull();
 });
 
-test('REQ2 what was typed before stands there again, else what the page says; what cannot be read is nothing', () => {
-  const known = { name: 'Ann', email: 'ann@example.com' };
-  expect(parseReachable('', known)).toEqual({ ...known, phone: '' });
-  expect(parseReachable('null', known)).toEqual({ ...known, phone: '' });
-  expect(parseReachable('{"name":7}', null)).toEqual(nobody);
-  const kept = JSON.stringify({ name: '', email: 'other@example.com', phone: '600 100 200' });
-  expect(parseReachable(kept, known)).toEqual({ name: 'Ann', email: 'other@example.com', phone: '600 100 200' });
+const FORM = {
+  fields: { name: 'required', phone: 'required' },
+  questions: [{ ask: { en: 'Order number' }, need: 'required' }],
+} as const;
+
+test('REQ2 ASK1 the site’s own questions are asked where a talk begins, and what it requires of who begins a chat is required', () => {
+  const lines = requestLines(FORM, 'en', true, LABELS);
+  expect(lines.map(({ key, isRequired, isOptional }) => [key, isRequired, isOptional])).toEqual([
+    ['name', true, false],
+    ['email', false, false],
+    ['phone', true, false],
+    ['q0', true, false],
+  ]);
+  expect(plain.map(({ key, isOptional }) => [key, isOptional])).toEqual([
+    ['name', true],
+    ['email', false],
+    ['phone', false],
+  ]);
+  // A talk that was begun has answered them.
+  expect(requestLines(FORM, 'en', false, LABELS).map(({ key }) => key)).toEqual(['name', 'email', 'phone']);
+  expect(problemOf('Help', { q0: '17' }, lines)).toEqual({ key: 'name', problem: 'missing' });
+  expect(problemOf('Help', { name: 'Ann', email: 'ann@example.com' }, lines)).toEqual({
+    key: 'phone',
+    problem: 'missing',
+  });
+  const filled = { name: ' Ann ', email: '', phone: ' 600 100 200', q0: ' ' };
+  expect(problemOf('Help', filled, lines)).toEqual({ key: 'q0', problem: 'missing' });
+  expect(problemOf('Help', { ...filled, q0: 'A-17' }, lines)).toBeNull();
+  expect(answersIn(lines, { ...filled, q0: 'A-17' })).toEqual([{ ask: 'Order number', answer: 'A-17' }]);
+  // An empty field forgets nothing that was known before.
+  expect(contactIn(lines, filled)).toEqual({ name: 'Ann', phone: '600 100 200' });
+});
+
+test('REQ2 what was typed before stands there again, else what the page says', () => {
+  const known = { name: 'Ann', email: 'ann@example.com', userId: '7' };
+  expect(beginningOf({}, known)).toEqual({ name: 'Ann', email: 'ann@example.com' });
+  const typed = { name: '', email: 'other@example.com', phone: '600 100 200', q0: '17' };
+  expect(beginningOf(typed, known)).toEqual({ ...typed, name: 'Ann' });
+  expect(beginningOf({}, null)).toEqual({});
+});
+
+test('REQ2 ASK3 what was sent is known on this device by what to reach them, and by the department', () => {
+  expect(JSON.parse(keptOf({ email: 'ann@example.com' }, { id: 'd1', name: 'Sales' }))).toEqual({
+    email: 'ann@example.com',
+    department: 'd1',
+    chosen: 'Sales',
+    left: true,
+  });
+  expect(JSON.parse(keptOf({ name: 'Ann' }, undefined))).toEqual({ name: 'Ann' });
+  expect(parseFilled(keptOf({ phone: '600' }, undefined))).toEqual({ phone: '600' });
 });
 
 test('REQ2 in place of words stands how to reach them', () => {

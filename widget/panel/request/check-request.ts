@@ -1,47 +1,49 @@
-import { isEmail } from '#schema/is-email.ts';
+import type { PublicForm } from '#schema/site/parts/form.ts';
+import type { Identity } from '../../loader/calls.ts';
+import type { Language } from '../../texts/languages.ts';
+import { linesOf, problemIn, valueOf, type AskedLine, type AskProblem, type Filled } from '../ask/asked.ts';
 
-export interface Reachable {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
+export type RequestProblem = AskProblem | 'empty' | 'reach';
+
+/**
+ * What a request asks (REQ2): name, e-mail and phone in any case, and, where a talk begins with it, the site's own questions. What the
+ * site requires of who begins a chat it requires here as well.
+ */
+export function requestLines(
+  form: PublicForm | undefined,
+  language: Language,
+  isBeginning: boolean,
+  labels: Readonly<Record<'name' | 'email' | 'phone', string>>,
+): readonly AskedLine[] {
+  const fields = { name: 'optional', email: 'optional', phone: 'optional', ...form?.fields } as const;
+  const questions = (isBeginning && form?.questions) || [];
+  return linesOf({ fields, questions }, language, null, labels).map((line) =>
+    // Of the two that tell by what to reach somebody one is needed, which is said under them.
+    line.key === 'email' || line.key === 'phone' ? { ...line, isOptional: false } : line,
+  );
 }
 
-export type RequestProblem = 'empty' | 'reach' | 'email' | 'phone';
-
-/** A number in whatever manner of writing has as many digits. */
-const LEAST_DIGITS = 5;
-
-/** The first thing that is missing, in the order of the fields; null: it can be left. */
-export function problemOf(words: string, { email, phone }: Reachable): RequestProblem | null {
-  if (words.trim() === '') return 'empty';
-  if (email.trim() === '' && phone.trim() === '') return 'reach';
-  if (email.trim() !== '' && !isEmail(email.trim())) return 'email';
-  return phone.trim() !== '' && phone.replaceAll(/\D/g, '').length < LEAST_DIGITS ? 'phone' : null;
-}
-
-/** Only what was filled in: an empty field forgets nothing that was known before. */
-export function contactOf({ name, email, phone }: Reachable): Partial<Reachable> {
-  const given = Object.entries({ name, email, phone }).map(([field, text]) => [field, text.trim()] as const);
-  return Object.fromEntries(given.filter(([, text]) => text !== ''));
+/** The first thing that is missing, in the order of the fields, and where; null: it can be left. */
+export function problemOf(
+  words: string,
+  filled: Filled,
+  lines: readonly AskedLine[],
+): { readonly key: string; readonly problem: RequestProblem } | null {
+  if (words.trim() === '') return { key: 'words', problem: 'empty' };
+  const found = problemIn(lines, filled);
+  const isReachable = valueOf(filled, 'email') !== '' || valueOf(filled, 'phone') !== '';
+  // By what to reach them comes before what else the site asks.
+  if (isReachable || found?.key === 'name' || found?.key === 'email' || found?.key === 'phone') return found;
+  return { key: 'email', problem: 'reach' };
 }
 
 /** In place of words. */
-export const reachLine = ({ email, phone }: Reachable): string =>
-  [email, phone]
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join(' · ');
+export const reachLine = (filled: Filled): string =>
+  [valueOf(filled, 'email'), valueOf(filled, 'phone')].filter(Boolean).join(' · ');
 
-const NOBODY: Reachable = { name: '', email: '', phone: '' };
-
-/** What was typed into the form before, on this device; else what the page says. */
-export function parseReachable(kept: string, known: Partial<Reachable> | null): Reachable {
-  const said = { ...NOBODY, ...known };
-  try {
-    const { name, email, phone } = JSON.parse(kept) as Partial<Record<keyof Reachable, unknown>>;
-    const words = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : '') || otherwise;
-    return { name: words(name, said.name), email: words(email, said.email), phone: words(phone, said.phone) };
-  } catch {
-    return said;
-  }
+/** What was typed before, on this device; of what was left empty what the page says. */
+export function beginningOf(typed: Filled, known: Identity | null): Filled {
+  const { name, email, phone } = known ?? {};
+  const said = Object.entries({ name, email, phone }).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return { ...typed, ...Object.fromEntries(said.filter(([key]) => !typed[key])) };
 }

@@ -1,5 +1,6 @@
 import { drawing } from '../parts/drawing.ts';
 import type { PartHost } from '../parts/part.ts';
+import askStyles from '../ask/ask.css?inline';
 import styles from './request.css?inline';
 import RequestForm from './RequestForm.svelte';
 
@@ -7,6 +8,6 @@ import RequestForm from './RequestForm.svelte';
 export function openPart(host: PartHost): () => void {
   const { chat, composer, options, panel, parts } = host;
   const isAsked = (): boolean => panel.isLeaving || (chat.isToLeave && options.served.nobody?.form !== false);
-  const form = { place: 'field', draw: drawing(RequestForm, { host }, styles) } as const;
+  const form = { place: 'field', draw: drawing(RequestForm, { host }, styles + askStyles) } as const;
   return parts.keep(() => (isAsked() && !composer.isEditing ? form : null));
 }

@@ -17,6 +17,8 @@ export function openPart(host: PartHost): () => void {
         draw: drawing(Transcript, { host }, styles),
       }),
   } as const;
-  // There is something to send once somebody has answered.
-  return host.parts.keep(() => (host.chat.confirmed?.messages.some(({ by }) => by.kind === 'operator') ? entry : null));
+  // There is something to send once somebody has answered, and nothing is done for who is blocked (BLOCK1).
+  const isPossible = (): unknown =>
+    host.chat.suspendedUntil === 0 && host.chat.confirmed?.messages.some(({ by }) => by.kind === 'operator');
+  return host.parts.keep(() => (isPossible() ? entry : null));
 }

@@ -9,6 +9,8 @@ export interface WaitingTexts {
   readonly longer: string;
   /** Nobody has answered for a while. */
   readonly late: string;
+  /** The department that was chosen was offered no more by then. */
+  readonly noDepartment: (name: string) => string;
 }
 
 const minutesRu = new Intl.PluralRules('ru');
@@ -24,6 +26,7 @@ export const WAITING_TEXTS: { readonly [L in Language]: WaitingTexts } = {
     unknown: 'We cannot tell yet how long it takes.',
     longer: 'It is taking longer than usual.',
     late: 'Nobody has answered yet. This chat goes on waiting.',
+    noDepartment: (name) => `“${name}” takes no chats any more: your question goes to the whole team.`,
   },
   ru: {
     place: (place) => (place === 1 ? 'Перед вами никого нет.' : `Ваше место в очереди: ${place}.`),
@@ -35,6 +38,7 @@ export const WAITING_TEXTS: { readonly [L in Language]: WaitingTexts } = {
     unknown: 'Пока не знаем, сколько ждать.',
     longer: 'Приходится ждать дольше обычного.',
     late: 'Пока никто не ответил. Чат ждёт дальше.',
+    noDepartment: (name) => `«${name}» больше не отвечает в чате: ваш вопрос увидит вся команда.`,
   },
   pl: {
     place: (place) => (place === 1 ? 'Jesteś na początku kolejki.' : `Twoje miejsce w kolejce: ${place}.`),
@@ -45,6 +49,7 @@ export const WAITING_TEXTS: { readonly [L in Language]: WaitingTexts } = {
     unknown: 'Nie wiemy jeszcze, ile to potrwa.',
     longer: 'Trwa to dłużej niż zwykle.',
     late: 'Jeszcze nikt nie odpowiedział. Czat nadal czeka.',
+    noDepartment: (name) => `Dział „${name}” nie odpowiada już na czacie: Twoje pytanie zobaczy cały zespół.`,
   },
 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ANNA, said, talk, VISITOR } from '#schema/commands/decide.fixtures.ts';
 import type { PartHost } from '../parts/part.ts';
+import { chosenInVain } from './chosen-in-vain.ts';
 import { isLate } from './is-late.ts';
 import { lineWords, WAITING_TEXTS } from './waiting-texts.ts';
 import { waitsSince } from './waits-since.ts';
@@ -53,4 +54,13 @@ test('QUEUE2 what is told is what is known: not yet, more than an hour, or longe
   expect(ru.wait(2)).toBe('Обычно подключаются меньше чем за 2 минуты.');
   expect(ru.wait(20)).toBe('Обычно подключаются меньше чем за 20 минут.');
   expect(pl.wait(5)).toBe('Zwykle ktoś dołącza w ciągu 5 minut.');
+});
+
+test('ASK3 a choice was in vain where the talk waits and belongs to no department, as it did from its beginning', () => {
+  expect(chosenInVain(asked)).toBe(true);
+  expect(chosenInVain(asked && { ...asked, head: { ...asked.head, department: 'sales' } })).toBe(false);
+  const taken = talk([VISITOR, said('Hello')], [ANNA, { kind: 'taken' }]);
+  expect(chosenInVain(taken)).toBe(false);
+  expect(chosenInVain(taken && { ...taken, head: { ...taken.head, state: 'waiting' } })).toBe(false);
+  expect(chosenInVain(null)).toBe(false);
 });

@@ -57,6 +57,7 @@ export const en: VisitorsTexts = {
     'has-conversation': 'This visitor has a conversation: write there.',
     invited: 'A colleague has just invited this visitor.',
     declined: 'This visitor has put an invitation away in this visit.',
+    suspended: 'This visitor is suspended and could not answer.',
   },
   empty: { title: 'Nobody is on the site', hint: 'Whoever opens a page shows here within seconds.' },
   nothingFound: { title: 'Nobody like that', hint: 'Other words, or everybody?' },

@@ -58,6 +58,7 @@ export const pl: VisitorsTexts = {
     'has-conversation': 'Ta osoba ma rozmowę: napisz tam.',
     invited: 'Ktoś z zespołu właśnie zaprosił tę osobę.',
     declined: 'Podczas tej wizyty zaproszenie zostało już zamknięte.',
+    suspended: 'Odwiedzający jest zablokowany i nie mógłby odpowiedzieć.',
   },
   empty: { title: 'Na stronie nie ma nikogo', hint: 'Kto otworzy stronę, pojawi się tu w ciągu kilku sekund.' },
   nothingFound: { title: 'Nie ma takich osób', hint: 'Może inne słowa albo wszyscy?' },

@@ -19,6 +19,7 @@ export const en: AskingTexts = {
     departments: 'Departments to choose from',
     departmentsHint:
       'The conversation waits for the one that the visitor chooses. It shows whether somebody of it is here.',
+    needsDepartment: 'One has to be chosen',
     noDepartments: 'There are no departments yet.',
     place: 'Place in line and expected wait',
     placeHint: 'Told to who waits, measured from the last conversations. Nothing is told while it is not known.',

@@ -18,6 +18,7 @@ export const pl: AskingTexts = {
     remove: (number) => `Usuń pytanie ${number}`,
     departments: 'Działy do wyboru',
     departmentsHint: 'Rozmowa czeka na dział, który wybrał gość. Widać, czy ktoś z niego jest na miejscu.',
+    needsDepartment: 'Wybór jest obowiązkowy',
     noDepartments: 'Nie ma jeszcze działów.',
     place: 'Miejsce w kolejce i czas oczekiwania',
     placeHint: 'Widzi je ten, kto czeka; liczone z ostatnich rozmów. Dopóki nie wiemy, nic nie obiecujemy.',

@@ -19,6 +19,7 @@ export interface AskingTexts {
     readonly remove: (number: number) => string;
     readonly departments: string;
     readonly departmentsHint: string;
+    readonly needsDepartment: string;
     readonly noDepartments: string;
     readonly place: string;
     readonly placeHint: string;
