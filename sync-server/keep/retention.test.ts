@@ -115,7 +115,9 @@ test('PRIV3 KEEP4 each site says how long its conversations are kept; the worksp
     ['long', 400],
   ] as const) {
     first.sites.add({ id, name: id });
-    first.sites.change(id, { settings: { privacy: { keepDays, shortAddresses: false, selfService: true, parameters: [] } } });
+    first.sites.change(id, {
+      settings: { privacy: { keepDays, shortAddresses: false, selfService: true, parameters: [] } },
+    });
   }
   first.workspaceSettings.change({ deleteClosedAfterDays: 30 });
   const { dataDir } = first;

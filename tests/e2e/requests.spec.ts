@@ -47,7 +47,7 @@ async function visit(page: Page, origin: string): Promise<ShopPage> {
   return shop;
 }
 
-test('REQ1 REQ2 REQ3 REQ4 REQ5 OUT1: nobody is there; a visitor leaves a request without a network, it stands in Requests once, rings for nobody, and the answer is there when they come back', async ({
+test('B6 REQ1 REQ2 REQ3 REQ4 REQ5 OUT1: nobody is there; a visitor leaves a request without a network, it stands in Requests once, rings for nobody, and the answer is there when they come back', async ({
   site,
   line,
   server,
@@ -124,7 +124,10 @@ test('REQ1 REQ2 REQ3 REQ4 REQ5 OUT1: nobody is there; a visitor leaves a request
 
   const back = new ShopPage(await context.newPage());
   await back.visit(site.origin);
+  // Before the chat is opened the button tells that there is something.
+  await expect(back.page.getByRole('button', { name: /^Chat with us, 1 unread/ })).toBeVisible();
   await back.openChat();
+  await expect(back.log.getByText('New messages', { exact: true })).toBeVisible();
   await expect(back.bubbles).toHaveText(['Do you ship to Oslo?', 'We do, in four days.']);
   await context.close();
 });

@@ -95,6 +95,7 @@ test('REQ6 SCHED3 SCHED9 of a schedule with leave it is told when its next shift
         ...(n % 2 === 1 && { person: 'ann' }),
       }));
       const schedule = {
+        revision: 1,
         zone: 'Europe/Warsaw',
         weeks: new Map([['ann', shifts.map(({ day, from: half }) => ({ day, from: half * 30, to: half * 30 + 60 }))]]),
         daysOff,
