@@ -1,6 +1,7 @@
 /** Who may import whom: design.md §6 as rules. A room is a top folder. */
 
-const testFiles = '(\\.(test|fixtures)\\.ts$|^sync-server/testing/)';
+/** What stands in a room and is not of it: its tests, and how it is built. */
+const testFiles = '(\\.(test|fixtures)\\.ts$|^sync-server/testing/|/vite\\.config\\.ts$)';
 
 /** Packages are matched by where they are installed. */
 const packages = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;

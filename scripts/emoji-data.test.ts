@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emojiList, emojiNames } from './emoji-data.ts';
+import { emojiList, emojiNames, fewEmoji, readEmojiData } from './emoji-data.ts';
 
 const tones = ['🏻', '🏼', '🏽', '🏾', '🏿'];
 const known = [
@@ -37,4 +37,16 @@ test('EMO1 names stand in the same order, with folded words to find them by', ()
     'victory hand\tvictory hand',
     'bear\tbear face',
   ]);
+});
+
+test('EMO4 the widget’s emoji have a name in each language and the English words to find them by, and one that is none stops the build', () => {
+  const english = readEmojiData('en');
+  for (const language of ['en', 'ru', 'pl']) {
+    const lines = fewEmoji(readEmojiData(language), english).split('\n');
+    expect(lines.length).toBeGreaterThan(150);
+    for (const line of lines) expect(line).toMatch(/^\S+\t[^\t]+\t[^\t]*$/);
+    const thumb = lines.find((line) => line.startsWith('👍'));
+    expect(thumb, language).toContain('thumbs up');
+  }
+  expect(() => fewEmoji(known, known)).toThrow('is no emoji');
 });

@@ -1,10 +1,11 @@
 /**
- * Emoji for the picker, as modules of the app: `virtual:emoji/list` and one of names and search words a language. Made at build from
- * the package `emojibase-data` (MIT; Unicode's own names by CLDR), so that a page asks nobody else for them.
+ * Emoji for the pickers, as modules: `virtual:emoji/list` and one of names and search words a language for the app, and for the widget
+ * `virtual:emoji/few-<language>`, all it needs of a language in one. Made at build from the package `emojibase-data` (MIT; Unicode's own names by CLDR), so that a page asks nobody else for them.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
+import { FEW_EMOJI } from './few-emoji.ts';
 import { wordsOf } from '../schema/search/words.ts';
 
 interface Known {
@@ -31,12 +32,19 @@ export function emojiData(): Plugin {
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const what = id.slice(PREFIX.length + 1);
-      return `export default ${JSON.stringify(what === 'list' ? emojiList(read('en')) : emojiNames(read(what)))}`;
+      const few = /^few-(?<language>\w+)$/.exec(what)?.groups?.language;
+      const text =
+        few === undefined
+          ? what === 'list'
+            ? emojiList(readEmojiData('en'))
+            : emojiNames(readEmojiData(what))
+          : fewEmoji(readEmojiData(few), readEmojiData('en'));
+      return `export default ${JSON.stringify(text)}`;
     },
   };
 }
 
-const read = (language: string): readonly Known[] =>
+export const readEmojiData = (language: string): readonly Known[] =>
   JSON.parse(
     readFileSync(createRequire(import.meta.url).resolve(`emojibase-data/${language}/data.json`), 'utf8'),
   ) as readonly Known[];
@@ -56,10 +64,28 @@ export function emojiList(known: readonly Known[]): string {
 export const emojiNames = (known: readonly Known[]): string =>
   shown(known)
     .map(({ label, tags = [] }) => {
-      const words = [label, ...tags].flatMap((text) => wordsOf(text).map(({ folded }) => folded));
-      return `${label}\t${[...new Set(words)].join(' ')}`;
+      return `${label}\t${[...new Set(folded([label, ...tags]))].join(' ')}`;
     })
     .join('\n');
+
+/** Of tags as many: those that come first fit best. */
+const TAGS = 4;
+
+/** A line an emoji: it, its name, and the words it is found by beside those of the name, folded, with tabs between. */
+export function fewEmoji(known: readonly Known[], english: readonly Known[]): string {
+  return FEW_EMOJI.map((sign) => {
+    const own = known.find((one) => plain(one.emoji) === sign);
+    const other = english.find((one) => plain(one.emoji) === sign);
+    if (own === undefined || other === undefined) throw new Error(`${sign} is no emoji`);
+    const named = new Set(folded([own.label]));
+    const words = folded([...(own.tags ?? []).slice(0, TAGS), other.label]);
+    return [own.emoji, own.label, [...new Set(words)].filter((word) => !named.has(word)).join(' ')].join('\t');
+  }).join('\n');
+}
+
+const plain = (emoji: string): string => emoji.replaceAll('\u{fe0f}', '');
+const folded = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => wordsOf(text).map((word) => word.folded));
 
 const shown = (known: readonly Known[]): readonly Known[] =>
   known

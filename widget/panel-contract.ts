@@ -1,4 +1,4 @@
-import type { HoldlinePage } from './api/holdline.ts';
+import type { HoldlineEvents, HoldlinePage } from './api/holdline.ts';
 import type { LivePanel } from './live-contract.ts';
 import type { Emitter, Identity } from './loader/calls.ts';
 import type { WidgetOptions } from './loader/options.ts';
@@ -28,6 +28,9 @@ export interface Told {
   prefill?: string;
 }
 
+/** What a visitor who logged out had not sent: words wait apart, files are gone. */
+export type Unsent = HoldlineEvents['unsent'];
+
 export interface Panel {
   /** `focus` is false when it opens by itself after a navigation: it must not take the keyboard from the page. */
   readonly open: (how: { readonly focus: boolean }) => void;
@@ -36,7 +39,7 @@ export interface Panel {
   readonly tell: (told: Told) => void;
   /** As if the visitor had written it. Resolves when the device has it. */
   readonly send: (text: string) => Promise<'sent' | 'empty' | 'too-long'>;
-  /** Log-out: nothing of this visitor stays on the device. False: something could not be sent yet, and waits apart. The panel is over. */
-  readonly leave: () => Promise<boolean>;
+  /** Log-out: nothing of this visitor stays on the device. The panel is over. */
+  readonly leave: () => Promise<Unsent>;
   readonly destroy: () => void;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { emojiData } from '../scripts/emoji-data.ts';
 import { adapterFiles } from './adapters/build-adapters.ts';
 import { manualFiles } from './manual/build-manual.ts';
 import { leanPlugin } from './lean/lean-plugin.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
     publishedTypes(),
     adapterFiles(),
     manualFiles(),
+    emojiData(),
     svelte({
       configFile: false,
       // `tree` builds elements without innerHTML: a host that demands Trusted Types would refuse the rest.

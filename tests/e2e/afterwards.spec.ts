@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, test } from './fixtures/host.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
 import { pngOf } from '../../sync-server/testing/test-picture.ts';
 
 /** A page whose chat comes over the line. */
@@ -129,6 +130,61 @@ test('PHOTO1 PHOTO2 PHOTO3: an operator chooses a photo, sees it at once, and so
   await shop.say('Who is there?');
   await desk.open('New', 'Who is there?');
   await desk.take();
-  await expect(shop.panel.locator('canvas.photo')).toBeVisible();
+  await expect(shop.panel.locator('.header canvas.photo')).toBeVisible();
+  await desk.say('It is me.');
+  await expect(shop.line('It is me.').locator('canvas.photo')).toBeVisible();
   expect(await faults()).toEqual([]);
+});
+
+test('SOUND1 SOUND2 SOUND3 D9: an answer that nobody looks at sounds once over all tabs of the site, and not when the visitor has turned it off', async ({
+  visitHost,
+  line,
+  host,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  let tones = 0;
+  const { page, shop } = await visitHost({ html: pageOver(line.origin) }, async (context) => {
+    await context.exposeBinding('toneStarts', () => (tones += 1));
+    await context.addInitScript(() => {
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (when) {
+        void (globalThis as unknown as { toneStarts: () => Promise<void> }).toneStarts();
+        start.call(this, when);
+      };
+    });
+  });
+  await shop.openChat();
+  await shop.say('Call me when it is ready');
+  const other = new ShopPage(await page.context().newPage());
+  await other.visit(host.origin, '/');
+  await other.openChat();
+  for (const one of [shop, other]) await one.panel.getByRole('button', { name: 'Close chat' }).click();
+  await desk.open('New', 'when it is ready');
+  await desk.take();
+
+  const answered = async (text: string, unread: number): Promise<void> => {
+    await desk.say(text);
+    for (const { launcher } of [shop, other])
+      await expect(launcher).toHaveAccessibleName(new RegExp(`, ${unread} unread`));
+  };
+  await answered('It is ready.', 1);
+  // A sound is two tones.
+  await expect.poll(() => tones).toBe(2);
+
+  const turn = async (name: string): Promise<void> => {
+    await shop.openChat();
+    await shop.panel.getByRole('button', { name: 'Menu' }).click();
+    await shop.panel.getByRole('menuitem', { name }).click();
+    await shop.panel.getByRole('button', { name: 'Close chat' }).click();
+  };
+  await turn('Turn the sound off');
+  await answered('Are you there?', 1);
+  await turn('Turn the sound on');
+  // Had the one before it sounded, in whichever tab, it would have been four by now.
+  await answered('We close at six.', 1);
+  await expect.poll(() => tones).toBe(4);
+  await shop.openChat();
+  await expect(shop.line('We close at six.')).toBeVisible();
+  expect(tones).toBe(4);
 });

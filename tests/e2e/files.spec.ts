@@ -46,7 +46,7 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
   await expect(viewer).toHaveCount(0);
   await expect(thumb).toBeFocused();
 
-  await expect(shop.log.getByRole('button', { name: 'Download both-sides.png' }).locator('canvas')).toBeVisible();
+  await expect(shop.log.getByRole('button', { name: 'Open both-sides.png' }).locator('canvas')).toBeVisible();
   const [list] = await Promise.all([
     shop.page.waitForEvent('download'),
     shop.log.getByRole('button', { name: 'Download list.csv' }).click(),

@@ -107,7 +107,7 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await expect(phone.line('From the laptop')).toBeVisible();
 });
 
-test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line', async ({
+test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line; files are gone, and the page is told which', async ({
   server,
   line,
   newDesk,
@@ -126,8 +126,20 @@ test('IDENT8: whoever signs out leaves nothing on the device, in any tab; what c
 
   await shop.page.waitForLoadState('networkidle');
   await unplug(shop.page.context(), line);
+  const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('a secret plan') };
+  await shop.panel.getByLabel('Attach files').setInputFiles(plan);
+  await expect(shop.panel.getByRole('listitem')).toContainText('plan.txt');
   await shop.say('My second secret.');
+  await expect(shop.line('plan.txt')).toContainText('Waits for the connection');
+  await shop.panel.getByLabel('Attach files').setInputFiles({ ...plan, name: 'chosen.txt' });
+  await expect(shop.panel.getByRole('listitem')).toContainText('chosen.txt');
+  await shop.page.evaluate(`
+    holdline('on', 'unsent', (unsent) => { document.title = JSON.stringify(unsent); }).then(() => undefined)`);
   expect(await call(shop.page, 'shutdown')).toBe(false);
+  await expect(shop.page).toHaveTitle('{"messages":1,"files":["plan.txt","chosen.txt"]}');
+  expect(await shop.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual(
+    expect.not.arrayContaining([expect.stringContaining('holdline-files-')]),
+  );
   for (const page of [shop, tab]) await expect(page.page.getByText('secret')).toHaveCount(0);
   expect(await kept(shop.page)).not.toMatch(/first secret|half a secret/);
   await shop.openChat();

@@ -89,7 +89,7 @@ test('WID10 D13: a part that comes late stands in its place; the menu and a view
   await button.click();
   await entry('Second').click();
   await expect(shop.message).toBeVisible();
-  await expect(names('tools')).toHaveText('In tools');
+  await expect(names('tools').filter({ hasText: 'In tools' })).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   expect(await faults()).toEqual([]);

@@ -6,6 +6,7 @@ import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
+import { tabTo } from './fixtures/tab-to.ts';
 
 const PICTURE = {
   name: 'both-sides.png',
@@ -121,4 +122,107 @@ test('D3 FILE12 ASK1: a file that is dropped onto the form before the chat begin
   await desk.open('New', 'receipt.txt');
   const card = desk.page.getByRole('complementary', { name: 'Visitor' });
   await expect(card.getByRole('textbox', { name: 'E-mail' })).toHaveValue('ann@example.com');
+});
+
+test('D3 FILE13 PHOTO4: pictures of the talk open large over a page of the strictest policy, go by keyboard, are there in a tunnel, and leave nothing over the page', async ({
+  visitHost,
+  line,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk({ origin: server.origin });
+  const { page, shop, faults } = await visitHost({
+    html: pageWith(snippet(line.origin)),
+    policy: strictPolicy(line.origin),
+  });
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ key }) => {
+      if (/Arrow|Escape/.test(key)) document.title = `Heard ${key}`;
+    });
+  });
+  await shop.openChat();
+  await shop.say('Do you have pictures of it?');
+  await desk.open('New', 'pictures of it');
+  await desk.take();
+  await desk.say('Two of them:');
+  await desk.page.locator('input[type=file]').setInputFiles([PICTURE, { ...PICTURE, name: 'second.png' }]);
+  const thumb = shop.log.getByRole('button', { name: 'Open both-sides.png' });
+  await expect.poll(() => isDrawn(thumb.locator('canvas'))).toBe(true);
+  const second = shop.log.getByRole('button', { name: 'Open second.png' });
+  await second.scrollIntoViewIfNeeded();
+  await expect.poll(() => isDrawn(second.locator('canvas'))).toBe(true);
+  // The first of several lines of one person carries the initial; an own one none.
+  await expect(shop.log.locator('.avatar')).toHaveCount(1);
+
+  await unplug(page.context(), line);
+  await thumb.press('Enter');
+  const viewer = page.getByRole('dialog', { name: 'Picture:' });
+  const shown = viewer.getByRole('img');
+  await expect(viewer.getByRole('button', { name: 'Close the picture' })).toBeFocused();
+  await expect(shown).toHaveAccessibleName('both-sides.png');
+  await expect.poll(() => isDrawn(shown)).toBe(true);
+  await expectAccessible(page, 'a picture large');
+  await page.keyboard.press('ArrowRight');
+  await expect(shown).toHaveAccessibleName('second.png');
+  await expect(viewer).toContainText('2 of 2');
+  await expect(viewer.getByRole('button', { name: 'Next picture' })).toBeDisabled();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    viewer.getByRole('button', { name: 'Download second.png' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('second.png');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page, 'a picture large on a phone');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(shop.panel).toBeVisible();
+  await expect(thumb).toBeFocused();
+  await plugIn(page.context(), line);
+
+  await thumb.press('Enter');
+  await expect(viewer).toBeVisible();
+  await page.evaluate(`holdline('close')`);
+  await expect(viewer).toHaveCount(0);
+  await expect(page).toHaveTitle('Somebody else’s shop');
+  expect((await faults()).filter((fault) => !/WebSocket|net::ERR|Failed to fetch/.test(fault))).toEqual([]);
+});
+
+test('D3 EMO4: an emoji is found by its name with the keyboard alone, goes where the caret was, and is kept as used on this device from the first choice on', async ({
+  visitHost,
+  server,
+}) => {
+  const { page, shop, faults } = await visitHost({
+    html: pageWith(snippet(server.origin)),
+    policy: strictPolicy(server.origin),
+  });
+  await shop.openChat();
+  const kept = () => page.evaluate(() => localStorage.getItem('holdline:demo:after'));
+  await shop.message.pressSequentially('Thanks !');
+  await page.keyboard.press('ArrowLeft');
+  await tabTo(shop.panel.getByRole('button', { name: 'Emoji' }));
+  await page.keyboard.press('Enter');
+  const picker = shop.panel.getByRole('dialog', { name: 'Emoji' });
+  await expect(picker.getByRole('option').first()).toBeVisible();
+  await expectAccessible(page, 'the picker of emoji');
+  expect(await kept()).toBeNull();
+  await page.keyboard.type('red heart');
+  await expect(picker.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(picker).toHaveCount(0);
+  await expect(shop.message).toBeFocused();
+  await expect(shop.message).toHaveValue('Thanks ❤️!');
+  await page.keyboard.press('Control+z');
+  await expect(shop.message).toHaveValue('Thanks !');
+  await page.keyboard.press('Control+y');
+  await page.reload();
+  await expect(shop.message).toHaveValue('Thanks ❤️!');
+  await shop.panel.getByRole('button', { name: 'Emoji' }).click();
+  await expect(picker.getByRole('option').first()).toHaveAccessibleName('red heart');
+  await page.keyboard.press('ArrowRight');
+  await expect(picker.getByRole('option', { selected: true })).toHaveAccessibleName('grinning face');
+  await page.keyboard.press('Escape');
+  await expect(picker).toHaveCount(0);
+  await expect(shop.panel).toBeVisible();
+  await expect(shop.message).toBeFocused();
+  expect(await faults()).toEqual([]);
 });

@@ -22,6 +22,7 @@ const EVENTS: { readonly [Name in keyof HoldlineEvents]: true } = {
   message: true,
   unread: true,
   state: true,
+  unsent: true,
 };
 
 /** The loader's tables stay in the loader: a file that two of ours need would be one more request before intent. */

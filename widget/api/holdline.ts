@@ -98,6 +98,11 @@ export interface HoldlineEvents {
   unread: { readonly count: number };
   /** Of the conversation; `none` before the first message. */
   state: { readonly state: HoldlineConversationState };
+  /**
+   * Of a visitor who was logged out without a connection: how many messages wait apart and leave by themselves, and the names of files
+   * that were chosen or on their way and are deleted from the device, unsent.
+   */
+  unsent: { readonly messages: number; readonly files: readonly string[] };
 }
 
 /** The calls: what each is given, and what its promise gives. `true` is: done. */
@@ -136,7 +141,7 @@ export interface HoldlineCalls {
   consent(isGiven: boolean): true;
   /**
    * The visitor has logged out: what is waiting is sent, what is kept of it on this device goes, in all tabs, and the widget is as for a
-   * stranger. `false`: without a connection messages could not be sent; hidden from everybody, they leave by themselves later.
+   * stranger. `false`: not all could be sent. Messages, hidden from everybody, leave by themselves later; files are gone (`unsent`).
    */
   shutdown(): boolean;
   /** Takes the widget off the page and forgets all listeners; the conversation stays for the next time. */

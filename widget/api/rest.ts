@@ -119,7 +119,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const live = await widget.getLive();
       const isAllowed = live?.isAgreed() !== false;
-      const isAllSent = !isAnythingKept(options.site) || !isAllowed || (await (await widget.getPanel()).leave());
+      const unsent = isAllowed && isAnythingKept(options.site) ? await (await widget.getPanel()).leave() : null;
       // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
       if (!isAllowed) await forget(options.site);
       live?.forget();
@@ -127,7 +127,9 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
       anew({}, false);
-      return isAllSent;
+      if (unsent === null || unsent.messages + unsent.files.length === 0) return true;
+      loader.emit('unsent', unsent);
+      return false;
     }
   }
 }

@@ -11,7 +11,15 @@ export type Call = (...call: unknown[]) => Promise<unknown>;
 export type Verb = (...given: readonly unknown[]) => unknown;
 export type Verbs = Record<string, Verb | undefined>;
 
-const EVENTS: readonly unknown[] = ['ready', 'open', 'close', 'message', 'unread', 'state'] satisfies EventName[];
+const EVENTS: readonly unknown[] = [
+  'ready',
+  'open',
+  'close',
+  'message',
+  'unread',
+  'state',
+  'unsent',
+] satisfies EventName[];
 
 export interface Emitter {
   readonly emit: <Name extends EventName>(event: Name, detail?: HoldlineEvents[Name]) => void;

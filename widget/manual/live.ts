@@ -9,7 +9,7 @@ const host = globalThis as unknown as {
   readonly holdlineExamples: readonly ((holdline: Call) => Promise<void>)[];
 };
 
-const EVENTS: readonly (keyof HoldlineEvents)[] = ['ready', 'open', 'close', 'message', 'unread', 'state'];
+const EVENTS: readonly (keyof HoldlineEvents)[] = ['ready', 'open', 'close', 'message', 'unread', 'state', 'unsent'];
 const KEPT = 12;
 
 const written = (value: unknown): string =>

@@ -19,6 +19,8 @@ export interface MessageLine {
   readonly seq: number;
   readonly isOwn: boolean;
   readonly name: string;
+  /** The id of who said it. */
+  readonly by: string;
   readonly at: number;
   /** Null once it was taken back. */
   readonly text: string | null;
@@ -138,6 +140,7 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
     seq: message.seq,
     isOwn,
     name: message.by.name,
+    by: message.by.id,
     at: message.writtenAt ?? message.at,
     text: isGone ? null : edit === null ? message.text : edit.text,
     file: message.file,

@@ -94,6 +94,7 @@ export const en: Texts = {
   files: {
     attach: 'Attach files',
     held: 'Files to send',
+    open: (name) => `Open ${name}`,
     download: (name) => `Download ${name}`,
     asks: 'Waiting for our yes',
     refused: 'Not accepted',

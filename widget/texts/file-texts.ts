@@ -5,6 +5,7 @@ export interface FileTexts {
   readonly attach: string;
   /** Those that are chosen and not sent yet. */
   readonly held: string;
+  readonly open: (name: string) => string;
   readonly download: (name: string) => string;
   /** Waits for somebody to say yes. */
   readonly asks: string;

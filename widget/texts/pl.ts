@@ -102,6 +102,7 @@ export const pl: Texts = {
   files: {
     attach: 'Załącz pliki',
     held: 'Pliki do wysłania',
+    open: (name) => `Otwórz ${name}`,
     download: (name) => `Pobierz ${name}`,
     asks: 'Czeka na naszą zgodę',
     refused: 'Nie przyjęty',

@@ -103,6 +103,7 @@ export const ru: Texts = {
   files: {
     attach: 'Прикрепить файлы',
     held: 'Файлы к отправке',
+    open: (name) => `Открыть ${name}`,
     download: (name) => `Скачать ${name}`,
     asks: 'Ждёт нашего согласия',
     refused: 'Не принят',

@@ -10,6 +10,8 @@ export interface Kept {
   readonly isMuted?: boolean;
   /** The newest entry that has sounded, in any tab. */
   readonly rung?: number;
+  /** Emoji used lately, the newest first, with blanks between. */
+  readonly emoji?: string;
   /** The entry that closed the talk of which nothing is to be said. */
   readonly quiet?: number;
 }
@@ -47,7 +49,14 @@ export function createKeptFields(site: string, storage: KeptTexts | null): KeptF
 function parse(text: string | null): Kept {
   const given: unknown = JSON.parse(text ?? '{}');
   if (typeof given !== 'object' || given === null) return {};
-  const fits = { comment: 'string', phone: 'string', isMuted: 'boolean', rung: 'number', quiet: 'number' };
+  const fits = {
+    comment: 'string',
+    phone: 'string',
+    isMuted: 'boolean',
+    rung: 'number',
+    quiet: 'number',
+    emoji: 'string',
+  };
   return Object.fromEntries(
     Object.entries(given).filter(([name, value]) => typeof value === fits[name as keyof typeof fits]),
   );

@@ -8,5 +8,9 @@ export interface Files {
   readonly draw: (line: () => MessageLine, texts: Texts) => (home: HTMLElement) => () => void;
   readonly hold: (files: readonly File[]) => void;
   readonly release: (to: Attached) => Promise<void>;
+  /** How many are on their way and can get there. */
+  readonly underWay: () => number;
+  /** Names of those that are on their way, or stand over the field. */
+  readonly unsent: () => readonly string[];
   readonly close: () => void;
 }

@@ -2,6 +2,7 @@ import { cleanPicture } from '#client/files/clean-picture.ts';
 import { fetchFile } from '#client/files/fetch-file.ts';
 import { createFileRoom } from '#client/files/file-room.ts';
 import { createHeldFiles } from '#client/files/held-files.ts';
+import type { WaitingFile } from '#client/files/waiting-file.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { drawing } from '../parts/drawing.ts';
 import type { PartHost } from '../parts/part.ts';
@@ -11,7 +12,14 @@ import type { Files } from './files-part.ts';
 import FileBubble from './FileBubble.svelte';
 import HeldFiles from './HeldFiles.svelte';
 import WaitingFiles from './WaitingFiles.svelte';
+import { isShown } from './picture.ts';
 import styles from './files.css?inline';
+
+const loadViewer = () => import('../viewer/viewer.ts');
+
+const MOST_SEEN = 30;
+
+const isSendable = ({ state }: WaitingFile): boolean => state.kind !== 'failed';
 
 /**
  * Files of a conversation. Fetched when there is one, or may be: most visitors write a few lines in their life and never need this.
@@ -27,7 +35,7 @@ export function openFiles(host: PartHost, namespace: string, tellHeld: (count: n
   let holding = Promise.resolve();
   let isAny = true;
   const changed = (): void => {
-    tellHeld(held.current.filter(({ state }) => state.kind !== 'failed').length);
+    tellHeld(held.current.filter(isSendable).length);
     if (isAny === room.current.length + held.current.length > 0) return;
     isAny = !isAny;
     // The next page then opens this at its start.
@@ -43,15 +51,33 @@ export function openFiles(host: PartHost, namespace: string, tellHeld: (count: n
     parts.keep(() => (waits.current.length > 0 ? waiting : null)),
     parts.keep(() => (holds.current.length > 0 ? chosen : null)),
   ];
+  /** Pictures that were looked at in this visit: they open, and are there in a tunnel, without being fetched again. */
+  const seen = new Map<string, Blob>();
   const bytes = async (line: MessageLine): Promise<Blob | null> => {
-    const here = await room.bytesOf(line.id);
+    const here = seen.get(line.id) ?? (await room.bytesOf(line.id));
     if (here !== null) return here;
     const id = store.read()?.conversation;
     const fetched = id ? await fetchFile(environment, server, id as ConversationId, line.id) : null;
-    return fetched?.ok ? fetched.value : null;
+    if (!fetched?.ok) return null;
+    if (isShown(fetched.value.type) && seen.size < MOST_SEEN) seen.set(line.id, fetched.value);
+    return fetched.value;
   };
+  let closeViewer = (): void => undefined;
+  const view = (line: MessageLine): Promise<boolean> =>
+    loadViewer().then(
+      ({ openViewer }) => {
+        closeViewer();
+        closeViewer = openViewer(host, line.id, bytes);
+        return true;
+      },
+      () => false,
+    );
   return {
-    draw: (line, texts) => drawing(FileBubble, { line, texts: texts.files, bytes }, styles),
+    draw: (line, texts) => {
+      // So that a picture opens in a tunnel too.
+      if (isShown(line().file?.type ?? '')) loadViewer().catch(() => undefined);
+      return drawing(FileBubble, { line, texts: texts.files, bytes, view }, styles);
+    },
     hold: (files) => {
       store.update({ files: (isAny = true) });
       for (const file of files) holding = holding.then(() => held.hold(file));
@@ -60,7 +86,10 @@ export function openFiles(host: PartHost, namespace: string, tellHeld: (count: n
       await holding;
       await held.release(to);
     },
+    underWay: () => room.current.filter(isSendable).length,
+    unsent: () => [...room.current, ...held.current].filter(isSendable).map(({ name }) => name),
     close: () => {
+      closeViewer();
       for (const stop of stops) stop();
       held.close();
       room.close();

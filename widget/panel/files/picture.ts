@@ -1,14 +1,23 @@
+import type { MessageLine, ThreadLine } from '../thread.ts';
+
 /** A kind that every browser draws. */
 export const isShown = (type: string): boolean => /^image\/(?:jpeg|png|gif|webp)$/.test(type);
 
-/** Of a thumbnail, px: what a panel shows, on a sharp screen. */
-const MOST = 640;
+/** What can be opened large: not what was taken back, or waits for a yes. */
+export const isOpenable = ({ text, file, answer }: MessageLine): boolean =>
+  text !== null && file !== undefined && isShown(file.type) && (file.asks !== true || answer === 'accepted');
 
-/** Draws a picture small; false when it is none. */
-export async function pictureOf(blob: Blob, canvas: HTMLCanvasElement): Promise<boolean> {
+export const picturesIn = (lines: readonly ThreadLine[]): readonly MessageLine[] =>
+  lines.filter((line) => line.kind === 'message').filter(isOpenable);
+
+/** Longest side of a thumbnail, px: what a panel shows, on a sharp screen. */
+const SMALL = 640;
+
+/** Draws a picture, its longest side at most so many pixels; false when it is none. */
+export async function pictureOf(blob: Blob, canvas: HTMLCanvasElement, most = SMALL): Promise<boolean> {
   try {
     const picture = await createImageBitmap(blob);
-    const scale = Math.min(1, MOST / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, most / Math.max(picture.width, picture.height));
     canvas.width = Math.max(1, Math.round(picture.width * scale));
     canvas.height = Math.max(1, Math.round(picture.height * scale));
     canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);

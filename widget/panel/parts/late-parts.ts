@@ -2,6 +2,7 @@ import type { LatePart } from './part.ts';
 
 const loadAsk = () => import('../ask/ask.ts');
 const loadTakeBack = () => import('../consent/take-back.ts');
+const loadEmoji = () => import('../emoji/emoji.svelte.ts');
 const loadRequest = () => import('../request/request.ts');
 const loadWaiting = () => import('../waiting/waiting.ts');
 
@@ -44,7 +45,8 @@ export const LATE_PARTS: readonly LatePart[] = [
     when: ({ panel, chat, options }) => panel.isOpen && (options.served.after?.call || chat.head?.callback),
     load: loadCallback,
   },
-  { when: ({ panel, chat }) => panel.isOpen && chat.head?.state === 'active', load: loadPhoto },
+  { when: ({ panel, chat }) => panel.isOpen && chat.isStarted, load: loadPhoto },
+  { when: ({ panel }) => panel.isOpen && matchMedia('(hover:hover)').matches, load: loadEmoji },
   { when: ({ chat }) => chat.unread > 0, load: loadSound },
   { when: ({ chat }) => chat.isStarted, load: loadDeeds, isEntry: true },
   { when: ({ chat, options }) => chat.isStarted && options.served.mails, load: loadTranscript, isEntry: true },

@@ -21,12 +21,12 @@ export type Draw = (home: HTMLElement) => () => void;
  * - `below`: after the last line, scrolled with the thread. Assistive technology is told nothing of it by itself.
  * - `view`: over the thread and the field. Put by `host.parts.show`, which gives it a heading and a way back.
  * - `menu`: an entry in the header's menu; `run` is called once the menu has closed and the keyboard is back on its button.
- * - `avatar`: on the initial in the header.
+ * - `avatar`: on an initial, in the header and beside the first of several lines of one person.
  * - `truth`: instead of the line under the name in the header.
  * - `popup`: over all, beside the header; the menu itself.
  */
 export interface DrawnSlot {
-  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'avatar' | 'truth';
+  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'truth';
   readonly order?: number;
   readonly draw: Draw;
   /** Of a view: Escape was pressed. */
@@ -40,7 +40,14 @@ export interface MenuSlot {
   readonly run: () => void;
 }
 
-export type Slot = DrawnSlot | MenuSlot;
+export interface AvatarSlot {
+  readonly place: 'avatar';
+  readonly order?: number;
+  /** `person`: the id of whose initial it is; empty where it is nobody's. */
+  readonly draw: (home: HTMLElement, person: string) => () => void;
+}
+
+export type Slot = DrawnSlot | MenuSlot | AvatarSlot;
 
 export interface View {
   /** Its heading, which is read out when it opens. */
@@ -52,7 +59,7 @@ export interface View {
 }
 
 export type Place = Slot['place'];
-export type SlotOf<P extends Place> = P extends 'menu' ? MenuSlot : DrawnSlot;
+export type SlotOf<P extends Place> = P extends 'menu' ? MenuSlot : P extends 'avatar' ? AvatarSlot : DrawnSlot;
 
 /** The places of the panel, for its parts. */
 export interface Places {

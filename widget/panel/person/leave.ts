@@ -1,32 +1,28 @@
+import type { Unsent } from '../../panel-contract.ts';
 import { forget } from './forget.ts';
 import type { PartHost } from '../parts/part.ts';
 import { keepParting, signOut } from './parting.ts';
 
 /** For what is on its way, ms. */
 const PATIENCE = 8_000;
+const LOOKS_EVERY = 100;
 const TABS_HEAR_IN = 150;
 
 /**
- * Log-out (IDENT8): what waits is sent if there is a line, then everything of this visitor goes from the device, in all its tabs. What could
- * not be sent is put apart (parting.ts). True: nothing was.
+ * Log-out (IDENT8): what waits is sent if there is a line, files too, then everything of this visitor goes from the device, in all its tabs.
+ * Words that could not be sent are put apart (parting.ts); files are too large for that, and go (FILE12). What was not sent is told.
  */
-export async function leave(host: PartHost): Promise<boolean> {
-  const { client, environment, options, server, store } = host;
+export async function leave(host: PartHost): Promise<Unsent> {
+  const { chat, client, environment, options, server, store } = host;
+  const sleep = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void environment.setTimeout(resolve, milliseconds));
   const waiting = () => client.outbox.current.filter(({ state }) => state.kind === 'waiting');
-  if (waiting().length > 0 && client.link.current.state === 'live') {
-    client.outbox.retryNow();
-    await new Promise<void>((resolve) => {
-      const timer = environment.setTimeout(done, PATIENCE);
-      const stop = client.outbox.subscribe(() => {
-        if (waiting().length === 0) done();
-      });
-      function done(): void {
-        environment.clearTimeout(timer);
-        stop();
-        resolve();
-      }
-    });
-  }
+  const files = store.read()?.files ? await chat.files.load() : null;
+  const isBusy = (): boolean => waiting().length + (files?.underWay() ?? 0) > 0;
+  if (isBusy()) client.outbox.retryNow();
+  for (let waited = 0; isBusy() && waited < PATIENCE && client.link.current.state === 'live'; waited += LOOKS_EVERY)
+    await sleep(LOOKS_EVERY);
+  const left = files?.unsent() ?? [];
   const commands = waiting().map(({ command }) => command);
   const token = server.bearer ?? '';
   if (commands.length === 0 && store.read()?.identified.startsWith('jwt:')) await signOut(host, token);
@@ -34,8 +30,8 @@ export async function leave(host: PartHost): Promise<boolean> {
   await client.forget({ dropWaiting: true });
   await forget(options.site);
   // Another tab may have kept something in the moment before it heard of it.
-  await new Promise<void>((resolve) => void environment.setTimeout(resolve, TABS_HEAR_IN));
+  await sleep(TABS_HEAR_IN);
   await forget(options.site);
   if (commands.length > 0) keepParting(host, { token, commands });
-  return commands.length === 0;
+  return { messages: commands.filter(({ type }) => type === 'message.send').length, files: left };
 }

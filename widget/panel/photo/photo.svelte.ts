@@ -1,8 +1,8 @@
 import { dress } from '../parts/drawing.ts';
-import type { PartHost, Slot } from '../parts/part.ts';
+import type { PartHost } from '../parts/part.ts';
 import styles from './photo.css?inline';
 
-/** The photo of whoever answers, over their initial; null: they have none; undefined: it cannot be had now. */
+/** The photo of this person; null: they have none; undefined: it cannot be had now. */
 async function photoOf({ server, store }: PartHost, person: string): Promise<ImageBitmap | null | undefined> {
   const conversation = store.read()?.conversation ?? '';
   try {
@@ -17,48 +17,40 @@ async function photoOf({ server, store }: PartHost, person: string): Promise<Ima
   }
 }
 
-/** Drawn, because a strict page lets no picture from elsewhere into an image. */
-const slotOf = (picture: ImageBitmap): Slot => ({
-  place: 'avatar',
-  draw: (home) => {
-    dress(home, styles);
-    const canvas = document.createElement('canvas');
-    canvas.className = 'photo';
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    canvas.getContext('2d')?.drawImage(picture, 0, 0);
-    home.append(canvas);
-    return () => canvas.remove();
-  },
-});
+type Known = Readonly<Record<string, ImageBitmap | null>>;
 
+/** Photos over the initials of people who answer (PHOTO4). Fetched when there is a talk and it is looked at. */
 export function openPart(host: PartHost): () => void {
   const { chat, parts } = host;
-  /** Null: of this one there is none, as far as this page goes. */
-  const known: { [person: string]: Slot | null } = Object.create(null) as { [person: string]: Slot | null };
-  let shown: Slot | null = $state.raw(null);
-  const stopShowing = parts.keep(() => shown);
-  const stopAsking = $effect.root(() => {
-    $effect(() => {
-      const id = chat.head?.state === 'active' ? (chat.head.assignee?.id ?? null) : null;
+  /** Null: they have none, as far as this page goes; absent: not known yet. */
+  let known: Known = $state.raw(Object.create(null) as Known);
+  let asked: readonly string[] = [];
+
+  function ask(person: string): void {
+    if (asked.includes(person)) return;
+    asked = [...asked, person];
+    void photoOf(host, person).then((picture) => {
       // What could not be had is asked for again when the line is back.
-      const isLive = chat.link.state === 'live';
-      let isOver = false;
-      shown = id === null ? null : (known[id] ?? null);
-      if (id !== null && isLive && known[id] === undefined)
-        void photoOf(host, id).then((picture) => {
-          if (picture === undefined) return;
-          const slot = picture && slotOf(picture);
-          known[id] = slot;
-          if (!isOver) shown = slot;
-        });
-      return () => {
-        isOver = true;
-      };
+      if (picture === undefined) asked = asked.filter((other) => other !== person);
+      else known = { ...known, [person]: picture };
     });
+  }
+
+  return parts.put({
+    place: 'avatar',
+    draw: (home, person) => {
+      const picture = known[person];
+      if (picture === undefined && person !== '' && chat.link.state === 'live') ask(person);
+      if (!picture) return () => undefined;
+      dress(home, styles);
+      // Drawn, because a strict page lets no picture from elsewhere into an image.
+      const canvas = document.createElement('canvas');
+      canvas.className = 'photo';
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+      canvas.getContext('2d')?.drawImage(picture, 0, 0);
+      home.append(canvas);
+      return () => canvas.remove();
+    },
   });
-  return () => {
-    stopAsking();
-    stopShowing();
-  };
 }
