@@ -1,6 +1,7 @@
 import { drawing } from '../parts/drawing.ts';
 import type { PartHost } from '../parts/part.ts';
 import styles from './emoji.css?inline';
+import { EMOJI_TEXTS } from './emoji-texts.ts';
 import EmojiButton from './EmojiButton.svelte';
 
 const loadPicker = () => import('./EmojiPicker.svelte');
@@ -10,7 +11,8 @@ const loadPicker = () => import('./EmojiPicker.svelte');
  * the keyboard leaves.
  */
 export function openPart(host: PartHost): () => void {
-  const { parts, composer } = host;
+  const { parts, composer, options } = host;
+  const texts = EMOJI_TEXTS[options.language];
   let isOpen = $state.raw(false);
   let strip: Parameters<typeof parts.put>[0] | null = $state.raw(null);
 
@@ -23,7 +25,7 @@ export function openPart(host: PartHost): () => void {
     if (!isOpen) return composer.focus();
     loadPicker().then(
       ({ default: picker }) =>
-        (strip ??= { place: 'above', order: 10, draw: drawing(picker, { host, onclose: close }, styles) }),
+        (strip ??= { place: 'above', order: 10, draw: drawing(picker, { host, texts, onclose: close }, styles) }),
       () => (isOpen = false),
     );
   }
