@@ -9,15 +9,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from '../../scripts/find-browser.mjs';
 import { ensureBuilt, root } from '../../scripts/house.mjs';
+import { startShopSite } from '../e2e/fixtures/shop-site.ts';
 import { signIn as signInStaff } from '../support/people.ts';
-import { OWNER } from '../support/server-process.ts';
+import { OWNER, startServer, type ServerProcess } from '../support/server-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { pause } from '../support/until.ts';
 import { LOOKS, type Look } from './looks.ts';
 import { SCREENS, type Screen } from './screens.ts';
 import { ANNA, BORIS, PASSWORD, seedCrowd, seedNothing, seedShop, type Shop } from './seed.ts';
 import { seedMore, type More } from './seed-more.ts';
-import { takeSetUp, takeSignIn, takeWidget } from './others.ts';
+import { PAGES, takePage, takeSetUp, takeSignIn } from './others.ts';
+import { addDemo, seedSites, standOnSite } from './seed-sites.ts';
+import { takeWidget, WIDGET_STATES, type Porch } from './widget-states.ts';
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, in: { type: 'string', default: '' } },
@@ -92,7 +95,7 @@ async function takeLook(browser: Browser, look: Look, shop: Shop & More, line: T
   const page = await context.newPage();
   const { origin } = line;
   await signIn(page, origin, OWNER.email, OWNER.password);
-  const place = { ...shop, origin, isPhone: look.isPhone };
+  const place = { ...shop, origin, isPhone: look.isPhone, isOffline: look.isOffline };
   const wanted = SCREENS.filter((screen) => isWanted(screen, look));
   if (look.isOffline) {
     // What was looked at once is on the device.
@@ -138,19 +141,23 @@ for (const workspace of ['shop', 'crowd', 'nothing'] as const) {
   const { server } = shop;
   const others = workspace === 'shop' ? [await fill(browser, shop), await makeAway(browser, shop)] : [];
   const line = await startTcpProxy({ target: server.port });
+  const leave = workspace === 'nothing' ? () => undefined : await standOnSite(server, workspace === 'crowd');
   for (const look of here) {
     await takeLook(browser, look, shop, line);
     if (isAsked('sign-in') && !look.isOffline)
       await withPage(look, async (page) => attempt(page, `sign-in--${look.name}`, () => takeSignIn(page, line.origin)));
-    if (isAsked('widget') && workspace === 'shop' && !look.isOffline)
-      for (const state of ['shut', 'new', 'talk', 'offline'] as const)
-        await withPage(look, async (page) =>
-          attempt(page, `widget-${state}--${look.name}`, () => takeWidget(page, line, server, state)),
-        );
+    if (workspace === 'shop' && !look.isOffline) await takePorch(look, server);
+    if (workspace === 'shop' && !look.isOffline)
+      for (const [name, path] of Object.entries(PAGES))
+        if (isAsked(name))
+          await withPage(look, (page) =>
+            attempt(page, `${name}--${look.name}`, () => takePage(page, line.origin, path)),
+          );
     if (isAsked('set-up') && workspace === 'nothing')
       await withPage(look, async (page) => attempt(page, `set-up--${look.name}`, () => takeSetUp(page)));
   }
   await line.close();
+  leave();
   for (const other of others) await other.close();
   await server.dispose();
 }
@@ -170,7 +177,32 @@ async function seed(workspace: Look['workspace']): Promise<Shop & More> {
   const isCrowd = workspace === 'crowd';
   const shop = isCrowd ? await seedCrowd() : await seedShop();
   const anna = await signInStaff(shop.server, { email: ANNA, password: PASSWORD });
+  await seedSites(shop.server, isCrowd);
   return { ...shop, ...(await seedMore(shop.server, anna, isCrowd)) };
+}
+
+/** The chat in each of its states: of a shop with people on duty, and of one where nobody is. */
+async function takePorch(look: Look, server: ServerProcess): Promise<void> {
+  const states = WIDGET_STATES.filter(({ name }) => isAsked(`widget-${name}`));
+  if (states.length === 0) return;
+  const porches = await Promise.all([openPorch(look, server), openPorch(look)]);
+  for (const state of states) {
+    const porch = porches[state.isUnattended === true ? 1 : 0] as Porch;
+    await withPage(look, (page) =>
+      attempt(page, `widget-${state.name}--${look.name}`, () => takeWidget(page, porch, state)),
+    );
+  }
+  for (const { shop, line } of porches) await Promise.all([shop.close(), line.close()]);
+  await porches[1]?.server.dispose();
+}
+
+/** Without a server: of a workspace of its own, where nobody is. */
+async function openPorch({ context }: Look, given?: ServerProcess): Promise<Porch> {
+  const server = given ?? (await startServer({ VISITOR_LIMIT: 'off' }));
+  if (given === undefined) await addDemo(server);
+  const line = await startTcpProxy({ target: server.port });
+  const language = (context.locale ?? 'en').slice(0, 2);
+  return { server, line, shop: await startShopSite(line.origin, 'demo', language) };
 }
 
 async function withPage(look: Look, work: (page: Page) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { More } from './seed-more.ts';
 import type { Shop } from './seed.ts';
+import { SITE_SCREENS } from './site-screens.ts';
 
 /** One picture: how to come there from anywhere in the app, and what must be there before it is taken. */
 export interface Screen {
@@ -13,6 +14,7 @@ export interface Screen {
 export interface Place extends Omit<Shop, 'server'>, More {
   readonly origin: string;
   readonly isPhone: boolean;
+  readonly isOffline: boolean;
 }
 
 const visible = (page: Page, selector: string): Promise<void> => page.locator(selector).first().waitFor();
@@ -222,16 +224,26 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   page('settings', '/settings'),
+  {
+    name: 'visitors',
+    show: async (shown, place) => {
+      await open(shown, place, '/visitors');
+      if (place.main !== '') await visible(shown, 'tr[data-visitor], main p');
+    },
+  },
+  {
+    name: 'visitors-invite',
+    needs: 'people and line',
+    show: async (shown, place) => {
+      await open(shown, place, '/visitors');
+      await shown.locator('tr[data-visitor] button').first().click();
+      await visible(shown, 'dialog[open] textarea');
+    },
+  },
   page('settings-schedule', '/settings/schedule'),
   page('settings-sites', '/settings/sites'),
-  ...['snippet', 'look', 'words'].map((part): Screen => ({
-    name: `settings-site-${part}`,
-    show: async (shown, place) => {
-      await open(shown, place, `/settings/sites/default/${part}`);
-      await visible(shown, 'nav a[aria-current] ~ a, .section section');
-      if (part !== 'snippet') await visible(shown, 'iframe');
-    },
-  })),
+  page('settings-mail', '/settings/mail'),
+  ...SITE_SCREENS,
   {
     name: 'settings-notifications',
     show: async (shown, place) => {

@@ -119,9 +119,9 @@ export class Desk {
     return this.#sites.content;
   }
 
-  /** As people call it; its id where nobody has named it. */
-  siteName(id: string): string {
-    return this.sites.get(id)?.name || id;
+  /** As people call it; `unnamed` where nobody has named it, and its id where it is not known. */
+  siteName(id: string, unnamed = id): string {
+    return this.sites.has(id) ? this.sites.get(id)?.name || unnamed : id;
   }
 
   get storage(): StorageState {

@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import { listsSchema, type ListAddition, type ListChange } from '#schema/http/lists.ts';
-import { problemSchema } from '#schema/http/contract.ts';
-import { fail, ok, type Result } from '#schema/result.ts';
+import type { Result } from '#schema/result.ts';
 import type { ListName, WorkspaceLists } from '#schema/workspace-lists.ts';
-import { answerOf, type ApiFailure } from '../account/api.ts';
+import type { ApiFailure } from '../account/api.ts';
+import { asking } from '../account/asking.ts';
 
 /** Why a list is as it was. `not-found`: somebody else has archived it meanwhile. */
 export type ListFailure = ApiFailure | 'name-in-use' | 'not-found';
@@ -21,25 +20,6 @@ export const listCalls = {
 
 export type ListCalls = typeof listCalls;
 
-async function ask(method: string, path: string, body: object = {}): Answer {
-  const response = await answerOf(`/api/lists${path}`, {
-    method,
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  });
-  if (response === null || response.status >= 500) return fail('no-network');
-  if (response.status === 401) return fail('unauthorized');
-  let json: unknown;
-  try {
-    json = await response.json();
-  } catch {
-    return fail('broken');
-  }
-  if (response.ok) {
-    const lists = v.safeParse(listsSchema, json);
-    return lists.success ? ok(lists.output) : fail('broken');
-  }
-  const problem = v.safeParse(problemSchema, json);
-  const error = problem.success ? problem.output.error : '';
-  return fail(error === 'name-in-use' || error === 'not-found' ? error : 'refused');
-}
+const asked = asking('/api/lists', ['name-in-use', 'not-found']);
+const ask = (method: string, path: string, body: object = {}): Answer =>
+  asked(method, path, { schema: listsSchema, body });

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import {
   mailResponseSchema,
   mailTestResponseSchema,
@@ -6,9 +6,9 @@ import {
   type MailResponse,
   type MailTestResponse,
 } from '#schema/http/mail.ts';
-import { problemSchema } from '#schema/http/contract.ts';
-import { fail, ok, type Result } from '#schema/result.ts';
-import { answerOf, type ApiFailure } from '../account/api.ts';
+import type { Result } from '#schema/result.ts';
+import type { ApiFailure } from '../account/api.ts';
+import { asking } from '../account/asking.ts';
 
 /** Why a change was not taken, beyond what keeps a server from answering. */
 export type MailFailure = ApiFailure | 'password-needed' | 'not-protected';
@@ -22,36 +22,11 @@ export interface MailCalls {
 /** A mail server may take its time to say no, ms. */
 const TEST_WITHIN = 60_000;
 
-const SAID: readonly string[] = ['password-needed', 'not-protected'] satisfies MailFailure[];
-
-async function call<Schema extends v.GenericSchema>(
-  schema: Schema,
-  path: string,
-  request: RequestInit = {},
-  within?: number,
-): Promise<Result<v.InferOutput<Schema>, MailFailure>> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await answerOf(path, { ...request, headers }, undefined, within);
-  if (response === null || response.status >= 500) return fail('no-network');
-  if (response.status === 401) return fail('unauthorized');
-  if (response.status === 429) return fail('too-many');
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) {
-    const said = v.safeParse(problemSchema, body);
-    return fail(said.success && SAID.includes(said.output.error) ? (said.output.error as MailFailure) : 'refused');
-  }
-  const parsed = v.safeParse(schema, body);
-  return parsed.success ? ok(parsed.output) : fail('broken');
-}
+const ask = asking('/api/mail', ['password-needed', 'not-protected']);
 
 export const mailCalls: MailCalls = {
-  read: () => call(mailResponseSchema, '/api/mail'),
-  change: (request) => call(mailResponseSchema, '/api/mail', { method: 'PUT', body: JSON.stringify(request) }),
+  read: () => ask('GET', '', { schema: mailResponseSchema }),
+  change: (request) => ask('PUT', '', { schema: mailResponseSchema, body: request }),
   test: (to, language) =>
-    call(
-      mailTestResponseSchema,
-      '/api/mail/test',
-      { method: 'POST', body: JSON.stringify({ to, language }) },
-      TEST_WITHIN,
-    ),
+    ask('POST', '/test', { schema: mailTestResponseSchema, body: { to, language }, within: TEST_WITHIN }),
 };

@@ -1,3 +1,4 @@
+import { failureWords } from '../lists/failure-words.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { SiteFailure } from './site-calls.ts';
 import type { SitesTexts } from './texts/texts.ts';
@@ -5,21 +6,13 @@ import type { SitesTexts } from './texts/texts.ts';
 /** What to say of a change that did not happen; empty when it did. */
 export function siteFailureWords(texts: Texts, own: SitesTexts, failure: SiteFailure | null): string {
   switch (failure) {
-    case null:
-      return '';
     case 'name-in-use':
       return own.nameInUse;
     case 'id-in-use':
       return own.idInUse;
     case 'not-found':
       return own.gone;
-    case 'no-network':
-      return texts.settings.needsNetwork;
-    case 'unauthorized':
-      return texts.line.signInAgain;
-    case 'refused':
-    case 'too-many':
-    case 'broken':
-      return texts.settings.failed;
+    default:
+      return failureWords(texts, failure);
   }
 }

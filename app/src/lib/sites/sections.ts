@@ -12,9 +12,14 @@ export interface SectionProps {
   readonly mayChange: boolean;
 }
 
+/** What they are about, in the order in which they are shown. */
+export const SECTION_GROUPS = ['chat', 'talk', 'visitors', 'data'] as const;
+export type SectionGroup = (typeof SECTION_GROUPS)[number];
+
 interface SiteSection {
   /** Its last word in the address. */
   readonly id: string;
+  readonly group: SectionGroup;
   readonly icon: IconName;
   readonly title: (texts: SitesTexts) => string;
   readonly load: () => Promise<{ readonly default: Component<SectionProps> }>;
@@ -24,86 +29,100 @@ interface SiteSection {
 export const SITE_SECTIONS = [
   {
     id: 'snippet',
+    group: 'chat',
     icon: 'link',
     title: (texts) => texts.snippet.title,
     load: () => import('./sections/snippet/SnippetSection.svelte'),
   },
   {
     id: 'look',
+    group: 'chat',
     icon: 'picture',
     title: (texts) => texts.look.title,
     load: () => import('./sections/look/LookSection.svelte'),
   },
   {
     id: 'words',
+    group: 'chat',
     icon: 'chat',
     title: (texts) => texts.words.title,
     load: () => import('./sections/words/WordsSection.svelte'),
   },
   {
+    id: 'start',
+    group: 'chat',
+    icon: 'eye',
+    title: (texts) => texts.live.start,
+    load: () => import('./sections/start/StartSection.svelte'),
+  },
+  {
     id: 'form',
+    group: 'talk',
     icon: 'note',
     title: (texts) => texts.form,
     load: () => import('./sections/form/FormSection.svelte'),
   },
   {
     id: 'nobody',
+    group: 'talk',
     icon: 'clock',
     title: (texts) => texts.nobody,
     load: () => import('./sections/nobody/NobodySection.svelte'),
   },
   {
-    id: 'rating',
-    icon: 'star',
-    title: (texts) => texts.rating,
-    load: () => import('./sections/rating/RatingSection.svelte'),
-  },
-  {
     id: 'callback',
+    group: 'talk',
     icon: 'phone',
     title: (texts) => texts.callback,
     load: () => import('./sections/callback/CallbackSection.svelte'),
   },
   {
-    id: 'identity',
-    icon: 'person',
-    title: (texts) => texts.identity,
-    load: () => import('./sections/identity/IdentitySection.svelte'),
-  },
-  {
-    id: 'privacy',
-    icon: 'lock',
-    title: (texts) => texts.privacy,
-    load: () => import('./sections/privacy/PrivacySection.svelte'),
+    id: 'rating',
+    group: 'talk',
+    icon: 'star',
+    title: (texts) => texts.rating,
+    load: () => import('./sections/rating/RatingSection.svelte'),
   },
   {
     id: 'mail',
+    group: 'talk',
     icon: 'mail',
     title: (texts) => texts.mail.title,
     load: () => import('./sections/mail/MailSection.svelte'),
   },
   {
-    id: 'start',
-    icon: 'eye',
-    title: (texts) => texts.live.start,
-    load: () => import('./sections/start/StartSection.svelte'),
-  },
-  {
     id: 'invitations',
+    group: 'visitors',
     icon: 'reply',
     title: (texts) => texts.live.invitations,
     load: () => import('./sections/invitations/InvitationsSection.svelte'),
   },
   {
     id: 'tracking',
+    group: 'visitors',
     icon: 'people',
     title: (texts) => texts.live.tracking,
     load: () => import('./sections/tracking/TrackingSection.svelte'),
   },
   {
+    id: 'identity',
+    group: 'visitors',
+    icon: 'person',
+    title: (texts) => texts.identity,
+    load: () => import('./sections/identity/IdentitySection.svelte'),
+  },
+  {
     id: 'consent',
+    group: 'data',
     icon: 'check',
     title: (texts) => texts.live.consent,
     load: () => import('./sections/consent/ConsentSection.svelte'),
+  },
+  {
+    id: 'privacy',
+    group: 'data',
+    icon: 'lock',
+    title: (texts) => texts.privacy,
+    load: () => import('./sections/privacy/PrivacySection.svelte'),
   },
 ] as const satisfies readonly SiteSection[] as readonly SiteSection[];

@@ -23,7 +23,8 @@ export const en: SitesTexts = {
     button: 'Add site',
   },
   name: 'Name of the site',
-  sections: 'Settings of this site',
+  sections: 'All settings of this site',
+  groups: { chat: 'The chat', talk: 'Conversations', visitors: 'Visitors', data: 'Their data' },
   form: 'Before the chat',
   nobody: 'When nobody answers',
   archive: {

@@ -23,7 +23,8 @@ export const pl: SitesTexts = {
     button: 'Dodaj witrynę',
   },
   name: 'Nazwa witryny',
-  sections: 'Ustawienia tej witryny',
+  sections: 'Wszystkie ustawienia tej witryny',
+  groups: { chat: 'Czat', talk: 'Rozmowy', visitors: 'Odwiedzający', data: 'Ich dane' },
   form: 'Formularz przed rozmową',
   nobody: 'Gdy nikt nie odpowiada',
   archive: {

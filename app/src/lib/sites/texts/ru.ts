@@ -23,7 +23,8 @@ export const ru: SitesTexts = {
     button: 'Добавить сайт',
   },
   name: 'Название сайта',
-  sections: 'Настройки этого сайта',
+  sections: 'Все настройки этого сайта',
+  groups: { chat: 'Чат', talk: 'Диалоги', visitors: 'Посетители', data: 'Их данные' },
   form: 'Форма перед чатом',
   nobody: 'Когда никто не отвечает',
   archive: {

@@ -24,6 +24,7 @@ export interface SitesTexts {
   };
   readonly name: string;
   readonly sections: string;
+  readonly groups: { readonly [Group in 'chat' | 'talk' | 'visitors' | 'data']: string };
   /** Names of sections whose words are their own. */
   readonly form: string;
   readonly nobody: string;

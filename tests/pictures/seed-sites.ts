@@ -1,0 +1,166 @@
+import { WebSocket } from 'ws';
+import type { SiteChange } from '#schema/site/site-settings.ts';
+import type { VisitFrame } from '#schema/live/watch-frames.ts';
+import { BEARER_PREFIX, SUBPROTOCOL } from '#schema/wire/protocol.ts';
+import { signIn, type Caller } from '../support/people.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { visitorWith } from './seed-visits.ts';
+
+const LONG =
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft and quite some words after it';
+
+/** What a shop sets for a site after a while, so that each page of its settings has something on it. */
+const SETTINGS: SiteChange = {
+  look: { accent: '#0a7d55', scheme: 'auto', side: 'end', size: 60, aside: 20, above: 24, radius: 16, layer: 0 },
+  texts: {
+    title: { en: 'Fern & Clay', ru: 'Папоротник и глина', pl: 'Paproć i glina' },
+    greeting: { en: 'Good day! What are you looking for?' },
+    more: { en: 'We answer within a few minutes, every day from ten to six.' },
+  },
+  form: {
+    name: 'optional',
+    email: 'required',
+    phone: 'off',
+    questions: [
+      { ask: { en: 'Order number', ru: 'Номер заказа', pl: 'Numer zamówienia' }, need: 'optional' },
+      { ask: { en: 'Which piece is it about?' }, need: 'required' },
+    ],
+    intro: { en: 'Two questions, so that the right person answers.' },
+    departments: [],
+    place: true,
+  },
+  rating: { asks: true, question: { en: 'Were we of help?' } },
+  callback: { offer: 'always', pages: ['/teapots/*', '/cart'] },
+  mail: { afterMinutes: 15 },
+  privacy: { keepDays: 365, shortAddresses: true, selfService: true },
+  start: {
+    show: 'rules',
+    rules: {
+      match: 'any',
+      conditions: [
+        { kind: 'page', is: '/cart*' },
+        { kind: 'seconds', least: 20 },
+        { kind: 'campaign', field: 'source', is: 'newsletter' },
+      ],
+    },
+  },
+  invitations: {
+    from: 'Anna of Fern & Clay',
+    list: [
+      {
+        id: 'inv-cart',
+        name: 'At the cart',
+        on: true,
+        words: { en: 'May I help you with your order?', ru: 'Помочь с заказом?', pl: 'Pomóc z zamówieniem?' },
+        rules: {
+          match: 'all',
+          conditions: [{ kind: 'page', is: '/cart*' }, { kind: 'seconds', least: 40 }, { kind: 'duty' }],
+        },
+        every: 'visit',
+      },
+      {
+        id: 'inv-back',
+        name: LONG.slice(0, 60),
+        on: false,
+        words: { en: 'Good to see you again.' },
+        rules: { match: 'all', conditions: [{ kind: 'visits', least: 2, not: true }] },
+        every: 'day',
+      },
+    ],
+  },
+  tracking: { on: true },
+  consent: {
+    needed: true,
+    words: { en: 'May we keep what you write, so that we can answer?' },
+    link: 'https://fern-and-clay.example/privacy',
+  },
+};
+
+async function asOwner(server: ServerProcess, method: string, path: string, body: object): Promise<void> {
+  const { token } = await signIn(server);
+  const response = await fetch(server.origin + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+}
+
+/** Sets some parts of a site. */
+export const setSite = (server: ServerProcess, settings: SiteChange, id = 'default'): Promise<void> =>
+  asOwner(server, 'PATCH', `/api/sites/${id}`, { settings });
+
+/** The site of the demo shop, which is none of the workspace before. */
+export const addDemo = (server: ServerProcess): Promise<void> =>
+  asOwner(server, 'POST', '/api/sites', { id: 'demo', name: 'Fern & Clay' });
+
+/** Everything set for the main site, mail as well, and some more sites beside it. */
+export async function seedSites(server: ServerProcess, isCrowd: boolean): Promise<void> {
+  await setSite(server, SETTINGS);
+  await addDemo(server);
+  for (let n = 1; n <= (isCrowd ? 14 : 1); n += 1)
+    await asOwner(server, 'POST', '/api/sites', {
+      id: `site-${n}`,
+      name: isCrowd ? `${n} ${LONG}`.slice(0, 60) : 'Kiln rental',
+    });
+  await asOwner(server, 'PUT', '/api/mail', {
+    server: {
+      host: isCrowd ? `${'long-'.repeat(11)}name.${'mail.'.repeat(20)}example.com` : '127.0.0.1',
+      port: 9,
+      security: 'starttls',
+      user: 'shop',
+      from: 'chat@fern-and-clay.example',
+      name: isCrowd ? LONG : 'Fern & Clay',
+    },
+    password: 'hush-hush',
+  });
+}
+
+const SHOP = 'https://fern-and-clay.example';
+type Here = Extract<VisitFrame, { t: 'here' }>;
+
+const VISITORS: readonly (Pick<Here, 'page' | 'visits' | 'since'> & Partial<Here>)[] = [
+  {
+    page: { url: `${SHOP}/teapots/moss`, title: 'Moss teapot · Fern & Clay' },
+    visits: 3,
+    since: 260_000,
+    referrer: 'https://www.google.com/',
+    campaign: { source: 'google', medium: 'cpc', campaign: 'Gifts 2026' },
+  },
+  { page: { url: `${SHOP}/cart`, title: 'Cart · Fern & Clay' }, visits: 1, since: 41_000, language: 'pl-PL' },
+  { page: { url: `${SHOP}/`, title: 'Fern & Clay' }, visits: 1, since: 6_000, screen: 'phone' },
+  {
+    page: { url: `${SHOP}/repairs/${'kintsugi-'.repeat(12)}`, title: `Repairs, ${LONG}` },
+    visits: 118,
+    since: 9_400_000,
+    referrer: `https://${'long-'.repeat(9)}name.example/`,
+  },
+];
+
+/** Visitors whose pages stay open; returns what makes them leave. */
+export async function standOnSite(server: ServerProcess, isCrowd: boolean): Promise<() => void> {
+  const open = await Promise.all(
+    Array.from({ length: isCrowd ? 40 : VISITORS.length }, (_, n) => {
+      const visitor = visitorWith(n % 3 === 2 ? 'iphone' : 'windows');
+      return stand(server, visitor, VISITORS[n % VISITORS.length] as (typeof VISITORS)[number]);
+    }),
+  );
+  return () => {
+    for (const socket of open) socket.close();
+  };
+}
+
+function stand(server: ServerProcess, { token, agent }: Caller, told: (typeof VISITORS)[number]): Promise<WebSocket> {
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/watch`, [SUBPROTOCOL, BEARER_PREFIX + token], {
+    headers: { ...(agent !== undefined && { 'user-agent': agent }), origin: SHOP },
+  });
+  return new Promise((stands, failed) => {
+    socket.on('error', failed);
+    socket.on('open', () => {
+      const first = { t: 'here', site: 'default', entry: SHOP, referrer: '', campaign: {}, language: 'de-AT' };
+      socket.send(JSON.stringify({ ...first, zone: 'Europe/Vienna', screen: 'desktop', ...told }));
+      socket.send(JSON.stringify({ t: 'alive' }));
+      stands(socket);
+    });
+  });
+}
