@@ -31,7 +31,7 @@ const SETTINGS: SiteChange = {
   },
   rating: { asks: true, question: { en: 'Were we of help?' } },
   callback: { offer: 'always', pages: ['/teapots/*', '/cart'] },
-  mail: { afterMinutes: 15 },
+  mail: { afterMinutes: 15, replyTo: null },
   privacy: { keepDays: 365, shortAddresses: true, selfService: true },
   start: {
     show: 'rules',
