@@ -187,7 +187,7 @@ async function takePorch(look: Look, server: ServerProcess): Promise<void> {
   if (states.length === 0) return;
   const porches = await Promise.all([openPorch(look, server), openPorch(look)]);
   for (const state of states) {
-    const porch = porches[state.isUnattended === true ? 1 : 0] as Porch;
+    const porch = porches[state.isUnattended === true ? 1 : 0];
     await withPage(look, (page) =>
       attempt(page, `widget-${state.name}--${look.name}`, () => takeWidget(page, porch, state)),
     );
