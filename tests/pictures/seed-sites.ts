@@ -27,12 +27,13 @@ const SETTINGS: SiteChange = {
     ],
     intro: { en: 'Two questions, so that the right person answers.' },
     departments: [],
+    needsDepartment: false,
     place: true,
   },
   rating: { asks: true, question: { en: 'Were we of help?' } },
   callback: { offer: 'always', pages: ['/teapots/*', '/cart'] },
   mail: { afterMinutes: 15, replyTo: null },
-  privacy: { keepDays: 365, shortAddresses: true, selfService: true },
+  privacy: { keepDays: 365, shortAddresses: true, selfService: true, parameters: ['product'] },
   start: {
     show: 'rules',
     rules: {

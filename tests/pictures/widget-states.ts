@@ -41,7 +41,7 @@ const INVITATION = {
 } as const;
 
 async function openChat(page: Page, { shop }: Porch): Promise<void> {
-  await page.goto(`${shop.origin}/`);
+  await page.goto(`${shop.origin}/demo/`);
   const launcher = page.locator('button[aria-expanded]').first();
   await launcher.waitFor();
   await launcher.click();
@@ -98,13 +98,14 @@ const tokenOf = (page: Page): Promise<string> =>
 
 const form = (page: Page): Promise<void> => page.getByRole('dialog').getByRole('form').first().waitFor();
 
-const FORM: SiteChange['form'] = {
+const FORM: NonNullable<SiteChange['form']> = {
   name: 'optional',
   email: 'required',
   phone: 'off',
   questions: [{ ask: { en: 'Order number', ru: 'Номер заказа', pl: 'Numer zamówienia' }, need: 'optional' }],
   intro: {},
   departments: [],
+  needsDepartment: false,
   place: true,
 };
 
@@ -112,7 +113,7 @@ export const WIDGET_STATES: readonly WidgetState[] = [
   {
     name: 'shut',
     show: async (page, { shop }) => {
-      await page.goto(`${shop.origin}/`);
+      await page.goto(`${shop.origin}/demo/`);
       await page.locator('button[aria-expanded]').first().waitFor();
     },
   },
@@ -199,7 +200,7 @@ export const WIDGET_STATES: readonly WidgetState[] = [
     name: 'invitation',
     settings: { invitations: { from: 'Anna', list: [INVITATION] } },
     show: async (page, { shop }) => {
-      await page.goto(`${shop.origin}/`);
+      await page.goto(`${shop.origin}/demo/`);
       await page
         .getByText(/May I help|Помочь|Pomóc/)
         .first()
