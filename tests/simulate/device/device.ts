@@ -11,6 +11,7 @@ import type { Network } from '../network/network.ts';
 import { createOwner, type Owner } from '../world/scheduler.ts';
 import type { World } from '../world/world.ts';
 import { createChannels } from './channels.ts';
+import { createLocalStorage } from './local-storage.ts';
 import { createLocks } from './locks.ts';
 import { createDeskRooms } from '#client/staff/desk-rooms.ts';
 import { createStorage, type Committed, type Storage } from './storage.ts';
@@ -90,8 +91,6 @@ export interface DeviceEvents {
 const urlOf = (input: RequestInfo | URL): string =>
   input instanceof Request ? input.url : typeof input === 'string' ? input : input.href;
 
-const LOCAL_STORAGE_LAZY = 5_000;
-
 export function createDevice(
   world: World,
   network: Network,
@@ -108,28 +107,13 @@ export function createDevice(
   const storage = createStorage(world, random, committed);
   const locks = createLocks(world);
   const channels = createChannels(world, random);
-  const local = new Map<string, string>();
-  let localOnDisk = new Map<string, string>();
-  let localSavedAt = 0;
+  const local = createLocalStorage(world, () => storage.full !== 'no');
   const tabs: Tab[] = [];
   let worker = createOwner(`${name} worker`);
   let made = 0;
   let wakesAt = 0;
   let isOn = true;
   let isSyncing = false;
-
-  const localStorage: ClientEnvironment['localStorage'] = {
-    getItem: (key) => local.get(key) ?? null,
-    setItem: (key, value) => {
-      if (storage.full !== 'no') throw new DOMException('full', 'QuotaExceededError');
-      if (world.now() - localSavedAt > LOCAL_STORAGE_LAZY) {
-        localOnDisk = new Map(local);
-        localSavedAt = world.now();
-      }
-      local.set(key, value);
-    },
-    removeItem: (key) => void local.delete(key),
-  };
 
   function environmentOf(owner: Owner, listeners: Set<(event: PageEvent) => void>, isVisible: () => boolean) {
     const environment: ClientEnvironment = {
@@ -139,7 +123,7 @@ export function createDevice(
         return network.fetch(link, owner, urlOf(input), init ?? {});
       },
       indexedDB: abilities.indexedDB ? storage.factory(owner) : null,
-      localStorage: abilities.localStorage ? localStorage : null,
+      localStorage: abilities.localStorage ? local.storage : null,
       locks: abilities.locks ? locks.of(owner) : null,
       openChannel: abilities.channel ? (channel) => channels.open(owner, channel) : null,
       page: {
@@ -274,8 +258,7 @@ export function createDevice(
       storage.tabEnded(worker);
       worker = createOwner(`${name} worker`);
       storage.powerLoss();
-      local.clear();
-      for (const [key, value] of localOnDisk) local.set(key, value);
+      local.powerLoss();
       events.poweredOff(device);
       world.after(
         ms,
