@@ -58,6 +58,8 @@ export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf'> {
 }
 
 const DAY = 86_400_000;
+/** Until what the disk refused is tried again, ms. */
+const AGAIN_AFTER = 1_000;
 /** How long the link of a letter opens its conversation. */
 const RETURNS_WITHIN = 14 * DAY;
 /** How long an address where nobody is stays so: somebody may have it by then. */
@@ -174,14 +176,19 @@ export function createLetters(deps: LettersDeps): Letters {
         ...{ askedBy: entry.id, madeAt: clock.now(), state: 'waiting', tries: 0, nextAt: clock.now() },
         ...{ messageId: null, addressKey: null, telling: null },
       };
-      const put = async (): Promise<void> => {
-        const written = await write([{ kind: 'add', row: letter }]);
-        if (written === null) return void deps.timers.after(1_000, () => void put());
+      const put = async (): Promise<boolean> => {
+        if ((await write([{ kind: 'add', row: letter }])) === null) return false;
         // It is another one's where this was asked for before.
         const added = store.openOf(conversation).find(({ id }) => id === letter.id);
         if (added !== undefined) outbox.add(added);
+        return true;
       };
-      void put();
+      // A disk that does not tell what it has taken ends nothing (DISK4): put again, it is the same row.
+      const insist = async (): Promise<void> => {
+        if (await put().catch(() => false)) return;
+        deps.timers.after(AGAIN_AFTER, () => void insist());
+      };
+      void insist();
     },
     mayHaveTranscript,
     isStopped: store.isStopped,

@@ -12,6 +12,7 @@ import { createSiteSecrets } from '../joining/site-secrets.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
+import type { Connection } from '../store/database.ts';
 import type { MailAccount } from './mail-sender.ts';
 import { sendMail } from './mail-sender.ts';
 import { createTickets } from './tickets.ts';
@@ -284,6 +285,34 @@ test('MAIL8 a copy goes only where its visitor itself has said, only of a talk t
     rejection: { reason: 'daily-limit' },
   });
   expect(mailServer.letters.flatMap(({ to }) => to)).not.toContain('somebody@else.example');
+});
+
+test('DISK4 MAIL8 a copy that was asked for while the disk does not tell what it has taken leaves all the same, once', async () => {
+  await street.close();
+  let failures = 0;
+  const fails = (connection: Connection): void => {
+    const { prepare } = connection;
+    const failing: Connection['prepare'] = <Row>(sql: string) => {
+      const query = prepare<Row>(sql);
+      if (!sql.includes('WHERE conversation = ? AND (state =')) return query;
+      const all: typeof query.all = (...values) => {
+        failures += 1;
+        if (failures === 1) throw new Error('SQLITE_IOERR_READ');
+        return query.all(...values);
+      };
+      return { ...query, all };
+    };
+    Object.assign(connection, { prepare: failing });
+  };
+  street = await openTestStreet({ letters: letters(), prepare: fails });
+  street.sites.add({ id: 'shop', name: 'Fern & Clay' });
+  street.sites.change('shop', { settings: { mail: { afterMinutes: null, replyTo: null } } });
+  const talk = await begin();
+  await answer(talk, 'It is blue');
+  await talk.ann.command('transcript.send', { conversation: talk.conversation });
+  await mailServer.came(1);
+  expect(failures).toBeGreaterThan(1);
+  expect(mailServer.letters).toHaveLength(1);
 });
 
 test('MAIL9 KEEP5 who is erased has no row in the outbox and no letter any more, and no file holds the address', async () => {
