@@ -3,6 +3,9 @@ import type { DeskState } from '#schema/conversation/desk.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
 import { isDeepStrictEqual } from 'node:util';
+import type { Waited } from '#sync-server/queue/waited.ts';
+import { talkHeadOf } from '#schema/room/room.ts';
+import type { ModelDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 import type { ModelEntry, Truth } from './truth.ts';
 
@@ -14,7 +17,8 @@ export function entriesOfBoth({ documents, byCommand }: Truth, conversation: Con
     .toSorted((a, b) => a.row - b.row);
 }
 
-const HALF_AN_HOUR = 1_800_000;
+const HOUR = 3_600_000;
+const HALF_AN_HOUR = HOUR / 2;
 
 /** TEAM5 and TEAM6 said once more by hand: a mistake of the one who keeps them must not be one of the judge. */
 export function deskAsMeant(entries: readonly ModelEntry[]): DeskState {
@@ -116,14 +120,42 @@ function isLeftAsRequest(entries: readonly ModelEntry[]): boolean {
   return isLeft;
 }
 
+const EIGHT_HOURS = 8 * HOUR;
+const THIRTY = 30;
+
+/** How long it waited each time until somebody took it up, as QUEUE2 counts: not what is a request, nor what is muted. */
+function waitsAsMeant(document: ModelDocument, entries: readonly ModelEntry[]): readonly Waited[] {
+  let waits: readonly Waited[] = [];
+  let since: number | null = null;
+  for (const [index, { document: name, entry }] of entries.entries()) {
+    if (name !== document.name) continue;
+    const { effect, by, at, seq } = entry;
+    const before = talkHeadOf(document.headAt(seq - 1));
+    if (since !== null && before?.state === 'waiting' && talkHeadOf(document.headAt(seq))?.state === 'active') {
+      const earlier = entries.slice(0, index);
+      if (!isLeftAsRequest(earlier) && !deskAsMeant(earlier).muted) {
+        const { department } = before;
+        const wait = Math.max(0, at - since);
+        const kept = waits.filter((one) => one.at > at - EIGHT_HOURS).slice(1 - THIRTY);
+        waits = [...kept, { at, wait, ...(department !== undefined && { department }) }];
+      }
+    }
+    if (effect.kind === 'said') since = by.kind === 'operator' ? null : (since ?? at);
+  }
+  return waits;
+}
+
 /** What the row of a conversation says beside its state (DER2, TEAM1, TEAM2, TEAM5, TEAM6, REQ3). */
 function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, stored: string | null): void {
-  const head = truth.documents.get(conversationDocument(conversation))?.head;
-  if (head === undefined || head === null) return;
+  const document = truth.documents.get(conversationDocument(conversation));
+  const head = document?.head;
+  if (document === undefined || head === undefined || head === null) return;
   const entries = entriesOfBoth(truth, conversation);
   const { tags, category, muted } = deskAsMeant(entries);
   const all = givenAsMeant(entries);
   const given = all.at(-1);
+  const waits = waitsAsMeant(document, entries);
+  const began = entries.find(({ entry: { effect } }) => effect.kind === 'started')?.entry.effect;
   const meant = {
     ...(head.others !== undefined && { others: head.others }),
     ...(head.observers !== undefined && { observers: head.observers }),
@@ -136,6 +168,8 @@ function checkBesides(judge: Judge, truth: Truth, conversation: ConversationId, 
     ...(given !== undefined && { given }),
     ...(all.length > 1 && { alsoGiven: all.slice(0, -1) }),
     ...(isLeftAsRequest(entries) && { request: true }),
+    ...(waits.length > 0 && { waited: waits }),
+    ...(began?.kind === 'started' && began.invited !== undefined && { invited: began.invited }),
   };
   const { deskSeq: _deskSeq, ...kept } = JSON.parse(stored ?? '{}') as { readonly deskSeq?: number };
   judge.check(
