@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { OperatorId } from '#schema/ids.ts';
 import { nextShiftStart } from '#schema/schedule/duty.ts';
 import { backWords } from './back-words.ts';
 
@@ -76,6 +77,8 @@ test('REQ6 in any zone, over any change of clocks, it is the time that the wall 
   );
 });
 
+const ANN = 'ann' as OperatorId;
+
 test('REQ6 SCHED3 SCHED9 of a schedule with leave it is told when its next shift begins, by the clock of the shop', () => {
   const week = fc.uniqueArray(fc.record({ day: fc.nat(6), from: fc.integer({ min: 8, max: 40 }) }), {
     minLength: 1,
@@ -92,12 +95,12 @@ test('REQ6 SCHED3 SCHED9 of a schedule with leave it is told when its next shift
       const daysOff = [...new Set(offs)].map((n) => ({
         day: dayOf(n),
         name: '',
-        ...(n % 2 === 1 && { person: 'ann' }),
+        ...(n % 2 === 1 && { person: ANN }),
       }));
       const schedule = {
         revision: 1,
         zone: 'Europe/Warsaw',
-        weeks: new Map([['ann', shifts.map(({ day, from: half }) => ({ day, from: half * 30, to: half * 30 + 60 }))]]),
+        weeks: new Map([[ANN, shifts.map(({ day, from: half }) => ({ day, from: half * 30, to: half * 30 + 60 }))]]),
         daysOff,
       };
       const back = nextShiftStart(schedule, now);
