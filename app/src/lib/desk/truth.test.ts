@@ -16,13 +16,21 @@ const row = (
   return { n, command, writtenAt: 0, sentAt: null, state, saved: true };
 };
 
-const say = (link: LinkState, waiting: readonly OutboxRow[], isSending = false, drafts = 0, changes = 0): string =>
-  truthWords(texts, truthOf(link, waiting, { drafts, changes }, isSending), (at) => `14:0${at}`);
+const say = (
+  link: LinkState,
+  waiting: readonly OutboxRow[],
+  isSending = false,
+  drafts = 0,
+  changes = 0,
+  isConfirmed = true,
+): string =>
+  truthWords(texts, truthOf(link, waiting, { drafts, changes }, { isSending, isConfirmed }), (at) => `14:0${at}`);
 
 test('APP1 the truth line says what is', () => {
   const replies = [row('message.send'), row('message.send'), row('conversation.take')];
   expect(say({ state: 'live', since: 0 }, [])).toBe('Synced');
   expect(say({ state: 'connecting', since: 0 }, [])).toBe('Connecting…');
+  expect(say({ state: 'live', since: 0 }, [], false, 0, 0, false)).toBe('Connecting…');
   expect(say({ state: 'offline', since: 2 }, [])).toBe('Offline since 14:02');
   expect(say({ state: 'offline', since: 2 }, replies)).toBe(
     'Offline since 14:02 · 2 replies waiting · 1 action waiting',

@@ -24,12 +24,15 @@ export interface Unsaved {
   readonly files?: number;
 }
 
-/** `isSending`: something has waited longer than one would notice, so that *Synced* would be a lie. */
+/**
+ * Neither is *Synced*: `isSending`, something has waited longer than one would notice; and not `isConfirmed`, the line is there and what
+ * the server has on it has not come yet.
+ */
 export function truthOf(
   link: LinkState,
   waiting: readonly OutboxRow[],
   { drafts, changes, files = 0 }: Unsaved,
-  isSending: boolean,
+  { isSending, isConfirmed }: { readonly isSending: boolean; readonly isConfirmed: boolean },
 ): Truth {
   const replies = waiting.filter(({ command }) => command.type === 'message.send').length;
   const actions = waiting.length - replies + changes;
@@ -41,7 +44,8 @@ export function truthOf(
     case 'connecting':
       return { state: 'connecting' };
     case 'live':
-      return isSending ? { state: 'sending', replies, actions, drafts, files } : { state: 'synced' };
+      if (isSending) return { state: 'sending', replies, actions, drafts, files };
+      return { state: isConfirmed ? 'synced' : 'connecting' };
   }
 }
 
