@@ -171,7 +171,7 @@ test('LEASE10 CMD5 TEAM2 exactly one is responsible, or nobody, and besides only
           expect(conversation?.head.state).toBe(now.owner === null ? 'waiting' : 'active');
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 4_000 },
   );
   expect(takesBack).toBeGreaterThan(0);
 });

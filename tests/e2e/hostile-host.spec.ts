@@ -259,6 +259,17 @@ test('SITE7 D10: the chat of a site is a page of its own that a link leads to, o
   await dark.goto(`${server.origin}/chat`);
   await expect(dark.getByRole('alert')).toContainText('cannot be shown in this browser');
   await expect(dark.locator('holdline-chat')).toHaveCount(0);
+  // Its script is there, and what the script fetches is not: after its tries nothing would be left.
+  await blocked.unroute('**/widget.js*');
+  await blocked.route('**/widget/panel-*.js', (route) => route.abort());
+  await dark.clock.install();
+  await dark.reload();
+  await expect(dark.locator('holdline-chat')).toHaveCount(1);
+  await dark.clock.runFor(20_000);
+  await expect(dark.getByRole('alert')).toContainText('could not be fetched');
+  await blocked.unroute('**/widget/panel-*.js');
+  await dark.getByRole('link', { name: 'Try again' }).click();
+  await expect(dark.getByRole('textbox', { name: 'Message' })).toBeVisible();
   await blocked.close();
 
   const silent = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false });

@@ -8,7 +8,7 @@ test.each([
   [['constructor'], `Holdline: there is no call "constructor"; there are ${VERBS.join(', ')}.`],
   [
     ['on', 'lunch', () => undefined],
-    `holdline('on'): there is no event "lunch"; there are ready, open, close, message, unread, state.`,
+    `holdline('on'): there is no event "lunch"; there are ready, open, close, message, unread, state, unsent.`,
   ],
   [['once', 'open'], `holdline('once'): the listener has to be a function and is undefined.`],
   [

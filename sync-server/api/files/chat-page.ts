@@ -14,18 +14,24 @@ const TEXTS = {
     gone: 'This chat is not used any more.',
     noScript: 'The chat needs JavaScript.',
     cannot: 'The chat cannot be shown in this browser. Open this page in a newer one, or allow its script.',
+    lost: 'The chat could not be fetched. Check your connection.',
+    again: 'Try again',
   },
   ru: {
     title: 'Чат',
     gone: 'Этот чат больше не используется.',
     noScript: 'Для чата нужен JavaScript.',
     cannot: 'В этом браузере чат не открывается. Откройте страницу в более новом или разрешите её скрипт.',
+    lost: 'Чат не загрузился. Проверьте связь.',
+    again: 'Попробовать снова',
   },
   pl: {
     title: 'Czat',
     gone: 'Ten czat nie jest już używany.',
     noScript: 'Czat wymaga JavaScriptu.',
     cannot: 'W tej przeglądarce nie da się pokazać czatu. Otwórz stronę w nowszej albo zezwól na jej skrypt.',
+    lost: 'Nie udało się pobrać czatu. Sprawdź połączenie.',
+    again: 'Spróbuj ponownie',
   },
 };
 
@@ -35,9 +41,20 @@ main{position:relative;box-sizing:border-box;width:min(100vw,720px);height:100vh
 h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 p{margin:0;padding:32px 24px}`;
 
-/** Tells of what cannot be loaded, also in a browser that knows no modules: the page has nothing else to show. */
-const SCRIPT = `function cannot() { document.getElementById('cannot').hidden = false; }
-addEventListener('error', function (event) { if (event.target && event.target.id === 'widget') cannot(); }, true);`;
+/**
+ * Tells of what cannot be loaded, also in a browser that knows no modules: the page has nothing else to show. A widget whose panel could
+ * not be fetched takes itself away (WID2), which on this page would leave nothing.
+ */
+const SCRIPT = `function tell(id) { document.getElementById(id).hidden = false; }
+addEventListener('error', function (event) { if (event.target && event.target.id === 'widget') tell('cannot'); }, true);
+addEventListener('DOMContentLoaded', function () {
+  var had = document.querySelector('holdline-chat') !== null;
+  new MutationObserver(function () {
+    var has = document.querySelector('holdline-chat') !== null;
+    if (had && !has) tell('lost');
+    had = has;
+  }).observe(document.getElementById('chat'), { childList: true });
+});`;
 
 /**
  * `/chat?site=<id>`: the chat of a site as a page of its own, for links in mails and profiles, and for pages where the snippet cannot run
@@ -63,8 +80,9 @@ export function chatPage(sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
 <script id="widget" type="module" nonce="${nonce}" src="/widget.js?site=${site.output}" data-language="${language}" data-container="#chat" data-inline async></script>
 </head><body><main id="chat"><h1>${escapeHtml(title || texts.title)}</h1>
 <p id="cannot" role="alert" hidden>${texts.cannot}</p>
+<p id="lost" role="alert" hidden>${texts.lost} <a href="">${texts.again}</a></p>
 <noscript><p>${texts.noScript}</p></noscript></main>
-<script nomodule nonce="${nonce}">cannot();</script>`;
+<script nomodule nonce="${nonce}">tell('cannot');</script>`;
     const gone = `</head><body><main><h1>${escapeHtml(title || texts.title)}</h1><p>${texts.gone}</p></main>`;
     return context.html(
       `<!doctype html>
