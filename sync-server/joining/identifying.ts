@@ -29,10 +29,12 @@ export interface IdentifyingDeps {
   readonly joining: Pick<Joining, 'join' | 'verify' | 'askAgain'>;
   readonly clock: Clock;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** How what a site has signed is read. */
+  readonly read?: typeof readIdentity;
 }
 
 export function createIdentifying(deps: IdentifyingDeps): Identifying {
-  const { store, joining, clock } = deps;
+  const { store, joining, clock, read: readSigned = readIdentity } = deps;
   /** Two devices of somebody who is new here may come at the same time: both must find one person. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -50,7 +52,7 @@ export function createIdentifying(deps: IdentifyingDeps): Identifying {
     if (known !== null && known.state !== 'live') return fail('signed-out');
     if (signed === undefined) return fail('bad-token');
     const secrets = deps.secrets.of(site).map(({ secret }) => secret);
-    const read = await readIdentity(signed, { site, secrets, now: clock.now() });
+    const read = await readSigned(signed, { site, secrets, now: clock.now() });
     if (!read.ok) return read;
     const { person, fields: claims } = read.value;
     const found = store.findPerson(site, person);

@@ -1,20 +1,10 @@
 import type { Command } from '#schema/commands/command.ts';
-import { parseDocumentName } from '#schema/docs/document-name.ts';
-import type { ConversationId } from '#schema/ids.ts';
 import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { DEFAULT_WORKSPACE_SETTINGS } from '#schema/workspace-settings.ts';
-import { playAfterwards, playCaller } from './actors/afterwards.ts';
-import { playAdmin } from './actors/admin.ts';
-import { playAttacker } from './actors/attacker.ts';
-import { createGossip, playColleague, playStranger } from './actors/colleague.ts';
 import { createAuditor, type Auditor } from './actors/auditor.ts';
 import type { Stage } from './actors/cast.ts';
-import { playEchoes, type Heard } from './actors/echo.ts';
-import { playEraser } from './actors/eraser.ts';
-import { playNights } from './actors/night.ts';
-import { playObserver, playOperator } from './actors/operator.ts';
-import { playTeamwork } from './actors/teamwork.ts';
-import { playVisitor } from './actors/visitor.ts';
+import { playEverybody, STRANGER } from './actors/company.ts';
+import type { Heard } from './actors/echo.ts';
 import type { Device, DeviceEvents, DeviceOptions } from './device/device.ts';
 import { drawDevice } from './device/draw-device.ts';
 import { createDisk } from './disk/disk.ts';
@@ -22,6 +12,7 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import type { Plan } from './faults/plan.ts';
 import { createLink, type Link } from './network/link.ts';
 import { createNetwork } from './network/network.ts';
+import { createInvitationTruth } from './oracle/invitation-truth.ts';
 import type { Judge } from './oracle/judge.ts';
 import { checkBytes, readerOf, type Insiders } from './oracle/last-look.ts';
 import { createLedgers, type Ledgers } from './oracle/ledger.ts';
@@ -30,13 +21,13 @@ import { createReplicas, type Replicas } from './oracle/replicas.ts';
 import { createWire } from './oracle/wire.ts';
 import { bearerOfPerson, bearerOfVisitor, createStaff, personIdOf, visitorIdOf } from './server/people.ts';
 import { LISTS, NO_LISTS } from './server/lists.ts';
+import { createMailServer, type MailServerEvents } from './server/mail-server.ts';
+import { SHOP } from './server/site.ts';
 import { createServer, type Server } from './server/server.ts';
 import type { World } from './world/world.ts';
 
 const AUDIT_EVERY = 5_000;
-/** Works here, may do everything, and is in no room. */
-const STRANGER = 'sven';
-
+const NOTED_WITHIN = 5_000;
 /** Everybody and everything of one run. */
 export interface Play {
   readonly server: Server;
@@ -69,23 +60,39 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
   ]);
   const words = Array.from({ length: plan.visitors }, (_, index) => `vis${index + 1}`);
   const wordById = new Map([...words, 'mallory'].map((word) => [visitorIdOf(word) as string, word]));
-  const wordOf = (visitor: string): string => wordById.get(visitor) ?? visitor;
+  const wordOf = (visitor: string): string => wordById.get(visitor) ?? model.joining.nameOf(visitor) ?? visitor;
   const commands: Command[] = [];
   const heard: Heard[] = [];
 
   const ledgers: Ledgers = createLedgers(judge, () => model);
-  const model = createModel(judge, staff, { entry: ledgers.committed, lost: ledgers.lost });
+  const invitations = createInvitationTruth(() => server.life()?.number ?? 0);
+  const model = createModel(judge, staff, invitations, { entry: ledgers.committed, lost: ledgers.lost });
   const replicas = createReplicas(judge, model);
   const wire = createWire(world, judge, model, wordOf);
   const disk = createDisk(world, world.fork(), { durable: model.durable, said: world.trace.say });
   const random = world.fork();
+  /** By then whoever has heard of it has noted it, unless the disk fails (MAIL5). */
+  const mailEvents: MailServerEvents = {
+    taken: (letter) => model.mail.taken(letter, server.disk()?.judge ?? null),
+    heard: (letter, owner) => {
+      const failures = disk.failures();
+      const look = (): void => {
+        const open = server.disk();
+        if (open !== null && disk.failures() === failures && !plan.faults.has('disk-slow'))
+          model.mail.wasHeard(letter, open.judge);
+      };
+      world.after(NOTED_WITHIN, look, owner);
+    },
+  };
   const server = createServer(
     world,
     disk,
     world.fork(),
     {
       staff,
-      lists: features.has('teamwork') ? LISTS : NO_LISTS,
+      lists: features.has('teamwork') || features.has('beginnings') ? LISTS : NO_LISTS,
+      sites: features.has('beginnings') || features.has('letters') || features.has('joins') ? [SHOP] : [],
+      mailServer: features.has('letters') ? createMailServer(world, features.letters, mailEvents) : null,
       keepsLives: features.has('restore'),
       workspace: {
         ...DEFAULT_WORKSPACE_SETTINGS,
@@ -185,7 +192,7 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     closing: features.has('nights') ? 0.35 : 0.1,
   };
   const visitors = words.map((word) => ({
-    word,
+    name: word,
     device: addDevice(word, visitorIdOf(word), bearerOfVisitor(word), 'read-only'),
   }));
   const operators = names.flatMap((name) =>
@@ -194,16 +201,13 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
       device: addDevice(`${name}-${index + 1}`, personIdOf(name), bearerOfPerson(name), 'provider'),
     })),
   );
-  const readers = observers.map((name) => addDevice(name, personIdOf(name), bearerOfPerson(name), 'provider'));
+  const readers = observers.map((name) => ({
+    name,
+    device: addDevice(name, personIdOf(name), bearerOfPerson(name), 'provider'),
+  }));
   const attackerLink = createLink('mallory', world.fork());
   links.push(attackerLink);
   const faults = createFaults({ world, plan, server, disk, network, devices, links, ledgers });
-
-  const conversations = (): readonly ConversationId[] =>
-    [...model.documents()].flatMap(({ name }) => {
-      const address = parseDocumentName(name);
-      return address?.kind === 'conversation' ? [address.conversation] : [];
-    });
 
   /** Now and then the whole document, as a new reader gets it, against the encoding of its entries (DOC1). */
   async function audit(): Promise<void> {
@@ -234,16 +238,6 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     again();
   }
 
-  function talkAmongThemselves(): void {
-    const gossip = createGossip(world, features.rooms);
-    const draw = (): number => features.rooms.between(0, 0x7fffffff);
-    for (const name of [...names, ...observers, STRANGER])
-      insiders.set(name, createAuditor(world, network, protocol, name));
-    const all = [...operators, ...readers.map((device, index) => ({ name: observers[index] ?? '', device }))];
-    for (const { name, device } of all) playColleague({ ...stage, gossip }, device, name, draw());
-    playStranger({ ...stage, gossip }, network, createLink(STRANGER, world.fork()), STRANGER, draw());
-  }
-
   const play: Play = {
     server,
     model,
@@ -259,33 +253,10 @@ export function setUp(world: World, judge: Judge, plan: Plan): Play {
     begin: () => {
       server.start();
       for (const device of devices) world.after(random.between(0, 3_000), () => device.openTab(), null);
-      for (const { word, device } of visitors) {
-        const conversations: ConversationId[] = [];
-        playVisitor(stage, device, word, world.fork(), { leaves: features.has('teamwork'), conversations });
-        if (features.has('afterwards'))
-          playAfterwards(stage, device, word, features.afterwards.between(0, 0x7fffffff), conversations);
-      }
-      for (const { name, device } of operators) playOperator(stage, device, name, world.fork());
-      if (features.has('teamwork'))
-        for (const { name, device } of operators)
-          playTeamwork(stage, device, name, features.teamwork.between(0, 0x7fffffff));
-      if (features.has('afterwards'))
-        for (const { device } of operators) playCaller(stage, device, features.afterwards.between(0, 0x7fffffff));
-      for (const device of readers) playObserver(stage, device, world.fork());
-      if (features.has('rooms')) talkAmongThemselves();
-      if (plan.hasAttacker)
-        playAttacker(
-          stage,
-          network,
-          attackerLink,
-          'mallory',
-          { conversations, commands: () => commands },
-          world.fork(),
-        );
-      if (features.has('nights')) playNights(stage, features);
-      if (features.has('erasing')) playEraser(stage, judge, server, disk, words, features);
-      if (features.has('restore')) playAdmin(stage, server, disk, features);
-      if (features.has('echoes')) playEchoes(stage, server, heard, features);
+      playEverybody({
+        ...{ stage, plan, judge, server, disk, network, visitors, operators, observers: readers },
+        ...{ attackerLink, links, commands, heard, invitations, protocol, insiders, crash: crashSoon },
+      });
       faults.begin();
       const again = (): void =>
         void world.after(

@@ -5,6 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { BUGS } from './bugs/bugs.ts';
+import { BUGS_OF_VISITORS } from './bugs/of-visitors.ts';
+import { VISITORS_FROM } from './faults/features.ts';
 import { tellFailure } from './report.ts';
 import { startProcess } from './process.ts';
 import type { PlainReport } from './worker.ts';
@@ -97,10 +99,12 @@ async function simulateSeeds(): Promise<boolean> {
 
 async function findBugs(): Promise<boolean> {
   let isAll = true;
-  for (const { name, what } of BUGS) {
+  for (const bug of BUGS) {
+    const { name, what } = bug;
+    const from = BUGS_OF_VISITORS.includes(bug) ? Math.max(first, VISITORS_FROM) : first;
     let found: PlainReport | null = null;
     const outcome = await runSeeds(
-      first,
+      from,
       MOST_SEEDS_FOR_A_BUG,
       name,
       (report) => {
@@ -114,7 +118,7 @@ async function findBugs(): Promise<boolean> {
     process.stdout.write(
       report === null
         ? `NOT FOUND in ${outcome.ran} seeds: ${name} (${what})\n`
-        : `${name}: found in ${report.seed - first + 1} seeds by ${fault?.rule} (${what})\n`,
+        : `${name}: found in ${report.seed - from + 1} seeds by ${fault?.rule} (${what})\n`,
     );
   }
   return isAll;

@@ -4,6 +4,7 @@ import { createIdFactory, type ConversationId } from '#schema/ids.ts';
 import type { Random } from '../../support/random.ts';
 import type { Device, Tab } from '../device/device.ts';
 import { markOf } from '../oracle/wire.ts';
+import type { Beginner } from './beginnings.ts';
 import { actNowAndThen, dealWithRefusals, readOn, tabOf, wordsFor, write, type Stage } from './cast.ts';
 
 /** Every which one of a visitor's messages is left as for nobody; by its length, so that other seeds stay the runs that they were. */
@@ -14,6 +15,8 @@ interface VisitorPart {
   readonly leaves: boolean;
   /** What it begins, the newest last. */
   readonly conversations: ConversationId[];
+  /** How it comes to write, where that is part of the run. */
+  readonly beginner: Beginner | null;
 }
 
 /** Somebody in a shop who writes in the widget. */
@@ -22,7 +25,7 @@ export function playVisitor(
   device: Device,
   word: string,
   random: Random,
-  { leaves, conversations }: VisitorPart,
+  { leaves, conversations, beginner }: VisitorPart,
 ): void {
   const { world, replicas } = stage;
   const mark = markOf(word);
@@ -42,13 +45,19 @@ export function playVisitor(
     const conversation = newId();
     conversations.push(conversation);
     const page = { url: `https://shop.example/${random.between(1, 9)}`, title: 'Shop' };
-    write(tab, 'conversation.start', { conversation, site: 'shop', ...(random.chance(0.5) && { page }) });
+    write(tab, 'conversation.start', {
+      ...{ conversation, site: 'shop' },
+      ...(random.chance(0.5) && { page }),
+      ...beginner?.told(),
+    });
+    beginner?.consents(tab, conversation);
     say(tab, conversation);
   }
 
   actNowAndThen(stage, random, () => {
     const tab = tabOf(device, random);
     if (tab === null || dealWithRefusals(stage, device, tab, random)) return;
+    if (conversations.length === 0 && beginner?.isReady() === false) return;
     if (conversations.length === 0 || (conversations.length < 4 && random.chance(0.02))) return begin(tab);
     // The widget shows one conversation: the newest.
     const conversation = conversations.at(-1) as ConversationId;

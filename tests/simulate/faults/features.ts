@@ -26,8 +26,17 @@ export const FEATURES = [
   'rooms',
   /** Visitors say what they think of a talk and ask to be called, and operators call. */
   'afterwards',
+  /** Visitors are invited, asked before the chat and for their consent, and choose a department. */
+  'beginnings',
+  /** Answers that nobody has seen go by mail, and visitors ask for copies. */
+  'letters',
+  /** Devices turn out to be those of people whom the site knows, who sign out too. */
+  'joins',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+
+/** The seeds before are those in which the older planted bugs are found, and stay the runs that they were. */
+export const VISITORS_FROM = 201;
 
 export interface Features {
   readonly has: (feature: Feature) => boolean;
@@ -39,6 +48,12 @@ export interface Features {
   readonly rooms: Random;
   /** For those who rate and call. */
   readonly afterwards: Random;
+  /** For those who come to write. */
+  readonly beginnings: Random;
+  /** For those who write by mail. */
+  readonly letters: Random;
+  /** For those whom the site knows. */
+  readonly joins: Random;
   readonly workspace: Pick<WorkspaceSettings, 'packAfterDays' | 'deleteClosedAfterDays'>;
 }
 
@@ -62,10 +77,21 @@ export function drawFeatures(seed: number): Features {
   if (!isPlain && rooms.chance(0.5)) all.add('rooms');
   const afterwards = createRandom(Math.imul(seed + 1, 0x1b873593));
   if (!isPlain && afterwards.chance(0.5)) all.add('afterwards');
+  const beginnings = createRandom(Math.imul(seed + 1, 0x2545f491));
+  const mayBe = !isPlain && seed >= VISITORS_FROM;
+  if (mayBe && beginnings.chance(0.5)) all.add('beginnings');
+  const letters = createRandom(Math.imul(seed + 1, 0x5bd1e995));
+  if (mayBe && letters.chance(0.5)) all.add('letters');
+  // Who was whom is taken back by a backup, and this judge does not go back with it.
+  const joins = createRandom(Math.imul(seed + 1, 0x3c6ef372));
+  if (mayBe && !all.has('restore') && joins.chance(0.5)) all.add('joins');
   return {
     teamwork,
     rooms,
     afterwards,
+    beginnings,
+    letters,
+    joins,
     has: (feature) => all.has(feature),
     all,
     random,

@@ -20,6 +20,8 @@ export function createAnswers(
   judge: Judge,
   { byCommand, unchanged, documents }: Pick<Truth, 'byCommand' | 'unchanged' | 'documents'>,
   sent: Pick<SentCommands, 'versionsOf' | 'isGarbled'>,
+  /** Both are one person, who was somebody else before. */
+  isSame: (one: string, other: string) => boolean = (one, other) => one === other,
 ): Answers {
   /** Not that of a document that is gone, also when another one bears its name since: the card of a person who came back. */
   const isThere = ({ document, entry }: ModelEntry): boolean =>
@@ -45,7 +47,7 @@ export function createAnswers(
         );
         judge.check(
           // Of what is gone nobody knows what it said, or who.
-          made === undefined || made.entry.by.id === actor.id || !isThere(made),
+          made === undefined || isSame(made.entry.by.id, actor.id) || !isThere(made),
           'CMD3',
           () => `${id} of ${made?.entry.by.id} was acknowledged to ${actor.id}`,
         );

@@ -193,11 +193,14 @@ interface KeptTask {
 /** The tasks of all contacts, as the entries of their cards make them (CARD5, DER2); of who is gone there is none (KEEP5). */
 function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
   const meant = new Map<string, { readonly visitor: VisitorId; task: object; doneAt: number | null }>();
+  /** Of somebody who turned out to be somebody else: whose they are now is all that is said of them here. */
+  const merged = new Map<string, VisitorId>();
   for (const { name, entries } of documents.values()) {
     const address = parseDocumentName(name);
     if (address?.kind !== 'contact') continue;
     const taken = new Set<string>();
     for (const { seq, effect, by, at } of entries) {
+      if (effect.kind === 'contact-merged') for (const { id } of effect.card.tasks) merged.set(id, address.visitor);
       if (effect.kind === 'task-set') {
         const doneAt = meant.get(effect.task.id)?.doneAt ?? null;
         const gone = taken.has(effect.task.id) && { gone: true };
@@ -221,6 +224,12 @@ function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
   }
   const rows = disk.prepare<KeptTask & { readonly id: string }>('SELECT id, visitor, task, done_at FROM tasks').all();
   for (const { id, visitor, task, done_at: doneAt } of rows) {
+    if (merged.has(id)) {
+      judge.check(merged.get(id) === visitor, 'IDENT5', () => `the task ${id} is still of ${visitor}`);
+      merged.delete(id);
+      meant.delete(id);
+      continue;
+    }
     const known = meant.get(id);
     judge.check(
       known !== undefined && documents.has(contactDocument(visitor as VisitorId)),
@@ -235,6 +244,7 @@ function checkTasks(judge: Judge, { documents }: Truth, disk: Database): void {
     );
     meant.delete(id);
   }
+  judge.check(merged.size === 0, 'IDENT5', () => `tasks are lost: ${[...merged.keys()].join(', ')}`);
   judge.check(meant.size === 0, 'DER2', () => `tasks are missing: ${[...meant.keys()].join(', ')}`);
 }
 

@@ -14,9 +14,14 @@ export function checkHistory(judge: Judge, model: Model, disk: Database): void {
   const store = createHistoryStore(disk);
   const find = (words: string): readonly string[] =>
     findHistory(store, { words, sort: 'newest', limit: 50 }).conversations.map(({ id }) => id);
-  for (const { name, conversation } of model.documents()) {
+  for (const { name, conversation, entries } of model.documents()) {
     const id = name.slice('conversation/'.length);
     if (conversation === null) continue;
+    for (const { effect } of entries.slice(0, 1))
+      for (const { answer } of (effect.kind === 'started' ? effect.answers : undefined) ?? []) {
+        const read = NUMBER.exec(answer)?.[1] ?? '';
+        judge.check(find(read).includes(id), 'ASK2', () => `the answer ${read} before ${name} is not found`);
+      }
     const texts = conversation.messages.filter(({ kind }) => kind === 'text');
     const changed = texts.filter(({ id: message }) => conversation.edits.has(message));
     for (const message of new Set([...changed.slice(-LOOKED_FOR), ...texts.slice(-LOOKED_FOR)])) {

@@ -93,7 +93,7 @@ export function createLedgers(judge: Judge, model: () => Model): Ledgers {
 
   /** The device's own start of this conversation stands, or still waits. */
   function wasBegunHere(ledger: Ledger, { id: message, payload }: EntryCommand): boolean {
-    if (!('conversation' in payload) || model().keeping.isGone(payload.conversation)) return false;
+    if (!('conversation' in payload) || model().keeping.wasGone(payload.conversation)) return false;
     // What it wants to change is lost, and the conversation is not.
     if ('message' in payload && model().restoring.wasLost(payload.message)) return false;
     for (const [id, { command }] of ledger.written) {

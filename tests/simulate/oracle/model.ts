@@ -6,12 +6,16 @@ import type { Actor } from '#schema/words.ts';
 import type { WriterOrder } from '#sync-server/commit/orders.ts';
 import type { People } from '#sync-server/ports.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
+import { visitorIdOf } from '../server/people.ts';
 import { createAnswers } from './answers.ts';
 import { createCursorTruth } from './cursor-truth.ts';
 import { checkKept, deskAsMeant, entriesOfBoth } from './desk-truth.ts';
 import type { ModelDocument } from './document.ts';
+import type { InvitationTruth } from './invitation-truth.ts';
+import { createJoiningTruth, type JoiningTruth } from './joining-truth.ts';
 import type { Judge } from './judge.ts';
 import { createKeepingTruth, type KeepingTruth } from './keeping-truth.ts';
+import { createMailTruth, type MailTruth } from './mail-truth.ts';
 import { checkRecovered } from './recovery.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { checkRoomRows, createRoomTruth, type RoomTruth } from './room-truth.ts';
@@ -30,6 +34,8 @@ export interface Model {
   /** A new process has opened what a crash left. */
   readonly recovered: (disk: Database) => void;
   readonly restoring: Restoring;
+  readonly joining: JoiningTruth;
+  readonly mail: Pick<MailTruth, 'taken' | 'wasHeard'>;
   readonly rooms: Pick<RoomTruth, 'told' | 'opened' | 'cursors'>;
   /** A command has reached the server in the name of this actor. */
   readonly sent: (actor: Actor, command: unknown) => void;
@@ -62,12 +68,16 @@ export interface ModelEvents {
   readonly lost: () => void;
 }
 
-export function createModel(judge: Judge, people: People, events: ModelEvents): Model {
+export function createModel(judge: Judge, people: People, invitations: InvitationTruth, events: ModelEvents): Model {
+  const joining = createJoiningTruth(judge, (name) => truth.documents.get(name) ?? null);
   const sent = createSentCommands(
     judge,
     people,
     (name) => truth.documents.get(name)?.conversation ?? null,
     (conversation) => deskAsMeant(entriesOfBoth(truth, conversation)),
+    invitations,
+    (...told) => mail.isTelling(...told),
+    joining,
   );
   const truth: Truth = createTruth(judge, {
     checkDecision: sent.checkDecision,
@@ -83,7 +93,10 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   });
   const { documents, byCommand, unchanged } = truth;
   const rooms = createRoomTruth(judge, documents);
-  const answers = createAnswers(judge, truth, sent);
+  const isOf = (visitor: string, word: string): boolean =>
+    visitorIdOf(word) === visitor || joining.nameOf(visitor) === word;
+  const mail = createMailTruth(judge, (name) => documents.get(name) ?? null, isOf);
+  const answers = createAnswers(judge, truth, sent, joining.isSame);
   const cursors = createCursorTruth(judge);
   const keeping = createKeepingTruth(judge, truth, cursors);
   const restoring = createRestoring(judge, { truth, cursors, keeping, answers }, events.lost);
@@ -91,6 +104,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
   return {
     keeping,
     durable: (order, disk) => {
+      mail.durable(order);
       if (order.kind === 'commit') truth.addBatch(order.batch);
       else if (order.kind === 'cursors') cursors.add(order.rows);
       else if (order.kind === 'chapter') truth.addChapter(order.row);
@@ -98,8 +112,12 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
       else if (order.kind === 'keep') keeping.kept(order.order, disk);
     },
     restoring,
+    mail,
+    joining,
     rooms,
     recovered: (disk) => {
+      joining.recovered(disk);
+      mail.recovered(disk);
       keeping.recovered(disk, restoring.isFresh());
       restoring.recovered(disk);
       checkRecovered(judge, truth, cursors, disk);
@@ -131,6 +149,8 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
     isDecided: (id) => byCommand.has(id) || unchanged.has(id) || restoring.wasLost(id),
     checkKept: (disk) => {
       checkKept(judge, truth, disk);
+      mail.checkTold(disk);
+      joining.checkMoved(disk);
       checkRoomRows(judge, truth, disk);
     },
     find: (name) => documents.get(name) ?? null,
@@ -141,7 +161,15 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
         .filter(({ entry: { by } }) => by.id === person)
         .flatMap(({ entry: { effect } }) => textsIn(effect))
         .map((text) => Buffer.from(text).toString('latin1')),
-    counts: () => ({ entries: byCommand.size, ...answers.counts(), ...keeping.counts(), ...restoring.counts() }),
+    counts: () => ({
+      entries: byCommand.size,
+      ...answers.counts(),
+      ...keeping.counts(),
+      ...restoring.counts(),
+      ...invitations.counts(),
+      ...mail.counts(),
+      ...joining.counts(),
+    }),
     cursorOf: cursors.of,
   };
 }
@@ -149,6 +177,7 @@ export function createModel(judge: Judge, people: People, events: ModelEvents): 
 /** What its author chose the words of. */
 function textsIn(effect: Effect): readonly string[] {
   if ('text' in effect) return [effect.text];
+  if (effect.kind === 'started') return effect.answers?.map(({ answer }) => answer) ?? [];
   if (effect.kind === 'rated') return effect.comment === undefined ? [] : [effect.comment];
   if (effect.kind === 'callback-asked') return [effect.phone];
   if (!('fields' in effect)) return [];

@@ -23,7 +23,10 @@ import { roomAfter, type RoomTalk } from '#schema/room/room.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { People } from '#sync-server/ports.ts';
 import { LISTS } from '../server/lists.ts';
+import type { MailTruth } from './mail-truth.ts';
 import type { ModelDocument } from './document.ts';
+import type { InvitationTruth } from './invitation-truth.ts';
+import type { JoiningTruth } from './joining-truth.ts';
 import type { Judge } from './judge.ts';
 
 export interface SentCommand {
@@ -54,6 +57,9 @@ export function createSentCommands(
   conversationOf: (document: string) => Conversation | null,
   /** As the entries on the disk make it. */
   deskOf: (conversation: ConversationId) => DeskState,
+  invitations: InvitationTruth,
+  isTelling: MailTruth['isTelling'],
+  joining: JoiningTruth,
 ): SentCommands {
   const sent = new Map<CommandId, SentCommand[]>();
   const garbled = new Set<string>();
@@ -79,15 +85,18 @@ export function createSentCommands(
   }
 
   const department = (id: string): { readonly name: string } | null =>
-    LISTS.departments.find((one) => one.id === id) ?? null;
+    LISTS.departments.find((one) => one.id === id && one.archived !== true) ?? null;
 
   function checkDecision(document: ModelDocument, entry: Entry): void {
     const { id, by, at, effect } = entry;
     if (by.kind === 'system') {
+      if (isTelling(id, effect, document.name) || joining.mayDo(document, entry)) return;
       const { assignee, state } = document.head ?? { assignee: null, state: 'closed' };
       const mayBe = effect.kind === 'offered-on' && state === 'active' && assignee?.id === effect.from.id;
       return judge.check(mayBe, 'CMD3', () => `the server itself did ${JSON.stringify(effect)} in ${document.name}`);
     }
+    joining.checkAuthor(entry, document.name);
+    if (effect.kind === 'taken' && invitations.isInvitersOwn(document.entries, by.id)) return;
     const candidates = (sent.get(id) ?? []).filter(({ actor }) => actor.id === by.id && actor.kind === by.kind);
     judge.check(candidates.length > 0, 'CMD3', () => `${id} stands as written by ${by.id}, who has not sent it`);
     const isRight = candidates.some(({ actor, command }) => {
@@ -95,12 +104,14 @@ export function createSentCommands(
         if (roomDocument(command.payload.conversation) !== document.name) return false;
         return isDeepStrictEqual(decisionInRoom(document.room, { actor, command }, at), effect);
       }
-      if (!isEntryCommand(command) || !isTalkCommand(command) || documentOf(command, actor) !== document.name)
-        return false;
+      if (!isEntryCommand(command) || !isTalkCommand(command)) return false;
+      if (!joining.isSameDocument(documentOf(command, actor), document.name)) return false;
       const { payload } = command;
       const id = 'conversation' in payload ? payload.conversation : null;
       const conversation = id === null ? null : conversationOf(conversationDocument(id));
       if (!mayCommandAsMeant(actor, command.type, ownerOf(command, conversation?.head ?? null, actor))) return false;
+      if (command.type === 'conversation.start')
+        return conversation === null && invitations.isStartAsMeant(actor, command.payload, effect);
       const besides = {
         department,
         ...(id !== null && /^conversation\.(tag|categorise|mute)$/.test(command.type) && { desk: deskOf(id) }),
@@ -108,6 +119,8 @@ export function createSentCommands(
       const decision = decide(factsOf(conversation, person, besides), command, { actor, now: at });
       return decision.kind === 'accept' && isDeepStrictEqual(decision.effect, effect);
     });
+    const isOfDesk = effect.kind !== 'consented' || document.name.endsWith('/desk');
+    judge.check(isOfDesk, 'CONSENT3', () => `the consent ${id} stands in ${document.name}`);
     judge.check(isRight, 'CMD11', () => `${id} in ${document.name} did ${JSON.stringify(effect)}, which it must not`);
   }
 
@@ -133,6 +146,8 @@ export function createSentCommands(
           const entries = entriesOf(roomDocument(command.payload.conversation));
           return decisionInRoom(entries.reduce(roomAfter, null as RoomTalk | null), { actor, command }, 0) === null;
         }
+        // How many copies a day were asked for then is not known here.
+        if (command.type === 'transcript.send') return true;
         if (!isEntryCommand(command) || !isTalkCommand(command) || !('conversation' in command.payload)) return false;
         const before = entriesOf(conversationDocument(command.payload.conversation));
         const conversation = before.reduce(conversationAfter, null as Conversation | null);
@@ -148,11 +163,13 @@ export function createSentCommands(
 function mayCommandAsMeant(actor: Actor, verb: Parameters<typeof mayCommand>[1], owner: string | null): boolean {
   if (actor.kind === 'visitor') {
     const isVisitors =
-      /^(conversation\.(start|rate)|message\.(send|edit|unsend)|contact\.update|callback\.(ask|cancel))$/.test(verb);
+      /^(conversation\.(start|rate)|message\.(send|edit|unsend)|contact\.update|transcript\.send|consent\.give|callback\.(ask|cancel))$/.test(
+        verb,
+      );
     return isVisitors && owner === actor.id;
   }
   if (actor.role === 'observer') return verb === 'conversation.hand-over';
-  return !/^(conversation\.(start|rate)|callback\.(ask|cancel))$/.test(verb);
+  return !/^(conversation\.(start|rate)|consent\.give|transcript\.send|callback\.(ask|cancel))$/.test(verb);
 }
 
 /** Whoever is in a room does everything there; to all others it is not there (ROOM2, ROOM6). */

@@ -6,6 +6,7 @@ export const LISTS: WorkspaceLists = {
   departments: [
     { id: 'sales', name: 'Sales', order: 0, members: [] },
     { id: 'returns', name: 'Returns', order: 1, members: [] },
+    { id: 'closed-down', name: 'Closed down', order: 2, members: [], archived: true },
   ],
   tags: [{ id: 'vip', name: '~desk~ vip', order: 0, colour: 3 }],
   categories: [{ id: 'lead', name: '', order: 0 }],

@@ -6,7 +6,9 @@ import { createDerivedStore } from '#sync-server/derive/derived-store.ts';
 import { STAFF_FRAME_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
+import type { Site } from '#schema/site/site.ts';
 import { createSites } from '#sync-server/sites/sites.ts';
+import { ok } from '#schema/result.ts';
 import { NO_SCHEDULE } from '#schema/schedule/schedule.ts';
 import type { WorkspaceSettings } from '#schema/workspace-settings.ts';
 import type { Actor } from '#schema/words.ts';
@@ -14,6 +16,8 @@ import { applyErasures } from '#sync-server/keep/apply-erasures.ts';
 import { createErasureLedger } from '#sync-server/keep/erasure-ledger.ts';
 import type { Erasure } from '#sync-server/keep/erasure.ts';
 import type { Log } from '#sync-server/log.ts';
+import { createIdentifying, type Identifying } from '#sync-server/joining/identifying.ts';
+import { createJoiningStore } from '#sync-server/joining/joining-store.ts';
 import { createMetrics } from '#sync-server/metrics.ts';
 import type { Clock, Street } from '#sync-server/ports.ts';
 import type { Connection as Database } from '#sync-server/store/database.ts';
@@ -28,6 +32,7 @@ import type { PlainAnswer } from '../network/network.ts';
 import { createOwner, type Owner } from '../world/scheduler.ts';
 import type { World } from '../world/world.ts';
 import { beginSimulatedLife } from './begin-life.ts';
+import type { MailServer } from './mail-server.ts';
 import type { Staff } from './people.ts';
 
 /** The server's machine: one process after the other on one disk, each the real street with the real command routes. */
@@ -54,6 +59,7 @@ export interface Life {
   readonly disk: OpenDisk;
   readonly app: Hono;
   readonly clock: Clock;
+  readonly identifying: Identifying;
   readonly actorOf: (bearer: string | null) => Actor | null;
 }
 
@@ -76,10 +82,15 @@ export interface ServerOptions {
   readonly settings: Pick<StreetDeps, 'idleBytes' | 'visitorRate' | 'chapterLimits'>;
   readonly staff: Staff;
   readonly lists: WorkspaceLists;
+  readonly sites: readonly Site[];
+  /** null: nothing is mailed. */
+  readonly mailServer: MailServer | null;
   /** Each process begins a life of the data, and devices are told how far it reaches. */
   readonly keepsLives: boolean;
 }
 
+/** Of a page that tells where it is: what says nothing of itself is no browser. */
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 const STOP_WITHIN = 9_500;
 /** One for all: what it counts nobody reads. */
 const METRICS = createMetrics({ defaults: false });
@@ -153,8 +164,9 @@ export function createServer(
       const { staff } = options;
       const contacts = createDerivedStore(open.judge);
       const nameOf = (visitor: VisitorId): string => contacts.findContact(visitor)?.name ?? '';
-      const identity = staff.identity(nameOf);
-      const actorOf = (bearer: string | null): Actor | null => staff.actorOf(bearer, nameOf);
+      const tokenOf = createJoiningStore(open.judge).token;
+      const identity = staff.identity(nameOf, tokenOf);
+      const actorOf = (bearer: string | null): Actor | null => staff.actorOf(bearer, nameOf, tokenOf);
       const common = { people: staff, identity, clock, log, metrics: METRICS };
       try {
         const street = createStreet({
@@ -173,13 +185,14 @@ export function createServer(
           workspaceSettings: { current: () => options.workspace, onChanged: () => () => undefined },
           workspaceLists: { current: () => options.lists, onChanged: () => () => undefined },
           schedule: { current: () => NO_SCHEDULE, onChanged: () => () => undefined },
-          sites: createSites({ read: () => [], write: () => undefined }),
+          sites: createSites({ read: () => options.sites, write: () => undefined }),
           photos: { versionOf: () => undefined, onChanged: () => () => undefined },
           connection: open.connection,
           writer: open.writer,
           timers,
           randomBytes,
           ...(lived !== null && { life: lived }),
+          ...(options.mailServer !== null && { letters: options.mailServer.of(owner) }),
           publicUrl: null,
           trustProxy: false,
         });
@@ -188,7 +201,14 @@ export function createServer(
         const app = new Hono();
         app.route('/api/commands', commandRoutes(deps));
         app.route('/', healthRoutes(deps));
-        life = { owner, number: lives, street, disk: open, app, clock, actorOf };
+        const identifying = createIdentifying({
+          ...{ joining: street.joining, clock, randomBytes },
+          store: createJoiningStore(open.connection),
+          secrets: { of: () => [] },
+          // What is signed is whom it names: the library that reads it works in threads of its own, outside of our time.
+          read: (signed) => Promise.resolve(ok({ person: signed, fields: { email: `${signed}@mail.example` } })),
+        });
+        life = { owner, identifying, number: lives, street, disk: open, app, clock, actorOf };
         world.trace.say('server starts', lives);
         return true;
       } catch (error) {
@@ -239,7 +259,9 @@ export function createServer(
               ? { kind: 'refused', reason: 'unauthorized' }
               : { kind: 'known', actor, isStillKnown: () => Promise.resolve(actorOf(connection.bearer) !== null) },
           address: `10.0.0.${connection.link.name.length}`,
-          target: name === null ? { kind: 'all' } : { kind: 'document', name, epoch },
+          ...(path === '/watch' && { agent: AGENT }),
+          target:
+            path === '/watch' ? { kind: 'watch' } : name === null ? { kind: 'all' } : { kind: 'document', name, epoch },
         }),
       );
     },
@@ -248,7 +270,7 @@ export function createServer(
       const { app, owner } = life;
       const { signal: _signal, ...rest } = init;
       const bearer = new Headers(init.headers).get('authorization')?.replace(/^bearer +/i, '') ?? null;
-      const actor = options.staff.actorOf(bearer, () => '');
+      const actor = life.actorOf(bearer);
       if (actor !== null && typeof init.body === 'string') events.requested(actor, init.body);
       const answer = async (): Promise<PlainAnswer> => {
         const response = await app.request(url, rest);
@@ -268,7 +290,7 @@ function targetOf(url: string): {
   readonly epoch: string | null;
 } {
   const { pathname, searchParams } = new URL(url);
-  if (pathname === '/sync') return { path: pathname, name: null, epoch: null };
+  if (pathname === '/sync' || pathname === '/watch') return { path: pathname, name: null, epoch: null };
   if (!pathname.startsWith('/sync/')) return { path: null, name: null, epoch: null };
   return { path: pathname, name: pathname.slice('/sync/'.length), epoch: searchParams.get('epoch') };
 }
