@@ -26,7 +26,7 @@ export const SHOP: Site = {
   settings: {
     ...DEFAULTS,
     tracking: { on: true },
-    mail: { afterMinutes: 0 },
+    mail: { ...DEFAULTS.mail, afterMinutes: 0 },
     invitations: { from: INVITED_BY, list: INVITATIONS },
     consent: { ...DEFAULTS.consent, needed: true },
   },
