@@ -68,8 +68,8 @@ export const BUGS_OF_VISITORS: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/derive/conversation-row.ts',
-        replace: '    rating,\n    callback,\n',
-        by: '    callback,\n',
+        replace: '...{ given, alsoGiven, request, rating, callback, waited },',
+        by: '...{ given, alsoGiven, request, callback, waited },',
       },
     ],
     seeds: [209],
@@ -80,8 +80,8 @@ export const BUGS_OF_VISITORS: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/derive/conversation-row.ts',
-        replace: '    rating,\n    callback,\n',
-        by: '    rating,\n    callback: callback && { ...callback, done: undefined },\n',
+        replace: '...{ given, alsoGiven, request, rating, callback, waited },',
+        by: '...{ given, alsoGiven, request, rating, callback: callback && { ...callback, done: undefined }, waited },',
       },
     ],
     seeds: [209],
@@ -133,30 +133,6 @@ export const BUGS_OF_VISITORS: readonly Bug[] = [
       },
     ],
     seeds: [216],
-  },
-  {
-    name: 'move-not-finished',
-    what: 'what a crash broke off of a joining is not gone on with',
-    changes: [
-      {
-        file: 'sync-server/joining/joining.ts',
-        replace: 'for (const alias of store.unfinished()) {',
-        by: 'for (const alias of store.unfinished().slice(0, 0)) {',
-      },
-    ],
-    seeds: [],
-  },
-  {
-    name: 'old-name-goes-on',
-    what: 'who is being moved goes on writing under the name from before',
-    changes: [
-      {
-        file: 'sync-server/joining/joining.ts',
-        replace: "if (giver.kind === 'visitor' && moved.has(giver.id)) return true;",
-        by: '',
-      },
-    ],
-    seeds: [73],
   },
   {
     name: 'card-overwritten',
