@@ -39,7 +39,8 @@ export function deskAsMeant(entries: readonly ModelEntry[]): DeskState {
     } else if (effect.kind === 'left') {
       if (effect.to !== undefined) muted = false;
     } else if (/^(taken|handed-over|offered-on|closed|reopened)$/.test(effect.kind)) muted = false;
-    if (!document.endsWith('/desk')) spokenAt = at;
+    // Whose it is says nothing of when something was said.
+    if (!document.endsWith('/desk') && effect.kind !== 'moved') spokenAt = at;
   }
   const sorted = [...tags].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tag]) => tag);
   return { tags: sorted, category, muted };
