@@ -27,7 +27,7 @@ interface Waiting {
 }
 
 /** A device of somebody whom the site knows: writes as nobody first, is told by its page who it is, and signs out (IDENT). */
-export function playCustomer(stage: Stage, name: string, device: string, seed: number, part: CustomerPart): void {
+function playCustomer(stage: Stage, name: string, device: string, seed: number, part: CustomerPart): void {
   const { world } = stage;
   const { network, server, judge, joining } = part;
   const random: Random = createRandom(seed);

@@ -45,7 +45,8 @@ export function createMailServer(world: World, random: Random, events: MailServe
           if (!owner.alive) return;
           const chance = random.fraction();
           if (chance < 0.1) return answer({ kind: 'later', hop: 'reached', detail: 'nobody is there' });
-          if (chance < 0.14) return answer({ kind: 'refused', isOfAddress: true, hop: 'recipient', detail: 'no such mailbox' });
+          if (chance < 0.14)
+            return answer({ kind: 'refused', isOfAddress: true, hop: 'recipient', detail: 'no such mailbox' });
           events.taken(letter);
           if (chance < 0.24) return answer({ kind: 'later', hop: 'taken', detail: 'the line broke' });
           answer({ kind: 'sent', said: '250 taken' });
