@@ -44,17 +44,14 @@ mkdirSync(reports, { recursive: true });
 await ensureBuilt().catch(() => undefined);
 
 /**
- * Two lanes beside each other, in each one after the other: tests wait for clocks, disks, programs and browsers, and meanwhile checks
- * and canaries have the processors. Checks stand back for tests.
+ * What runs beside each other, and then what runs by itself: unit tests wait for clocks, disks and programs half of their time, in
+ * which checks and canaries have the processors. Browser tests need them all.
  */
-const lanes = [
-  ['check', 'canary'],
-  ['unit', 'e2e'],
-];
+const stages = [[['check', 'canary'], ['unit']], [['e2e']]];
 
 /** @type {{ name: string, count: Count, seconds: number }[]} */
 const results = [];
-await Promise.all(lanes.map(runLane));
+for (const lanes of stages) await Promise.all(lanes.map(runLane));
 results.sort((one, other) => Object.keys(runners).indexOf(one.name) - Object.keys(runners).indexOf(other.name));
 
 // Said again here: of a long output often only the end is kept.

@@ -51,7 +51,8 @@ export function createTyping(
   const tellNewest = (conversation: ConversationId): void => {
     const text = waiting.get(conversation);
     waiting.delete(conversation);
-    tellNow(conversation, text);
+    // Something newer may have been told: a busy page rings late.
+    if (text !== undefined) tellNow(conversation, text);
   };
 
   return {
@@ -69,6 +70,7 @@ export function createTyping(
     own: (conversation, text) => {
       const since = ports.now() - (toldAt.get(conversation) ?? -Infinity);
       if (since < 0 || since >= TOLD_EVERY) {
+        waiting.delete(conversation);
         tellNow(conversation, text);
       } else if (text !== undefined) {
         if (!waiting.has(conversation)) ports.setTimeout(() => tellNewest(conversation), TOLD_EVERY - since);

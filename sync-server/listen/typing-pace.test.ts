@@ -45,3 +45,23 @@ test('PREVIEW3 what was sent is not told as a preview afterwards, nor is anythin
   pass(60_000);
   expect(told).toEqual(['h', 'a']);
 });
+
+test('PREVIEW2 a timer that rings late tells nothing that is older than what was told', () => {
+  let now = 0;
+  const rings: (() => void)[] = [];
+  const told: (string | undefined)[] = [];
+  const timers = {
+    after: (_ms: number, run: () => void) => {
+      const ring = (): void => run();
+      rings.push(ring);
+      return () => void rings.splice(rings.indexOf(ring), 1);
+    },
+  };
+  const { typed } = createTypingPace({ clock: { now: () => now }, timers }, (_id, text) => told.push(text));
+  typed(ID, 'h');
+  typed(ID, 'he');
+  now = 1_200;
+  typed(ID, 'hello');
+  for (const ring of [...rings]) ring();
+  expect(told).toEqual(['h', 'hello']);
+});

@@ -39,7 +39,11 @@ export function createTypingPace(
     sent,
     typed: (conversation, text) => {
       const rest = (toldAt.get(conversation) ?? -Infinity) + EVERY - clock.now();
-      if (rest <= 0) return tellNow(conversation, text);
+      if (rest <= 0) {
+        // What waits is older, and a busy process would tell it after this.
+        sent(conversation);
+        return tellNow(conversation, text);
+      }
       if (text === undefined) return;
       const known = waiting.get(conversation);
       if (known !== undefined) return void (known.text = text);
