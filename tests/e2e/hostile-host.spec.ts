@@ -95,6 +95,15 @@ test('WID11 D10: over the page it takes no click but on what is seen; in an elem
   expect(await coveredPoints(page)).toBeLessThan(6);
   expect(await widgetAt(page, size.width - 48, size.height - 48)).toBe(true);
   await shop.openChat();
+  // Its two signs stand in the middle of it, one over the other.
+  const offCentre = await shop.launcher.locator('svg').evaluateAll((signs) =>
+    signs.map((sign) => {
+      const [inner, outer] = [sign, sign.parentElement ?? sign].map((each) => each.getBoundingClientRect());
+      return Math.abs((inner?.top ?? 0) + (inner?.height ?? 0) / 2 - (outer?.top ?? 0) - (outer?.height ?? 0) / 2);
+    }),
+  );
+  expect(offCentre).toHaveLength(2);
+  expect(Math.max(...offCentre)).toBeLessThan(1.5);
   const open = await shop.panel.boundingBox();
   expect(await widgetAt(page, (open?.x ?? 0) - 8, size.height / 2)).toBe(false);
   expect(await widgetAt(page, (open?.x ?? 0) + 20, size.height / 2)).toBe(true);
