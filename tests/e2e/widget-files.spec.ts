@@ -31,10 +31,13 @@ const give = (target: Locator, how: 'drop' | 'paste', name: string, text: string
     { how, name, text },
   );
 
+/** Reads a copy: asked often enough, the canvas of the page itself would make the browser complain in the page's console. */
 const isDrawn = (canvas: Locator): Promise<boolean> =>
   canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+    const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    copy?.drawImage(element as HTMLCanvasElement, 0, 0);
+    const pixels = copy?.getImageData(0, 0, width, height).data;
     return pixels?.some((value) => value !== 0) ?? false;
   });
 
