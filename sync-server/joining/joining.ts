@@ -145,21 +145,54 @@ export function createJoining(deps: JoiningDeps): Joining {
     while (!(await moveSafely(alias))) await pause(AGAIN_AFTER);
   }
 
+  /** The disk did not say whether it has noted who `visitor` is. They wait until it does; then all is moved, or they go on as they were. */
+  function lookAgain(visitor: VisitorId): void {
+    timers.after(AGAIN_AFTER, () => {
+      try {
+        const alias = store.alias(visitor);
+        if (alias === null) for (const held of [moving, moved]) held.delete(visitor);
+        else if (!alias.isDone) void inTurn(() => insist(alias));
+      } catch {
+        lookAgain(visitor);
+      }
+    });
+  }
+
+  /** Answers what is to be moved. `visitor` is held before it is noted: what the disk has done may not be heard (J1). */
+  function note(step: Parameters<JoiningStore['join']>[0]): ReturnType<JoiningStore['alias']> {
+    const { visitor, isNow } = step.alias;
+    if (visitor === isNow) {
+      store.join(step);
+      deps.sendAway(visitor);
+      return null;
+    }
+    moving.add(visitor);
+    remember(visitor);
+    try {
+      store.join(step);
+      const noted = store.alias(visitor);
+      if (noted?.isDone === true) moving.delete(visitor);
+      return noted;
+    } catch (error) {
+      lookAgain(visitor);
+      throw error;
+    }
+  }
+
   async function joinNow({ token, next, into, person = null }: JoinRequest): ReturnType<Joining['join']> {
     const known = store.token(token);
-    if (known?.state === 'out' || (known?.state === 'old' && known.next !== next)) return fail('signed-out');
+    const isNoted = known?.state === 'old';
+    if (known?.state === 'out' || (isNoted && known.next !== next)) return fail('signed-out');
     const visitor = known?.visitor ?? token;
-    if (known?.state !== 'old') {
-      if (deps.remover().isLeaving(visitor, null) || deps.remover().isLeaving(into, null)) return fail('retry');
-      const alias = { visitor, isNow: into, command: newId() };
-      store.join({ token, next, origin: known?.origin ?? token, alias, person, at: clock.now() });
-      if (visitor === into) deps.sendAway(visitor);
-    }
+    const isLeaving = [visitor, into].some((one) => deps.remover().isLeaving(one, null));
+    if (!isNoted && isLeaving) return fail('retry');
+    const alias = { visitor, isNow: into, command: newId() };
+    const origin = known?.origin ?? token;
     // Also what an earlier try, whose answer was lost, has left undone.
-    const alias = store.alias(visitor);
-    if (alias === null || alias.isDone) return ok(undefined);
-    if (await moveSafely(alias)) return ok(undefined);
-    void insist(alias);
+    const left = isNoted ? store.alias(visitor) : note({ token, next, origin, alias, person, at: clock.now() });
+    if (left === null || left.isDone) return ok(undefined);
+    if (await moveSafely(left)) return ok(undefined);
+    void insist(left);
     return fail('retry');
   }
 

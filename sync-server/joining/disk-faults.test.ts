@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { conversationDocument } from '#schema/docs/document-name.ts';
+import { readConversation } from '#schema/docs/conversation-document.ts';
+import { createIdFactory, type CommandId, type VisitorId } from '#schema/ids.ts';
+import type { Connection, Query, Value } from '../store/database.ts';
+import { connect, startConversation } from '../testing/test-client.ts';
+import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
+import { createJoiningStore } from './joining-store.ts';
+
+let street: TestStreet;
+afterEach(() => street.close());
+
+const idOf = (word: string): VisitorId => visitorActor(word).id as VisitorId;
+const ids = createIdFactory<CommandId>({ now: Date.now, randomBytes });
+
+/** A disk on which the next reads or writes of a statement that holds these words fail. */
+function failingDisk(words: string) {
+  let left = 0;
+  const prepare = (connection: Connection): void => {
+    const { prepare: whole } = connection;
+    const failing = <Row>(sql: string): Query<Row> => {
+      const query = whole<Row>(sql);
+      if (!sql.includes(words)) return query;
+      const orFail =
+        <Answer>(run: (...values: readonly Value[]) => Answer) =>
+        (...values: readonly Value[]): Answer => {
+          if (left-- > 0) throw new Error('SQLITE_IOERR_READ');
+          return run(...values);
+        };
+      return { ...query, one: orFail(query.one), run: orFail(query.run) };
+    };
+    Object.assign(connection, { prepare: failing });
+  };
+  return { prepare, fails: (times: number) => (left = times) };
+}
+
+const joinAs = (person: VisitorId) =>
+  street.street.joining.join({
+    ...{ token: idOf('laptop'), next: idOf('laptop2'), into: person },
+    person: { site: 'shop', person: '7', visitor: person, claims: {} },
+  });
+
+test('IDENT6 a disk that cannot be read after it has noted who a visitor is: nothing is decided of them until all is moved, without another try of theirs', async () => {
+  const disk = failingDisk('FROM visitor_aliases WHERE visitor = ?');
+  street = await openTestStreet({ prepare: disk.prepare });
+  const laptop = await connect(street, 'visitor.laptop');
+  const talk = await startConversation(laptop);
+  const person = idOf('whoever');
+  disk.fails(2);
+  expect(await joinAs(person)).toEqual({ ok: false, failure: 'retry' });
+  const words = { conversation: talk, text: 'behind it', lastSeen: 0 };
+  expect(await laptop.command('message.send', words)).toMatchObject({ status: 'retry' });
+  expect(await laptop.closed).toBe(1012);
+  expect(createJoiningStore(street.connection).unfinished()).toEqual([]);
+  const present = await connect(street, 'visitor.laptop2');
+  const doc = await present.open(conversationDocument(talk));
+  expect(typeof doc === 'number' ? doc : readConversation(doc)?.head.visitor).toBe(person);
+});
+
+test('IDENT6 a disk that did not note who a visitor is: they go on as they were', async () => {
+  const disk = failingDisk('INTO visitor_aliases');
+  street = await openTestStreet({ prepare: disk.prepare });
+  const laptop = await connect(street, 'visitor.laptop');
+  const talk = await startConversation(laptop);
+  disk.fails(1);
+  expect(await joinAs(idOf('whoever'))).toEqual({ ok: false, failure: 'retry' });
+  const say = (id: CommandId) =>
+    laptop.command('message.send', { conversation: talk, text: 'still me', lastSeen: 0 }, id);
+  const id = ids();
+  await expect.poll(() => say(id)).toMatchObject({ status: 'accepted' });
+});
