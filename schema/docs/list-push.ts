@@ -9,6 +9,31 @@ export function push(state: DocumentState, root: string, value: object): Uint8Ar
   return pushUpdate(clock, origin, state.structs, start);
 }
 
+/** Several at once, which follow each other: to a replica they are one struct, whose bytes this returns. */
+export function pushAll(state: DocumentState, root: string, values: readonly object[]): Uint8Array {
+  const struct = ByteWriter.withCapacity(64);
+  writeHead(struct, root, state.list?.lastClock ?? null);
+  struct.varUint(values.length);
+  for (const value of values) {
+    append(state, root, value);
+    struct.any(value);
+  }
+  return struct.written;
+}
+
+/** What stands before the count of a struct of the list: the item before it, or the root when it is the list's first. */
+function writeHead(structs: ByteWriter, root: string, last: number | null): void {
+  if (last === null) {
+    structs.byte(STRUCT.any);
+    structs.varUint(1);
+    structs.string(root);
+  } else {
+    structs.byte(STRUCT.any | STRUCT.origin);
+    structs.varUint(SERVER_CLIENT);
+    structs.varUint(last);
+  }
+}
+
 /** As `push`, for when nobody is told: where the value's bytes begin, and the item before it when they stand in its struct. */
 export function append(
   state: DocumentState,
@@ -29,15 +54,7 @@ export function append(
     return { start, origin };
   }
   const start = structs.length;
-  if (list === null) {
-    structs.byte(STRUCT.any);
-    structs.varUint(1);
-    structs.string(root);
-  } else {
-    structs.byte(STRUCT.any | STRUCT.origin);
-    structs.varUint(SERVER_CLIENT);
-    structs.varUint(list.lastClock);
-  }
+  writeHead(structs, root, list?.lastClock ?? null);
   const length = (list?.length ?? 0) + 1;
   state.list = { root, lastClock: clock, length, run: { at: structs.length, count: 1 } };
   state.structCount += 1;

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { Task } from '../conversation/task.ts';
 import type { FileInfo } from '../files.ts';
 import type { Effect, Entry } from '../conversation/entry.ts';
+import type { MergedCard } from '../conversation/known-person.ts';
 import type { VisitSource } from '../conversation/visit.ts';
 import { bytesToUuid, type CommandId, type ConversationId, type VisitorId } from '../ids.ts';
 import { SYSTEM, type Author } from '../words.ts';
@@ -160,6 +161,17 @@ const task = fc
     about: fc.constantFrom(undefined, idOf(9) as string as ConversationId),
   })
   .map(present);
+/** The card of who turned out to be somebody else, with several notes at once. */
+const mergedCard: fc.Arbitrary<MergedCard> = fc.record({
+  fields: fc.constantFrom({}, { name: 'Ann' }, { name: 'Ann', phone: '123' }),
+  score: fc.option(fc.nat(999)),
+  tags: fc.constantFrom([], ['VIP'], ['VIP', 'żółw']),
+  notes: fc.array(fc.record({ seq: fc.nat(40), id: someTask, at: time, by: author, text }), { maxLength: 4 }),
+  tasks: fc.constant([]),
+  done: fc.constant([]),
+  gone: fc.uniqueArray(someTask, { maxLength: 2 }),
+  visits: fc.constant([]),
+});
 const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc
     .record({ name: field, email: field, phone: field, address: field })
@@ -183,6 +195,7 @@ const contactEffect: fc.Arbitrary<Effect> = fc.oneof(
     attributes: fc.constantFrom({}, { plan: 'Pro', seats: 12, trial: false }, { план: 'Про' }),
   }),
   fc.record({ kind: fc.constant('contact-removed'), item: someTask, gone: fc.boolean() }),
+  fc.record({ kind: fc.constant('contact-merged'), from: fc.constant(VISITOR_ID), card: mergedCard }),
 );
 
 const tag = fc.constantFrom('vip', 'VIP', 'Возврат', 'zażółć', 'a');

@@ -91,7 +91,10 @@ describe('random histories', () => {
       fc.property(contactHistory(40), ...ways, (history, reloads, cut, order) => {
         const written = write(history, reloads);
         const card: Record<string, string> = {};
-        for (const { effect } of history) if (effect.kind === 'contact-updated') Object.assign(card, effect.fields);
+        for (const { effect } of history) {
+          if (effect.kind === 'contact-updated') Object.assign(card, effect.fields);
+          if (effect.kind === 'contact-merged') Object.assign(card, effect.card.fields);
+        }
         const known = Object.fromEntries(Object.entries(card).filter(([, value]) => value !== '')) as ContactFields;
         for (const replica of replicas(written, cut, order)) expect(readContact(replica)).toEqual(known);
       }),

@@ -162,7 +162,7 @@ describe('a server-written document', () => {
     }
   });
 
-  test('DOC1 a value set before a line, and a deletion in front of an open run, keep the run whole', () => {
+  test('DOC1 a value set before a line, a deletion in front of an open run, and several lines at once, keep the run whole', () => {
     const state = emptyState();
     const twin = new YjsTwin();
     const steps: DocumentWrite[][] = [
@@ -171,6 +171,8 @@ describe('a server-written document', () => {
       [remove('name')],
       [...push({ n: 3 })],
       [set('name', 'Olga'), ...push({ n: 4 })],
+      [...push({ n: 5 }), ...push({ n: 6 }), set('name', 'Ola'), remove('gone')],
+      [...push({ n: 7 }), ...push({ n: 8 })],
     ];
     for (const writes of steps) {
       expect(applyWrites(state, writes).update).toEqual(twin.apply(writes));

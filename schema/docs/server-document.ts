@@ -1,9 +1,9 @@
 import { ByteReader, DamagedDocumentError } from './byte-reader.ts';
-import { ByteWriter, varUintLength } from './byte-writer.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { NO_DELETES, readDeletes, withDeleted, type DeleteSet } from './delete-set.ts';
 import type { DocumentState, ListTail } from './document-state.ts';
 import type { DocumentWrite } from './entry-effects.ts';
-import { append, push } from './list-push.ts';
+import { append, push, pushAll } from './list-push.ts';
 import { deleteKey, setKey } from './map-write.ts';
 import { SERVER_CLIENT, STRUCT, StructCursor } from './struct-cursor.ts';
 import { updateBytes } from './update-bytes.ts';
@@ -67,8 +67,8 @@ export const stateClock = (state: DocumentState): number => state.clock;
 
 /**
  * Writes one entry into a document as yjs would, in one transaction of client 1, and returns the update for the replicas:
- * the bytes of yjs's own update event, in new memory; null when the writes change nothing. An entry holds at most one line,
- * and each key at most once.
+ * the bytes of yjs's own update event, in new memory; null when the writes change nothing. The lines of an entry follow each
+ * other, and each key is there at most once.
  */
 export function applyWrites(
   state: DocumentState,
@@ -78,25 +78,37 @@ export function applyWrites(
   if (writes.length === 1 && first?.kind === 'push') return { update: push(state, first.root, first.value) };
   const clockBefore = state.clock;
   const structs = new ByteWriter();
+  let structCount = 0;
   let deletes: DeleteSet = NO_DELETES;
-  for (const write of writes) {
-    if (write.kind === 'push') {
-      const clock = state.clock;
-      const update = push(state, write.root, write.value);
-      structs.append(update.subarray(3 + varUintLength(clock), update.length - 1));
+  for (let at = 0; at < writes.length; at += 1) {
+    const write = writes[at] as DocumentWrite;
+    if (write.kind === 'delete') {
+      deletes = withDeletion(deletes, deleteKey(state, write.root, write.key));
       continue;
     }
-    let deleted: number | null;
+    structCount += 1;
     if (write.kind === 'set') {
       const set = setKey(state, write.root, write.key, write.value);
       structs.append(state.structs.written.subarray(set.start));
-      deleted = set.deleted;
-    } else deleted = deleteKey(state, write.root, write.key);
-    if (deleted !== null) deletes = withDeleted(deletes, deleted);
+      deletes = withDeletion(deletes, set.deleted);
+      continue;
+    }
+    const lines = linesFrom(writes, at);
+    structs.append(pushAll(state, write.root, lines));
+    at += lines.length - 1;
   }
-  const structCount = state.clock - clockBefore;
   if (structCount === 0 && deletes.length === 0) return { update: null };
   return { update: updateBytes(clockBefore, structCount, structs.written, deletes) };
+}
+
+const withDeletion = (deletes: DeleteSet, clock: number | null): DeleteSet =>
+  clock === null ? deletes : withDeleted(deletes, clock);
+
+/** The lines that are written one after the other from this place on. */
+function linesFrom(writes: readonly DocumentWrite[], at: number): readonly object[] {
+  const lines: object[] = [];
+  for (let write = writes[at]; write?.kind === 'push'; write = writes[at + lines.length]) lines.push(write.value);
+  return lines;
 }
 
 /** As `applyWrites`, for a document that has no replicas yet. */
