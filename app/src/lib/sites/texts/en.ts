@@ -117,5 +117,6 @@ export const en: SitesTexts = {
     lead: 'The real chat, with what is set here and not saved yet.',
     language: 'Language of the visitor',
     tryIt: 'Try it in a new tab',
+    offline: 'No preview without a connection: it is back when that is.',
   },
 };

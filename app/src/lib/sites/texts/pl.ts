@@ -117,5 +117,6 @@ export const pl: SitesTexts = {
     lead: 'Prawdziwy czat z tym, co ustawiono tutaj i jeszcze nie zapisano.',
     language: 'Język odwiedzającego',
     tryIt: 'Wypróbuj w nowej karcie',
+    offline: 'Bez połączenia nie ma podglądu: pojawi się, gdy ono wróci.',
   },
 };

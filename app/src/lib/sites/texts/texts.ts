@@ -116,5 +116,7 @@ export interface SitesTexts {
     readonly lead: string;
     readonly language: string;
     readonly tryIt: string;
+    /** In its place while there is no line. */
+    readonly offline: string;
   };
 }
