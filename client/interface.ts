@@ -182,7 +182,7 @@ export interface CursorOf extends Cursor {
 }
 
 /** `text`, to staff: what a visitor has written and not sent; empty: nothing any more. */
-export type Typist = Author & { readonly text?: string | undefined };
+export type Typist = Author & { readonly text?: string | undefined; readonly after?: number | undefined };
 
 /** Which conversations people of staff have open on a page that can be seen, by person; empty without a line. */
 export interface Looks extends Watchable<ReadonlyMap<string, readonly ConversationId[]>> {

@@ -1,5 +1,5 @@
 import type { ConversationId } from '#schema/ids.ts';
-import type { ClientFrame } from '#schema/wire/frames.ts';
+import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { Author } from '#schema/words.ts';
 import type { ClientEnvironment } from '../environment.ts';
 import type { Typist, Watchable } from '../interface.ts';
@@ -8,7 +8,7 @@ import { createSettable } from '../watchable.ts';
 /** Who is typing: forgotten after six seconds, told at most once a second, kept nowhere. */
 export interface TypingRoom {
   readonly typing: Watchable<ReadonlyMap<ConversationId, Typist>>;
-  readonly received: (frame: Pick<TypingFrame, 'conversation' | 'text'> & { readonly by: Author }) => void;
+  readonly received: (frame: Omit<Extract<ServerFrame, { readonly t: 'typing' }>, 't'>) => void;
   /** `text`: what stands there unsent. Without it what is too early is not told; with it the newest is, as soon as it may be. */
   readonly own: (conversation: ConversationId, text?: string) => void;
 }
@@ -18,12 +18,11 @@ type TypingFrame = Extract<ClientFrame, { readonly t: 'typing' }>;
 const SHOWN_FOR = 6_000;
 const TOLD_EVERY = 1_000;
 
-/** Whoever has just said something is not typing any more, though the last sign of it is still fresh. Times in ms. */
+/** Whoever has said something behind their last sign is not typing any more, however fresh that is, and whoever spoke since (TYPE1). */
 export const isStillTyping = (
-  by: Author,
-  newest: { readonly by: Author; readonly at: number } | undefined,
-  now: number,
-): boolean => newest?.by.id !== by.id || now - newest.at > SHOWN_FOR;
+  { id, after = Infinity }: Typist,
+  messages: readonly { readonly kind: string; readonly by: Author; readonly seq: number }[] = [],
+): boolean => !messages.some(({ kind, by, seq }) => seq > after && kind === 'text' && by.id === id);
 
 export function createTyping(
   ports: Pick<ClientEnvironment, 'now' | 'setTimeout'>,
@@ -57,15 +56,15 @@ export function createTyping(
 
   return {
     typing,
-    received: ({ conversation, by, text }) => {
+    received: ({ conversation, by, text, after }) => {
       const known = typing.current.get(conversation);
       // Words that are being typed say more than a colleague's sign, which would take them away each second.
       if (known?.text && text === undefined) return;
       const running = until.has(conversation);
       until.set(conversation, ports.now() + SHOWN_FOR);
       if (!running) ports.setTimeout(() => expire(conversation), SHOWN_FOR);
-      if (known?.id !== by.id || known.text !== text)
-        typing.set(new Map(typing.current).set(conversation, { ...by, text }));
+      if (known?.id !== by.id || known.text !== text || known.after !== after)
+        typing.set(new Map(typing.current).set(conversation, { ...by, text, after }));
     },
     own: (conversation, text) => {
       const since = ports.now() - (toldAt.get(conversation) ?? -Infinity);

@@ -1,7 +1,7 @@
 import type { Cursor } from '#schema/commands/cursor-advance.ts';
 import type { DocumentName } from '#schema/docs/document-name.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import type { ClientFrame } from '#schema/wire/frames.ts';
+import type { ClientFrame, ServerFrame } from '#schema/wire/frames.ts';
 import type { Actor, Author } from '#schema/words.ts';
 import type { AcceptedCommand, CursorOf, LinkState, Replica } from '../interface.ts';
 
@@ -58,7 +58,7 @@ export type TabMessage =
       readonly conversation: ConversationId;
       readonly cursors: Readonly<Record<string, CursorOf>>;
     }
-  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author; readonly text?: string }
+  | Extract<ServerFrame, { readonly t: 'typing' }>
   /** What was seen counts no more: the server's data was set back. */
   | { readonly t: 'set-back' }
   /** From a tab that follows, of a document that staff write: its n-th change. */

@@ -106,8 +106,17 @@ export type ServerFrame =
         readonly [participant: string]: Cursor & { readonly kind: Author['kind']; readonly away?: true };
       };
     }
-  /** `text`, to staff alone: what this visitor has written and not sent. */
-  | { readonly t: 'typing'; readonly conversation: ConversationId; readonly by: Author; readonly text?: string }
+  /**
+   * `text`, to staff alone: what this visitor has written and not sent. `after`: the newest line when the sign came; what its author
+   * says behind that ends it. Since 3.
+   */
+  | {
+      readonly t: 'typing';
+      readonly conversation: ConversationId;
+      readonly by: Author;
+      readonly text?: string;
+      readonly after?: number;
+    }
   /** To staff: what everybody looks at, by person; `isAll`: whoever is not named looks at nothing. */
   | {
       readonly t: 'looks';

@@ -60,7 +60,7 @@ export const CLIENT_FRAMES_3: readonly string[] = [
 
 /** What a server of protocol 3 sends beyond what one of 2 does; a client of 2 passes over what it does not know. */
 export const SERVER_FRAMES_3: readonly ServerFrame[] = [
-  { t: 'typing', conversation: CONVERSATION, by: authorOf(VISITOR), text: 'is it' },
+  { t: 'typing', conversation: CONVERSATION, by: authorOf(VISITOR), text: 'is it', after: 4 },
   { t: 'looks', looks: { [ANNA.id]: [CONVERSATION] }, isAll: true },
   { t: 'suspended', until: 1_700_000_000_000 },
   { t: 'suspended', until: null },

@@ -167,7 +167,7 @@ test('ROOM2 ROOM10 who has a room open hears that somebody in it types, and neve
   boris.say({ t: 'typing', conversation: room, text: 'not yet said' });
   await anna.until(() => heard(anna).length > 0);
   expect(heard(anna)).toEqual([
-    { t: 'typing', conversation: room, by: { kind: 'operator', id: idOf(opened, 'other'), name: 'other' } },
+    { t: 'typing', conversation: room, by: { kind: 'operator', id: idOf(opened, 'other'), name: 'other' }, after: 1 },
   ]);
   // Whoever was taken out is told nothing, from the same moment on.
   await anna.command('room.remove', { conversation: room, person: idOf(opened, 'other') });

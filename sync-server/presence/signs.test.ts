@@ -117,6 +117,24 @@ test('PREVIEW1 PREVIEW2 what a visitor types is told to staff alone, and only wh
   }
 });
 
+test('TYPE1 a sign says behind which line it came, by the order in which the server heard of both', async () => {
+  street = await openTestStreet();
+  const visitor = await connect(street, 'visitor.ann');
+  const id = await startConversation(visitor);
+  const anna = await connect(street, 'operator.operator');
+  for (const client of [visitor, anna]) await client.open(conversationDocument(id));
+  const placesOf = ({ received }: TestClient) =>
+    received.flatMap((frame) => (frame.t === 'typing' ? [frame.after] : []));
+  anna.say({ t: 'typing', conversation: id });
+  await visitor.until(() => placesOf(visitor).length === 1);
+  const said = visitor.command('message.send', { conversation: id, text: 'Hello?', lastSeen: 0 });
+  // The words before it are not on the disk yet when this one comes.
+  visitor.say({ t: 'typing', conversation: id });
+  await said;
+  await anna.until(() => placesOf(anna).length === 1);
+  expect([placesOf(visitor), placesOf(anna)]).toEqual([[1], [2]]);
+});
+
 test('LOOK1 LOOK2 over the wire: seen by colleagues, gone with the socket, and no visitor hears of it', async () => {
   street = await openTestStreet();
   const visitor = await connect(street, 'visitor.ann');

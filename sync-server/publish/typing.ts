@@ -7,6 +7,7 @@ import { roomHeadOf } from '#schema/room/room.ts';
 import { authorOf, type Actor } from '#schema/words.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { ReadableDocument, Reader } from './reader.ts';
+import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import { textFrame } from './websocket-frame.ts';
 
@@ -31,12 +32,16 @@ export interface TypingDeps {
 }
 
 export function createTyping({ rooms, deriver, current, statusOf, showsTyping, isSuspended }: TypingDeps): TellTyping {
+  /** Its place among the lines is the one it had here, where they get their numbers: no device's clock or line can move it (TYPE1). */
+  const signOf = (actor: Actor, conversation: ConversationId | RoomId, room: Room | null) =>
+    ({ t: 'typing', conversation, by: authorOf(current(actor) ?? actor), after: room?.decided.seq }) as const;
+
   /** Among colleagues only that somebody types, and of nobody is it kept (ROOM10). */
   function tellInRoom(actor: Actor, conversation: RoomId, from: Reader): void {
     const room = rooms.peek(roomDocument(conversation));
     const members = roomHeadOf(room?.committed.head ?? null)?.members ?? null;
     if (room === null || !maySignInRoom(actor, 'give typing', members)) return;
-    const frame = textFrame(JSON.stringify({ t: 'typing', conversation, by: authorOf(current(actor) ?? actor) }));
+    const frame = textFrame(JSON.stringify(signOf(actor, conversation, room)));
     for (const reader of room.readers)
       if (reader !== from && maySignInRoom(reader.actor, 'hear typing', members)) reader.pushEphemeral(frame);
   }
@@ -49,7 +54,7 @@ export function createTyping({ rooms, deriver, current, statusOf, showsTyping, i
     const text = mayTell ? given.toWellFormed() : undefined;
     // An empty field is no typing; it only ends what was shown of it.
     if (given === '' && text === undefined) return;
-    const sign = { t: 'typing', conversation, by: authorOf(current(actor) ?? actor) };
+    const sign = signOf(actor, conversation, rooms.peek(document.name));
     const plain = given === '' ? null : textFrame(JSON.stringify(sign));
     const forStaff = text === undefined ? plain : textFrame(JSON.stringify({ ...sign, text }));
     const isHidden = actor.kind === 'operator' && !isSeenByVisitors(statusOf(actor.id));

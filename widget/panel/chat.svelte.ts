@@ -155,7 +155,7 @@ export class Chat {
   get typist(): Author | null {
     const by = this.#id === null ? undefined : this.#typing.current.get(this.#id);
     if (by?.kind !== 'operator') return null;
-    return isStillTyping(by, this.#view?.messages.at(-1), this.#clock.current) ? by : null;
+    return isStillTyping(by, this.#view?.messages) ? by : null;
   }
 
   get draft(): string {

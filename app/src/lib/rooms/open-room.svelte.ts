@@ -154,7 +154,7 @@ export class OpenRoom {
   get typing(): Author | null {
     const author = this.#typing.current.get(this.id) ?? null;
     if (author === null || author.id === this.#desk.profile.id) return null;
-    return isStillTyping(author, this.#view?.messages.at(-1), this.#desk.clock.now) ? author : null;
+    return isStillTyping(author, this.#view?.messages) ? author : null;
   }
 
   readonly sayTyping = (): void => this.#desk.client.sendTyping(this.id);

@@ -19,7 +19,7 @@ import type { Desk } from '../desk/desk.svelte.ts';
 import { ThreadFiles } from '../files/thread-files.svelte.ts';
 import { ReplicaView, watched } from '../device/sources.svelte.ts';
 import { KnownConversation } from './known-conversation.svelte.ts';
-import { OvertakenBy } from './preview.ts';
+import { previewOf } from './preview.ts';
 import { linesOf, type Line } from './lines.ts';
 import { ThreadDesk } from './thread-desk.svelte.ts';
 
@@ -106,10 +106,7 @@ export class Thread {
     return this.#drawn;
   });
 
-  readonly #overtaken = new OvertakenBy();
-  readonly #preview: string | null = $derived.by(() =>
-    this.#overtaken.textOf(this.#typing.current.get(this.id), this.messages),
-  );
+  readonly #preview: string | null = $derived(previewOf(this.#typing.current.get(this.id), this.messages));
 
   #accepted(): readonly AcceptedCommand[] {
     return this.#desk.client.outbox.accepted.filter(({ command }) => waitingIn(this.id, [command]).length > 0);
@@ -185,7 +182,7 @@ export class Thread {
   get typing(): Author | null {
     const author = this.#typing.current.get(this.id) ?? null;
     if (author === null || author.id === this.#desk.profile.id || author.text === '') return null;
-    return isStillTyping(author, this.messages.at(-1), this.#desk.clock.now) ? author : null;
+    return isStillTyping(author, this.messages) ? author : null;
   }
 
   /** What the visitor has written and not sent; null when nothing is known of it, or it was sent. */
