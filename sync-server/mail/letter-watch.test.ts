@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
+import type { ConversationRow } from '../derive/conversation-row.ts';
+import { createLog } from '../log.ts';
+import { manualTime } from '../testing/manual-time.ts';
+import type { Line } from './letter-content.ts';
+import type { LetterRow } from './letter-row.ts';
+import { createLetterWatch } from './letter-watch.ts';
+
+const TALK = 'talk' as ConversationId;
+const ANN = 'ann' as VisitorId;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** One talk of a site whose answers go by mail after so many minutes, and time that moves when told to. */
+function open(minutes = 10) {
+  const time = manualTime();
+  const lines: Line[] = [];
+  const letters: LetterRow[] = [];
+  const state = { seen: 1, email: 'ann@example.com', isSuspended: false };
+  const rowNow = (): ConversationRow =>
+    ({
+      ...{ id: TALK, visitor: ANN, site: 'shop', lastBy: 'operator' },
+      lastSeq: lines.at(-1)?.seq ?? 1,
+      lastAt: lines.at(-1)?.at ?? 0,
+    }) as ConversationRow;
+  const watch = createLetterWatch({
+    isOn: () => true,
+    afterMinutes: () => minutes,
+    store: {
+      openOf: () => letters,
+      reached: () => ({
+        made: Math.max(0, ...letters.map(({ through }) => through)),
+        sent: Math.max(0, ...letters.flatMap((letter) => (letter.state === 'sent' ? [letter.through] : []))),
+      }),
+    },
+    content: { linesAfter: (_conversation, since) => lines.filter(({ seq }) => seq > since) },
+    findConversation: rowNow,
+    findContact: () => ({ email: state.email }),
+    seenBy: () => state.seen,
+    isSuspended: () => state.isSuspended,
+    write: (changes) => {
+      for (const change of changes) if (change.kind === 'add') letters.push(change.row);
+      return Promise.resolve(1);
+    },
+    add: () => undefined,
+    newId: () => `letter-${letters.length + 1}` as CommandId,
+    ...{ clock: time.clock, timers: time.timers, log: createLog('silent') },
+  });
+  const answer = (text: string, at = time.clock.now()): void => {
+    lines.push({ seq: lines.length + 2, at, by: 'operator', name: 'Olga', text, isFile: false });
+    watch.conversationChanged(rowNow());
+  };
+  /** What became of them in the outbox, which then has it looked at again. */
+  const settle = (as: LetterRow['state']): void => {
+    for (const [place, letter] of letters.entries()) letters[place] = { ...letter, state: as };
+    watch.again(TALK);
+  };
+  const pass = async (ms: number): Promise<void> => {
+    time.pass(ms);
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  };
+  /** What each letter tells: after which entry, through which one. */
+  const told = () => letters.map(({ since, through }) => [since, through]);
+  return { answer, pass, state, told, settle, watch, now: time.clock.now };
+}
+
+test('MAIL4 D14: an answer goes by mail when nobody has seen it for the minutes of its site, not a second earlier, and once', async () => {
+  const { answer, pass, told, settle } = open();
+  answer('yes, the blue one');
+  await pass(10 * MINUTE - SECOND);
+  expect(told()).toEqual([]);
+  // The outbox is looked at every two seconds.
+  await pass(3 * SECOND);
+  expect(told()).toEqual([[1, 2]]);
+  await pass(DAY);
+  expect(told()).toEqual([[1, 2]]);
+  // One that was refused for good is not made anew.
+  settle('failed');
+  await pass(DAY);
+  expect(told()).toEqual([[1, 2]]);
+});
+
+test('MAIL4: what is seen meanwhile is mailed by no letter, and of several answers only those that were not seen are', async () => {
+  const seen = open();
+  seen.answer('yes, the blue one');
+  await seen.pass(5 * MINUTE);
+  seen.state.seen = 2;
+  await seen.pass(DAY);
+  expect(seen.told()).toEqual([]);
+
+  const { answer, pass, state, told } = open();
+  answer('yes, the blue one');
+  await pass(5 * MINUTE);
+  state.seen = 2;
+  answer('and a red one');
+  // Its own ten minutes, not those of the first.
+  await pass(10 * MINUTE - SECOND);
+  expect(told()).toEqual([]);
+  await pass(5 * SECOND);
+  expect(told()).toEqual([[2, 3]]);
+});
+
+test('MAIL4: what is said while the first waits is in its letter; who still writes is let finish for a minute, and for five in all', async () => {
+  const { answer, pass, told } = open();
+  answer('yes');
+  await pass(4 * MINUTE);
+  answer('the blue one');
+  await pass(5 * MINUTE + 30 * SECOND);
+  // Half a minute before it is due: it waits for a minute of quiet.
+  answer('is there');
+  await pass(45 * SECOND);
+  expect(told()).toEqual([]);
+  await pass(20 * SECOND);
+  expect(told()).toEqual([[1, 4]]);
+
+  const busy = open();
+  for (let half = 0; half < 29; half += 1) {
+    busy.answer(`line ${half}`);
+    await busy.pass(30 * SECOND);
+  }
+  // 14:30: somebody has written all the time, and the letter still waits for them.
+  expect(busy.told()).toEqual([]);
+  busy.answer('line 29');
+  await busy.pass(35 * SECOND);
+  // Five minutes over its time it goes with all that there is.
+  expect(busy.told()).toEqual([[1, 31]]);
+});
+
+test('MAIL4: the next answer waits its own minutes, and is in a letter of its own', async () => {
+  const { answer, pass, told, settle } = open();
+  answer('yes, the blue one');
+  await pass(11 * MINUTE);
+  settle('sent');
+  answer('and a red one');
+  await pass(9 * MINUTE);
+  expect(told()).toEqual([[1, 2]]);
+  await pass(2 * MINUTE);
+  expect(told()).toEqual([
+    [1, 2],
+    [2, 3],
+  ]);
+});
+
+test('MAIL4: an answer of three days ago is no news, one of the day before is', async () => {
+  const old = open();
+  old.answer('long ago', old.now() - 3 * DAY - MINUTE);
+  await old.pass(DAY);
+  expect(old.told()).toEqual([]);
+
+  const late = open();
+  late.answer('yesterday', late.now() - DAY);
+  await late.pass(5 * SECOND);
+  expect(late.told()).toEqual([[1, 2]]);
+});
+
+test('MAIL4: who has no address gets the letter once there is one, and who is blocked gets none', async () => {
+  const { answer, pass, state, told, watch } = open();
+  state.email = '';
+  answer('yes, the blue one');
+  await pass(DAY);
+  expect(told()).toEqual([]);
+  state.email = 'ann@example.com';
+  watch.contactChanged(ANN, { email: state.email });
+  await pass(5 * SECOND);
+  expect(told()).toEqual([[1, 2]]);
+
+  const blocked = open();
+  blocked.state.isSuspended = true;
+  blocked.answer('yes, the blue one');
+  await blocked.pass(DAY);
+  expect(blocked.told()).toEqual([]);
+});
