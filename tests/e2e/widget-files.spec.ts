@@ -116,7 +116,7 @@ test('D3 FILE12 ASK1: a file that is dropped onto the form before the chat begin
   const held = shop.panel.getByRole('list', { name: 'Files to send' }).getByRole('listitem');
   await expect(held).toContainText('receipt.txt');
   await before.getByRole('button', { name: 'Start the chat' }).click();
-  await expect(before.getByRole('alert')).toHaveText('Please fill this in.');
+  await expect(before.getByText('Please fill this in.')).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem('holdline:default'))).toContain('"conversation":null');
   await before.getByRole('textbox', { name: 'E-mail' }).fill('ann@example.com');
   await before.getByRole('button', { name: 'Start the chat' }).click();

@@ -40,6 +40,7 @@ export const LOOKS: readonly Look[] = [
   look('desktop-russian', { locale: 'ru-RU' }),
   look('phone-russian', { locale: 'ru-RU' }),
   look('desktop-polish', { locale: 'pl-PL' }),
+  look('phone-polish', { locale: 'pl-PL' }),
   look('desktop-offline', { isOffline: true }),
   look('phone-offline', { isOffline: true }),
   look('desktop-empty', { workspace: 'nothing' }),

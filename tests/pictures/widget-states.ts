@@ -139,7 +139,7 @@ export const WIDGET_STATES: readonly WidgetState[] = [
       await openChat(page, porch);
       await form(page);
       await page.getByRole('dialog').locator('form button').last().click();
-      await page.getByRole('alert').first().waitFor();
+      await page.getByRole('dialog').locator('form [aria-invalid="true"]').first().waitFor();
     },
   },
   { name: 'queue', show: async (page, porch) => void (await say(page, porch)) },

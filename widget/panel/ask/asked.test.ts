@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PublicForm } from '#schema/site/parts/form.ts';
 import { offeredIn } from './offered.ts';
 import { suspendedWords } from './suspended-words.ts';
-import { answersIn, contactIn, linesOf, parseFilled, problemIn } from './asked.ts';
+import { answersIn, contactIn, linesOf, parseFilled, problemsIn } from './asked.ts';
 
 const LABELS = { name: 'Name', email: 'E-mail', phone: 'Phone' };
 const FORM: PublicForm = {
@@ -38,12 +38,13 @@ test.each([
   [{ ...whole, email: 'ann@example' }, 'email', 'email'],
   [{ ...whole, phone: '12-34' }, 'phone', 'phone'],
   [{ ...whole, q0: '' }, 'q0', 'missing'],
+  [{}, 'q0', 'missing'],
 ] as const)('ASK1 %j cannot be left so: %s, %s', (filled, key, problem) => {
-  expect(problemIn(lines, filled)).toEqual({ key, problem });
+  expect(problemsIn(lines, filled)).toMatchObject({ [key]: problem });
 });
 
 test('ASK2 the fields go to the card, the questions to the beginning of the talk; what was left empty goes nowhere', () => {
-  expect(problemIn(lines, whole)).toBeNull();
+  expect(problemsIn(lines, whole)).toEqual({});
   expect(contactIn(lines, whole)).toEqual({ email: 'ann@example.com' });
   expect(answersIn(lines, whole)).toEqual([{ ask: 'Order number', answer: '17' }]);
 });

@@ -58,20 +58,20 @@ export function linesOf(
 
 export const valueOf = (filled: Filled, key: string): string => (filled[key] ?? '').trim();
 
-/** The first line that cannot be left as it is. */
-export function problemIn(
-  lines: readonly AskedLine[],
-  filled: Filled,
-): { readonly key: string; readonly problem: AskProblem } | null {
-  for (const { key, isRequired } of lines) {
-    const value = valueOf(filled, key);
-    if (value === '' && isRequired) return { key, problem: 'missing' };
-    if (key === 'email' && value !== '' && !isEmail(value)) return { key, problem: 'email' };
-    if (key === 'phone' && value !== '' && value.replaceAll(/\D/g, '').length < LEAST_DIGITS)
-      return { key, problem: 'phone' };
-  }
-  return null;
+function problemIn({ key, isRequired }: AskedLine, value: string): AskProblem | null {
+  if (value === '') return isRequired ? 'missing' : null;
+  if (key === 'email' && !isEmail(value)) return key;
+  return key === 'phone' && value.replaceAll(/\D/g, '').length < LEAST_DIGITS ? key : null;
 }
+
+/** Why lines cannot be left as they are, by their keys. */
+export const problemsIn = (lines: readonly AskedLine[], filled: Filled): Readonly<Record<string, AskProblem>> =>
+  Object.fromEntries(
+    lines.flatMap((line) => {
+      const problem = problemIn(line, valueOf(filled, line.key));
+      return problem === null ? [] : [[line.key, problem]];
+    }),
+  );
 
 /** For the card: only what was filled in. */
 export const contactIn = (lines: readonly AskedLine[], filled: Filled): Partial<Record<AskedField, string>> =>

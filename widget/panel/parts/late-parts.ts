@@ -20,7 +20,8 @@ const loadDeeds = () => import('../deeds/deeds.ts');
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
 export const LATE_PARTS: readonly LatePart[] = [
   { when: ({ panel, chat }) => panel.isLeaving || (panel.isOpen && chat.isToLeave), load: loadRequest },
-  { when: ({ panel, chat, options }) => panel.isOpen && !chat.isStarted && !!options.served.form, load: loadAsk },
+  // Fetched with the panel, before anybody opens it.
+  { when: ({ chat, options }) => !chat.isStarted && options.served.form, load: loadAsk, isField: true },
   {
     when: ({ panel, chat }) => panel.isOpen && (chat.isUnattended || chat.head?.state === 'waiting'),
     load: loadWaiting,

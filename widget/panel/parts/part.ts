@@ -75,6 +75,8 @@ export interface Places {
   readonly entries: readonly LatePart[];
   readonly hasMenu: boolean;
   readonly toggleMenu: (button: HTMLElement) => void;
+  /** What stands in place of the field for messages is on its way: the field would be gone in a moment. */
+  readonly isFieldComing: boolean;
   /** Fetches a part; false: it cannot be had just now. */
   readonly ask: (part: LatePart) => Promise<boolean>;
   /** In an effect: fetches what is wanted now. What could not be had is asked for again when the line changes. */
@@ -115,4 +117,6 @@ export interface LatePart {
   readonly load: () => Promise<PartModule>;
   /** It has but an entry of the menu, and is fetched when somebody opens that. */
   readonly isEntry?: true;
+  /** It puts something in place of the field for messages as soon as it is there. */
+  readonly isField?: true;
 }

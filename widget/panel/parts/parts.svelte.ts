@@ -10,6 +10,8 @@ export class Parts implements Places {
   readonly #asked = new WeakMap<LatePart, Promise<boolean>>();
   readonly #ends: (() => void)[] = [];
   #slots = $state.raw<readonly Slot[]>([]);
+  /** They are there, or cannot be had. */
+  #settled = $state.raw<readonly LatePart[]>([]);
   #isOver = false;
 
   constructor(host: () => PartHost) {
@@ -47,6 +49,10 @@ export class Parts implements Places {
     if (host.panel.isOpen && this.hasMenu) loadPlaces().catch(() => undefined);
   }
 
+  get isFieldComing(): boolean {
+    return LATE_PARTS.some((part) => part.isField && part.when(this.#host()) && !this.#settled.includes(part));
+  }
+
   get entries(): readonly LatePart[] {
     return LATE_PARTS.filter((part) => part.isEntry && part.when(this.#host()));
   }
@@ -69,13 +75,16 @@ export class Parts implements Places {
   ask(part: LatePart): Promise<boolean> {
     const asked =
       this.#asked.get(part) ??
-      part.load().then(
-        ({ openPart }) => {
-          if (!this.#isOver) this.#ends.push(openPart(this.#host()));
-          return true;
-        },
-        () => !this.#asked.delete(part),
-      );
+      part
+        .load()
+        .then(
+          ({ openPart }) => {
+            if (!this.#isOver) this.#ends.push(openPart(this.#host()));
+            return true;
+          },
+          () => !this.#asked.delete(part),
+        )
+        .finally(() => (this.#settled = [...this.#settled, part]));
     this.#asked.set(part, asked);
     return asked;
   }

@@ -51,6 +51,15 @@ test('WID10 a part is opened once, and one that could not be had is asked for ag
   expect([load.mock.calls.length, openPart.mock.calls.length]).toEqual([2, 1]);
 });
 
+test('ASK1 the field for messages waits for what takes its place, and stands there where that cannot be had', async () => {
+  const part = { when: () => true, load: vi.fn().mockRejectedValue(new TypeError('no line')), isField: true } as const;
+  const parts = partsWith();
+  vi.spyOn(LATE_PARTS, 'some').mockImplementation((test) => [part].some(test as never));
+  expect(parts.isFieldComing).toBe(true);
+  expect(await parts.ask(part)).toBe(false);
+  expect(parts.isFieldComing).toBe(false);
+});
+
 test('WID10 what has come only after the widget has gone is not opened, and what was is ended', async () => {
   const [end, openLate] = [vi.fn(), vi.fn(() => () => undefined)];
   const parts = partsWith();

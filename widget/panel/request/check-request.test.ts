@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { beginningOf, problemOf, reachLine, requestLines } from './check-request.ts';
+import { beginningOf, problemsOf, reachLine, requestLines } from './check-request.ts';
 import { answersIn, contactIn, keptOf, parseFilled } from '../ask/asked.ts';
 
 const LABELS = { name: 'Name', email: 'E-mail', phone: 'Phone' };
 const plain = requestLines(undefined, 'en', true, LABELS);
 
 test.each([
-  [' ', {}, 'words', 'empty'],
+  [' ', { phone: '600 100 200' }, 'words', 'empty'],
   ['Help', { name: 'Ann' }, 'email', 'reach'],
   ['Help', { email: ' ', phone: ' ' }, 'email', 'reach'],
   ['Help', { email: 'ann@example' }, 'email', 'email'],
@@ -14,11 +14,16 @@ test.each([
   ['Help', { phone: '12-34' }, 'phone', 'phone'],
   ['Help', { email: 'ann@example.com', phone: 'call me' }, 'phone', 'phone'],
 ] as const)('REQ2 an e-mail address or a phone number, and words: %j, %j', (words, filled, key, problem) => {
-  expect(problemOf(words, filled, plain)).toEqual({ key, problem });
+  expect(problemsOf(words, filled, plain)).toEqual({ [key]: problem });
+});
+
+test('REQ2 all that is missing is told at once', () => {
+  expect(problemsOf(' ', { phone: '12' }, plain)).toEqual({ words: 'empty', phone: 'phone' });
+  expect(problemsOf(' ', {}, plain)).toEqual({ words: 'empty', email: 'reach' });
 });
 
 test.each([{ email: ' ann@example.com ' }, { phone: '(600) 100-200' }])('REQ2 %j can be left', (filled) => {
-  expect(problemOf('Help', filled, plain)).toBeNull();
+  expect(problemsOf('Help', filled, plain)).toEqual({});
 });
 
 const FORM = {
@@ -41,14 +46,11 @@ test('REQ2 ASK1 the site’s own questions are asked where a talk begins, and wh
   ]);
   // A talk that was begun has answered them.
   expect(requestLines(FORM, 'en', false, LABELS).map(({ key }) => key)).toEqual(['name', 'email', 'phone']);
-  expect(problemOf('Help', { q0: '17' }, lines)).toEqual({ key: 'name', problem: 'missing' });
-  expect(problemOf('Help', { name: 'Ann', email: 'ann@example.com' }, lines)).toEqual({
-    key: 'phone',
-    problem: 'missing',
-  });
+  expect(problemsOf('Help', { q0: '17' }, lines)).toEqual({ name: 'missing', phone: 'missing' });
+  expect(problemsOf('Help', { name: 'Ann', email: 'ann@example.com', q0: '17' }, lines)).toEqual({ phone: 'missing' });
   const filled = { name: ' Ann ', email: '', phone: ' 600 100 200', q0: ' ' };
-  expect(problemOf('Help', filled, lines)).toEqual({ key: 'q0', problem: 'missing' });
-  expect(problemOf('Help', { ...filled, q0: 'A-17' }, lines)).toBeNull();
+  expect(problemsOf('Help', filled, lines)).toEqual({ q0: 'missing' });
+  expect(problemsOf('Help', { ...filled, q0: 'A-17' }, lines)).toEqual({});
   expect(answersIn(lines, { ...filled, q0: 'A-17' })).toEqual([{ ask: 'Order number', answer: 'A-17' }]);
   // An empty field forgets nothing that was known before.
   expect(contactIn(lines, filled)).toEqual({ name: 'Ann', phone: '600 100 200' });

@@ -1,7 +1,7 @@
 import type { PublicForm } from '#schema/site/parts/form.ts';
 import type { Identity } from '../../loader/calls.ts';
 import type { Language } from '../../texts/languages.ts';
-import { linesOf, problemIn, valueOf, type AskedLine, type AskProblem, type Filled } from '../ask/asked.ts';
+import { linesOf, problemsIn, valueOf, type AskedLine, type AskProblem, type Filled } from '../ask/asked.ts';
 
 export type RequestProblem = AskProblem | 'empty' | 'reach';
 
@@ -23,18 +23,19 @@ export function requestLines(
   );
 }
 
-/** The first thing that is missing, in the order of the fields, and where; null: it can be left. */
-export function problemOf(
+/** Why fields cannot be left as they are, by their names; none: it can be left. */
+export function problemsOf(
   words: string,
   filled: Filled,
   lines: readonly AskedLine[],
-): { readonly key: string; readonly problem: RequestProblem } | null {
-  if (words.trim() === '') return { key: 'words', problem: 'empty' };
-  const found = problemIn(lines, filled);
+): Readonly<Record<string, RequestProblem>> {
+  const found = problemsIn(lines, filled);
   const isReachable = valueOf(filled, 'email') !== '' || valueOf(filled, 'phone') !== '';
-  // By what to reach them comes before what else the site asks.
-  if (isReachable || found?.key === 'name' || found?.key === 'email' || found?.key === 'phone') return found;
-  return { key: 'email', problem: 'reach' };
+  return {
+    ...(words.trim() === '' && { words: 'empty' }),
+    ...(!isReachable && !found.email && !found.phone && { email: 'reach' }),
+    ...found,
+  };
 }
 
 /** In place of words. */
