@@ -62,6 +62,21 @@ test('SITE8 the demo shop has the chat of the site that its address names, on al
   await send('PATCH', '/api/sites/default', { archived: false });
 });
 
+test('SITE5 a preview has what is not saved yet, and the chat itself, whatever is asked before it and whenever it shows', async () => {
+  await send('POST', '/api/sites', { id: 'shy', name: 'Shy' });
+  const settings = {
+    start: { show: 'duty', rules: { match: 'all', conditions: [] } },
+    tracking: { on: true },
+    consent: { needed: true, words: {}, link: '' },
+  };
+  expect((await send('PATCH', '/api/sites/shy', { settings })).status).toBe(200);
+  expect(await loader('?site=shy')).toContain('"consent"');
+  const look = { ...DEFAULTS.look, accent: '#0a7d55' };
+  const preview = await loader(`?site=shy&preview=${encodeURIComponent(JSON.stringify({ look, ...settings }))}`);
+  expect(preview).toContain('"accent":"#0a7d55"');
+  expect(preview).not.toContain('"live"');
+});
+
 test('SITE7 the chat of a site is a page of its own, in the words of the site and the visitor’s language; of an archived one it is not', async () => {
   await send('POST', '/api/sites', { id: 'jars', name: 'Jars' });
   const texts = { ...DEFAULTS.texts, title: { en: '<Jars> & co', ru: 'Банки' } };

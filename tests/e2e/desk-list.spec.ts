@@ -71,12 +71,13 @@ test('ROW5 ROW6 ROW7 B24: sites, free words and order, offline and after a reloa
   newDesk,
 }) => {
   await crowd(server, 3, 'shop');
-  await crowd(server, 2, 'blog');
+  await crowd(server, 2, 'default');
   const desk = await newDesk({ origin: line.origin, hasWorker: true });
   const { page } = desk;
   await isKept(page);
   await desk.section('New').click();
-  await expect(row(page, 'question 1 of blog')).toContainText('blog');
+  // Nobody has named it.
+  await expect(row(page, 'question 1 of default')).toContainText('Main site');
 
   await page.getByRole('button', { name: 'Site, tag, order' }).click();
   await page.getByRole('combobox', { name: 'Site' }).selectOption('shop');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
-import { publicSiteOf, siteChangeSchema, type SiteSettings } from '#schema/site/site-settings.ts';
+import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
 import type { WorkspaceListsRoom } from '../../lists/workspace-lists.ts';
 import type { SitesRoom } from '../../sites/sites.ts';
 import { problem } from '../problem.ts';
@@ -13,6 +13,11 @@ import { createWidgetLoader } from './widget-loader.ts';
 
 /** Of a file whose name stays the same. */
 const MINUTES = 'public, max-age=300';
+
+/** A preview shows the chat itself: no rule hides it, no question stands before it, and an admin is no visitor to be told of. */
+const PREVIEWED = (({ start, invitations, tracking, consent }) => ({ start, invitations, tracking, consent }))(
+  siteSettingsFrom(null),
+);
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
 export function widgetFiles(
@@ -49,7 +54,7 @@ export function widgetFiles(
       if (changes === null) return problem(context, 400, 'invalid');
       return sendFile(
         context,
-        loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes }, departments())),
+        loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes, ...PREVIEWED }, departments())),
         'no-store',
       );
     }

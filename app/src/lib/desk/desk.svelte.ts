@@ -120,7 +120,7 @@ export class Desk {
   }
 
   /** As people call it; `unnamed` where nobody has named it, and its id where it is not known. */
-  siteName(id: string, unnamed = id): string {
+  siteName(id: string, unnamed: string): string {
     return this.sites.has(id) ? this.sites.get(id)?.name || unnamed : id;
   }
 

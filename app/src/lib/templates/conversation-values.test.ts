@@ -33,6 +33,7 @@ test('TPL8 the page is the newest one, and what is not known is not there', () =
     site: 'demo',
     address: 'https://shop.test/teapot',
   });
+  expect(valuesOf({ visitor: '', operator: 'Bob', site: '', lines: [] })).toEqual({ operator: 'Bob' });
 });
 
 test('TPL11 words for one visitor are made words for any', () => {

@@ -19,6 +19,7 @@ interface Told {
   /** Empty while nobody knows it. */
   readonly visitor: string;
   readonly operator: string;
+  /** As people call it; empty where nobody has named it. */
   readonly site: string;
   readonly lines: readonly Line[];
 }
@@ -32,7 +33,7 @@ export function valuesOf({ visitor, operator, site, lines }: Told): Values {
   return {
     ...(visitor !== '' && { visitor }),
     operator,
-    site,
+    ...(site !== '' && { site }),
     ...(page !== undefined && { address: page.url }),
     ...(page?.title !== undefined && page.title !== '' && { page: page.title }),
   };

@@ -10,7 +10,12 @@ export const pickerIn = (desk: Desk, thread: Thread, visitor: () => string): Tem
     place: `conversation/${thread.id}`,
     values: () => {
       const { head, lines } = thread;
-      return valuesOf({ visitor: visitor(), operator: desk.actor.name, site: head?.site ?? '', lines });
+      return valuesOf({
+        visitor: visitor(),
+        operator: desk.actor.name,
+        site: desk.siteName(head?.site ?? '', ''),
+        lines,
+      });
     },
     asked: () => visitorWords(thread.lines),
   });

@@ -25,7 +25,7 @@ export const pl: SitesTexts = {
   name: 'Nazwa witryny',
   sections: 'Wszystkie ustawienia tej witryny',
   groups: { chat: 'Czat', talk: 'Rozmowy', visitors: 'Odwiedzający', data: 'Ich dane' },
-  form: 'Formularz przed rozmową',
+  form: 'Przed rozmową',
   nobody: 'Gdy nikt nie odpowiada',
   archive: {
     title: 'Przenieś witrynę do archiwum',

@@ -28,7 +28,7 @@ export const team: TeamTexts = {
   duty: {
     title: 'Dyżur dla',
     all: 'Wszystkie strony',
-    unnamed: 'Główna strona',
+    unnamed: 'Witryna główna',
     others: 'Rozmowy z innych stron są w „Innych” i nie dzwonią; ich goście nie widzą, że jesteś.',
     count: (n) => count(n, { one: 'strona', few: 'strony', other: 'stron' }),
   },
