@@ -128,6 +128,7 @@ describe('GATE6 the size gate', () => {
   const small = {
     'built/widget/widget.js': 'import("./panel.js")',
     'built/widget/panel.js': '1',
+    'built/widget/ru-1.js': '1',
     'built/app/index.html': page,
     'built/app/entry.js': routes,
     'built/app/shared.js': '1',
@@ -142,8 +143,9 @@ describe('GATE6 the size gate', () => {
     [
       'a panel over 48 KB through what it imports',
       { 'widget/panel.js': 'import"./big.js"', 'widget/big.js': `"${noise}"` },
-      'widget panel',
+      'widget panel with its words',
     ],
+    ['words too long for the panel', { 'widget/ru-1.js': `"${noise}"` }, 'widget panel with its words'],
     ['a first screen over 160 KB through its page', { 'app/nodes/2.a.js': `"${noise}"` }, 'app, first screen'],
   ] as const)('%s', async ([name, changes, tooLarge]) => {
     const folder = `built-${name.replaceAll(/\W+/g, '-')}`;

@@ -1,19 +1,25 @@
 import { expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import type { Page } from '@playwright/test';
 
-test('WID2 D11: under the strictest policy of a page it chats, and breaks no rule of it', async ({
+test('WID2 WID7 D11: under the strictest policy of a page it chats, breaks no rule of it, and fetches nothing but panel and words until somebody writes', async ({
   server,
   visitHost,
   newDesk,
 }) => {
   const desk = await newDesk();
-  const { shop, faults } = await visitHost({
+  const { shop, faults, requests } = await visitHost({
     html: pageWith(snippet(server.origin)),
     policy: strictPolicy(server.origin),
   });
+  const fetched = (): readonly string[] =>
+    requests().flatMap((address) => /\/widget\/([a-z.-]+)-[^/]*\.js$/.exec(address)?.[1] ?? []);
   await shop.openChat();
+  await expect(shop.panel.getByText('Write to us, we answer here')).toBeVisible();
+  expect([...new Set(fetched())].toSorted()).toEqual(['en', 'panel']);
   await shop.say('Can you hear me through this policy?');
   await expect(shop.mark('hear me', 'Delivered')).toBeVisible();
+  // From now on what may be needed without a line is fetched ahead.
+  await expect.poll(fetched).toContain('files');
   await desk.open('New', 'hear me');
   await desk.take();
   await desk.say('Loud and clear: https://holdline.test/policy');

@@ -48,7 +48,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
   if (!customElements.get(ELEMENT_NAME)) customElements.define(ELEMENT_NAME, HoldlineChat);
   const element = make(new HoldlineChat(), {
     'data-side': options.side,
-    'data-within': options.isInline ? 'all' : options.container && 'corner',
+    'data-within': options.isInline ? 'all' : options.container,
     lang: options.language,
   });
   element.container = options.container;

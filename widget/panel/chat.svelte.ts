@@ -246,6 +246,7 @@ export class Chat {
 
   /** Tells that there is typing, and what stands there only where the visitor was told so. */
   typed(text: string): void {
+    if (text) this.#visit.load();
     const words = this.isPreviewed ? text.slice(-2_000) : undefined;
     if (this.#id !== null && (text || words !== undefined)) this.#parts.client.sendTyping(this.#id, words);
   }
@@ -270,7 +271,6 @@ export class Chat {
 
   /** The panel was opened: what is unread now is marked as new until it is closed. */
   opened(): void {
-    this.#visit.load();
     this.#newFrom = this.unread > 0 ? this.#current.seen + 1 : null;
     this.#isExpectingContent = this.newest === 0;
   }

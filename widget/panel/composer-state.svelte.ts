@@ -7,6 +7,7 @@ export class ComposerState {
   #text = $state.raw('');
   #editing = $state.raw<MessageId | null>(null);
   #problem = $state.raw<'too-long' | null>(null);
+  #isPicking = $state.raw(false);
   #field: HTMLTextAreaElement | null = null;
   #onSubmitted: (() => void) | null = null;
 
@@ -44,6 +45,18 @@ export class ComposerState {
   /** By the text field; null when it goes. */
   setField(field: HTMLTextAreaElement | null): void {
     this.#field = field;
+    this.#isPicking = false;
+  }
+
+  /** The picker of emoji is asked for. */
+  get isPicking(): boolean {
+    return this.#isPicking;
+  }
+
+  /** Whoever leaves it for the field takes the keyboard back there. */
+  pick(isPicking: boolean, takesFocus = !isPicking): void {
+    this.#isPicking = isPicking;
+    if (takesFocus) this.focus();
   }
 
   /** By the thread: whoever writes wants to see it. */

@@ -1,9 +1,8 @@
 import type { Attached } from '#client/files/waiting-file.ts';
-import type { Texts } from '../texts/texts.ts';
 import type { Files } from './files/files-part.ts';
+import { lateDraw } from './parts/late-draw.ts';
+import type { Draw } from './parts/part.ts';
 import type { MessageLine } from './thread.ts';
-
-type Draw = (home: HTMLElement) => () => void;
 
 /** Until what could not be fetched is tried again, ms. */
 const AGAIN_AFTER = 3_000;
@@ -46,20 +45,15 @@ export class LazyFiles {
   }
 
   /** The file that a line says, in place of its name. */
-  draw(line: () => MessageLine, texts: Texts): Draw {
-    return (home) => {
-      let isOver = false;
-      let undraw = (): void => undefined;
-      void this.load().then((files) => {
-        if (isOver || files === null) return;
+  draw(line: () => MessageLine): Draw {
+    return lateDraw(async () => {
+      const files = await this.load();
+      if (files === null) return null;
+      return (home) => {
         (home.firstElementChild as HTMLElement).hidden = true;
-        undraw = files.draw(line, texts)(home);
-      });
-      return () => {
-        isOver = true;
-        undraw();
+        return files.draw(line)(home);
       };
-    };
+    });
   }
 
   destroy(): void {

@@ -6,7 +6,7 @@ type Tell = (client: Pick<HoldlineClient, 'outbox'>, store: VisitorStore, now: n
 const load = async (): Promise<Tell> => (await loadVisit()).tellVisit;
 const loadVisit = () => import('./visit/visit.ts');
 
-/** What tells a visit, fetched when the panel opens. Without it a visit is told with the first words after it has come. */
+/** What tells a visit, fetched when the visitor begins to write. Without it a visit is told with the first words after it has come. */
 export class LazyVisit {
   #tell: Tell | null = null;
 

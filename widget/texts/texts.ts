@@ -1,5 +1,3 @@
-import type { FileTexts } from './file-texts.ts';
-
 /** Every word the panel says. A language is one file of this type, so that a missing text is a type error. */
 export interface Texts {
   readonly chat: string;
@@ -27,11 +25,6 @@ export interface Texts {
   /** Name of the launcher while answers wait unread. */
   readonly unread: (count: number) => string;
   /** What is before the first line, and what becomes of it. */
-  readonly earlier: string;
-  readonly loadingEarlier: string;
-  readonly earlierElsewhere: string;
-  readonly earlierFailed: string;
-  readonly beginning: string;
   readonly typing: (name: string) => string;
   /** Who answers, when the name is not known. */
   readonly support: string;
@@ -85,17 +78,10 @@ export interface Texts {
     readonly seen: string;
   };
   readonly retry: string;
-  readonly refused: (reason: string) => string;
-  readonly reasons: {
-    readonly tooLong: string;
-    readonly tooLate: string;
-    readonly dailyLimit: string;
-    readonly suspended: string;
-    readonly other: string;
-  };
-  readonly again: string;
-  readonly remove: string;
-  readonly files: FileTexts;
+  readonly tooLong: string;
+  readonly emoji: string;
+  /** Files; what else there is to say of them comes with their own part. */
+  readonly attach: string;
 }
 
 /** The form of a word that goes with a number in this language. `other` is there for languages that need nothing else. */

@@ -2,8 +2,9 @@ import { mount, tick, unmount } from 'svelte';
 import type { Chapters, HoldlineClient } from '#client/interface.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import type { Texts } from '../../texts/texts.ts';
+import type { Language } from '../../texts/languages.ts';
 import styles from './earlier.css?inline';
+import { EARLIER_TEXTS } from './earlier-texts.ts';
 import EarlierLines from './EarlierLines.svelte';
 
 /**
@@ -13,7 +14,7 @@ import EarlierLines from './EarlierLines.svelte';
 export interface Earlier {
   readonly chapters: Chapters;
   /** Draws what is before the first line, in the first element within the box that scrolls. */
-  readonly draw: (texts: Texts) => (home: HTMLElement) => () => void;
+  readonly draw: (language: Language) => (home: HTMLElement) => () => void;
 }
 
 /** How long assistive technology is told nothing of lines that come in front, ms: they are no news. */
@@ -23,14 +24,14 @@ export async function openEarlier(client: HoldlineClient, conversation: Conversa
   const chapters = await client.openChapters(conversation, readConversation);
   return {
     chapters,
-    draw: (texts) => (home) => {
+    draw: (language) => (home) => {
       const thread = home.closest<HTMLElement>('[role=log]') ?? home;
       const root = home.getRootNode() as ShadowRoot;
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(styles);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
       const stop = keepPlace(thread, chapters);
-      const view = mount(EarlierLines, { target: home, props: { chapters, texts, thread } });
+      const view = mount(EarlierLines, { target: home, props: { chapters, texts: EARLIER_TEXTS[language], thread } });
       return () => {
         stop();
         void unmount(view);

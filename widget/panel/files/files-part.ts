@@ -1,11 +1,10 @@
 import type { Attached } from '#client/files/waiting-file.ts';
-import type { Texts } from '../../texts/texts.ts';
 import type { MessageLine } from '../thread.ts';
 
 /** What the panel asks of the files of a conversation, once their code is here. */
 export interface Files {
   /** Draws what stands in the bubble of such a line. */
-  readonly draw: (line: () => MessageLine, texts: Texts) => (home: HTMLElement) => () => void;
+  readonly draw: (line: () => MessageLine) => (home: HTMLElement) => () => void;
   readonly hold: (files: readonly File[]) => void;
   readonly release: (to: Attached) => Promise<void>;
   /** How many are on their way and can get there. */

@@ -7,15 +7,25 @@ import type { ConversationId } from '#schema/ids.ts';
 import { drawing } from '../parts/drawing.ts';
 import type { PartHost } from '../parts/part.ts';
 import { watched } from '../sources.svelte.ts';
+import type { Language } from '../../texts/languages.ts';
 import type { MessageLine } from '../thread.ts';
 import type { Files } from './files-part.ts';
 import FileBubble from './FileBubble.svelte';
 import HeldFiles from './HeldFiles.svelte';
 import WaitingFiles from './WaitingFiles.svelte';
 import { isShown } from './picture.ts';
+import type { FileTexts } from './texts/file-texts.ts';
 import styles from './files.css?inline';
 
 const loadViewer = () => import('../viewer/viewer.ts');
+const TEXTS = {
+  en: () => import('./texts/files-en.ts'),
+  ru: () => import('./texts/files-ru.ts'),
+  pl: () => import('./texts/files-pl.ts'),
+};
+
+/** The words of this part. Asked for ahead, so that they are there in a tunnel too. */
+export const fileTexts = async (language: Language): Promise<FileTexts> => (await TEXTS[language]()).texts;
 
 const MOST_SEEN = 30;
 
@@ -26,7 +36,8 @@ const isSendable = ({ state }: WaitingFile): boolean => state.kind !== 'failed';
  *
  * `tellHeld`: how many could be sent now.
  */
-export function openFiles(host: PartHost, namespace: string, tellHeld: (count: number) => void): Files {
+export async function openFiles(host: PartHost, namespace: string, tellHeld: (count: number) => void): Promise<Files> {
+  const texts = await fileTexts(host.options.language);
   const { environment, server, client, store, parts } = host;
   const prepare = cleanPicture;
   const room = createFileRoom({ environment, namespace, server, client, prepare });
@@ -42,8 +53,8 @@ export function openFiles(host: PartHost, namespace: string, tellHeld: (count: n
     store.update({ files: isAny });
   };
   const [waits, holds] = [watched(room), watched(held)];
-  const waiting = { place: 'below', order: -1, draw: drawing(WaitingFiles, { host, room }, styles) } as const;
-  const chosen = { place: 'above', order: 9, draw: drawing(HeldFiles, { host, held }, styles) } as const;
+  const waiting = { place: 'below', order: -1, draw: drawing(WaitingFiles, { host, room, texts }, styles) } as const;
+  const chosen = { place: 'above', order: 9, draw: drawing(HeldFiles, { host, held, texts }, styles) } as const;
   const stops = [
     room.subscribe(changed),
     held.subscribe(changed),
@@ -67,16 +78,16 @@ export function openFiles(host: PartHost, namespace: string, tellHeld: (count: n
     loadViewer().then(
       ({ openViewer }) => {
         closeViewer();
-        closeViewer = openViewer(host, line.id, bytes);
+        closeViewer = openViewer(host, { at: line.id, bytes, files: texts });
         return true;
       },
       () => false,
     );
   return {
-    draw: (line, texts) => {
+    draw: (line) => {
       // So that a picture opens in a tunnel too.
       if (isShown(line().file?.type ?? '')) loadViewer().catch(() => undefined);
-      return drawing(FileBubble, { line, texts: texts.files, bytes, view }, styles);
+      return drawing(FileBubble, { line, texts, bytes, view }, styles);
     },
     hold: (files) => {
       store.update({ files: (isAny = true) });

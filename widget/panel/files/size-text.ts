@@ -1,4 +1,4 @@
-import type { FileTexts } from '../../texts/file-texts.ts';
+import type { FileTexts } from './texts/file-texts.ts';
 
 /** The size of a file in the manner of a language: 300 B, 12 KB, 2.1 MB. */
 export function sizeText(bytes: number, { language, units: [b, kb, mb] }: FileTexts['size']): string {

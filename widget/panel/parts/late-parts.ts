@@ -34,7 +34,8 @@ export const LATE_PARTS: readonly LatePart[] = [
       environment.localStorage?.getItem(`holdline-parting:${options.site}`),
     load: loadPerson,
   },
-  { when: ({ panel, chat }) => panel.isOpen || chat.isStarted, load: loadAtHand },
+  // Not before somebody writes: who only looks in fetches the panel and its words, and nothing more (WID7).
+  { when: ({ composer, chat }) => !composer.isEmpty || chat.isStarted, load: loadAtHand },
   { when: ({ panel, chat }) => panel.attributes && chat.isStarted, load: loadAttributes },
   {
     when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,
@@ -47,7 +48,7 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadCallback,
   },
   { when: ({ panel, chat }) => panel.isOpen && chat.isStarted, load: loadPhoto },
-  { when: ({ panel }) => panel.isOpen && matchMedia('(hover:hover)').matches, load: loadEmoji },
+  { when: ({ composer }) => composer.isPicking, load: loadEmoji },
   { when: ({ chat }) => chat.unread > 0, load: loadSound },
   { when: ({ chat }) => chat.isStarted, load: loadDeeds, isEntry: true },
   { when: ({ chat, options }) => chat.isStarted && options.served.mails, load: loadTranscript, isEntry: true },

@@ -17,7 +17,6 @@ export type Draw = (home: HTMLElement) => () => void;
  *
  * - `above`: a strip between the thread and the field.
  * - `field`: instead of the field for messages. It takes the keyboard when it is drawn if `host.panel.takesFocus` says so.
- * - `tools`: a button beside the field, within its frame; 44 px high.
  * - `below`: after the last line, scrolled with the thread. Assistive technology is told nothing of it by itself.
  * - `view`: over the thread and the field. Put by `host.parts.show`, which gives it a heading and a way back.
  * - `menu`: an entry in the header's menu; `run` is called once the menu has closed and the keyboard is back on its button.
@@ -26,7 +25,7 @@ export type Draw = (home: HTMLElement) => () => void;
  * - `popup`: over all, beside the header; the menu itself.
  */
 export interface DrawnSlot {
-  readonly place: 'above' | 'field' | 'tools' | 'below' | 'view' | 'popup' | 'truth';
+  readonly place: 'above' | 'field' | 'below' | 'view' | 'popup' | 'truth';
   readonly order?: number;
   readonly draw: Draw;
   /** Of a view: Escape was pressed. */

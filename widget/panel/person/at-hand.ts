@@ -5,16 +5,18 @@ import './person.svelte.ts';
 import type { PartHost } from '../parts/part.ts';
 
 const loadFiles = () => import('../files/files.ts');
+const loadRefused = () => import('../refused/refused.ts');
 
 /**
  * From when the panel was open, signing in and out is at hand (IDENT6, IDENT8): the page's call is answered by a file that is fetched for
  * rare ones. And a file can be chosen in a tunnel too (FILE12).
  */
-export function openPart({ panel, parts }: PartHost): () => void {
+export function openPart({ options }: PartHost): () => void {
   const call = globalThis.holdline as typeof globalThis.holdline | undefined;
   call?.('version').catch(() => undefined);
-  return parts.keep(() => {
-    if (panel.isOpen) loadFiles().catch(() => undefined);
-    return null;
-  });
+  loadFiles()
+    .then(({ fileTexts }) => fileTexts(options.language))
+    .catch(() => undefined);
+  loadRefused().catch(() => undefined);
+  return () => undefined;
 }

@@ -1,8 +1,7 @@
 import type { FileFailure } from '#client/files/waiting-file.ts';
 
-/** Files in the panel. */
+/** Files in the panel, with the part that shows them: a file for each language, of which one is fetched. */
 export interface FileTexts {
-  readonly attach: string;
   /** Those that are chosen and not sent yet. */
   readonly held: string;
   readonly open: (name: string) => string;

@@ -1,0 +1,24 @@
+import type { FileTexts } from './file-texts.ts';
+
+export const texts: FileTexts = {
+  held: 'Pliki do wysłania',
+  open: (name) => `Otwórz ${name}`,
+  download: (name) => `Pobierz ${name}`,
+  asks: 'Czeka na naszą zgodę',
+  refused: 'Nie przyjęty',
+  missing: 'Nie można go teraz pokazać',
+  sending: (percent) => `Wysyłanie ${percent}%`,
+  waits: 'Czeka na połączenie',
+  remove: (name) => `Usuń ${name}`,
+  problem: {
+    'too-large': 'Nie wysłano: plik jest za duży',
+    'type-refused': 'Nie wysłano: programy nie są przyjmowane',
+    unclean: 'Nie wysłano: zapisano w nim miejsce zdjęcia. Wyślij jako JPEG',
+    'too-many': 'Nie wysłano: zbyt wiele plików już czeka na zgodę',
+    'no-room': 'Nie wysłano: nie ma na niego teraz miejsca',
+    'not-allowed': 'Nie wysłano: tu nie można go wysłać',
+    empty: 'Nie wysłano: plik jest pusty',
+    lost: 'Nie wysłano: nie ma go już na tym urządzeniu',
+  },
+  size: { language: 'pl', units: ['B', 'KB', 'MB'] },
+};
