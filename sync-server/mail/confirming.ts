@@ -75,11 +75,7 @@ export function createConfirming(deps: ConfirmingDeps): Confirming {
   function write(code: string, visitor: VisitorId, reader: Reader): Written {
     const { code: texts } = LETTER_TEXTS[languageFrom(reader.language)];
     const site = deps.siteOf(visitor);
-    return inBothForms(texts.subject(site), reader.language, [
-      texts.lead(site),
-      { head: null, words: code },
-      texts.hint,
-    ]);
+    return inBothForms(texts.subject(site), reader.language, [texts.lead(site), { code }, texts.hint]);
   }
 
   return {

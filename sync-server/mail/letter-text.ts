@@ -46,13 +46,13 @@ export function writeTranscript(lines: readonly Line[], to: WrittenTo): Written 
     timeZone: zoneOf(to.reader.zone),
   });
   const said = lines.map((line) => ({
-    head: `${line.by === 'visitor' ? transcript.visitor : line.name} · ${time.format(line.at)}`,
+    head: { who: line.by === 'visitor' ? transcript.visitor : line.name, at: time.format(line.at) },
     words: line.text === null ? transcript.takenBack : wordsOf(line, file),
   }));
   let bytes = 0;
   const kept = said.filter((_line, index) => {
     const { head, words } = said[said.length - 1 - index] as (typeof said)[number];
-    bytes += Buffer.byteLength(head) + Buffer.byteLength(words);
+    bytes += Buffer.byteLength(head.who) + Buffer.byteLength(head.at) + Buffer.byteLength(words);
     return bytes <= MOST || index === 0;
   }).length;
   return finish(transcript.subject(to.site), to, [
@@ -75,16 +75,34 @@ function zoneOf(zone: string | undefined): string {
   }
 }
 
-type Block = string | { readonly head: string | null; readonly words: string };
+/** What somebody has said, under who did and when. */
+interface Said {
+  readonly head: { readonly who: string; readonly at: string } | null;
+  readonly words: string;
+}
 
+/** To be typed somewhere else. */
+interface Code {
+  readonly code: string;
+}
+
+type Block = string | Said | Code;
+
+/** Each is whole by itself: many a mail program leaves nothing of a sheet. */
 const STYLE = {
-  body: 'margin:0;padding:24px 16px;font:16px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff',
-  said: 'margin:0 0 12px;padding:8px 14px;border-left:3px solid #c9c9d1;white-space:pre-wrap;overflow-wrap:anywhere',
-  head: 'color:#6b6b76;font-size:13px',
+  body: 'margin:0;padding:0;background:#fff;color:#1c1c1e',
+  sheet: 'max-width:600px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere',
+  said: 'margin:0 0 12px;padding:8px 14px;border-inline-start:3px solid #c9c9d1;white-space:pre-wrap',
+  code: 'margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:3px',
+  head: 'margin:0 0 2px;color:#6b6b76;font-size:13px',
   button:
     'display:inline-block;padding:10px 18px;border-radius:8px;background:#1c1c1e;color:#fff;text-decoration:none;font-weight:600',
   small: 'margin:24px 0 0;color:#6b6b76;font-size:13px',
+  link: 'color:#3a3a44',
 } as const;
+
+/** Over those, where the reader's device is dark; who leaves it out has a light letter, whole as it is. */
+const IN_THE_DARK = `<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><style>@media (prefers-color-scheme:dark){body{background:#17181c!important;color:#ececf1!important}.said{border-color:#4b4c57!important}.quiet{color:#a6a7b3!important}.button{background:#ececf1!important;color:#17181c!important}.link{color:#d3d4de!important}}</style>`;
 
 function finish(subject: string, to: WrittenTo, blocks: readonly Block[]): Written {
   const { site, replyTo, openUrl, stopUrl } = to;
@@ -93,9 +111,9 @@ function finish(subject: string, to: WrittenTo, blocks: readonly Block[]): Writt
   return inBothForms(subject, to.reader.language, blocks, {
     text: [`${open}:\n${openUrl}`, openHint, `--\n${why(site)}\n${stopUrl}`],
     html: [
-      `<p><a href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
-      `<p style="${STYLE.small}">${escapeHtml(openHint)}</p>`,
-      `<p style="${STYLE.small}">${escapeHtml(why(site))} <a href="${escapeHtml(stopUrl)}">${escapeHtml(stop)}</a></p>`,
+      `<p><a class="button" href="${escapeHtml(openUrl)}" style="${STYLE.button}">${escapeHtml(open)}</a></p>`,
+      `<p class="quiet" style="${STYLE.small}">${escapeHtml(openHint)}</p>`,
+      `<p class="quiet" style="${STYLE.small}">${escapeHtml(why(site))} <a class="link" href="${escapeHtml(stopUrl)}" style="${STYLE.link}">${escapeHtml(stop)}</a></p>`,
     ],
   });
 }
@@ -107,18 +125,29 @@ export function inBothForms(
   blocks: readonly Block[],
   end: { readonly text: readonly string[]; readonly html: readonly string[] } = { text: [], html: [] },
 ): Written {
-  const text = [...blocks.map((block) => (typeof block === 'string' ? block : plain(block))), ...end.text].join('\n\n');
+  const text = [...blocks.map(plain), ...end.text].join('\n\n');
   const html = [
-    `<!doctype html><html lang="${languageFrom(spoken)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head><body style="${STYLE.body}">`,
-    ...blocks.map((block) => (typeof block === 'string' ? `<p>${escapeHtml(block)}</p>` : marked(block))),
+    `<!doctype html><html lang="${languageFrom(spoken)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${IN_THE_DARK}</head><body style="${STYLE.body}"><div style="${STYLE.sheet}">`,
+    ...blocks.map(marked),
     ...end.html,
-    '</body></html>',
+    '</div></body></html>',
   ].join('\n');
   return { subject: subject.replaceAll(/\s+/gu, ' ').slice(0, 200).toWellFormed(), text, html };
 }
 
-const plain = ({ head, words }: Exclude<Block, string>): string =>
-  `${head === null ? '' : `${head}\n`}${words.replaceAll(/^/gm, '> ')}`;
+function plain(block: Block): string {
+  if (typeof block === 'string') return block;
+  if ('code' in block) return `> ${block.code}`;
+  const { head, words } = block;
+  return `${head === null ? '' : `${head.who} · ${head.at}\n`}${words.replaceAll(/^/gm, '> ')}`;
+}
 
-const marked = ({ head, words }: Exclude<Block, string>): string =>
-  `${head === null ? '' : `<div style="${STYLE.head}">${escapeHtml(head)}</div>`}<div dir="auto" style="${STYLE.said}">${escapeHtml(words)}</div>`;
+function marked(block: Block): string {
+  if (typeof block === 'string') return `<p>${escapeHtml(block)}</p>`;
+  if ('code' in block) return `<p style="${STYLE.code}">${escapeHtml(block.code)}</p>`;
+  const { head, words } = block;
+  // A name in letters that go the other way takes the date after it along, if it is not told apart.
+  const line = head && `<bdi>${escapeHtml(head.who)}</bdi> · ${escapeHtml(head.at)}`;
+  const above = line === null ? '' : `<div class="quiet" style="${STYLE.head}">${line}</div>`;
+  return `${above}<div class="said" dir="auto" style="${STYLE.said}">${escapeHtml(words)}</div>`;
+}

@@ -1,7 +1,7 @@
 import type { MailTestResponse } from '#schema/http/mail.ts';
 import type { Clock } from '../ports.ts';
-import { escapeHtml } from './escape-html.ts';
 import { messageIdOf } from './letter-outbox.ts';
+import { inBothForms } from './letter-text.ts';
 import { LETTER_TEXTS, languageFrom } from './letter-texts.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { SendMail } from './mail-sender.ts';
@@ -29,11 +29,11 @@ export function createTestLetter({ settings, send, clock, newId }: TestLetterDep
     if (account === null) return { failure: { hop: 'found', detail: 'no mail server is set up' }, said: '' };
     if (clock.now() - (tested.get(person) ?? -Infinity) < TESTED_EVERY) return 'just-tested';
     tested.set(person, clock.now());
-    const { subject, words } = LETTER_TEXTS[languageFrom(language)].test;
-    const text = words(account.address);
+    const { test } = LETTER_TEXTS[languageFrom(language)];
+    const letter = inBothForms(test.subject, language, [test.words(account.address)]);
     const sent = await send(account, {
       messageId: messageIdOf(newId(), account.server.from),
-      ...{ to, subject, text, html: `<p>${escapeHtml(text)}</p>`, references: [] },
+      ...{ ...letter, to, references: [] },
     });
     if (sent.kind === 'sent') return { failure: null, said: sent.said };
     return { failure: { hop: sent.hop, detail: sent.detail }, said: '' };

@@ -17,7 +17,7 @@ const SECTIONS = [
   'tracking',
   'consent',
 ] as const;
-const WITH_PREVIEW: readonly string[] = ['look', 'words'];
+const WITH_PREVIEW: readonly string[] = ['look', 'words', 'form'];
 const LONG: readonly string[] = ['form', 'identity', 'start', 'invitations'];
 
 const picture = (name: string, path: string, isBelow: boolean): Screen => ({
@@ -28,7 +28,8 @@ const picture = (name: string, path: string, isBelow: boolean): Screen => ({
     await shown.locator('h1').first().waitFor();
     if (isOffline) return;
     await shown.locator('.section h2, nav a').last().waitFor({ state: 'attached' });
-    if (WITH_PREVIEW.includes(name.slice(1))) await shown.locator('iframe').first().waitFor();
+    // It is only to look at, and so not there for who is asked by role.
+    if (WITH_PREVIEW.includes(name.slice(1))) await shown.frameLocator('iframe').locator('.panel').waitFor();
     if (isBelow) await shown.locator('main').evaluate((main) => main.scrollTo(0, 100_000));
   },
 });

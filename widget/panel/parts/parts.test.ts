@@ -54,7 +54,7 @@ test('WID10 a part is opened once, and one that could not be had is asked for ag
 test('ASK1 the field for messages waits for what takes its place, and stands there where that cannot be had', async () => {
   const part = { when: () => true, load: vi.fn().mockRejectedValue(new TypeError('no line')), isField: true } as const;
   const parts = partsWith();
-  vi.spyOn(LATE_PARTS, 'some').mockImplementation((test) => [part].some(test as never));
+  vi.spyOn(LATE_PARTS, 'some').mockImplementation((test) => [part].some(test));
   expect(parts.isFieldComing).toBe(true);
   expect(await parts.ask(part)).toBe(false);
   expect(parts.isFieldComing).toBe(false);

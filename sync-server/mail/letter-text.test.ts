@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { inBothForms, writeTranscript } from './letter-text.ts';
+
+const TO = {
+  reader: { fields: { name: 'Maria' }, language: 'pl', zone: 'Europe/Warsaw' },
+  site: 'Fern & Clay',
+  replyTo: null,
+  openUrl: 'https://chat.example/letter#ticket',
+  stopUrl: 'https://chat.example/stop#ticket',
+};
+
+test('MAIL3 what a letter looks like stands with each of its parts, and a dark device has another one over that', () => {
+  const line = { by: 'operator', name: 'محمد', text: 'Tak <b>!', isFile: false, at: 0 } as const;
+  const { html } = writeTranscript([line as never], TO);
+  const [sheet = '', body = ''] = html.split('</head>');
+  expect(sheet).toContain('<meta name="color-scheme" content="light dark">');
+  const inTheDark = [...sheet.matchAll(/\.(\w+)\{[^}]*!important/g)].map(([, name]) => name);
+  const named = [...body.matchAll(/class="(\w+)"/g)].map(([, name]) => name);
+  expect(new Set(named)).toEqual(new Set(inTheDark));
+  // Whole without the sheet.
+  expect(body.replaceAll(/ class="\w+"/g, '')).not.toContain('class');
+  for (const [part] of body.matchAll(/<(?:body|a|div)\b[^>]*>/g)) expect(part).toContain(' style="');
+  // A name that runs the other way takes no date along.
+  expect(body).toContain('<bdi>محمد</bdi> · 1 sty 1970, 01:00');
+  expect(body).toContain('Tak &lt;b&gt;!');
+});
+
+test('MAIL3 a code can be read in both forms', () => {
+  const { text, html } = inBothForms('Code', 'en', ['Here:', { code: '41826300' }]);
+  expect(text).toBe('Here:\n\n> 41826300');
+  expect(html).toMatch(/<p style="[^"]+">41826300<\/p>/);
+});
