@@ -1,72 +1,16 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import type { SiteChange } from '#schema/site/site-settings.ts';
-import { signIn } from '../support/people.ts';
-import type { ServerProcess } from '../support/server-process.ts';
+import { CHROME, bubbleOf, kept, setSite, visit } from './fixtures/live-visit.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { call, pageWith, test } from './fixtures/host.ts';
-import { ShopPage } from './fixtures/shop-page.ts';
+import { test } from './fixtures/host.ts';
 import { expect } from './fixtures/test.ts';
-import type { HostSite } from '../support/host-site.ts';
 
-const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 const ALWAYS = { match: 'all', conditions: [] } as const;
-
-async function set(server: ServerProcess, settings: SiteChange): Promise<void> {
-  const { token } = await signIn(server);
-  const answer = await fetch(`${server.origin}/api/sites/default`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ settings }),
-  });
-  expect(answer.status, await answer.text()).toBe(200);
-}
-
-interface Visit {
-  readonly page: Page;
-  readonly shop: ShopPage;
-  readonly context: BrowserContext;
-  /** Addresses and sockets that were asked for, without the page's own and the loader. */
-  readonly asked: string[];
-}
-
-/** Somebody with a browser as people have them: no program steers it, as far as pages can see. */
-async function visit(
-  { browser, host, server }: { browser: Browser; host: HostSite; server: ServerProcess },
-  path = '/',
-  userAgent = CHROME,
-  prepare?: (page: Page) => Promise<void>,
-): Promise<Visit> {
-  const script = `<script type="module" src="${server.origin}/widget.js" async></script>`;
-  for (const served of ['/', '/cart', '/help']) {
-    host.serve(served, {
-      html: pageWith(
-        script,
-        `<main style="block-size:300vh"><h1>Page ${served}</h1><input aria-label="Search"></main>`,
-      ),
-    });
-  }
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', userAgent });
-  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false }));
-  const page = await context.newPage();
-  await prepare?.(page);
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(host.origin) && !request.url().includes('/widget.js')) asked.push(request.url());
-  });
-  page.on('websocket', (socket) => asked.push(socket.url()));
-  await page.goto(`${host.origin}${path}`);
-  return { page, shop: new ShopPage(page), context, asked };
-}
-
-const kept = (page: Page): Promise<readonly string[]> => page.evaluate(() => Object.keys(localStorage).sort());
-const bubbleOf = (page: Page) => page.getByRole('group', { name: 'Invitation to chat' });
 
 test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages of its rule, through a router of the page’s own, and stays for who has written', async ({
   browser,
   host,
   server,
 }) => {
-  await set(server, {
+  await setSite(server, {
     start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/cart*' }] } },
     look: { accent: '#123456', scheme: 'auto', side: 'end', size: 56, aside: 20, above: 20, radius: 20, layer: 0 },
   });
@@ -114,7 +58,7 @@ test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages 
   await context.close();
 
   // Only while somebody is on duty: the page asks for that alone.
-  await set(server, { start: { show: 'duty', rules: ALWAYS } });
+  await setSite(server, { start: { show: 'duty', rules: ALWAYS } });
   const other = await visit({ browser, host, server });
   await expect.poll(() => other.asked.some((address) => address.endsWith('/api/sites/default/duty'))).toBe(true);
   expect(await kept(other.page)).toEqual([]);
@@ -126,7 +70,7 @@ test('START7: a line that breaks while the rules come costs the page nothing, an
   host,
   server,
 }) => {
-  await set(server, {
+  await setSite(server, {
     start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/' }] } },
   });
   const faults: string[] = [];
@@ -159,7 +103,7 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
     rules,
     every: 'visit',
   } as const;
-  await set(server, { invitations: { from: 'Anna of the shop', list: [help] } });
+  await setSite(server, { invitations: { from: 'Anna of the shop', list: [help] } });
   const desk = await newDesk();
   const { page, shop, context } = await visit({ browser, host, server });
   const bubble = bubbleOf(page);
@@ -167,6 +111,18 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   await expect(bubble).toContainText('May I help you choose?');
   await expect(page.getByLabel('Search')).toBeFocused();
   await expectAccessible(page, 'an invitation');
+  // Escape that is meant for something of the page leaves it there.
+  await page.evaluate(() => {
+    const own = Object.assign(document.createElement('dialog'), { textContent: 'Cookies?' });
+    document.body.append(own);
+    own.showModal();
+  });
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog')).toBeHidden();
+  await expect(bubble).toBeVisible();
+  await page.evaluate(() => document.addEventListener('keydown', (event) => event.preventDefault(), { once: true }));
+  await page.keyboard.press('Escape');
+  await expect(bubble).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(bubble).toBeHidden();
   await page.reload();
@@ -203,6 +159,20 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   await other.shop.openChat();
   await expect(other.shop.panel.getByRole('article').first()).toContainText('May I help you choose?');
   await other.context.close();
+
+  // The longest one is there to its last word on the smallest phone.
+  const long = `${'All cups are one third off this week. '.repeat(8).slice(0, 292)} the end`;
+  await setSite(server, { invitations: { from: 'Anna of the shop', list: [{ ...help, words: { en: long } }] } });
+  const phone = await visit({ browser, host, server }, '/', CHROME, (small) =>
+    small.setViewportSize({ width: 320, height: 568 }),
+  );
+  const words = bubbleOf(phone.page).getByRole('button', { name: /the end$/ });
+  await expect(words).toBeVisible();
+  expect(await words.evaluate((button) => button.scrollHeight - button.clientHeight)).toBeLessThanOrEqual(0);
+  const box = await bubbleOf(phone.page).boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  await phone.context.close();
 });
 
 test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and no crawler; invite with own words, and the answer comes to who invited', async ({
@@ -221,7 +191,7 @@ test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and
   expect(await kept(before.page)).toEqual([]);
   await before.context.close();
 
-  await set(server, { tracking: { on: true } });
+  await setSite(server, { tracking: { on: true } });
   await desk.page.getByRole('link', { name: 'Go to who is on the site now' }).click();
   await expect(desk.page.getByText('Nobody is on the site')).toBeVisible();
   const bot = await visit({ browser, host, server }, '/', CHROME.replace('Chrome/', 'HeadlessChrome/'));
@@ -264,64 +234,6 @@ test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and
   await context.close();
   await expect(desk.page.getByText('Nobody is on the site')).toBeVisible({ timeout: 30_000 });
   await bot.context.close();
-});
-
-test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for or kept; it is noted with the talk, and can be taken back', async ({
-  browser,
-  host,
-  server,
-  newDesk,
-}) => {
-  await set(server, {
-    tracking: { on: true },
-    consent: { needed: true, words: { en: 'May we keep what you write?' }, link: 'https://shop.example/privacy' },
-  });
-  const desk = await newDesk();
-  const { page, shop, asked, context } = await visit({ browser, host, server });
-  await page.mouse.move(200, 200);
-  await shop.launcher.click();
-  const question = page.getByRole('dialog', { name: 'Before we chat' });
-  const panel = page.getByRole('dialog', { name: 'Chat', exact: true });
-  await expect(question).toContainText('May we keep what you write?');
-  await expect(question.getByRole('link', { name: 'Privacy policy' })).toHaveAttribute(
-    'href',
-    'https://shop.example/privacy',
-  );
-  await expect(question.getByRole('button', { name: 'I agree' })).toBeFocused();
-  await expectAccessible(page, 'the question of consent');
-  await question.getByRole('button', { name: 'No, thanks' }).click();
-  await expect(question).toBeHidden();
-  await expect(panel).toHaveCount(0);
-  expect(asked.filter((address) => address.startsWith('ws') || address.includes('/api/'))).toEqual([]);
-  expect(await kept(page)).toEqual([]);
-
-  await shop.launcher.click();
-  await question.getByRole('button', { name: 'I agree' }).click();
-  await expect(shop.message).toBeVisible();
-  await shop.say('Good day');
-  await desk.open('New', 'Good day');
-  await desk.page.getByText('What was done').click();
-  await expect(desk.page.getByText(/agreed that we keep the conversation/)).toBeVisible();
-  await page.reload();
-  await shop.openChat();
-  await expect(question).toBeHidden();
-  await expect(shop.line('Good day')).toBeVisible();
-
-  expect(await call(page, 'consent', false)).toBe(true);
-  await expect(desk.page.getByText(/took the consent back/)).toBeVisible();
-  await shop.launcher.click();
-  await expect(question).toBeVisible();
-  await expect(panel).toHaveCount(0);
-  // The page's own banner may answer as well.
-  expect(await call(page, 'consent', true)).toBe(true);
-  await expect(shop.line('Good day')).toBeVisible();
-  await panel.getByRole('button', { name: 'Menu' }).click();
-  await panel.getByRole('menuitem', { name: 'Take back my consent' }).click();
-  await expect(panel).toHaveCount(0);
-  await expect(shop.launcher).toBeVisible();
-  await shop.launcher.click();
-  await expect(question).toBeVisible();
-  await context.close();
 });
 
 test('D1 D8 E8 START5: an admin makes a rule without knowing how it is written, reads it as a sentence, and tries it on an address', async ({

@@ -1,6 +1,6 @@
 import type { Loader } from './rest-contract.ts';
 import type { Widget } from '../loader/widget.ts';
-import type { Panel, ToldAttributes } from '../panel-contract.ts';
+import type { ToldAttributes } from '../panel-contract.ts';
 import { forget } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
 import type {
@@ -69,8 +69,14 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
   ) {
     case 'open':
       return false;
-    case 'toggle':
+    case 'toggle': {
+      const live = options.served.live?.consent && (await widget.getLive().catch(() => undefined));
+      if (live?.isAsked()) {
+        await live.consent(false);
+        return false;
+      }
       return isOpen ? !widget.close() : await widget.open({ focus: true });
+    }
     case 'show':
     case 'hide':
       button = name as 'show' | 'hide';
@@ -81,8 +87,7 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       widget.tell();
       return true;
     case 'send':
-      await send(await widget.getPanel(), given[0] as string);
-      return true;
+      return await send(widget, given[0] as string);
     case 'setAttributes':
       told.attributes = { ...told.attributes, ...plainOf(given[0] as HoldlineAttributes) };
       widget.tell();
@@ -134,10 +139,18 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
   }
 }
 
-async function send(panel: Panel, text: string): Promise<void> {
-  if ((await panel.send(text)) === 'too-long') {
+/** False: the visitor was asked for consent and did not give it, and the words went nowhere. */
+async function send(widget: Widget, text: string): Promise<boolean> {
+  const live = await widget.getLive();
+  live?.ask();
+  const panel = await widget.getPanel().catch((why: unknown) => {
+    if (live?.isAgreed() === false) return null;
+    throw why;
+  });
+  if ((await panel?.send(text)) === 'too-long') {
     throw new TypeError("holdline('send'): the text is longer than a message may be; nothing of it was sent.");
   }
+  return panel !== null;
 }
 
 /** A time is told as text, in the one way in which every side reads it. */

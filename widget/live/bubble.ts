@@ -28,8 +28,8 @@ export function createBubble(
   root.append(said, box);
   answer.addEventListener('click', on.answer);
   close.addEventListener('click', on.close);
-  const onkeydown = ({ key, isComposing }: KeyboardEvent): void => {
-    if (key === 'Escape' && !isComposing) on.close();
+  const onkeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.isComposing && !isForThePage(event, box)) on.close();
   };
 
   return {
@@ -39,14 +39,32 @@ export function createBubble(
       words.textContent = text;
       answer.setAttribute('aria-description', texts.answer);
       said.textContent = `${name || texts.us}: ${text}`;
-      if (box.hidden) document.addEventListener('keydown', onkeydown);
+      // On the window: whoever on the page wants the key has had it by then.
+      if (box.hidden) addEventListener('keydown', onkeydown);
       box.hidden = false;
     },
     hide: () => {
       if (box.hidden) return;
-      document.removeEventListener('keydown', onkeydown);
+      removeEventListener('keydown', onkeydown);
       box.hidden = true;
       said.textContent = '';
     },
   };
+}
+
+/** What closes by Escape where it stands open over a page, or holds the focus. */
+const OVER_THE_PAGE = ':is(:modal, [popover=""]:popover-open, [popover="auto"]:popover-open)';
+const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [aria-modal="true"]';
+
+/** The page has taken the key, or something of its own is open that the key is meant for (INVITE2). */
+function isForThePage(event: KeyboardEvent, box: HTMLElement): boolean {
+  const path = event.composedPath();
+  if (path.includes(box)) return false;
+  return (
+    event.defaultPrevented ||
+    document.querySelector(OVER_THE_PAGE) !== null ||
+    path.some((each) => each instanceof Element && each.matches(DIALOG)) ||
+    // Many pages have theirs in the document all the time, hidden.
+    [...document.querySelectorAll('[aria-modal="true"]')].some((each) => each.checkVisibility?.() !== false)
+  );
 }

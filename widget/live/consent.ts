@@ -17,9 +17,12 @@ export interface Consent {
   /** True where nobody asks. */
   readonly isGiven: () => boolean;
   readonly isAsked: () => boolean;
+  /** Of this round: refused by a no, after which the next call begins another one. */
   readonly agreed: () => Promise<void>;
-  /** Somebody wants to write: asks, or puts the question away again; false: nothing is to be asked. */
-  readonly wish: () => boolean;
+  /** Somebody wants to write; false: nothing is to be asked. */
+  readonly ask: () => boolean;
+  /** Who waits for a yes is told no, and the question goes. */
+  readonly refuse: () => void;
   readonly set: (on: boolean) => Promise<void>;
   readonly forget: () => void;
   readonly told: (client: Pick<HoldlineClient, 'outbox'>, conversation: ConversationId) => void;
@@ -33,6 +36,8 @@ interface ConsentParts {
   readonly storage: KeptTexts | null;
   readonly language: Language;
   readonly changed: (isGiven: boolean) => void;
+  /** Somebody said no: what was to open does not. */
+  readonly refused: () => void;
 }
 
 /** As long as taking it back may take to reach the server before the panel goes; ms. */
@@ -44,9 +49,8 @@ export function createConsent(parts: ConsentParts): Consent {
   const key = `${parts.key}:consent`;
   const words = site.consent?.words[language] || texts.consent;
   let given: Given | null = read();
-  let agree: () => void = () => undefined;
-  let promise = site.consent ? new Promise<void>((resolve) => (agree = resolve)) : Promise.resolve();
-  if (given) agree();
+  let round = begun();
+  if (!site.consent || given) round.agree();
   let client: Pick<HoldlineClient, 'outbox'> | null = null;
 
   const question = site.consent
@@ -57,12 +61,33 @@ export function createConsent(parts: ConsentParts): Consent {
         {
           yes: () => void set(true),
           no: () => {
-            question?.putAway();
+            refuse();
             parts.root.querySelector('button')?.focus({ preventScroll: true });
           },
         },
       )
     : null;
+
+  function begun() {
+    let agree: () => void = () => undefined;
+    let decline: (why?: undefined) => void = agree;
+    const promise = new Promise<void>((resolve, reject) => {
+      agree = resolve;
+      decline = reject;
+    });
+    // Nobody has to wait for it.
+    promise.catch(() => undefined);
+    return { promise, agree, decline };
+  }
+
+  function refuse(): void {
+    question?.putAway();
+    if (given || !site.consent) return;
+    const { decline } = round;
+    round = begun();
+    parts.refused();
+    decline();
+  }
 
   function read(): Given | null {
     try {
@@ -84,16 +109,17 @@ export function createConsent(parts: ConsentParts): Consent {
   }
 
   async function set(on: boolean): Promise<void> {
+    if (!on && !given) return refuse();
     question?.putAway();
     if (!site.consent || on === (given !== null)) return;
     if (on) {
       keep({ at: Date.now(), words });
-      agree();
+      round.agree();
       return parts.changed(true);
     }
     const conversation = given?.told as ConversationId | undefined;
     keep(null);
-    promise = new Promise((resolve) => (agree = resolve));
+    round = begun();
     parts.changed(false);
     const telling =
       client && conversation ? client.outbox.add('consent.give', { conversation, on: false }) : Promise.resolve();
@@ -104,14 +130,14 @@ export function createConsent(parts: ConsentParts): Consent {
   return {
     isGiven: () => !site.consent || given !== null,
     isAsked: () => question?.isAsked() === true,
-    agreed: () => promise,
+    agreed: () => round.promise,
     forget: () => keep(null),
-    wish: () => {
+    ask: () => {
       if (!question || given) return false;
-      if (question.isAsked()) question.putAway();
-      else question.ask();
+      question.ask();
       return true;
     },
+    refuse,
     set,
     told: (its, conversation) => {
       client = its;

@@ -29,6 +29,7 @@ const LOOK_EVERY = 500;
 export function begin(
   { root, options, button }: Pick<PanelHost, 'root' | 'options' | 'button'>,
   open: (how: { readonly focus: boolean }) => unknown,
+  close: () => unknown,
 ): Live {
   const site = options.served.live ?? NOTHING;
   const texts = LIVE_TEXTS[options.language];
@@ -44,6 +45,7 @@ export function begin(
     storage,
     language: options.language,
     changed: agreementChanged,
+    refused: close,
   });
   const rules = [...(site.start ? [site.start] : []), ...site.invitations.map(({ rules: own }) => own)];
   const isKept = asksFor(rules, 'visits') || site.invitations.length > 0 || site.tracked === true;
@@ -186,9 +188,16 @@ export function begin(
   // The panel opens and closes, and a talk begins, without us: what is drawn goes by it.
   const buttonChanged = (): void => {
     // Busy: somebody wants to write, and there is no panel yet.
-    if (button.ariaBusy === 'true' && consent.wish()) button.ariaBusy = 'false';
+    if (button.ariaBusy === 'true' && consent.ask()) button.ariaBusy = 'false';
     look();
   };
+  // Pressed while it asks: the question goes away, as the panel does by the same button.
+  const pressed = (event: Event): void => {
+    if (!consent.isAsked() || !event.composedPath().includes(button)) return;
+    event.stopPropagation();
+    consent.refuse();
+  };
+  root.addEventListener('click', pressed, true);
   const observer = new MutationObserver(buttonChanged);
   observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
   journey.touch();
@@ -204,6 +213,8 @@ export function begin(
 
   function leave(): void {
     isGone = true;
+    consent.refuse();
+    root.removeEventListener('click', pressed, true);
     clearInterval(watching);
     clearTimeout(cancelLook);
     stopFollowing();
@@ -230,6 +241,8 @@ export function begin(
     agreed: () => consent.agreed().then(() => panel),
     consent: consent.set,
     isAgreed: consent.isGiven,
+    ask: consent.ask,
+    isAsked: consent.isAsked,
     forget: () => {
       leave();
       journey.forget();

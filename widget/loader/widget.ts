@@ -75,7 +75,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     },
   };
 
-  const getLive = once(async () => options.served.live && (await import('../live/live.ts')).begin(host, open));
+  const getLive = once(async () => options.served.live && (await import('../live/live.ts')).begin(host, open, close));
 
   const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
   /** Only warms the browser's cache of code; nothing is made or kept yet. */
@@ -94,7 +94,12 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     for (const wait of TRIES) {
       await new Promise((resolve) => setTimeout(resolve, wait));
       if (isStopped) break;
-      if ((await get().catch(() => null)) !== null || !navigator.onLine) break;
+      const isOver = await get().then(
+        () => true,
+        // A visitor who does not agree refuses it with nothing, and is not asked again by itself (CONSENT2).
+        (why) => !why,
+      );
+      if (isOver || !navigator.onLine) break;
     }
   };
 
@@ -130,11 +135,11 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   void insist(getLive);
   if (
     isToOpen ??
-    (options.isInline || (attempt(() => sessionStorage.getItem(openKey)) && matchMedia('(width > 520px)').matches))
+    (options.isInline || (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
   )
     void open({ focus: false });
   // An answer may wait for a visitor who has written before.
-  else if (hasConversation) whenIdle(() => void getPanel().catch(() => undefined));
+  else if (hasConversation) whenIdle(() => void insist(getPanel));
 
   return {
     launcher,

@@ -1,0 +1,120 @@
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { call, test } from './fixtures/host.ts';
+import { kept, setSite, visit } from './fixtures/live-visit.ts';
+import { expect } from './fixtures/test.ts';
+
+test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for or kept; it is noted with the talk, and can be taken back', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, {
+    tracking: { on: true },
+    consent: { needed: true, words: { en: 'May we keep what you write?' }, link: 'https://shop.example/privacy' },
+  });
+  const desk = await newDesk();
+  const { page, shop, asked, context } = await visit({ browser, host, server });
+  await page.mouse.move(200, 200);
+  await shop.launcher.click();
+  const question = page.getByRole('dialog', { name: 'Before we chat' });
+  const panel = page.getByRole('dialog', { name: 'Chat', exact: true });
+  await expect(question).toContainText('May we keep what you write?');
+  await expect(question.getByRole('link', { name: 'Privacy policy' })).toHaveAttribute(
+    'href',
+    'https://shop.example/privacy',
+  );
+  await expect(question.getByRole('button', { name: 'I agree' })).toBeFocused();
+  await expectAccessible(page, 'the question of consent');
+  await question.getByRole('button', { name: 'No, thanks' }).click();
+  await expect(question).toBeHidden();
+  await expect(panel).toHaveCount(0);
+  expect(asked.filter((address) => address.startsWith('ws') || address.includes('/api/'))).toEqual([]);
+  expect(await kept(page)).toEqual([]);
+
+  await shop.launcher.click();
+  await question.getByRole('button', { name: 'I agree' }).click();
+  await expect(shop.message).toBeVisible();
+  await shop.say('Good day');
+  await desk.open('New', 'Good day');
+  await desk.page.getByText('What was done').click();
+  await expect(desk.page.getByText(/agreed that we keep the conversation/)).toBeVisible();
+  await page.reload();
+  await shop.openChat();
+  await expect(question).toBeHidden();
+  await expect(shop.line('Good day')).toBeVisible();
+
+  expect(await call(page, 'consent', false)).toBe(true);
+  await expect(desk.page.getByText(/took the consent back/)).toBeVisible();
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  // The page's own banner may answer as well.
+  expect(await call(page, 'consent', true)).toBe(true);
+  await expect(shop.line('Good day')).toBeVisible();
+  await panel.getByRole('button', { name: 'Menu' }).click();
+  await panel.getByRole('menuitem', { name: 'Take back my consent' }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(shop.launcher).toBeVisible();
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  await context.close();
+});
+
+test('API2 CONSENT2: a no settles every call that waits for the answer, words that the page sends ask as well, and a later yes begins again', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { consent: { needed: true, words: {}, link: '' } });
+  const desk = await newDesk();
+  const { page, shop, context } = await visit({ browser, host, server });
+  await expect(shop.launcher).toBeVisible();
+  const question = page.getByRole('dialog', { name: 'Before we chat' });
+  const panel = page.getByRole('dialog', { name: 'Chat', exact: true });
+  const no = question.getByRole('button', { name: 'No, thanks' });
+
+  for (const name of ['open', 'toggle']) {
+    const waits = call(page, name);
+    await no.click();
+    expect(await waits, name).toBe(false);
+    await expect(question).toBeHidden();
+    await expect(shop.launcher).toBeVisible();
+  }
+  // Words of the page: asked for, refused, and gone.
+  const refused = call(page, 'send', 'Refused words');
+  await no.click();
+  expect(await refused).toBe(false);
+  // The button puts the question away again, Escape too, and each asks anew.
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  const also = call(page, 'open');
+  await shop.launcher.click();
+  expect(await also).toBe(false);
+  const away = call(page, 'open');
+  await expect(question).toBeVisible();
+  expect(await call(page, 'toggle')).toBe(false);
+  expect(await away).toBe(false);
+  const gone = call(page, 'open');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await gone).toBe(false);
+  await expect(panel).toHaveCount(0);
+  expect(await kept(page)).toEqual([]);
+  // The page takes the widget away while somebody is asked.
+  const ended = call(page, 'open');
+  await expect(question).toBeVisible();
+  expect(await call(page, 'destroy')).toBe(true);
+  expect(await ended).toBe(false);
+  expect(await call(page, 'start')).toBe(true);
+
+  const sent = call(page, 'send', 'Agreed words');
+  await question.getByRole('button', { name: 'I agree' }).click();
+  expect(await sent).toBe(true);
+  expect(await call(page, 'open')).toBe(true);
+  await expect(shop.line('Agreed words')).toBeVisible();
+  await expect(shop.line('Refused words')).toHaveCount(0);
+  await desk.open('New', 'Agreed words');
+  await context.close();
+});
