@@ -2,7 +2,16 @@ import { getContext, onMount, setContext } from 'svelte';
 import { commandKey, isApple } from '../device/send-key.ts';
 import type { Language } from '../texts/language.svelte.ts';
 import { shapeOf, type ActionGroup, type ActionId } from './catalogue.ts';
-import { chordOf, isBehindDialog, isWritingIn, keysAsShown, keysAsTold, readChord, type Waiting } from './keys.ts';
+import {
+  chordOf,
+  isBehindDialog,
+  isWritingIn,
+  keysAsShown,
+  keysAsTold,
+  leaveField,
+  readChord,
+  type Waiting,
+} from './keys.ts';
 
 /** What is on the screen and can do an action. */
 export interface Offer {
@@ -90,6 +99,7 @@ export class Actions {
   /** A key was pressed anywhere in the window. */
   readonly press = (event: KeyboardEvent): void => {
     if (isBehindDialog()) return;
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) leaveField(event.target);
     const chord = chordOf(event, isApple);
     if (chord === null) return;
     const { actions, waiting } = readChord(chord, this.#waiting, this.#deps.now(), {

@@ -58,6 +58,7 @@ export const CATALOGUE = {
   'write.save-template': { group: 'writing', icon: 'plus', keys: ['w'] },
   'write.edit-last': { group: 'writing', icon: 'edit', keys: ['up'], isOfField: true },
 
+  'go.desk': { group: 'go', icon: 'inbox', keys: ['g d'] },
   'go.tasks': { group: 'go', icon: 'check', keys: ['g k'] },
   'go.rooms': { group: 'go', icon: 'chat', keys: ['g r'] },
   'go.new-room': { group: 'go', icon: 'people', keys: [] },

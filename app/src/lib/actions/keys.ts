@@ -102,3 +102,12 @@ export const keysAsTold = (keys: readonly string[], isApple: boolean): string | 
     .map((chord) => chord.replace('mod', isApple ? 'Meta' : 'Control').replace('shift', 'Shift'));
   return told.length === 0 ? undefined : told.join(' ');
 };
+
+/** Out of the field that has the keyboard, so that keys are keys again: to the line that is open, or else to what was said (KEYS6). */
+export function leaveField(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement) || !target.matches('input, textarea')) return;
+  const places = document.querySelectorAll<HTMLElement>('nav [aria-current="page"], [role="log"]');
+  const place = [...places].find((one) => one.checkVisibility());
+  if (place === undefined) target.blur();
+  else place.focus({ preventScroll: true });
+}

@@ -1,4 +1,4 @@
-import { anchorOf, layOut, revealed, windowOf, type Layout } from './virtual-rows.ts';
+import { anchorOf, layOut, revealed, rowAt, windowOf, type Layout } from './virtual-rows.ts';
 
 /** What is drawn beyond either edge, px: a page key, or a quick finger, finds rows there. */
 const SPARE = 400;
@@ -35,6 +35,11 @@ export class ListScroll {
   /** Somebody points at a row now: none may take its place. */
   get isPointedAt(): boolean {
     return this.#isPointedAt;
+  }
+
+  /** How many rows are wholly above what can be seen. */
+  above(layout: Layout): number {
+    return this.#top <= 0 ? 0 : Math.max(0, rowAt(layout, this.#top));
   }
 
   window(layout: Layout): readonly [number, number] {

@@ -39,6 +39,7 @@ export const keyboard: KeyboardTexts = {
     'write.template': 'Insert a template',
     'write.save-template': 'Save a message as a template',
     'write.edit-last': 'Edit your last message (empty field)',
+    'go.desk': 'Go to the desk',
     'go.tasks': 'Go to my tasks',
     'go.rooms': 'Go to colleagues and rooms',
     'go.new-room': 'New room for colleagues',

@@ -39,6 +39,7 @@ export const keyboard: KeyboardTexts = {
     'write.template': 'Wstaw szablon',
     'write.save-template': 'Zapisz wiadomość jako szablon',
     'write.edit-last': 'Edytuj ostatnią wiadomość (puste pole)',
+    'go.desk': 'Przejdź do rozmów',
     'go.tasks': 'Przejdź do moich zadań',
     'go.rooms': 'Przejdź do rozmów ze współpracownikami',
     'go.new-room': 'Nowy pokój dla współpracowników',

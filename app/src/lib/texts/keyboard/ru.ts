@@ -39,6 +39,7 @@ export const keyboard: KeyboardTexts = {
     'write.template': 'Вставить шаблон',
     'write.save-template': 'Сохранить сообщение как шаблон',
     'write.edit-last': 'Изменить последнее сообщение (в пустом поле)',
+    'go.desk': 'Перейти к диалогам',
     'go.tasks': 'Перейти к моим задачам',
     'go.rooms': 'Перейти к разговорам с коллегами',
     'go.new-room': 'Новая комната для коллег',
