@@ -1,6 +1,7 @@
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { call, test } from './fixtures/host.ts';
-import { kept, setSite, visit } from './fixtures/live-visit.ts';
+import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
+import { setSite, visit } from './fixtures/live-visit.ts';
 import { expect } from './fixtures/test.ts';
 
 test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for or kept; it is noted with the talk, and can be taken back', async ({
@@ -30,7 +31,7 @@ test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for
   await expect(question).toBeHidden();
   await expect(panel).toHaveCount(0);
   expect(asked.filter((address) => address.startsWith('ws') || address.includes('/api/'))).toEqual([]);
-  expect(await kept(page)).toEqual([]);
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
 
   await shop.launcher.click();
   await question.getByRole('button', { name: 'I agree' }).click();
@@ -101,7 +102,7 @@ test('API2 CONSENT2: a no settles every call that waits for the answer, words th
   await page.keyboard.press('Escape');
   expect(await gone).toBe(false);
   await expect(panel).toHaveCount(0);
-  expect(await kept(page)).toEqual([]);
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
   // The page takes the widget away while somebody is asked.
   const ended = call(page, 'open');
   await expect(question).toBeVisible();

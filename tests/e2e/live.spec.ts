@@ -1,6 +1,7 @@
-import { CHROME, bubbleOf, kept, setSite, visit } from './fixtures/live-visit.ts';
+import { CHROME, bubbleOf, setSite, visit } from './fixtures/live-visit.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { test } from './fixtures/host.ts';
+import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 import { expect } from './fixtures/test.ts';
 
 const ALWAYS = { match: 'all', conditions: [] } as const;
@@ -19,7 +20,7 @@ test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages 
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   await expect(shop.launcher).toBeHidden();
   expect(asked.filter((address) => !/\/widget\/[a-z]+-[\w-]+\.js$/.test(address))).toEqual([]);
-  expect(await kept(page)).toEqual([]);
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
   await page.evaluate(() => history.pushState(null, '', '/cart/pay'));
   await expect(shop.launcher).toBeVisible();
   await page.evaluate(() => history.back());
@@ -61,7 +62,7 @@ test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages 
   await setSite(server, { start: { show: 'duty', rules: ALWAYS } });
   const other = await visit({ browser, host, server });
   await expect.poll(() => other.asked.some((address) => address.endsWith('/api/sites/default/duty'))).toBe(true);
-  expect(await kept(other.page)).toEqual([]);
+  expect(await keptBy(other.page)).toEqual(NOTHING_KEPT);
   await other.context.close();
 });
 
@@ -75,7 +76,7 @@ test('START7: a line that breaks while the rules come costs the page nothing, an
   });
   const faults: string[] = [];
   let tries = 0;
-  const { shop, context } = await visit({ browser, host, server }, '/', CHROME, async (page) => {
+  const { shop, context } = await visit({ browser, host, server }, '/', {}, async (page) => {
     page.on('pageerror', ({ message }) => faults.push(message));
     await page.route('**/widget/live-*.js', (route) => {
       tries += 1;
@@ -163,7 +164,7 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   // The longest one is there to its last word on the smallest phone.
   const long = `${'All cups are one third off this week. '.repeat(8).slice(0, 292)} the end`;
   await setSite(server, { invitations: { from: 'Anna of the shop', list: [{ ...help, words: { en: long } }] } });
-  const phone = await visit({ browser, host, server }, '/', CHROME, (small) =>
+  const phone = await visit({ browser, host, server }, '/', {}, (small) =>
     small.setViewportSize({ width: 320, height: 568 }),
   );
   const words = bubbleOf(phone.page).getByRole('button', { name: /the end$/ });
@@ -188,13 +189,15 @@ test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and
   await expect(before.shop.launcher).toBeVisible();
   await before.page.mouse.move(200, 200);
   expect(before.asked).toEqual([]);
-  expect(await kept(before.page)).toEqual([]);
+  expect(await keptBy(before.page)).toEqual(NOTHING_KEPT);
   await before.context.close();
 
   await setSite(server, { tracking: { on: true } });
   await desk.page.getByRole('link', { name: 'Go to who is on the site now' }).click();
   await expect(desk.page.getByText('Nobody is on the site')).toBeVisible();
-  const bot = await visit({ browser, host, server }, '/', CHROME.replace('Chrome/', 'HeadlessChrome/'));
+  const bot = await visit({ browser, host, server }, '/', {
+    userAgent: CHROME.replace('Chrome/', 'HeadlessChrome/'),
+  });
   await bot.page.mouse.move(100, 100);
   const { page, shop, context } = await visit({ browser, host, server }, '/?utm_source=mail&token=secret');
   const row = desk.page.getByRole('row').filter({ hasText: 'Somebody else’s shop' });

@@ -1,4 +1,5 @@
 import { call, expect, LISTEN, logOf, pageWith, snippet, test } from './fixtures/host.ts';
+import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 
 test('API2 API3 API4 WID4 WID6: the page opens and closes the chat, listens, says who the visitor is, is told its mistakes, and takes the widget away', async ({
   server,
@@ -123,13 +124,7 @@ test('API5 WID1: before intent, calls that only tell make no request; the rare o
     expect.stringMatching(/\/widget\/rest-[\w-]+\.js$/),
     expect.stringMatching(/\/widget\/forget-[\w-]+\.js$/),
   ]);
-  const kept = await page.evaluate(async () => [
-    ...Object.keys(localStorage),
-    ...Object.keys(sessionStorage).filter((key) => sessionStorage.getItem(key) !== ''),
-    ...(await indexedDB.databases()),
-    document.cookie,
-  ]);
-  expect(kept).toEqual(['']);
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
   expect(await faults()).toEqual([]);
 });
 

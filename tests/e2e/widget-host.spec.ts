@@ -1,5 +1,6 @@
 import { expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import type { Page } from '@playwright/test';
+import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 
 test('WID2 WID7 D11: under the strictest policy of a page it chats, breaks no rule of it, and fetches nothing but panel and words until somebody writes', async ({
   server,
@@ -43,15 +44,7 @@ test('WID1: before the visitor means to write there is one request and nothing i
   await expect.poll(() => logOf(page)).toEqual(['ready']);
   await page.waitForLoadState('networkidle');
   expect(requests()).toEqual([`${server.origin}/widget.js`]);
-  const kept = await page.evaluate(async () => ({
-    local: Object.keys(localStorage),
-    session: Object.keys(sessionStorage),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    cookies: document.cookie,
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    caches: await caches.keys(),
-  }));
-  expect(kept).toEqual({ local: [], session: [], databases: [], cookies: '', workers: 0, caches: [] });
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
   expect(await page.context().cookies([host.origin, server.origin])).toEqual([]);
 
   await shop.openChat();

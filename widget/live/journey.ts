@@ -39,58 +39,81 @@ const number = (value: unknown, otherwise: number): number =>
 /** `isKept` false: nothing is read or written, and everything counts for this page alone. */
 export function createJourney(key: string, storage: KeptTexts | null, now: () => number, isKept: boolean): Journey {
   let mayKeep = isKept;
+  /** Full or refused: it counts for this page. */
+  let isRefused = false;
+  /** It was written by this page. */
+  let isThere = false;
   let kept = mayKeep ? read() : begun(0, {});
 
   function begun(visits: number, shown: Kept['shown']): Kept {
     return { visits: visits + 1, since: now(), at: now(), shown, invited: null };
   }
 
-  function read(): Kept {
+  /** What stands there, of whichever visit; null: nothing that can be read. */
+  function found(): Kept | null {
     try {
       const given = JSON.parse(storage?.getItem(key) ?? 'null') as Partial<Kept> | null;
-      const shown = typeof given?.shown === 'object' ? given.shown : {};
-      const visits = Math.max(0, Math.floor(number(given?.visits, 0)));
-      const at = number(given?.at, 0);
-      // A clock that was put back does not make a visit endless.
-      if (visits < 1 || now() - at > OVER_AFTER || at > now() + DAY) return begun(visits, shown);
+      const visits = Math.floor(number(given?.visits, 0));
+      if (!given || visits < 1) return null;
       return {
         visits,
-        since: Math.min(number(given?.since, now()), now()),
-        at,
-        shown,
-        invited: given?.invited ?? null,
+        since: Math.min(number(given.since, now()), now()),
+        at: number(given.at, 0),
+        shown: given.shown ?? {},
+        invited: given.invited ?? null,
       };
     } catch {
-      return begun(0, {});
+      return null;
     }
   }
 
+  function read(): Kept {
+    const last = found();
+    // A clock that was put back does not make a visit endless.
+    if (!last || now() - last.at > OVER_AFTER || last.at > now() + DAY)
+      return begun(last?.visits ?? 0, last?.shown ?? {});
+    return last;
+  }
+
+  /** Other tabs write there too: what they have shown was shown, what was put away is, and what was forgotten is not kept by this one. */
+  function current(): Kept {
+    if (!mayKeep || isRefused) return kept;
+    const last = found();
+    mayKeep = last !== null || !isThere;
+    if (last === null && isThere) kept = begun(0, {});
+    // One that is over is not gone back to.
+    if (last !== null && last.visits >= kept.visits) kept = last;
+    return kept;
+  }
+
   function write(change: Partial<Kept>): void {
-    kept = { ...kept, at: now(), ...change };
+    kept = { ...current(), at: now(), ...change };
     if (!mayKeep) return;
     try {
       storage?.setItem(key, JSON.stringify(kept));
+      isThere = storage !== null;
     } catch {
-      // Full or refused: it counts for this page.
+      isRefused = true;
     }
   }
 
   return {
     visits: () => kept.visits,
     since: () => kept.since,
-    invited: () => kept.invited,
+    invited: () => current().invited,
     mayShow: (id, every) => {
-      const at = number(kept.shown[id], -Infinity);
+      const at = number(current().shown[id], -Infinity);
       if (at === -Infinity) return true;
       if (every === 'ever') return false;
       return every === 'visit' ? at < kept.since : now() - at >= DAY;
     },
-    shown: (id) => write({ shown: { ...kept.shown, [id]: now() } }),
+    shown: (id) => write({ shown: { ...current().shown, [id]: now() } }),
     invite: (invited) => write({ invited }),
     touch: () => write({}),
     keep: () => {
       if (mayKeep) return;
       mayKeep = true;
+      isThere = false;
       const { shown, invited } = kept;
       const before = read();
       write({ ...before, shown: { ...before.shown, ...shown }, invited: invited ?? before.invited });

@@ -177,10 +177,12 @@ export function begin(
     if (asksFor(rules, 'scroll')) measure();
     look();
   });
-  const onhide = (): void => {
+  const seenOrNot = (): void => {
     if (document.visibilityState === 'hidden') journey.touch();
+    // Meanwhile another tab may have shown it, or put it away.
+    else look();
   };
-  document.addEventListener('visibilitychange', onhide);
+  document.addEventListener('visibilitychange', seenOrNot);
   if (asksFor(rules, 'scroll')) {
     addEventListener('scroll', measure, { passive: true });
     measure();
@@ -221,7 +223,7 @@ export function begin(
     stopTracker();
     observer.disconnect();
     bubble.hide();
-    document.removeEventListener('visibilitychange', onhide);
+    document.removeEventListener('visibilitychange', seenOrNot);
     removeEventListener('scroll', measure);
   }
 

@@ -14,8 +14,9 @@ export const en: LiveSettingsTexts = {
     show: { always: 'Always', duty: 'Only while somebody is on duty', rules: 'By rules' },
     hints: {
       always: 'While nobody is on duty visitors leave a request.',
-      duty: 'Each page asks the server once whether somebody is; nothing about the visitor is told.',
-      rules: 'Decided in the browser, from one small file. Nothing is told to the server.',
+      duty: 'Each page asks the server whether somebody is, when it opens and each minute while it is looked at, so before a visitor touches the chat. It tells nothing about the visitor.',
+      rules:
+        'Decided in the browser, from one small file that each page fetches. Nothing about the visitor is told to the server; where a rule asks whether somebody is on duty, the page asks that each minute.',
     },
     shows: 'The button shows when',
   },
@@ -116,7 +117,8 @@ export const en: LiveSettingsTexts = {
     title: 'Who is on the site',
     lead: 'Operators see which pages are being looked at, and may invite a visitor with words of their own.',
     on: 'Show operators who is on the site',
-    onHint: 'Turned off, no page tells us anything before a visitor writes.',
+    onHint:
+      'Turned off, no page tells us anything about a visitor before they write. Rules of the button and invitations still fetch their file, and ask whether somebody is on duty where they need it.',
     told: 'Told by each page: its address without the query, its title, where the visitor came from, the campaign, device, language, time zone, and the number of the visit.',
     kept: 'Kept only while the visitor is there, in the memory of the server. On the visitor’s device: a random name for this browser and the number of visits, so your privacy policy should mention it.',
     bots: 'Search engines and scripts are not shown.',
@@ -126,7 +128,8 @@ export const en: LiveSettingsTexts = {
     title: 'Consent',
     lead: 'Where the law asks for it: nothing is kept on the visitor’s device and nothing is told to the server before a yes.',
     needed: 'Ask before the chat begins',
-    neededHint: 'The yes is noted with its time in each conversation, and can be taken back in the chat’s menu.',
+    neededHint:
+      'The yes is noted with its time in each conversation, and can be taken back in the chat’s menu. Before it the page fetches the small file with this question and, where a rule needs it, asks whether somebody is on duty; neither tells anything about the visitor.',
     words: (language) => `What is asked in ${language}`,
     wordsHint: 'Empty: “To answer you, we keep what you write here, and the page from which you write. Do you agree?”',
     link: 'Link to your privacy policy',

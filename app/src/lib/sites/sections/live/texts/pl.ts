@@ -16,8 +16,9 @@ export const pl: LiveSettingsTexts = {
     show: { always: 'Zawsze', duty: 'Tylko gdy ktoś ma dyżur', rules: 'Według reguł' },
     hints: {
       always: 'Gdy nikt nie ma dyżuru, odwiedzający zostawiają zgłoszenie.',
-      duty: 'Strona pyta serwer, czy ktoś ma dyżur; o odwiedzającym nie mówi nic.',
-      rules: 'Decyduje przeglądarka, z jednego małego pliku. Serwer nie dowiaduje się niczego.',
+      duty: 'Każda strona pyta serwer, czy ktoś ma dyżur: przy otwarciu i co minutę, dopóki jest oglądana, czyli zanim odwiedzający dotknie czatu. O odwiedzającym nie mówi nic.',
+      rules:
+        'Decyduje przeglądarka, z jednego małego pliku, który pobiera każda strona. O odwiedzającym serwer nie dowiaduje się niczego; jeśli reguła zależy od dyżuru, strona pyta o niego co minutę.',
     },
     shows: 'Przycisk widać, gdy',
   },
@@ -118,7 +119,8 @@ export const pl: LiveSettingsTexts = {
     title: 'Kto jest na stronie',
     lead: 'Operatorzy widzą, które strony są oglądane, i mogą zaprosić odwiedzającego własnymi słowami.',
     on: 'Pokazuj operatorom, kto jest na stronie',
-    onHint: 'Gdy wyłączone, strony nie mówią nam nic, dopóki ktoś nie napisze.',
+    onHint:
+      'Gdy wyłączone, strony nie mówią nam nic o odwiedzającym, dopóki nie napisze. Reguły przycisku i zaproszenia nadal pobierają swój plik i w razie potrzeby pytają, czy ktoś ma dyżur.',
     told: 'Strona przekazuje: adres bez zapytania, tytuł, skąd ktoś przyszedł, kampanię, urządzenie, język, strefę czasową i numer wizyty.',
     kept: 'Przechowywane tylko, dopóki ktoś jest na stronie, w pamięci serwera. Na urządzeniu odwiedzającego: losowa nazwa przeglądarki i liczba wizyt, więc wspomnij o tym w polityce prywatności.',
     bots: 'Wyszukiwarki i skrypty nie są pokazywane.',
@@ -128,7 +130,8 @@ export const pl: LiveSettingsTexts = {
     title: 'Zgoda',
     lead: 'Gdzie wymaga tego prawo: przed „tak” nic nie jest zapisywane na urządzeniu odwiedzającego i nic nie trafia na serwer.',
     needed: 'Pytaj przed rozpoczęciem czatu',
-    neededHint: 'Zgoda jest odnotowana w rozmowie wraz z czasem; można ją cofnąć w menu czatu.',
+    neededHint:
+      'Zgoda jest odnotowana w rozmowie wraz z czasem; można ją cofnąć w menu czatu. Przed nią strona pobiera mały plik z tym pytaniem i, jeśli wymaga tego reguła, pyta, czy ktoś ma dyżur; żadne z nich nie mówi nic o odwiedzającym.',
     words: (language) => `Treść pytania: ${language}`,
     wordsHint: 'Puste: „Aby odpowiedzieć, zapisujemy to, co tu napiszesz, i stronę, z której piszesz. Zgadzasz się?”',
     link: 'Link do polityki prywatności',

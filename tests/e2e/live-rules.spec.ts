@@ -1,0 +1,90 @@
+import type { Condition } from '#schema/site/rules/rule-set.ts';
+import { test } from './fixtures/host.ts';
+import { setSite, visit } from './fixtures/live-visit.ts';
+import { expect } from './fixtures/test.ts';
+
+test('D1 START2 START3 START4: the button shows by how far one scrolled, by visits, campaign, language and device, and to nobody else', async ({
+  browser,
+  host,
+  server,
+}) => {
+  const conditions: readonly Condition[] = [
+    { kind: 'scroll', least: 60 },
+    { kind: 'visits', least: 2 },
+    { kind: 'campaign', field: 'campaign', is: 'spring*' },
+    { kind: 'language', is: 'pl' },
+    { kind: 'device', is: 'phone' },
+  ];
+  await setSite(server, { start: { show: 'rules', rules: { match: 'any', conditions } } });
+  const house = { browser, host, server };
+  const { page, shop, asked, context } = await visit(house, '/', {}, (opened) => opened.clock.install());
+  /** The rules are looked at in a file of their own, which has come when what they keep of the visit stands there. */
+  const isLookedAt = () =>
+    expect.poll(() => page.evaluate(() => localStorage.getItem('holdline:default:visit'))).toContain('"visits":');
+  await isLookedAt();
+  await expect(shop.launcher).toBeHidden();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.3));
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  await expect(shop.launcher).toBeHidden();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(shop.launcher).toBeVisible();
+
+  // Of another page it is another one's part; and the same visit goes on.
+  await page.goto(`${host.origin}/help?utm_source=spring`);
+  await expect(shop.launcher).toBeHidden();
+  await page.goto('about:blank');
+  await page.clock.fastForward('31:00');
+  await page.goto(`${host.origin}/help`);
+  await expect(shop.launcher).toBeVisible();
+  // Nothing of all this was told to anybody.
+  expect(asked.filter((address) => !address.endsWith('.js'))).toEqual([]);
+  await context.close();
+
+  const others = [
+    { path: '/?utm_campaign=spring-sale', options: {} },
+    { path: '/', options: { locale: 'pl-PL' } },
+    { path: '/', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  ];
+  for (const { path, options } of others) {
+    const other = await visit(house, path, options);
+    await expect(other.page.locator('holdline-chat').getByRole('button').first()).toBeVisible();
+    await other.context.close();
+  }
+});
+
+test('D1 START1 START3: the button comes when somebody is on duty and goes with the last one; the page asks for that alone, once a minute', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { start: { show: 'duty', rules: { match: 'all', conditions: [] } } });
+  const desk = await newDesk();
+  const be = async (status: 'Online' | 'Away') => {
+    await desk.page.getByRole('button', { name: /^Your status/ }).click();
+    await desk.page.getByRole('dialog', { name: 'Team' }).getByRole('radio', { name: status }).check({ force: true });
+    await desk.page.keyboard.press('Escape');
+    await expect(desk.page.getByRole('button', { name: `Your status: ${status}. Team` })).toBeVisible();
+    await desk.synced();
+  };
+  await be('Away');
+  const { page, shop, asked, context } = await visit({ browser, host, server }, '/', {}, async (opened) => {
+    await opened.clock.install();
+    // The answer may be kept for a quarter of a minute, by a clock that no test turns; where requests are looked at nothing is.
+    await opened.route('**/duty', (route) => route.continue());
+  });
+  const questions = () => asked.filter((address) => address.endsWith('/api/sites/default/duty')).length;
+  await expect.poll(questions).toBe(1);
+  await expect(shop.launcher).toBeHidden();
+  await be('Online');
+  await page.clock.fastForward(50_000);
+  expect(questions()).toBe(1);
+  await expect(shop.launcher).toBeHidden();
+  await page.clock.fastForward(11_000);
+  await expect(shop.launcher).toBeVisible();
+  expect(questions()).toBe(2);
+  await be('Away');
+  await page.clock.fastForward(61_000);
+  await expect(shop.launcher).toBeHidden();
+  await context.close();
+});
