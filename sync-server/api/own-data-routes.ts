@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type * as v from 'valibot';
-import { ownConfirmSchema, type ownCodeSchema, type OwnData, type ownErasureSchema } from '#schema/http/own-data.ts';
+import { ownConfirmSchema, type ownCodeSchema, type ownErasureSchema } from '#schema/http/own-data.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import { addressOf } from './address.ts';
 import { allowed, type CallerEnv } from './caller.ts';
@@ -10,7 +10,10 @@ import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-const STATUS = { 'not-offered': 403, suspended: 403, 'not-found': 404, retry: 503 } as const;
+const TOO_MANY = { busy: 429, 'too-often': 429 } as const;
+const STATUS = { 'not-offered': 403, suspended: 403, 'not-found': 404, retry: 503, ...TOO_MANY } as const;
+/** In s. */
+const AGAIN_AFTER = { busy: 10, 'too-often': 5 * 3_600 } as const;
 const CODE_STATUS = { 'no-address': 403, 'not-needed': 409, 'too-many': 429, 'not-sent': 503 } as const;
 
 /** What visitors can do themselves about what is kept of them (PRIV1, PRIV2): each with the token of their own device, from any site. */
@@ -21,7 +24,16 @@ export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
   const small = bodyLimit({ maxSize: 4 * 1024, onError: (context) => problem(context, 413, 'too-large') });
   for (const path of ['/own-data', '/own-data/erase', '/own-data/code', '/own-data/confirm']) {
     const allowHeaders = ['authorization', 'content-type'];
-    routes.use(path, cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders, maxAge: 86_400 }));
+    routes.use(
+      path,
+      cors({
+        origin: '*',
+        allowMethods: ['GET', 'POST'],
+        allowHeaders,
+        exposeHeaders: ['retry-after'],
+        maxAge: 86_400,
+      }),
+    );
   }
   const rare: MiddlewareHandler<CallerEnv> = async (context, next) => {
     const visitor = context.get('actor').id as VisitorId;
@@ -33,8 +45,13 @@ export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
     street.letters?.mustConfirm(context.get('actor')) ? problem(context, 403, 'confirm') : next();
 
   routes.get('/own-data', allowed(deps, 'GET /api/own-data'), rare, confirmed, async (context) => {
+    // Nobody would read it to its end, and its place would stay taken.
+    if (context.req.method === 'HEAD') return context.body(null);
     const read = await ownData.read(context.get('actor').id as VisitorId);
-    return read.ok ? context.json(read.value satisfies OwnData) : problem(context, STATUS[read.failure], read.failure);
+    if (read.ok) return context.body(read.value, 200, { 'content-type': 'application/json' });
+    const { failure } = read;
+    if (failure === 'busy' || failure === 'too-often') context.header('retry-after', String(AGAIN_AFTER[failure]));
+    return problem(context, STATUS[failure], failure);
   });
 
   routes.post('/own-data/erase', allowed(deps, 'POST /api/own-data/erase'), rare, confirmed, async (context) => {

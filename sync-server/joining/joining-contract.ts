@@ -1,7 +1,6 @@
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
 import type { Claims } from '#schema/conversation/known-person.ts';
-import type { OwnData } from '#schema/http/own-data.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { Result } from '#schema/result.ts';
 import type { KnownPerson } from './joining-store.ts';
@@ -30,10 +29,16 @@ export interface JoinRequest {
   readonly person?: KnownPerson | null;
 }
 
+/** The JSON of `OwnData` (schema/http/own-data.ts), made as it is fetched; it breaks off when that takes too long or the disk refuses. */
+export type OwnDataCopy = ReadableStream<Uint8Array<ArrayBuffer>>;
+
 /** What visitors can do themselves about what is kept of them (PRIV1, PRIV2), where their site offers it. */
 export interface OwnDataRoom {
-  /** All of theirs and nothing of staff's own: no note, tag, task or score. */
-  readonly read: (visitor: VisitorId) => Promise<Result<OwnData, 'not-offered' | 'retry'>>;
+  /**
+   * All of theirs and nothing of staff's own: no note, tag, task or score. One is made at a time of each visitor, and few in all
+   * (PRIV6); whoever gets one reads it or cancels it.
+   */
+  readonly read: (visitor: VisitorId) => Promise<Result<OwnDataCopy, 'not-offered' | 'retry' | 'busy' | 'too-often'>>;
   readonly erase: (
     visitor: VisitorId,
   ) => Promise<Result<{ readonly conversations: number }, 'not-offered' | 'suspended' | 'not-found' | 'retry'>>;

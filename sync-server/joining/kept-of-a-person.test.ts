@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { VisitorId } from '#schema/ids.ts';
+import { ownDataOf } from '../testing/own-data-of.ts';
 import { connect, newConversation } from '../testing/test-client.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 
@@ -111,13 +112,12 @@ test('PRIV1 PRIV2 KEEP5 all that a visitor ever said is in what they download, a
   await operator.command('note.add', { conversation, text: 'n-secret' });
   await operator.command('contact.note', { visitor: ANN, text: 'n-secret' });
 
-  const read = await street.street.ownData.read(ANN);
-  if (!read.ok) throw new Error(read.failure);
-  const told = JSON.stringify(read.value);
+  const read = await ownDataOf(street, ANN);
+  const told = JSON.stringify(read);
   const words = ['w-answered', 'w-page', 'w-title', 'w-name', 'w-mail@example.com', '600 700', 'w-entry', 'w-words'];
   for (const word of [...words, 'w-reply', '+48 123 456', 'w-comment', 'pl-PL']) expect(told, word).toContain(word);
   expect(told).not.toContain('n-secret');
-  expect(read.value.conversations[0]?.read).toBe(4);
+  expect(read.conversations[0]?.read).toBe(4);
 
   expect((await street.street.erase(ANN, 'admin')).ok).toBe(true);
   expect(hits(['w-', 'n-secret', '600 700', '+48 123'])).toEqual([]);

@@ -12,7 +12,8 @@ import type { Cursors } from '../publish/cursors.ts';
 import type { SitesRoom } from '../sites/sites.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { Timers } from '../timers.ts';
-import type { OwnDataRoom } from './joining-contract.ts';
+import { createExports } from './exports.ts';
+import type { OwnDataCopy, OwnDataRoom } from './joining-contract.ts';
 import { cardOf } from './merged-card.ts';
 
 export interface OwnDataDeps {
@@ -33,6 +34,7 @@ const THEMSELVES = 'visitor';
 
 export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
   const { entries, deriver, log } = deps;
+  const copies = createExports(deps);
 
   /** Those of now; null when the disk refuses, or one of their sites does not offer it. */
   async function offered(visitor: VisitorId): Promise<Result<readonly ConversationId[], 'not-offered' | 'retry'>> {
@@ -53,36 +55,75 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     return { id, site, state, startedAt: row.startedAt, lines, read: deps.cursors.seenBy(id, visitor) };
   }
 
-  async function gather(visitor: VisitorId, ids: readonly ConversationId[]): Promise<OwnData> {
-    const conversations: OwnData['conversations'] = [];
-    for (const id of ids) {
-      const talk = talkOf(id, visitor);
-      if (talk !== null) conversations.push(talk);
-      // Years of somebody's words hold up nobody else's.
-      await new Promise<void>(deps.timers.soon);
-    }
+  /** The JSON of `OwnData`, one conversation at a time: more than one of them is never in memory. */
+  async function* piecesOf(visitor: VisitorId, ids: readonly ConversationId[]): AsyncGenerator<string, void> {
     const { fields, attributes, verified, visits } = cardOf(entries, visitor);
-    return {
+    const before = {
       exportedAt: deps.clock.now(),
       contact: { ...fields },
       ...(attributes && { attributes: { ...attributes } }),
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
-      conversations: conversations.toSorted((one, other) => one.startedAt - other.startedAt),
       letters: [...deps.keepStore.lettersOf(visitor)],
-    };
+    } satisfies Omit<OwnData, 'conversations'>;
+    yield `${JSON.stringify(before).slice(0, -1)},"conversations":[`;
+    const startOf = new Map(ids.map((id) => [id, deriver.findConversation(id)?.startedAt ?? 0]));
+    let between = '';
+    for (const id of ids.toSorted((one, other) => (startOf.get(one) ?? 0) - (startOf.get(other) ?? 0))) {
+      const talk = talkOf(id, visitor);
+      if (talk !== null) yield `${between}${JSON.stringify(talk)}`;
+      if (talk !== null) between = ',';
+      // Years of somebody's words hold up nobody else's.
+      await new Promise<void>(deps.timers.soon);
+    }
+    yield ']}';
+  }
+
+  /** As it is fetched, until `leave`: by its end, by its reader, or because the disk refuses it. */
+  function copyOf(pieces: AsyncGenerator<string, void>, leave: () => void, cut: Promise<void>): OwnDataCopy {
+    const text = new TextEncoder();
+    return new ReadableStream(
+      {
+        start: (controller) => void cut.then(() => controller.error(new Error('it was fetched too slowly'))),
+        pull: async (controller) => {
+          try {
+            const next = await Promise.race([pieces.next(), cut]);
+            if (next === undefined) return;
+            if (next.done !== true) return controller.enqueue(text.encode(next.value));
+            leave();
+            controller.close();
+          } catch (error) {
+            leave();
+            log.error({ error: String(error) }, 'what is kept of a visitor could not be read to its end');
+            controller.error(error);
+          }
+        },
+        cancel: leave,
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  async function read(visitor: VisitorId): ReturnType<OwnDataRoom['read']> {
+    const { promise: cut, resolve } = Promise.withResolvers<void>();
+    const place = copies.enter(visitor, resolve);
+    if (!place.ok) return place;
+    const leave = place.value;
+    try {
+      const ids = await offered(visitor);
+      const isGiven = ids.ok && copies.hasOneMore(visitor);
+      if (isGiven) return ok(copyOf(piecesOf(visitor, ids.value), leave, cut));
+      leave();
+      return ids.ok ? fail('too-often') : ids;
+    } catch (error) {
+      leave();
+      log.error({ error: String(error) }, 'what is kept of a visitor could not be read');
+      return fail('retry');
+    }
   }
 
   return {
-    read: async (visitor) => {
-      try {
-        const ids = await offered(visitor);
-        return ids.ok ? ok(await gather(visitor, ids.value)) : ids;
-      } catch (error) {
-        log.error({ error: String(error) }, 'what is kept of a visitor could not be read');
-        return fail('retry');
-      }
-    },
+    read,
     erase: async (visitor) => {
       const ids = await offered(visitor).catch(() => fail('retry' as const));
       if (!ids.ok) return ids;

@@ -10,6 +10,7 @@ import { createIdentifying } from '../joining/identifying.ts';
 import { createJoiningStore } from '../joining/joining-store.ts';
 import { createSiteSecrets } from '../joining/site-secrets.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
+import { ownDataOf } from '../testing/own-data-of.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import type { Connection } from '../store/database.ts';
@@ -346,7 +347,7 @@ test('PRIV5 MAIL7 a device that came by a letter reads and answers, and has to c
   expect(comes('phone').id).toBe(ANN);
   expect(door?.mustConfirm(comes('phone'))).toBe(true);
   // The row of the conversation comes to the disk a moment later.
-  await street.street.ownData.read(ANN);
+  await ownDataOf(street, ANN);
   expect(await door?.sendCode(comes('phone'))).toEqual({ ok: true, value: 'a…@example.com' });
   expect(mailServer.letters[1]?.to).toEqual(['ann@example.com']);
   const phone = await connect(street, 'visitor.phone');

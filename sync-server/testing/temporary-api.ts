@@ -24,6 +24,8 @@ import { createEntryStore } from '../store/entry-store.ts';
 import { systemTimers } from '../timers.ts';
 import { createApi } from '../api/create-api.ts';
 
+/** What is kept of a visitor who said nothing. */
+const EMPTY_COPY = '{"exportedAt":5,"contact":{},"visits":[],"letters":[],"conversations":[]}';
 export const VISITOR_TOKEN = `v1_${'A'.repeat(43)}`;
 
 /** The API over a real workspace and a street that only notes what reaches it. Tests only. */
@@ -90,7 +92,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       },
       erase: (visitor, by) => erase(visitor, by),
       ownData: {
-        read: () => Promise.resolve(ok({ exportedAt: 5, contact: {}, visits: [], conversations: [], letters: [] })),
+        read: () => Promise.resolve(ok(new Blob([EMPTY_COPY]).stream())),
         erase: () => Promise.resolve(ok({ conversations: 1 })),
       },
       readWordings: (conversation, message) => wordings(conversation, message),

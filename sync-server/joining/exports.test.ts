@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from 'vitest';
+import type { VisitorId } from '#schema/ids.ts';
+import { connect, startConversation } from '../testing/test-client.ts';
+import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
+import { ownDataOf } from '../testing/own-data-of.ts';
+import { systemTimers, type Timers } from '../timers.ts';
+
+let street: TestStreet;
+afterEach(() => street.close());
+
+const idOf = (word: string): VisitorId => visitorActor(word).id as VisitorId;
+const BUSY = { ok: false, failure: 'busy' };
+
+async function copyOf(word: string): Promise<ReadableStream<Uint8Array>> {
+  const read = await street.street.ownData.read(idOf(word));
+  if (!read.ok) throw new Error(read.failure);
+  return read.value;
+}
+
+test('PRIV6 one copy at a time of one visitor and two in all, however many are asked for; the next when one is out, or nobody reads it', async () => {
+  street = await openTestStreet();
+  const ann = await connect(street, 'visitor.ann');
+  await startConversation(ann);
+  const asked = await Promise.all(Array.from({ length: 300 }, () => street.street.ownData.read(idOf('ann'))));
+  expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(asked[1]).toEqual(BUSY);
+  const bobs = await copyOf('bob');
+  expect(await street.street.ownData.read(idOf('carol'))).toEqual(BUSY);
+  await bobs.cancel();
+  expect((await ownDataOf(street, idOf('carol'))).conversations).toEqual([]);
+  const [first] = asked;
+  if (first?.ok !== true) throw new Error('the first one is refused');
+  expect(await new Response(first.value).json()).toMatchObject({ conversations: [{ read: 0 }] });
+  expect((await ownDataOf(street, idOf('ann'))).conversations).toHaveLength(1);
+});
+
+test('PRIV6 a copy comes conversation by conversation, in their order, and reads nothing before it is fetched', async () => {
+  street = await openTestStreet();
+  const ann = await connect(street, 'visitor.ann');
+  const talks = [await startConversation(ann), await startConversation(ann), await startConversation(ann)];
+  const reader = (await copyOf('ann')).getReader();
+  const pieces: string[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    pieces.push(new TextDecoder().decode(next.value));
+  expect(pieces).toHaveLength(talks.length + 2);
+  const { conversations } = JSON.parse(pieces.join('')) as { conversations: { id: string }[] };
+  expect(conversations.map(({ id }) => id)).toEqual(talks);
+});
+
+test('PRIV6 five a day of one visitor', async () => {
+  street = await openTestStreet();
+  for (let count = 0; count < 5; count += 1) await ownDataOf(street, idOf('ann'));
+  expect(await street.street.ownData.read(idOf('ann'))).toEqual({ ok: false, failure: 'too-often' });
+  expect((await ownDataOf(street, idOf('bob'))).conversations).toEqual([]);
+});
+
+test('PRIV6 who does not fetch it within two minutes has it broken off, and others have the place', async () => {
+  const late: (() => void)[] = [];
+  const timers: Timers = {
+    ...systemTimers,
+    after: (ms, run) => (ms === 120_000 ? (late.push(run), () => undefined) : systemTimers.after(ms, run)),
+  };
+  street = await openTestStreet({ timers });
+  const [anns, bobs] = [await copyOf('ann'), await copyOf('bob')];
+  for (const run of late) run();
+  await expect(new Response(anns).text()).rejects.toThrow('too slowly');
+  expect((await ownDataOf(street, idOf('ann'))).conversations).toEqual([]);
+  await expect(new Response(bobs).text()).rejects.toThrow('too slowly');
+});
