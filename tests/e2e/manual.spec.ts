@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { expect, pageWith, test } from './fixtures/host.ts';
+import { call, expect, pageWith, test } from './fixtures/host.ts';
+import { setSite, visit } from './fixtures/live-visit.ts';
 
 test('API11 D11: the manual runs each of its examples under its own strict policy, shows what came of it, and its snippets work on a page', async ({
   server,
@@ -71,5 +75,71 @@ test('API11 D13: the manual speaks three languages, and axe finds nothing in it,
   await expectAccessible(page, 'manual');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
+/** Of a part of the manual: what stands in the first column of its table. */
+function namesOf(language: string, part: string): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, '../../widget/manual', `${language}.md`), 'utf8');
+  const section = text.slice(text.indexOf(`{#${part}}`)).split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name).sort();
+}
+
+/** Names of all that the page's origin holds, as the manual writes them. */
+const heldNames = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => {
+    const device =
+      (JSON.parse(localStorage.getItem('holdline:default') ?? '{}') as { device?: string }).device ?? 'none';
+    const names = [
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+      ...(await indexedDB.databases()).map(({ name = '' }) => name),
+      ...(await caches.keys()),
+      ...document.cookie.split(';').filter((each) => each.trim() !== ''),
+    ];
+    return names.map((name) => name.replace('default', '<site>').replace(device, '<device>'));
+  });
+
+test('API11 D11: the manual names every key and every database that the widget keeps on a device, and nothing that it does not', async ({
+  server,
+  browser,
+  host,
+}) => {
+  const rules = { match: 'all', conditions: [{ kind: 'visits', least: 9 }] } as const;
+  await setSite(server, {
+    tracking: { on: true },
+    consent: { needed: true, words: {}, link: '' },
+    invitations: {
+      from: '',
+      list: [{ id: 'welcome', name: 'Welcome', on: true, words: { en: 'Hello' }, rules, every: 'day' }],
+    },
+  });
+  const { page, shop, context } = await visit({ browser, host, server });
+  await expect(shop.launcher).toBeVisible();
+  expect(await heldNames(page)).toEqual([]);
+  expect(await call(page, 'consent', true)).toBe(true);
+  await call(page, 'setAttributes', { plan: 'Pro' });
+  await shop.openChat();
+  await shop.say('Good day');
+  await shop.panel.getByLabel('Attach files').setInputFiles({
+    name: 'order.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('one cup'),
+  });
+  await expect(shop.panel.getByRole('button', { name: 'Send', exact: true })).toBeEnabled();
+  await shop.send();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Turn the sound off' }).click();
+  const held = new Set<string>();
+  const look = async (): Promise<void> => (await heldNames(page)).forEach((name) => held.add(name));
+  await expect.poll(async () => (await look(), held.has('holdline:<site>:attributes'))).toBe(true);
+  await look();
+
+  // Without a line something is left of somebody who logs out.
+  await context.setOffline(true);
+  await shop.say('One more');
+  expect(await call(page, 'shutdown')).toBe(false);
+  await look();
+  for (const language of ['en', 'ru', 'pl']) expect([...held].sort(), language).toEqual(namesOf(language, 'keeps'));
   await context.close();
 });
