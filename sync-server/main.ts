@@ -216,6 +216,7 @@ const siteSecrets = createSiteSecrets({ connection, now: clock.now, randomBytes 
 const identifying = createIdentifying({
   ...{ secrets: siteSecrets, joining: street.joining, clock, randomBytes },
   store: createJoiningStore(connection),
+  mayBring: street.letters?.mayBring,
 });
 const server = createHttpServer(
   createApi({

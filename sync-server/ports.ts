@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import type { Command } from '#schema/commands/command.ts';
 import type { Block } from '#schema/conversation/block.ts';
 import type { HistoryPage, HistoryRequest } from '#schema/http/history.ts';
-import type { LetterOpened, ReturnFailure } from '#schema/http/letters.ts';
 import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import type { BlockEffect } from '#schema/http/blocks.ts';
 import type { InviteFailure } from '#schema/http/visitors.ts';
@@ -15,6 +14,7 @@ import type { Wordings } from './admit/wordings.ts';
 import type { SealedChapters } from './admit/sealed-chapters.ts';
 import type { SharedFiles } from './admit/shared-files.ts';
 import type { Confirming } from './mail/confirming-contract.ts';
+import type { Returning } from './mail/returning-contract.ts';
 import type { Joining, OwnDataRoom } from './joining/joining-contract.ts';
 import type { Welcome } from './listen/wire.ts';
 
@@ -100,9 +100,7 @@ export interface BlockedAddresses {
 }
 
 /** What the links of letters lead to. All but `stop` may throw when the disk refuses it. */
-export interface LetterDoor extends Confirming {
-  /** Lets a device into the conversation of a letter; `token`: the visitor that it would be by itself. */
-  readonly open: (ticket: string, token: VisitorId) => Result<LetterOpened, ReturnFailure>;
+export interface LetterDoor extends Confirming, Returning {
   /** Whose letters this ticket ends, as a key; null: it is none of ours. */
   readonly addressOf: (ticket: string) => string | null;
   readonly isStopped: (addressKey: string) => boolean;

@@ -200,7 +200,7 @@ export function createStreet(deps: StreetDeps): Street {
   const letters = lettersOf(deps.letters, {
     ...deps,
     ...{ timers, entries: store, recent: derivation.recent, seenBy: cursors.seenBy, tokens: joiningStore },
-    conversationsOf: kept.conversationsOf,
+    ...{ conversationsOf: kept.conversationsOf, sendAway: (visitor) => listener.sendAwayVisitor(visitor) },
     submit: (command, answer) => (draining ? answer({ status: 'retry', after: 0 }) : submitOwn(command, answer)),
     ...{ findConversation: deriver.findConversation, findContact: deriver.findContact },
     isSuspended: (visitor) => blocks.suspendedUntil(visitor) !== undefined,

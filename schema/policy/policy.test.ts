@@ -218,6 +218,8 @@ describe('the one table of who may do what', () => {
       'POST /api/sites/:site/secrets: admin owner',
       'DELETE /api/sites/:site/secrets/:number: admin owner',
       'POST /api/letters/open: visitor stranger',
+      'POST /api/letters/onward: visitor stranger',
+      'POST /api/letters/arrive: visitor stranger',
       'GET /api/mail: admin owner',
       'PUT /api/mail: admin owner',
       'POST /api/mail/test: admin owner',

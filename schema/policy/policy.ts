@@ -242,6 +242,8 @@ export const ROUTE_POLICY = {
   'DELETE /api/sites/:site/secrets/:number': row('never', 'never', 'never', 'any', 'any'),
   // The same, from the page that a letter leads to.
   'POST /api/letters/open': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/letters/onward': row('any', 'never', 'never', 'never', 'never'),
+  'POST /api/letters/arrive': row('any', 'never', 'never', 'never', 'never'),
   'GET /api/mail': row('never', 'never', 'never', 'any', 'any'),
   'PUT /api/mail': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/mail/test': row('never', 'never', 'never', 'any', 'any'),

@@ -86,6 +86,19 @@ test('VISIT5 the names of kept parameters are read as they are typed; the widget
   expect(publicSiteOf('shop', { ...DEFAULTS, privacy }).parameters).toEqual(['id']);
 });
 
+test('SITE10 addresses are read as browsers tell them, each once, and a wrong one is not saved; pages are not told of them', () => {
+  const parse = (list: readonly string[], only = true) => v.safeParse(SITE_PARTS.origins.schema, { list, only });
+  const list = ['https://Shop.example/', '', ' https://shop.example', 'https://*.shop.example'];
+  expect(parse(list)).toMatchObject({
+    output: { list: ['https://shop.example', 'https://*.shop.example'], only: true },
+  });
+  for (const wrong of ['shop.example', 'https://shop.example/cart', `https://${'x'.repeat(300)}.example`])
+    expect(parse(['https://shop.example', wrong]).success).toBe(false);
+  expect(parse(Array.from({ length: 51 }, (_, n) => `https://s${n}.example`)).success).toBe(false);
+  const told = publicSiteOf('shop', { ...DEFAULTS, origins: { list: ['https://shop.example'], only: true } });
+  expect(told).toEqual(publicSiteOf('shop', DEFAULTS));
+});
+
 const seven = Array.from({ length: 7 }, () => ({ ask: { en: 'x' }, need: 'optional' }));
 test.each([
   ['a question without words', 'form', { questions: [{ ask: { en: ' ' }, need: 'required' }] }],

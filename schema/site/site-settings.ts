@@ -8,6 +8,7 @@ import { MAIL } from './parts/mail.ts';
 import { INVITATIONS } from './parts/invitations.ts';
 import { LOOK, publicLook, type PublicLook } from './parts/look.ts';
 import { IDENTITY } from './parts/identity.ts';
+import { SITE_ORIGINS } from './parts/origins.ts';
 import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
 import { PRIVACY } from './parts/privacy.ts';
 import { RATING } from './parts/rating.ts';
@@ -27,6 +28,7 @@ export const SITE_PARTS = {
   rating: RATING,
   callback: CALLBACK,
   mail: MAIL,
+  origins: SITE_ORIGINS,
   start: START,
   invitations: INVITATIONS,
   tracking: TRACKING,

@@ -35,6 +35,8 @@ const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>
   ['POST /api/blocks/effect', () => `{"address":"203.0.113.0/24"}`],
   ['PUT /api/notifications/subscription', () => JSON.stringify({ endpoint: PUSHED, keys: KEYS, language: 'en' })],
   ['POST /api/letters/open', () => `{"ticket":"${'a'.repeat(71)}"}`],
+  ['POST /api/letters/arrive', () => `{"ticket":"${'a'.repeat(43)}","site":"default"}`],
+  ['POST /api/letters/onward', () => '{"conversation":"01936f00-0000-7000-8000-000000000001"}'],
   ['POST /api/own-data/confirm', () => '{"code":"12345678"}'],
   ['PUT /api/mail', () => '{"server":null}'],
   ['POST /api/mail/test', () => '{"to":"a@example.com","language":"en"}'],

@@ -105,7 +105,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/', returnPages());
   app.route(
     '/',
-    widgetFiles(root, deps.sites, deps.workspaceLists, () => deps.mail.settings.current() !== null),
+    widgetFiles(root, deps.sites, deps.workspaceLists, () => deps.mail.settings.current() !== null, settings.publicUrl),
   );
   app.route('/', appFiles(root));
   return app;

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import {
@@ -7,14 +7,11 @@ import {
   type IdentifyResponse,
   type siteSecretsResponseSchema,
 } from '#schema/http/identity.ts';
-import type { VisitorId } from '#schema/ids.ts';
-import { mayCall, type ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type * as v from 'valibot';
-import { bearerOf } from '../identity/bearer.ts';
-import { isVisitorToken, visitorIdOf } from '../identity/visitor-token.ts';
-import { addressOf } from './address.ts';
+import { visitorIdOf } from '../identity/visitor-token.ts';
 import { allowed, type CallerEnv } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
@@ -37,7 +34,6 @@ const MOST_BYTES = 8 * 1024;
  * token, also with one that another has taken the place of: they ask for the answer that they did not hear.
  */
 export function identifyRoutes(deps: ApiDeps): Hono {
-  const { street, settings } = deps;
   const routes = new Hono();
   for (const path of ['/identify', '/sign-out']) {
     const headers = { allowHeaders: ['authorization', 'content-type'], maxAge: 86_400 };
@@ -45,22 +41,8 @@ export function identifyRoutes(deps: ApiDeps): Hono {
     routes.use(path, bodyLimit({ maxSize: MOST_BYTES, onError: (context) => problem(context, 413, 'too-large') }));
   }
 
-  /** The visitor's own id by its token; else why not. */
-  async function deviceOf(context: Context, route: keyof typeof ROUTE_POLICY): Promise<VisitorId | Response> {
-    const { headers } = context.req.raw;
-    const bearer = bearerOf(headers);
-    if (bearer === null || !isVisitorToken(bearer)) {
-      const actor = await deps.identity.identify(headers, null);
-      return actor === null ? problem(context, 401, 'unauthorized') : problem(context, 403, 'forbidden');
-    }
-    const id = visitorIdOf(bearer);
-    if (!mayCall({ kind: 'visitor', id, name: '' }, route)) return problem(context, 403, 'forbidden');
-    const isServed = street.mayCall(id, addressOf(context, settings.trustProxy) ?? '');
-    return isServed ? id : problem(context, 429, 'too-many-requests');
-  }
-
   routes.post('/identify', async (context) => {
-    const token = await deviceOf(context, 'POST /api/identify');
+    const token = await deviceOf(deps, context, 'POST /api/identify');
     if (typeof token !== 'string') return token;
     const request = await readJson(context.req.raw, identifyRequestSchema);
     if (!request.ok) return problem(context, 400, 'invalid', request.failure);
@@ -72,7 +54,7 @@ export function identifyRoutes(deps: ApiDeps): Hono {
   });
 
   routes.post('/sign-out', async (context) => {
-    const token = await deviceOf(context, 'POST /api/sign-out');
+    const token = await deviceOf(deps, context, 'POST /api/sign-out');
     if (typeof token !== 'string') return token;
     deps.identifying.signOut(token);
     return context.json({});

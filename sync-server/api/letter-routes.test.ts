@@ -45,6 +45,37 @@ test('MAIL7 a ticket is taken with the token of a device, and not with a session
   expect((await api.ask('/api/letters/open', wrong)).status).toBe(400);
 });
 
+test('MAIL10 the widget of another site shows its ticket with the origin that its browser tells, the page of the letter is led on, and staff are not', async () => {
+  const headers = { authorization: `Bearer ${VISITOR_TOKEN}` };
+  const post = (path: string, body: unknown, more: Record<string, string> = headers) =>
+    api.ask(path, { method: 'POST', body: JSON.stringify(body), headers: more });
+  const ticket = 'a'.repeat(43);
+  const arrived = await post(
+    '/api/letters/arrive',
+    { ticket, site: 'shop' },
+    { ...headers, origin: 'https://shop.example' },
+  );
+  expect(arrived.headers.get('access-control-allow-origin')).toBe('*');
+  expect(arrived.headers.get('access-control-allow-credentials')).toBeNull();
+  expect(await arrived.json()).toMatchObject({ conversation: 'https://shop.example', site: 'shop' });
+  expect(await (await post('/api/letters/arrive', { ticket, site: 'shop' })).json()).toMatchObject({
+    conversation: 'none',
+  });
+  for (const wrong of [{ ticket }, { ticket: 'a'.repeat(71), site: 'shop' }, { ticket, site: '../x' }, {}])
+    expect((await post('/api/letters/arrive', wrong)).status).toBe(400);
+  const conversation = '01936f00-0000-7000-8000-00000000000a';
+  const led = await post('/api/letters/onward', { conversation });
+  expect(led.headers.get('access-control-allow-origin')).toBeNull();
+  expect(await led.json()).toMatchObject({ url: expect.stringContaining('https://shop.example/#v') as string });
+  expect((await post('/api/letters/onward', { conversation: `${conversation.slice(0, -1)}f` })).status).toBe(404);
+  expect((await post('/api/letters/onward', { conversation: 'x' })).status).toBe(400);
+  for (const path of ['/api/letters/arrive', '/api/letters/onward']) {
+    for (const role of ['observer', 'operator', 'admin', 'owner'] as const)
+      expect((await post(path, { ticket, site: 'shop', conversation }, await api.as(role))).status).toBe(403);
+    expect((await post(path, { ticket, site: 'shop', conversation }, {})).status).toBe(401);
+  }
+});
+
 test('PRIV5 what is kept of a visitor is neither told nor deleted before the code is said, by whoever asks', async () => {
   const headers = { authorization: `Bearer ${VISITOR_TOKEN}` };
   const statusOf = async (path: string, method: string, code?: string): Promise<number> =>

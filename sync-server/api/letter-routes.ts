@@ -1,11 +1,20 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { letterOpenRequestSchema, type LetterOpened, type ReturnFailure } from '#schema/http/letters.ts';
-import { mayCall } from '#schema/policy/policy.ts';
-import { bearerOf } from '../identity/bearer.ts';
-import { isVisitorToken, visitorIdOf } from '../identity/visitor-token.ts';
+import { cors } from 'hono/cors';
+import {
+  letterArriveRequestSchema,
+  letterOpenRequestSchema,
+  onwardRequestSchema,
+  type LetterOpened,
+  type Onward,
+  type ReturnFailure,
+} from '#schema/http/letters.ts';
+import type { VisitorId } from '#schema/ids.ts';
+import type { Result } from '#schema/result.ts';
 import { addressOf } from './address.ts';
+import { allowed, type CallerEnv } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { stopPage } from './letters/stop-page.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
@@ -19,27 +28,50 @@ const STATUS: { readonly [F in ReturnFailure]: 403 | 410 | 429 } = {
 };
 
 /** What the links of letters lead to: back into a conversation (MAIL7), and to no more letters (MAIL6). */
-export function letterRoutes(deps: ApiDeps): Hono {
+export function letterRoutes(deps: ApiDeps): Hono<CallerEnv> {
   const { street, settings } = deps;
-  const routes = new Hono();
+  const routes = new Hono<CallerEnv>();
   const small = bodyLimit({ maxSize: 4 * 1024, onError: (context) => problem(context, 413, 'too-large') });
 
-  routes.post('/letters/open', small, async (context) => {
-    const bearer = bearerOf(context.req.raw.headers);
-    if (bearer === null || !isVisitorToken(bearer)) {
-      const actor = await deps.identity.identify(context.req.raw.headers, null);
-      return actor === null ? problem(context, 401, 'unauthorized') : problem(context, 403, 'forbidden');
-    }
-    const id = visitorIdOf(bearer);
-    if (!mayCall({ kind: 'visitor', id, name: '' }, 'POST /api/letters/open'))
-      return problem(context, 403, 'forbidden');
-    if (!street.mayCall(id, addressOf(context, settings.trustProxy) ?? '')) return problem(context, 429, 'too-many');
-    const request = await readJson(context.req.raw, letterOpenRequestSchema);
-    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
-    const opened = street.letters?.open(request.value.ticket, id);
+  // The widget comes from pages of any site, each with its visitor's own token and nothing else.
+  const headers = { allowHeaders: ['authorization', 'content-type'], maxAge: 86_400 };
+  routes.use('/letters/arrive', cors({ origin: '*', allowMethods: ['POST'], ...headers }));
+
+  function entered(context: Context, opened: Result<LetterOpened, ReturnFailure> | undefined): Response {
     if (opened === undefined) return problem(context, 404, 'not-found');
     if (opened.ok) return context.json(opened.value satisfies LetterOpened);
     return problem(context, STATUS[opened.failure], opened.failure);
+  }
+
+  routes.post('/letters/open', small, async (context) => {
+    const token = await deviceOf(deps, context, 'POST /api/letters/open');
+    if (typeof token !== 'string') return token;
+    const request = await readJson(context.req.raw, letterOpenRequestSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    return entered(context, street.letters?.open(request.value.ticket, token));
+  });
+
+  routes.post('/letters/arrive', small, async (context) => {
+    const token = await deviceOf(deps, context, 'POST /api/letters/arrive');
+    if (typeof token !== 'string') return token;
+    const request = await readJson(context.req.raw, letterArriveRequestSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    const { ticket, site } = request.value;
+    return entered(
+      context,
+      street.letters?.arrive(ticket, { token, site, origin: context.req.header('origin') ?? null }),
+    );
+  });
+
+  // Not for other sites: it is asked for on the page that a letter leads to.
+  routes.post('/letters/onward', small, allowed(deps, 'POST /api/letters/onward'), async (context) => {
+    const visitor = context.get('actor').id as VisitorId;
+    if (!street.mayCall(visitor, addressOf(context, settings.trustProxy) ?? ''))
+      return problem(context, 429, 'too-many');
+    const request = await readJson(context.req.raw, onwardRequestSchema);
+    if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    const url = street.letters?.onward(request.value.conversation, visitor) ?? null;
+    return url === null ? problem(context, 404, 'not-found') : context.json({ url } satisfies Onward);
   });
 
   const addressKeyOf = (context: Context): string | null =>

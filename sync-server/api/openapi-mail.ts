@@ -4,7 +4,13 @@ import {
   mailTestRequestSchema,
   mailTestResponseSchema,
 } from '#schema/http/mail.ts';
-import { letterOpenedSchema, letterOpenRequestSchema } from '#schema/http/letters.ts';
+import {
+  letterArriveRequestSchema,
+  letterOpenedSchema,
+  letterOpenRequestSchema,
+  onwardRequestSchema,
+  onwardSchema,
+} from '#schema/http/letters.ts';
 import { string } from 'valibot';
 import { answer, body, parameter, problems, signedIn } from './openapi-parts.ts';
 
@@ -18,6 +24,25 @@ export const mailPaths = {
       summary: 'Have the conversation of a letter on this device, by the ticket of its link',
       security: signedIn,
       requestBody: body(letterOpenRequestSchema),
+      responses: { 200: answer('Which it is', letterOpenedSchema), ...problems(400, 401, 403, 404, 410, 413, 429) },
+    },
+  },
+  '/api/letters/onward': {
+    post: {
+      operationId: 'goOnFromLetter',
+      summary:
+        'The page of the site where this visitor wrote last, with a ticket for it that is good once and for two minutes',
+      security: signedIn,
+      requestBody: body(onwardRequestSchema),
+      responses: { 200: answer('Where to', onwardSchema), ...problems(400, 401, 403, 404, 413, 429) },
+    },
+  },
+  '/api/letters/arrive': {
+    post: {
+      operationId: 'arriveFromLetter',
+      summary: 'Have the conversation of a letter on this device, on the page of the site that the ticket led to',
+      security: signedIn,
+      requestBody: body(letterArriveRequestSchema),
       responses: { 200: answer('Which it is', letterOpenedSchema), ...problems(400, 401, 403, 404, 410, 413, 429) },
     },
   },

@@ -44,6 +44,27 @@ test('SITE4 a site that nobody has added has a widget all the same; one that is 
   expect((await api.ask('/widget.js?site=../x')).status).toBe(404);
 });
 
+test('SITE10 where it is asked for, the widget stays away from pages of other addresses, and from none while none is named', async () => {
+  const on = async (origin?: string) => {
+    const answer = await api.ask('/widget.js?site=fern', origin === undefined ? {} : { headers: { origin } });
+    expect(answer.status).toBe(200);
+    return [(await answer.text()).includes('start()'), (answer.headers.get('vary') ?? '').includes('origin')];
+  };
+  await send('POST', '/api/sites', { id: 'fern', name: 'Fern' });
+  const set = async (origins: unknown) => (await send('PATCH', '/api/sites/fern', { settings: { origins } })).status;
+  expect(await on('https://other.example')).toEqual([true, false]);
+  expect(await set({ list: [], only: true })).toBe(200);
+  expect(await on('https://other.example')).toEqual([true, false]);
+  expect(await set({ list: ['https://fern.example'], only: false })).toBe(200);
+  expect(await on('https://other.example')).toEqual([true, false]);
+  expect(await set({ list: ['https://fern.example', 'https://*.fern.example'], only: true })).toBe(200);
+  for (const origin of ['https://fern.example', 'https://www.fern.example', undefined, 'http://chat.test'])
+    expect([origin, await on(origin)]).toEqual([origin, [true, true]]);
+  for (const origin of ['https://other.example', 'http://fern.example', 'null'])
+    expect([origin, await on(origin)]).toEqual([origin, [false, true]]);
+  expect(await set({ list: ['fern.example'], only: true })).toBe(400);
+});
+
 test('SITE8 the demo shop has the chat of the site that its address names, on all its pages; of an archived one it says so', async () => {
   const link = '<a href="/demo/"></a><a href="/demo/cart.html"></a><link href="/demo/shop.css" />';
   api.write('widget/demo/index.html', `<script src="/widget.js" async></script>${link}<main></main>`);

@@ -1,6 +1,7 @@
 import type { IdentifyProblem, IdentifyResponse } from '#schema/http/identity.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
+import type { Confirming } from '../mail/confirming-contract.ts';
 import type { Clock } from '../ports.ts';
 import type { Joining } from './joining-contract.ts';
 import type { JoiningStore, KnownPerson } from './joining-store.ts';
@@ -29,6 +30,8 @@ export interface IdentifyingDeps {
   readonly joining: Pick<Joining, 'join' | 'verify' | 'askAgain'>;
   readonly clock: Clock;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Whose device came by a letter that was handed on does not take its conversation along (MAIL10). Absent: no letters leave. */
+  readonly mayBring?: Confirming['mayBring'] | undefined;
   /** How what a site has signed is read. */
   readonly read?: typeof readIdentity;
 }
@@ -58,6 +61,8 @@ export function createIdentifying(deps: IdentifyingDeps): Identifying {
     const found = store.findPerson(site, person);
     const present = store.personOf(known?.visitor ?? token);
     if (present !== null && present.visitor !== found?.visitor) return fail('other-person');
+    if (present === null && known !== null && deps.mayBring?.(token, known.visitor, claims.email) === false)
+      return fail('other-person');
     const now: KnownPerson = { site, person, claims, visitor: found?.visitor ?? newVisitor() };
     if (present === null) {
       const joined = await joining.join({ token, next, into: now.visitor, person: found === null ? now : null });

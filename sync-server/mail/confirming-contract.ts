@@ -1,4 +1,5 @@
 import type { CodeFailure } from '#schema/http/own-data.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import type { Result } from '#schema/result.ts';
 import type { Actor } from '#schema/words.ts';
 
@@ -8,4 +9,6 @@ export interface Confirming {
   /** Where it went, so that its reader knows which mailbox to look into and nobody else learns it. */
   readonly sendCode: (actor: Actor) => Promise<Result<string, CodeFailure>>;
   readonly confirm: (actor: Actor, code: string) => boolean;
+  /** Whom a site signs on this device may take its conversation along; `email`: theirs, as it is signed. */
+  readonly mayBring: (device: VisitorId, visitor: VisitorId, email: string | undefined) => boolean;
 }

@@ -46,6 +46,7 @@ const MOST_KEPT = 1_000;
  * - C1 A code goes to the address where the first letter went and nowhere else: the visitor's devices, also one that came by a letter, may
  *   write another one on the card.
  * - C2 It is good for the device that asked, once, for a quarter of an hour, and for five tries.
+ * - C3 Whom a site signs on such a device takes the conversation along only with that mailbox: signed, or by the code.
  */
 export function createConfirming(deps: ConfirmingDeps): Confirming {
   const { clock } = deps;
@@ -78,16 +79,22 @@ export function createConfirming(deps: ConfirmingDeps): Confirming {
     return inBothForms(texts.subject(site), reader.language, [texts.lead(site), { code }, texts.hint]);
   }
 
+  const isFirstAddress = (visitor: VisitorId, key: string | null): boolean =>
+    key !== null && key === deps.store.firstAddress(visitor);
+
   return {
     mustConfirm,
+    mayBring: (device, visitor, email = '') =>
+      !deps.tokens.cameByLetter(device) ||
+      (confirmed.get(device) ?? 0) > clock.now() ||
+      isFirstAddress(visitor, isMailbox(email) ? deps.tickets.addressKey(email) : null),
     sendCode: async (actor) => {
       const device = deviceOf(actor);
       if (device === null || actor.kind !== 'visitor') return fail('not-needed');
       const reader = deps.reader(actor.id);
       const to = reader.fields.email ?? '';
       const key = isMailbox(to) ? deps.tickets.addressKey(to) : null;
-      if (key === null || key !== deps.store.firstAddress(actor.id) || deps.store.isStopped(key))
-        return fail('no-address');
+      if (key === null || !isFirstAddress(actor.id, key) || deps.store.isStopped(key)) return fail('no-address');
       const account = deps.mail.settings.current();
       if (account === null) return fail('not-sent');
       if (!mayAsk(actor.id)) return fail('too-many');

@@ -32,6 +32,8 @@ export interface LetterContent {
   /** What was said after this entry. */
   readonly linesAfter: (conversation: ConversationId, since: number) => readonly Line[];
   readonly reader: (visitor: VisitorId) => Reader;
+  /** Addresses of the pages that its visitor wrote from, the last one last. */
+  readonly pages: (conversation: ConversationId) => readonly string[];
 }
 
 export function createLetterContent(entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>): LetterContent {
@@ -52,6 +54,10 @@ export function createLetterContent(entries: Pick<EntryStore, 'findDocument' | '
         return message?.kind === 'text' && message.by.kind !== 'system' ? [lineOf(message, edits.get(message.id))] : [];
       });
     },
+    pages: (conversation) =>
+      entriesOf(conversationDocument(conversation), 0).flatMap(({ by, effect }) =>
+        by.kind === 'visitor' && 'page' in effect && effect.page !== undefined ? [effect.page.url] : [],
+      ),
     reader: (visitor) => {
       let card = EMPTY_CARD;
       let addressBy: Reader['addressBy'] = null;

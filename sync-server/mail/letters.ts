@@ -18,6 +18,7 @@ import { writeAnswer, writeTranscript, type WrittenTo } from './letter-text.ts';
 import { createLetterWatch, type LetterWatch } from './letter-watch.ts';
 import type { Mail } from './mail.ts';
 import { createConfirming, type ConfirmingDeps } from './confirming.ts';
+import { createOnward } from './onward.ts';
 import { createReturning, type ReturningDeps } from './returning.ts';
 import type { MailAccount } from './mail-sender.ts';
 import type { Tickets } from './tickets.ts';
@@ -33,7 +34,7 @@ export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'cont
   readonly drain: () => Promise<void>;
 }
 
-export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf'> {
+export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf' | 'sendAway'> {
   readonly tokens: ReturningDeps['tokens'] & ConfirmingDeps['tokens'];
   readonly randomBytes: ConfirmingDeps['randomBytes'];
   readonly mail: Pick<Mail, 'settings' | 'send' | 'note'>;
@@ -193,7 +194,7 @@ export function createLetters(deps: LettersDeps): Letters {
     mayHaveTranscript,
     isStopped: store.isStopped,
     addressOf: tickets.readStop,
-    open: createReturning(deps).open,
+    ...createReturning({ ...deps, way: createOnward({ ...deps, content }) }),
     ...createConfirming({ ...deps, reader: content.reader, siteOf }),
     stop: async (addressKey, isStopped) =>
       (await write([isStopped ? { kind: 'stop', addressKey, at: clock.now() } : { kind: 'resume', addressKey }])) !==

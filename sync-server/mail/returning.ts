@@ -4,21 +4,22 @@ import { fail, ok, type Result } from '#schema/result.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { JoiningStore } from '../joining/joining-store.ts';
 import type { Clock } from '../ports.ts';
+import type { Onward } from './onward.ts';
+import type { Returning } from './returning-contract.ts';
 import type { Tickets } from './tickets.ts';
 
-/** Lets the device of whoever has a letter into its conversation (MAIL7). */
-export interface Returning {
-  /** `token`: the visitor that this device would be by itself. Throws when the disk refuses it. */
-  readonly open: (ticket: string, token: VisitorId) => Result<LetterOpened, ReturnFailure>;
-}
-
 export interface ReturningDeps {
+  readonly way: Onward;
   readonly tickets: Pick<Tickets, 'readReturn'>;
   readonly tokens: Pick<JoiningStore, 'token' | 'letIn' | 'countLetIn'>;
   readonly conversationsOf: (visitor: VisitorId) => readonly ConversationId[];
+  /** Rows that may not be on the disk yet: of those that began a moment ago, and others. */
+  readonly recent: () => readonly ConversationRow[];
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   readonly isSuspended: (visitor: VisitorId) => boolean;
+  /** Its sockets come back, and are of its visitor then. */
+  readonly sendAway: (visitor: VisitorId) => void;
   readonly clock: Clock;
 }
 
@@ -28,26 +29,38 @@ const MOST_DEVICES = 8;
 export function createReturning(deps: ReturningDeps): Returning {
   const { tokens, clock } = deps;
 
+  const hasTalks = (visitor: VisitorId): boolean =>
+    deps.conversationsOf(visitor).length > 0 || deps.recent().some((row) => row.visitor === visitor);
+
   function admit(token: VisitorId, visitor: VisitorId): ReturnFailure | null {
     const known = tokens.token(token);
     if ((known?.state ?? 'live') === 'live' && (known?.visitor ?? token) === visitor) return null;
     // Nobody's conversations become somebody else's by a link.
-    if (known !== null || deps.conversationsOf(token).length > 0) return 'other-visitor';
+    if (known !== null || hasTalks(token)) return 'other-visitor';
     if (deps.isSuspended(token)) return 'suspended';
     if (tokens.countLetIn(visitor) >= MOST_DEVICES) return 'too-many';
     tokens.letIn(token, visitor, clock.now());
+    deps.sendAway(token);
     return null;
   }
 
+  function enter(conversation: ConversationId | undefined, token: VisitorId): Result<LetterOpened, ReturnFailure> {
+    if (conversation === undefined) return fail('expired');
+    const talk = deps.findConversation(conversation);
+    if (talk === null) return fail('gone');
+    const { id, site, visitor } = talk;
+    const refused = admit(token, visitor);
+    if (refused !== null) return fail(refused);
+    const onward = deps.way.hostOf(talk);
+    return ok({ conversation: id, site, visitor, seen: deps.seenBy(id, visitor), ...(onward && { onward }) });
+  }
+
   return {
-    open: (ticket, token) => {
-      const way = deps.tickets.readReturn(ticket, clock.now());
-      if (way === null) return fail('expired');
-      const talk = deps.findConversation(way.conversation);
-      if (talk === null) return fail('gone');
-      const { id, site, visitor } = talk;
-      const refused = admit(token, visitor);
-      return refused === null ? ok({ conversation: id, site, seen: deps.seenBy(id, visitor) }) : fail(refused);
+    open: (ticket, token) => enter(deps.tickets.readReturn(ticket, clock.now())?.conversation, token),
+    arrive: (ticket, by) => enter(deps.way.take(ticket, by) ?? undefined, by.token),
+    onward: (conversation, visitor) => {
+      const talk = deps.findConversation(conversation);
+      return talk === null || talk.visitor !== visitor ? null : deps.way.lead(talk);
     },
   };
 }

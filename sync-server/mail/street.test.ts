@@ -358,3 +358,34 @@ test('PRIV5 MAIL7 a device that came by a letter reads and answers, and has to c
   expect(door?.open(ticketOf(2), visitorActor('tablet').id as VisitorId).ok).toBe(true);
   expect(await door?.sendCode(comes('tablet'))).toEqual({ ok: false, failure: 'no-address' });
 });
+
+test('MAIL10 a device that came by a letter takes its conversation along to whom a site signs on it only with that mailbox; another person begins anew', async () => {
+  const talk = await begin();
+  await answer(talk, 'one');
+  await mailServer.came(1);
+  const ticket = /\/letter#([\w-]+)/.exec(mailServer.letters[0]?.text ?? '')?.[1] ?? '';
+  const store = createJoiningStore(street.connection);
+  const secrets = createSiteSecrets({ connection: street.connection, now: Date.now, randomBytes });
+  const { joining, letters: door } = street.street;
+  const clock = { now: Date.now };
+  const mayBring = door?.mayBring;
+  const identifying = createIdentifying({ store, secrets, joining, randomBytes, clock, mayBring });
+  const [made] = secrets.renew('shop');
+  const comes = async (word: string, email?: string) => {
+    const token = visitorActor(word).id as VisitorId;
+    const next = visitorActor(`${word}-next`).id as VisitorId;
+    const exp = Math.floor(Date.now() / 1_000) + 60;
+    const signed = signIdentity(made?.secret ?? '', { sub: word, aud: 'shop', exp, ...(email && { email }) });
+    return identifying.identify({ token, next, site: 'shop', signed });
+  };
+  for (const word of ['bob', 'bill', 'ann-phone'])
+    expect(door?.open(ticket, visitorActor(word).id as VisitorId).ok).toBe(true);
+  // The row of the conversation comes to the disk a moment later.
+  await street.street.ownData.read(ANN);
+  const other = { ok: false, failure: 'other-person' };
+  expect(await comes('bob')).toEqual(other);
+  expect(await comes('bill', 'bill@example.com')).toEqual(other);
+  expect(store.token(visitorActor('bob').id as VisitorId)?.visitor).toBe(ANN);
+  expect(await comes('ann-phone', 'Ann@example.com')).toEqual({ ok: true, value: { status: 'joined' } });
+  expect(store.findPerson('shop', 'ann-phone')?.visitor).toBe(store.alias(ANN)?.isNow);
+});

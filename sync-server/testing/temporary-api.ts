@@ -104,8 +104,12 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       },
       mayCall: () => mayCall,
       letters: {
-        open: () => ok({ conversation: 'c', site: 'shop', seen: 0 }),
+        open: () => ok({ conversation: 'c', site: 'shop', visitor: 'v', seen: 0 }),
+        arrive: (_ticket, { site, origin, token }) =>
+          ok({ conversation: origin ?? 'none', site, visitor: token, seen: 0 }),
+        onward: (conversation, visitor) => (conversation.endsWith('f') ? null : `https://shop.example/#${visitor}`),
         mustConfirm: () => mustConfirm,
+        mayBring: () => true,
         sendCode: () => Promise.resolve(ok('a…@example.com')),
         confirm: (_actor, code) => {
           if (code === '12345678') mustConfirm = false;

@@ -33,6 +33,7 @@ const SETTINGS: SiteChange = {
   rating: { asks: true, question: { en: 'Were we of help?' } },
   callback: { offer: 'always', pages: ['/teapots/*', '/cart'] },
   mail: { afterMinutes: 15, replyTo: null },
+  origins: { list: ['https://fern-and-clay.example', 'https://*.fern-and-clay.example'], only: false },
   privacy: { keepDays: 365, shortAddresses: true, selfService: true, parameters: ['product'] },
   start: {
     show: 'rules',

@@ -3,6 +3,7 @@ import type { Screen } from './screens.ts';
 /** Each page of a site's settings: its top, and where it is longer than the window, its end. */
 const SECTIONS = [
   'snippet',
+  'origins',
   'look',
   'words',
   'form',

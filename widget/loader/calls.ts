@@ -72,7 +72,7 @@ export function createListeners(): Listeners {
   return {
     on: add(false),
     once: add(true),
-    off: (event, listener) => (isWell(event, listener) ? remove(event, listener) : undefined),
+    off: (event, listener) => isWell(event, listener) && remove(event, listener),
     last: () => last,
     clear: () => {
       listeners = [];

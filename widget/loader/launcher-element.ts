@@ -24,8 +24,8 @@ export interface Launcher {
 export const ELEMENT_NAME = 'holdline-chat';
 
 class HoldlineChat extends HTMLElement {
-  isGone = false;
-  returns = 0;
+  /** How often it still comes back onto the page; none once it is gone for good. */
+  returns = 20;
   container = '';
 
   /** Where the page has no place for it, it is nowhere. */
@@ -35,10 +35,9 @@ class HoldlineChat extends HTMLElement {
 
   disconnectedCallback(): void {
     // A page that swaps its body takes us along by mistake; one that insists shall have its way.
-    if (this.isGone || this.returns > 20) return;
-    this.returns += 1;
+    this.returns -= 1;
     queueMicrotask(() => {
-      if (!this.isGone && !this.isConnected) this.settle();
+      if (this.returns > 0 && !this.isConnected) this.settle();
     });
   }
 }
@@ -83,7 +82,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
       note.hidden = text === '';
     },
     remove: () => {
-      element.isGone = true;
+      element.returns = 0;
       element.remove();
     },
   };

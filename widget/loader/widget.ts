@@ -1,5 +1,6 @@
 import { LAUNCHER_TEXTS } from '../texts/languages.ts';
 import { loadTexts } from '../texts/load-texts.ts';
+import { ARRIVAL } from '../arrival-mark.ts';
 import type { Live } from '../live-contract.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Emitter } from './calls.ts';
@@ -128,14 +129,16 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     return true;
   };
 
-  button.addEventListener('click', () => void (isOpen ? close() : open({ focus: true })));
+  button.onclick = () => void (isOpen ? close() : open({ focus: true }));
   // A finger enters before it touches.
   for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, warmUp, { once: true });
 
   void insist(getLive);
   if (
     isToOpen ??
-    (options.isInline || (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
+    (options.isInline ||
+      location.hash.startsWith(ARRIVAL) ||
+      (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
   )
     void open({ focus: false });
   // An answer may wait for a visitor who has written before.

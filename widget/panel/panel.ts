@@ -2,6 +2,7 @@ import { mount, unmount } from 'svelte';
 import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
 import { pageAddress } from '#schema/page-address.ts';
+import { ARRIVAL } from '../arrival-mark.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Texts } from '../texts/texts.ts';
 import { createVisitorStore, storageKey } from '../visitor-store.ts';
@@ -22,7 +23,20 @@ import composerStyles from './styles/composer.css?inline';
 const loadFiles = () => import('./files/files.ts');
 const loadLeave = () => import('./person/leave.ts');
 
-function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel & { readonly end: () => void } {
+/** Out of the address at once, so that nothing else on the page finds it there (MAIL10). */
+function takeTicket(): string {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith(ARRIVAL)) return '';
+  history.replaceState(history.state, '', pathname + search);
+  return hash.slice(ARRIVAL.length);
+}
+
+function beginPanel(
+  host: PanelHost,
+  texts: Texts,
+  restart: () => void,
+  ticket: string,
+): Panel & { readonly end: () => void } {
   const environment = browserEnvironment({ ownServiceWorker: false });
   let page: Told['page'];
   const { options, root } = host;
@@ -71,6 +85,7 @@ function beginPanel(host: PanelHost, texts: Texts, restart: () => void): Panel &
     client,
     environment,
     server,
+    ticket,
     restart,
   };
 
@@ -120,10 +135,10 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     panel.end();
     panel.close();
     panel.destroy();
-    panel = beginPanel(host, texts, restart);
+    panel = beginPanel(host, texts, restart, '');
     panel.tell(told);
   };
-  let panel = beginPanel(host, texts, restart);
+  let panel = beginPanel(host, texts, restart, takeTicket());
   const stop = new AbortController();
   addEventListener(
     'storage',

@@ -110,7 +110,7 @@ export function createFolder(folder: string): (path: string) => Promise<ServedFi
 export async function sendFile(context: Context, file: ServedFile, cacheControl: string): Promise<Response> {
   context.header('cache-control', cacheControl);
   context.header('etag', file.etag);
-  context.header('vary', 'accept-encoding');
+  context.header('vary', 'accept-encoding', { append: true });
   if (context.req.header('if-none-match')?.includes(file.etag)) return context.body(null, 304);
   context.header('content-type', file.type);
   const taken = context.req.header('accept-encoding') ?? '';

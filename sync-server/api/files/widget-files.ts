@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
+import type { SiteOrigins } from '#schema/site/parts/origins.ts';
+import { isNamed } from '#schema/site/site-origin.ts';
 import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
 import type { WorkspaceListsRoom } from '../../lists/workspace-lists.ts';
 import type { SitesRoom } from '../../sites/sites.ts';
+import { ownOrigins } from '../../identity/origin.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { createPreviewPage } from './preview-page.ts';
@@ -26,9 +29,17 @@ export function widgetFiles(
   lists: Pick<WorkspaceListsRoom, 'current'>,
   /** Letters leave. */
   mails: () => boolean,
+  publicUrl: string | null,
 ): Hono {
   const loaderFor = createWidgetLoader();
   const previewPage = createPreviewPage(root);
+  /** Browsers ask for a module of another site with the origin of the page, and on a page of this server without. */
+  function mayStandOn(context: Context, { list, only }: SiteOrigins): boolean {
+    if (!only || list.length === 0) return true;
+    context.header('vary', 'origin', { append: true });
+    const origin = context.req.header('origin');
+    return origin === undefined || isNamed(origin, list) || ownOrigins(context.req.url, publicUrl).includes(origin);
+  }
   const departments = () => lists.current().departments.filter(({ archived }) => !archived);
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
@@ -45,9 +56,9 @@ export function widgetFiles(
     if (loader === null) return notBuilt(context, 'widget');
     const site = v.safeParse(siteIdSchema, context.req.query('site') ?? DEFAULT_SITE);
     if (!site.success) return problem(context, 404, 'not-found');
-    // One that nobody has added yet is served as by default: a snippet that is early loses no visitor.
-    const isUsed = sites.find(site.output)?.archived !== true;
     const saved = sites.settingsOf(site.output);
+    // One that nobody has added yet is served as by default: a snippet that is early loses no visitor.
+    const isUsed = sites.find(site.output)?.archived !== true && mayStandOn(context, saved.origins);
     const preview = context.req.query('preview');
     if (preview !== undefined) {
       const changes = parseChanges(preview);

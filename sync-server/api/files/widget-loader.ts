@@ -22,7 +22,7 @@ export function createWidgetLoader(): (loader: ServedFile, site: PublicSite | nu
     if (known !== undefined) return known;
     const file = fileOf(
       site === null
-        ? Buffer.from('/* This site is not used any more. */\n')
+        ? Buffer.from('/* This site is not used any more, or not on pages of this address. */\n')
         : Buffer.concat([Buffer.from(before), loader.bytes]),
     );
     if (made.size >= KEPT) made.clear();

@@ -8,6 +8,12 @@ main{box-sizing:border-box;width:min(100vw,460px);padding:32px 24px}
 h1{margin:0 0 12px;font-size:1.5rem;line-height:1.2}
 p{margin:0 0 20px;color:light-dark(#4a5656,#a9b5b5)}
 button{min-height:44px;padding:0 20px;border:0;border-radius:10px;background:light-dark(#182020,#e8eeee);color:light-dark(#fff,#101414);font:inherit;font-weight:600;cursor:pointer}
+.talk body{place-content:stretch;grid-template-rows:auto 1fr}
+.talk main{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:8px 16px;width:100%;padding:12px 16px}
+.talk h1{flex-basis:100%;font-size:1rem;margin:0;text-align:center}
+.talk p{margin:0;font-size:.875rem}
+#chat{position:relative;box-sizing:border-box;width:min(100vw,720px);min-height:360px;justify-self:center}
+#chat[hidden]{display:none}
 button:disabled{opacity:.6;cursor:default}
 button.quiet{background:none;color:inherit;text-decoration:underline;padding:0}
 button:focus-visible{outline:2px solid #1a8a80;outline-offset:3px}`;
@@ -18,10 +24,16 @@ button:focus-visible{outline:2px solid #1a8a80;outline-offset:3px}`;
  */
 export function framedPage(
   context: Context,
-  page: { readonly language: string; readonly title: string; readonly body: (nonce: string) => string },
+  page: {
+    readonly language: string;
+    readonly title: string;
+    readonly body: string;
+    /** Behind that, with what the page runs. */
+    readonly after?: (nonce: string) => string;
+  },
 ): Response {
   const nonce = randomBytes(16).toString('base64');
-  const { language, title, body } = page;
+  const { language, title, body, after } = page;
   context.header(
     'content-security-policy',
     [
@@ -44,6 +56,6 @@ export function framedPage(
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${escapeHtml(title)}</title><style nonce="${nonce}">${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>
-${body(nonce)}
-</main></body></html>`);
+${body}
+</main>${after?.(nonce) ?? ''}</body></html>`);
 }

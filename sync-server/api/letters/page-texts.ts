@@ -23,6 +23,9 @@ export interface PageTexts {
     readonly noLine: string;
     readonly noStorage: string;
     readonly noScript: string;
+    /** `%` is the host of the site's page. */
+    readonly onward: string;
+    readonly nowhere: string;
   };
 }
 
@@ -51,6 +54,8 @@ export const PAGE_TEXTS: { readonly [language: string]: PageTexts } & { readonly
       noLine: 'The server cannot be reached. Please try again.',
       noStorage: 'This browser keeps nothing, so the conversation cannot be opened here.',
       noScript: 'The conversation needs JavaScript.',
+      onward: 'Continue on %',
+      nowhere: 'The page of the site is not known any more. The conversation goes on here.',
     },
   },
   ru: {
@@ -77,6 +82,8 @@ export const PAGE_TEXTS: { readonly [language: string]: PageTexts } & { readonly
       noLine: 'Сервер недоступен. Попробуйте ещё раз.',
       noStorage: 'Этот браузер ничего не сохраняет, поэтому переписку здесь не открыть.',
       noScript: 'Для переписки нужен JavaScript.',
+      onward: 'Продолжить на %',
+      nowhere: 'Страница сайта больше не известна. Переписку можно продолжить здесь.',
     },
   },
   pl: {
@@ -103,6 +110,8 @@ export const PAGE_TEXTS: { readonly [language: string]: PageTexts } & { readonly
       noLine: 'Serwer jest nieosiągalny. Spróbuj ponownie.',
       noStorage: 'Ta przeglądarka niczego nie zapisuje, więc rozmowy nie da się tu otworzyć.',
       noScript: 'Rozmowa wymaga JavaScriptu.',
+      onward: 'Kontynuuj na %',
+      nowhere: 'Strona nie jest już znana. Rozmowę możesz prowadzić dalej tutaj.',
     },
   },
 };

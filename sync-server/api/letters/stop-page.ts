@@ -18,6 +18,6 @@ export function stopPage(context: Context, state: 'asks' | 'stopped' | 'again' |
     language,
     title: texts.title,
     // To the address that it stands at: the ticket is in there.
-    body: () => `<p role="status">${escapeHtml(texts[state])}</p><form method="post">${button}</form>`,
+    body: `<p role="status">${escapeHtml(texts[state])}</p><form method="post">${button}</form>`,
   });
 }

@@ -1,5 +1,6 @@
 import type { LatePart } from './part.ts';
 
+const loadArrival = () => import('../arrival/arrival.svelte.ts');
 const loadAsk = () => import('../ask/ask.ts');
 const loadTakeBack = () => import('../consent/take-back.ts');
 const loadEmoji = () => import('../emoji/emoji.svelte.ts');
@@ -19,6 +20,7 @@ const loadDeeds = () => import('../deeds/deeds.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
 export const LATE_PARTS: readonly LatePart[] = [
+  { when: ({ ticket }) => ticket, load: loadArrival },
   { when: ({ panel, chat }) => panel.isLeaving || (panel.isOpen && chat.isToLeave), load: loadRequest },
   // Fetched with the panel, before anybody opens it.
   { when: ({ chat, options }) => !chat.isStarted && options.served.form, load: loadAsk, isField: true },

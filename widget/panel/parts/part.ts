@@ -98,6 +98,8 @@ export interface PartHost {
   readonly environment: ClientEnvironment;
   /** For a request with the visitor's credential, as it is now. */
   readonly server: FileServer;
+  /** Of a letter's page that led here; empty: none did. */
+  readonly ticket: string;
   /** The panel begins anew, with what is kept on the device by then. */
   readonly restart: () => void;
 }

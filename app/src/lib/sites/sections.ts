@@ -35,6 +35,13 @@ export const SITE_SECTIONS = [
     load: () => import('./sections/snippet/SnippetSection.svelte'),
   },
   {
+    id: 'origins',
+    group: 'chat',
+    icon: 'forth',
+    title: (texts) => texts.origins,
+    load: () => import('./sections/origins/OriginsSection.svelte'),
+  },
+  {
     id: 'look',
     group: 'chat',
     icon: 'picture',

@@ -110,6 +110,7 @@ export const en: SitesTexts = {
     own: 'our own words',
   },
   identity: 'Who visitors are',
+  origins: 'Web addresses',
   privacy: 'Privacy',
   preview: {
     title: 'Preview',

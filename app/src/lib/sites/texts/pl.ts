@@ -110,6 +110,7 @@ export const pl: SitesTexts = {
     own: 'nasze słowa',
   },
   identity: 'Kim jest odwiedzający',
+  origins: 'Adresy strony',
   privacy: 'Prywatność',
   preview: {
     title: 'Podgląd',

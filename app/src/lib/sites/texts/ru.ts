@@ -108,6 +108,7 @@ export const ru: SitesTexts = {
     own: 'наши слова',
   },
   identity: 'Кто посетитель',
+  origins: 'Адреса сайта',
   privacy: 'Конфиденциальность',
   preview: {
     title: 'Предпросмотр',

@@ -109,6 +109,7 @@ export interface SitesTexts {
   };
   /** Titles of sections that bring their other words along. */
   readonly identity: string;
+  readonly origins: string;
   readonly privacy: string;
   readonly preview: {
     readonly title: string;
