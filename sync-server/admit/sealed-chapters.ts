@@ -5,7 +5,7 @@ import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { stateToBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { mayRead, mayReadRoom } from '#schema/policy/policy.ts';
-import { isRoomHead, roomHeadOf, type AnyHead } from '#schema/room/room.ts';
+import { isRoomHead, type AnyHead } from '#schema/room/room.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Log } from '../log.ts';
 import type { ChapterStore } from '../store/chapter-store.ts';
@@ -37,14 +37,16 @@ export interface SealedChaptersDeps {
 }
 
 export function createSealedChapters({ rooms, store, chapters, log }: SealedChaptersDeps): SealedChapters {
-  /** Whose conversation it is a chapter tells; who is in a room now, only its newest entry: people have come and gone since. */
+  /** Only its newest entry tells who is in a room now, and whose a conversation is: that may have turned out since (IDENT5). */
   function isFor(actor: Actor, name: DocumentName, ended: AnyHead): boolean {
-    if (!isRoomHead(ended)) return mayRead(actor, 'conversation', ended.visitor);
+    // Staff read every conversation, also one whose newest chapter is damaged.
+    if (!isRoomHead(ended) && actor.kind !== 'visitor') return mayRead(actor, 'conversation', ended.visitor);
     const room = rooms.find(name);
     if (room === null || room === 'damaged') return false;
-    const head = roomHeadOf(room.committed.head);
+    const { head } = room.committed;
     rooms.release(room);
-    return head !== null && mayReadRoom(actor, head.members);
+    if (head === null) return false;
+    return isRoomHead(head) ? mayReadRoom(actor, head.members) : mayRead(actor, 'conversation', head.visitor);
   }
 
   /** From its entries, which give the same bytes (DOC7). */

@@ -46,9 +46,10 @@ export function createIdentifying(deps: IdentifyingDeps): Identifying {
   async function joinPerson({ token, next, site, signed }: IdentifyRequest): ReturnType<Identifying['identify']> {
     const known = store.token(token);
     if (known?.state === 'old' && known.next === next) {
-      const into = store.token(next)?.visitor ?? known.visitor;
-      const joined = await joining.join({ token, next, into });
-      const who = store.personOf(into);
+      const live = store.token(next);
+      if (live?.state !== 'live') return fail('signed-out');
+      const joined = await joining.join({ token, next, into: live.visitor });
+      const who = store.personOf(live.visitor);
       const isTold = joined.ok && who !== null ? await joining.verify(who, null) : joined;
       return isTold.ok ? ok({ status: 'joined' }) : isTold;
     }

@@ -81,6 +81,9 @@ export function createJoiningStore(connection: Connection): JoiningStore {
   const endOthers = connection.prepare(
     "UPDATE visitor_tokens SET state = 'out', at = ? WHERE visitor = ? AND state = 'live' AND token <> ?",
   );
+  const endOwn = connection.prepare(
+    "INSERT OR IGNORE INTO visitor_tokens (token, visitor, origin, state, next, at) VALUES (?, ?, ?, 'out', NULL, ?)",
+  );
   const putToken = connection.prepare(
     'INSERT OR REPLACE INTO visitor_tokens (token, visitor, origin, state, next, at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -121,6 +124,8 @@ export function createJoiningStore(connection: Connection): JoiningStore {
         putToken.run(step.token, visitor, step.origin, 'old', step.next, step.at);
         putToken.run(step.next, isNow, step.origin, 'live', null, step.at);
         if (visitor === isNow) return;
+        // Nor does the device speak for them any more that they were before.
+        endOwn.run(visitor, visitor, visitor, step.at);
         putAlias.run(visitor, isNow, command);
         redirect.run(isNow, visitor);
       }),

@@ -1,6 +1,7 @@
 import type { KnownPersonCommand } from '#schema/commands/known-person.ts';
 import type { AnyCommand, Giver } from '#schema/commands/any-command.ts';
 import type { Command } from '#schema/commands/command.ts';
+import type { Claims, Verified } from '#schema/conversation/known-person.ts';
 import { contactDocument } from '#schema/docs/document-name.ts';
 import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
@@ -48,6 +49,10 @@ export interface JoiningDeps {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly log: Log;
 }
+
+/** What the card has as signed by the site: an answer that was lost may be asked for again long after, and writes nothing twice. */
+const claimsOf = (told: Verified | undefined): Claims | null =>
+  told === undefined ? null : { ...told.fields, ...(told.attributes && { attributes: told.attributes }) };
 
 /** Between two looks whether what is on its way to the disk has come there, ms. */
 const SETTLES_IN = 5;
@@ -210,8 +215,9 @@ export function createJoining(deps: JoiningDeps): Joining {
         return fail('retry');
       }),
     verify: async ({ site, person, visitor, claims: { attributes, ...fields } }, before) => {
+      const told = before === null ? cardOf(deps.entries, visitor).verified : undefined;
       const verified = { site, person, fields, at: clock.now(), ...(attributes && { attributes }) };
-      const payload = { visitor, verified, before };
+      const payload = { visitor, verified, before: before ?? claimsOf(told) };
       const isDone = await given({ id: newId(), type: 'contact.verify', writtenAt: clock.now(), payload });
       return isDone ? ok(undefined) : fail('retry');
     },

@@ -34,6 +34,8 @@ test.each([
   ['for longer than a day', signIdentity(SECRET, { ...CLAIMS, exp: NOW / 1_000 + 86_461 }), 'too-long'],
   ['not yet', signIdentity(SECRET, { ...CLAIMS, nbf: NOW / 1_000 + 61 }), 'bad-token'],
   ['of nobody', signIdentity(SECRET, { ...CLAIMS, sub: ' ' }), 'bad-token'],
+  ['of somebody with blanks around', signIdentity(SECRET, { ...CLAIMS, sub: '4711\u00a0' }), 'bad-token'],
+  ['of half a sign', signIdentity(SECRET, { ...CLAIMS, sub: '\ud800' }), 'bad-token'],
   ['of a number', signIdentity(SECRET, { ...CLAIMS, sub: 4711 }), 'bad-token'],
   ['a name that is no text', signIdentity(SECRET, { ...CLAIMS, name: { first: 'Zoë' } }), 'bad-token'],
   ['of a whole page', signIdentity(SECRET, { ...CLAIMS, more: 'x'.repeat(5_000) }), 'too-large'],
@@ -41,6 +43,13 @@ test.each([
   ['nothing', '', 'bad-token'],
 ])('IDENT2 %s is refused', async (_what, token, failure) => {
   expect(await read(token)).toEqual({ ok: false, failure });
+});
+
+test('IDENT2 two names of people that a page may draw alike are two people', async () => {
+  const people = await Promise.all(
+    ['andr\u00e9', 'andre\u0301'].map((sub) => read(signIdentity(SECRET, { ...CLAIMS, sub }))),
+  );
+  expect(people.map((one) => one.ok && one.value.person)).toEqual(['andr\u00e9', 'andre\u0301']);
 });
 
 test('IDENT2 clocks that differ by less than a minute do not matter', async () => {

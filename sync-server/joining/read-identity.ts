@@ -20,11 +20,12 @@ export interface SignedIdentity {
 const claims = v.object({
   exp: v.pipe(v.number(), v.finite()),
   aud: v.union([v.string(), v.pipe(v.array(v.string()), v.length(1))]),
+  // As it is: whatever made two of them one would give the one's account to the other.
   sub: v.pipe(
     v.string(),
-    v.transform((text) => text.toWellFormed().normalize('NFC').trim()),
     v.minLength(1),
     v.maxLength(200),
+    v.check((text) => text.isWellFormed() && text.trim() === text),
   ),
   ...contactUpdate.payload.entries,
   attributes: v.optional(attributesSchema),

@@ -4,40 +4,19 @@ import { contactDocument, conversationDocument, TEAM_DOCUMENT } from '#schema/do
 import { readCard } from '#schema/docs/contact-document.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readBlocks } from '#schema/docs/team-document.ts';
+import type { Actor } from '#schema/words.ts';
 import { createIdFactory, type CommandId, type ConversationId, type VisitorId } from '#schema/ids.ts';
 import { ownDataOf } from '../testing/own-data-of.ts';
+import { signingSite } from '../testing/signing-site.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
-import { signIdentity } from '../testing/sign-identity.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
-import { createIdentifying } from './identifying.ts';
 import { createJoiningStore } from './joining-store.ts';
-import { createSiteSecrets } from './site-secrets.ts';
 
 let street: TestStreet & { readonly dataDir: string };
 afterEach(() => street.close());
 
 const idOf = (word: string): VisitorId => visitorActor(word).id as VisitorId;
 const ids = createIdFactory<CommandId>({ now: Date.now, randomBytes });
-
-/** A site that signs: `identify('ann', 'ann2', '7')` is the device `ann`, whose next token is `ann2`, with the person 7. */
-function site() {
-  const { connection, street: walked } = street;
-  const store = createJoiningStore(connection);
-  const secrets = createSiteSecrets({ connection, now: Date.now, randomBytes });
-  const [secret] = secrets.renew('shop');
-  const identifying = createIdentifying({
-    ...{ store, secrets, joining: walked.joining, randomBytes },
-    clock: { now: Date.now },
-  });
-  const sign = (person: string, more: object = {}): string =>
-    signIdentity(secret?.secret ?? '', { sub: person, aud: 'shop', exp: Date.now() / 1_000 + 60, ...more });
-  return {
-    store,
-    identifying,
-    identify: (word: string, next: string, person: string, more: object = {}) =>
-      identifying.identify({ token: idOf(word), next: idOf(next), site: 'shop', signed: sign(person, more) }),
-  };
-}
 
 const say = (client: TestClient, conversation: string, text: string, id?: string) =>
   client.command('message.send', { conversation: conversation as ConversationId, text, lastSeen: 0 }, id);
@@ -48,12 +27,12 @@ async function wordsIn(client: TestClient, conversation: string): Promise<readon
   if (typeof doc === 'number') return doc;
   return (readConversation(doc)?.messages ?? []).flatMap((line) => ('text' in line ? [line.text] : []));
 }
-const personOf = (store: ReturnType<typeof site>['store'], person: string): VisitorId =>
+const personOf = (store: ReturnType<typeof signingSite>['store'], person: string): VisitorId =>
   store.findPerson('shop', person)?.visitor as VisitorId;
 
 test('IDENT5 IDENT6 IDENT7 two devices that are one person have one conversation, with what each had said before', async () => {
   street = await openTestStreet();
-  const { store, identify } = site();
+  const { store, identify } = signingSite(street);
   const desk = await connect(street, 'operator.operator');
   const laptop = await connect(street, 'visitor.laptop');
   const old = await startConversation(laptop);
@@ -108,7 +87,7 @@ test('IDENT5 IDENT6 IDENT7 two devices that are one person have one conversation
 
 test('POL2 IDENT6 the token that was replaced reads and writes nothing, nor does who copied it, and a stranger sees nothing', async () => {
   street = await openTestStreet();
-  const { identify, identifying } = site();
+  const { identify, identifying } = signingSite(street);
   const laptop = await connect(street, 'visitor.laptop');
   const talk = await startConversation(laptop);
   await say(laptop, talk, 'secret');
@@ -137,7 +116,7 @@ test('POL2 IDENT6 the token that was replaced reads and writes nothing, nor does
 
 test('IDENT5 an unsigned name and address change no card but the own one, and never what was signed', async () => {
   street = await openTestStreet();
-  const { store, identify } = site();
+  const { store, identify } = signingSite(street);
   const laptop = await connect(street, 'visitor.laptop');
   await startConversation(laptop);
   await identify('laptop', 'laptop2', '7', { name: 'Ann', email: 'ann@example.com' });
@@ -155,7 +134,7 @@ test('IDENT5 an unsigned name and address change no card but the own one, and ne
 
 test('BLOCK1 IDENT5 who is blocked stays blocked as the person that they are, on every device', async () => {
   street = await openTestStreet();
-  const { identify } = site();
+  const { identify } = signingSite(street);
   const desk = await connect(street, 'operator.operator');
   await desk.open(TEAM_DOCUMENT);
   const laptop = await connect(street, 'visitor.laptop');
@@ -172,7 +151,7 @@ test('BLOCK1 IDENT5 who is blocked stays blocked as the person that they are, on
 
 test('KEEP5 KEEP6 an erasure takes everything of all devices, and they hear of it; who comes back is a new person', async () => {
   street = await openTestStreet();
-  const { store, identify } = site();
+  const { store, identify } = signingSite(street);
   const laptop = await connect(street, 'visitor.laptop');
   const talk = await startConversation(laptop);
   await identify('laptop', 'laptop2', '7', { name: 'Ann' });
@@ -229,7 +208,7 @@ test('IDENT6 what the end of the process broke off is finished by the next start
 
 test('PRIV1 POL2 ATTR2 a visitor gets all that is theirs, of all devices, and nothing of staff’s own or of others', async () => {
   street = await openTestStreet();
-  const { identify } = site();
+  const { identify } = signingSite(street);
   const desk = await connect(street, 'operator.operator');
   const laptop = await connect(street, 'visitor.laptop');
   const talk = await startConversation(laptop);
@@ -285,4 +264,38 @@ test('PRIV2 a visitor has all of it erased, where the site offers that; who is b
   street.sites.change(where ?? '', { settings: { privacy: { ...privacy, selfService: true } } });
   expect(await ownData.erase(idOf('bob'))).toEqual({ ok: true, value: { conversations: 1 } });
   expect(await wordsIn(desk, talk)).toBe(4404);
+});
+
+test('IDENT5 DOC8 the earlier chapters of a conversation go with it to whom its visitor is now, and are nobody else’s any more', async () => {
+  street = await openTestStreet({ chapterLimits: { messages: 3, bytes: 100_000 } });
+  const { identify, comes } = signingSite(street);
+  const laptop = await connect(street, 'visitor.laptop');
+  const talk = await startConversation(laptop);
+  for (let n = 0; n < 8; n += 1) await say(laptop, talk, `words ${n}`);
+  const read = (actor: Actor) => street.street.readChapter(actor, talk, 1);
+  const before = visitorActor('laptop');
+  await expect.poll(() => read(before)).not.toBeNull();
+  await identify('laptop', 'laptop2', '7');
+  expect(read(before)).toBeNull();
+  expect(read(comes('laptop2'))).not.toBeNull();
+  expect(read(visitorActor('stranger'))).toBeNull();
+});
+
+test('IDENT4 an answer that was lost is asked for again and again: nothing is written twice, not over what a colleague put right, and not for who has signed out', async () => {
+  street = await openTestStreet();
+  const { identify, identifying, comes } = signingSite(street);
+  await identify('laptop', 'laptop2', '7', { phone: '+48 111' });
+  const again = { token: idOf('laptop'), next: idOf('laptop2'), site: 'shop' };
+  const desk = await connect(street, 'operator.operator');
+  const visitor = comes('laptop2').id;
+  await desk.command('contact.update', { visitor, phone: '+48 222' });
+  const doc = await desk.open(contactDocument(visitor));
+  if (typeof doc === 'number') throw new Error('no card');
+  for (let n = 0; n < 5; n += 1)
+    expect(await identifying.identify(again)).toEqual({ ok: true, value: { status: 'joined' } });
+  await desk.command('contact.note', { visitor, text: 'behind it' });
+  await desk.until(() => readCard(doc).notes.length === 1);
+  expect(readCard(doc).fields.phone).toBe('+48 222');
+  identifying.signOut(idOf('laptop2'));
+  expect(await identifying.identify(again)).toEqual({ ok: false, failure: 'signed-out' });
 });

@@ -18,6 +18,10 @@ export interface Line {
 
 /** The person a letter is for. */
 export interface Reader {
+  /**
+   * No e-mail address that only came with whom this person was taken for before their site signed who they are (IDENT5): somebody
+   * else may have given it, on a computer that many use.
+   */
   readonly fields: ContactFields;
   /** Who wrote the address down: the visitor, or somebody of ours; null where there is none. */
   readonly addressBy: Entry['by'] | null;
@@ -61,14 +65,20 @@ export function createLetterContent(entries: Pick<EntryStore, 'findDocument' | '
     reader: (visitor) => {
       let card = EMPTY_CARD;
       let addressBy: Reader['addressBy'] = null;
+      let isTakenOver = false;
       for (const entry of entriesOf(contactDocument(visitor), 0)) {
         const before = card.fields.email;
         card = cardAfter(card, entry);
-        const names = entry.effect.kind === 'contact-updated' && entry.effect.fields.email !== undefined;
-        if (names || card.fields.email !== before) addressBy = card.fields.email === undefined ? null : entry.by;
+        const { effect } = entry;
+        const isSaid = effect.kind === 'contact-updated' || effect.kind === 'contact-verified';
+        if (!(isSaid && effect.fields.email !== undefined) && card.fields.email === before) continue;
+        isTakenOver = effect.kind === 'contact-merged';
+        addressBy = card.fields.email === undefined || isTakenOver ? null : entry.by;
       }
       const visit = card.visits.at(-1);
-      return { fields: card.fields, addressBy, language: visit?.language, zone: visit?.zone };
+      const { email, ...others } = card.fields;
+      const fields = isTakenOver || email === undefined ? others : card.fields;
+      return { fields, addressBy, language: visit?.language, zone: visit?.zone };
     },
   };
 }

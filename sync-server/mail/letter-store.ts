@@ -18,6 +18,8 @@ export interface LetterStore {
   readonly askedBy: (visitor: VisitorId, since: number, upTo?: CommandId) => number;
   readonly sentTo: (addressKey: string, kind: LetterKind, since: number) => number;
   readonly isStopped: (addressKey: string) => boolean;
+  /** Whom a letter was made for, and where it went; null: there is none such any more. */
+  readonly goneTo: (letter: CommandId) => { readonly visitor: VisitorId; readonly addressKey: string | null } | null;
   /** Where the first letter about this visitor's conversations went, whoever they were then; null: none has left. */
   readonly firstAddress: (visitor: VisitorId) => string | null;
   /** A mail server has said since then (ms) that nobody is there. */
@@ -57,6 +59,9 @@ export function createLetterStore(connection: Connection): LetterStore {
     `SELECT address_key AS addressKey FROM letters WHERE state IN ('sent', 'waiting') AND address_key IS NOT NULL
      AND conversation IN (SELECT id FROM conversations WHERE visitor = ?) ORDER BY id LIMIT 1`,
   );
+  const goneTo = connection.prepare<{ visitor: VisitorId; addressKey: string | null }>(
+    'SELECT visitor, address_key AS addressKey FROM letters WHERE id = ?',
+  );
   const refused = connection.prepare(
     "SELECT 1 FROM letters WHERE address_key = ? AND next_at > ? AND state = 'refused' LIMIT 1",
   );
@@ -68,6 +73,7 @@ export function createLetterStore(connection: Connection): LetterStore {
     askedBy: (visitor, since, upTo = LAST) => asked.one(visitor, since, upTo)?.n ?? 0,
     sentTo: (addressKey, kind, since) => sentTo.one(addressKey, kind, since)?.n ?? 0,
     isStopped: (addressKey) => stopped.one(addressKey) !== null,
+    goneTo: (letter) => goneTo.one(letter),
     firstAddress: (visitor) => first.one(visitor)?.addressKey ?? null,
     isRefused: (addressKey, since) => refused.one(addressKey, since) !== null,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inBothForms, writeTranscript } from './letter-text.ts';
+import { inBothForms, writeAnswer, writeTranscript } from './letter-text.ts';
 
 const TO = {
   reader: { fields: { name: 'Maria' }, language: 'pl', zone: 'Europe/Warsaw' },
@@ -30,3 +30,23 @@ test('MAIL3 a code can be read in both forms', () => {
   expect(text).toBe('Here:\n\n> 41826300');
   expect(html).toMatch(/<p style="[^"]+">41826300<\/p>/);
 });
+
+const ANSWER = { seq: 1, at: 0, by: 'operator', name: 'Anna', text: 'How can I help?', isFile: false } as const;
+
+test.each([
+  ['Ann', 'Hello Ann,'],
+  ['Maria José O’Hara-Núñez', 'Hello Maria José O’Hara-Núñez,'],
+  ['Ян Б.', 'Hello Ян Б.,'],
+  ['Your parcel is held, pay 2 EUR at http://evil.example/p', 'Hello,'],
+  ['Pay at evil.example', 'Hello,'],
+  ['You won a big prize', 'Hello,'],
+  ['Call 600 100 200', 'Hello,'],
+  ['Ann <b>', 'Hello,'],
+  ['A'.repeat(41), 'Hello,'],
+])(
+  'MAIL4 a visitor who calls itself %s is greeted with %s: the shop mails nobody’s words to a third person',
+  (name, greeting) => {
+    const reader = { fields: { name }, language: 'en', zone: undefined };
+    expect(writeAnswer([ANSWER], { ...TO, reader }).text.split('\n')[0]).toBe(greeting);
+  },
+);

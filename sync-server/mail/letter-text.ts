@@ -30,7 +30,7 @@ export function writeAnswer(lines: readonly Line[], to: WrittenTo): Written {
   const last = lines.at(-1);
   const said = lines.map((line) => ({ head: null, words: wordsOf(line, texts.file) }));
   return finish(answer.subject(last?.name ?? '', to.site), to, [
-    answer.greeting(to.reader.fields.name ?? ''),
+    answer.greeting(nameOf(to.reader)),
     answer.lead(to.site),
     ...said,
   ]);
@@ -56,11 +56,23 @@ export function writeTranscript(lines: readonly Line[], to: WrittenTo): Written 
     return bytes <= MOST || index === 0;
   }).length;
   return finish(transcript.subject(to.site), to, [
-    answer.greeting(to.reader.fields.name ?? ''),
+    answer.greeting(nameOf(to.reader)),
     transcript.lead(to.site),
     ...(kept < said.length ? [transcript.cut] : []),
     ...said.slice(-kept),
   ]);
+}
+
+/**
+ * What they are called, as far as it is a name: anybody may write anything there, and give somebody else's address beside it. The shop
+ * mails no words of theirs to a third person.
+ */
+function nameOf({ fields: { name = '' } }: WrittenTo['reader']): string {
+  return /^\p{L}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,2}$/u.test(name) &&
+    name.length <= 40 &&
+    !/\.\p{L}/u.test(name)
+    ? name
+    : '';
 }
 
 const wordsOf = ({ text, isFile }: Line, file: (name: string) => string): string =>

@@ -21,7 +21,7 @@ import { createConfirming, type ConfirmingDeps } from './confirming.ts';
 import { createOnward } from './onward.ts';
 import { createReturning, type ReturningDeps } from './returning.ts';
 import type { MailAccount } from './mail-sender.ts';
-import type { Tickets } from './tickets.ts';
+import type { Tickets, Way } from './tickets.ts';
 
 /** Letters to visitors: the answers that they have not seen, and copies of a conversation that they ask for. */
 export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'forget'>, LetterDoor {
@@ -143,6 +143,19 @@ export function createLetters(deps: LettersDeps): Letters {
   const mayGo = ({ kind }: LetterRow, { addressBy }: Reader): boolean =>
     kind === 'answer' || addressBy?.kind === 'visitor' || addressBy?.kind === 'system';
 
+  /**
+   * The link of a letter, as long as who it was written to is who the conversation is of. Somebody's site may have signed who they are
+   * since, on a computer that another one had written on: a mailbox that is not theirs opens nothing of theirs (IDENT5).
+   */
+  function readReturn(ticket: string, now: number): Way | null {
+    const way = tickets.readReturn(ticket, now);
+    const talk = way && deps.findConversation(way.conversation);
+    const gone = way && store.goneTo(way.letter);
+    if (!talk || !gone || gone.visitor === talk.visitor) return way;
+    const { email } = content.reader(talk.visitor).fields;
+    return email !== undefined && tickets.addressKey(email) === gone.addressKey ? way : null;
+  }
+
   const isTooMany = ({ id, kind, visitor }: LetterRow, addressKey: string): boolean =>
     store.sentTo(addressKey, kind, clock.now() - DAY) >= ADDRESS_A_DAY[kind] ||
     (kind === 'transcript' && store.askedBy(visitor, clock.now() - DAY, id) > TRANSCRIPTS_A_DAY);
@@ -194,7 +207,7 @@ export function createLetters(deps: LettersDeps): Letters {
     mayHaveTranscript,
     isStopped: store.isStopped,
     addressOf: tickets.readStop,
-    ...createReturning({ ...deps, way: createOnward({ ...deps, content }) }),
+    ...createReturning({ ...deps, tickets: { readReturn }, way: createOnward({ ...deps, content }) }),
     ...createConfirming({ ...deps, reader: content.reader, siteOf }),
     stop: async (addressKey, isStopped) =>
       (await write([isStopped ? { kind: 'stop', addressKey, at: clock.now() } : { kind: 'resume', addressKey }])) !==

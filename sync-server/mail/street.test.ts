@@ -11,50 +11,23 @@ import { createJoiningStore } from '../joining/joining-store.ts';
 import { createSiteSecrets } from '../joining/site-secrets.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
 import { ownDataOf } from '../testing/own-data-of.ts';
+import { openMailStreet, type MailStreet } from '../testing/mail-street.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import type { Connection } from '../store/database.ts';
-import type { MailAccount } from './mail-sender.ts';
-import { sendMail } from './mail-sender.ts';
 import { createTickets } from './tickets.ts';
 
 const ANN = visitorActor('ann').id as VisitorId;
 const tickets = createTickets('a secret of an installation, long enough');
 
+let opened: MailStreet;
 let mailServer: MailServerProcess;
 let street: TestStreet & { dataDir: string };
-let changed: (() => void)[] = [];
-let port = 0;
-const account = (): MailAccount => ({
-  server: { host: '127.0.0.1', port, security: 'none', user: '', from: 'chat@shop.example', name: 'Fern & Clay' },
-  password: '',
-  address: 'https://chat.example.com',
-});
-const letters = () => ({
-  mail: {
-    settings: {
-      current: account,
-      told: () => ({ server: null, password: 'none', isByEnvironment: true, address: null }) as const,
-      change: () => ({ ok: true, value: null }) as const,
-      onChanged: (listener: () => void) => {
-        changed.push(listener);
-        return () => undefined;
-      },
-    },
-    send: sendMail,
-    note: () => undefined,
-  },
-  tickets,
-  looksEvery: 20,
-});
+const letters = () => opened.letters;
 
 beforeEach(async () => {
-  changed = [];
-  mailServer = await startMailServer();
-  port = mailServer.port;
-  street = await openTestStreet({ letters: letters() });
-  street.sites.add({ id: 'shop', name: 'Fern & Clay' });
-  street.sites.change('shop', { settings: { mail: { afterMinutes: 0, replyTo: null } } });
+  opened = await openMailStreet();
+  ({ mailServer, street } = opened);
 });
 afterEach(async () => {
   await street.close();
@@ -71,7 +44,7 @@ async function begin(email: string | null = 'ann@example.com'): Promise<Talk> {
   const ann = await connect(street, 'visitor.ann');
   const operator = await connect(street, 'operator.operator');
   const conversation = await startConversation(ann);
-  if (email !== null) await ann.command('contact.update', { name: 'Ann <b>', email });
+  if (email !== null) await ann.command('contact.update', { name: 'Ann O’Hara', email });
   await ann.command('contact.visit', { visit: 1, language: 'ru-RU' });
   await ann.command('message.send', { conversation, text: 'is it blue?', lastSeen: 0 });
   await operator.command('conversation.take', { conversation });
@@ -93,7 +66,7 @@ test('MAIL4 an answer that nobody has seen goes by mail, once, in the visitor’
   const [first] = mailServer.letters;
   expect(first?.to).toEqual(['ann@example.com']);
   expect(first?.header('subject')).toBe('Вам ответили: operator · Fern & Clay');
-  expect(first?.text).toContain('Здравствуйте, Ann <b>!');
+  expect(first?.text).toContain('Здравствуйте, Ann O’Hara!');
   expect(first?.text).toContain('> Yes, <i>blue</i> & "green"');
   expect(first?.html).toContain('Yes, &lt;i&gt;blue&lt;/i&gt; &amp; &quot;green&quot;');
   expect(first?.html).not.toContain('<i>');
@@ -137,9 +110,9 @@ test('MAIL5 a mail server that is not there is tried again, over a restart too, 
   const messageId = row()?.message_id;
   await street.stop();
 
-  mailServer = await startMailServer({ listenOn: port });
+  mailServer = await startMailServer({ listenOn: opened.mailServer.port });
   street = await openTestStreet({ letters: letters(), dataDir: street.dataDir });
-  for (const listener of changed) listener();
+  opened.accountChanged();
   await mailServer.came(1);
   expect(mailServer.letters[0]?.header('message-id')).toBe(messageId);
   await expect.poll(() => row()?.state).toBe('sent');
@@ -177,7 +150,7 @@ test('MAIL5 a reader who is refused for good is told as such; the next answer is
 
   await talk.operator.command('contact.update', { visitor: ANN, email: 'ann@example.com' });
   mailServer.refuse = () => null;
-  for (const listener of changed) listener();
+  opened.accountChanged();
   await answer(talk, 'and now?');
   await mailServer.came(2);
   expect(mailServer.letters[1]?.to).toEqual(['ann@example.com']);
@@ -209,8 +182,8 @@ test('MAIL4 MAIL5 what is edited or taken back while its letter waits is in no l
   const { conversation, operator } = talk;
   await operator.command('message.unsend', { conversation, message: secret });
   await operator.command('message.edit', { conversation, message: typo, text: 'it is green' });
-  mailServer = await startMailServer({ listenOn: port });
-  for (const listener of changed) listener();
+  mailServer = await startMailServer({ listenOn: opened.mailServer.port });
+  opened.accountChanged();
   await mailServer.came(1);
   expect(mailServer.letters[0]?.raw).not.toMatch(/secret|gren\b/);
   expect(mailServer.letters[0]?.text).toContain('> it is green');
@@ -234,7 +207,8 @@ test('MAIL4 who came back to a conversation, or turned out to be somebody else, 
   const [secret] = secrets.renew('shop');
   const { joining } = street.street;
   const next = visitorActor('ann2').id as VisitorId;
-  const signed = signIdentity(secret?.secret ?? '', { sub: '7', aud: 'shop', exp: Date.now() / 1_000 + 60 });
+  const email = 'ann@example.com';
+  const signed = signIdentity(secret?.secret ?? '', { sub: '7', aud: 'shop', exp: Date.now() / 1_000 + 60, email });
   const store = createJoiningStore(street.connection);
   const identifying = createIdentifying({ store, secrets, joining, randomBytes, clock: { now: Date.now } });
   expect((await identifying.identify({ token: ANN, next, site: 'shop', signed })).ok).toBe(true);
@@ -324,8 +298,8 @@ test('MAIL9 KEEP5 who is erased has no row in the outbox and no letter any more,
   await expect.poll(rows, { timeout: 10_000 }).toBe(1);
   expect((await street.street.erase(ANN, 'admin')).ok).toBe(true);
   expect(rows()).toBe(0);
-  mailServer = await startMailServer({ listenOn: port });
-  for (const listener of changed) listener();
+  mailServer = await startMailServer({ listenOn: opened.mailServer.port });
+  opened.accountChanged();
   expect(readFileSync(street.path).includes('ann.secret@example.com')).toBe(false);
   expect(await talk.operator.open(contactDocument(ANN))).not.toBe(0);
   expect(mailServer.letters).toEqual([]);

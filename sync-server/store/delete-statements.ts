@@ -55,6 +55,10 @@ export function prepareDeleting(connection: Connection): Deletions {
   const lettersTo = connection.prepare(
     'DELETE FROM letters WHERE visitor = ? AND NOT EXISTS (SELECT 1 FROM conversations WHERE id = letters.conversation)',
   );
+  // A letter that was handed on lets nobody in once it is forgotten to whom it went.
+  const lettersDevices = connection.prepare(
+    "UPDATE visitor_tokens SET state = 'out' WHERE visitor = ? AND token = origin AND state = 'live'",
+  );
   const contact = connection.prepare('DELETE FROM contacts WHERE visitor = ?');
   const tasks = connection.prepare('DELETE FROM tasks WHERE visitor = ?');
   const stopsOf = connection.prepare(
@@ -112,6 +116,7 @@ export function prepareDeleting(connection: Connection): Deletions {
       stopsOf.run(visitor);
       blocks.run(visitor);
       persons.run(visitor);
+      lettersDevices.run(visitor);
       tell.run(contactDocument(visitor), visitor, at);
     },
   };

@@ -80,8 +80,8 @@ export const BUGS_OF_STAFF: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/admit/sealed-chapters.ts',
-        replace: 'return head !== null && mayReadRoom(actor, head.members);',
-        by: 'return head !== null && mayReadRoom(actor, ended.members);',
+        replace: 'return isRoomHead(head) ? mayReadRoom(actor, head.members)',
+        by: 'return isRoomHead(head) && isRoomHead(ended) ? mayReadRoom(actor, ended.members)',
       },
     ],
     seeds: [43],
