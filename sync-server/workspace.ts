@@ -25,6 +25,8 @@ import { createPhotosStore } from './photos/photos-store.ts';
 import type { Clock, Identity, People } from './ports.ts';
 import { createSchedule, type ScheduleRoom } from './schedule/schedule-room.ts';
 import { createScheduleStore } from './schedule/schedule-store.ts';
+import { createAvatars, type Avatars } from './sites/avatars.ts';
+import { createAvatarsStore } from './sites/avatars-store.ts';
 import { createSites, type SitesRoom } from './sites/sites.ts';
 import { createSitesStore } from './sites/sites-store.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
@@ -44,6 +46,7 @@ export interface Workspace {
   readonly workspaceLists: WorkspaceListsRoom;
   readonly schedule: ScheduleRoom;
   readonly sites: SitesRoom;
+  readonly avatars: Avatars;
   readonly photos: Photos;
   readonly push: Push;
   readonly mail: Mail;
@@ -95,6 +98,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
   const workspaceLists = createWorkspaceLists({ store: createListsStore(drizzle), people, newId });
   const schedule = createSchedule({ store: createScheduleStore(drizzle), people });
   const sites = createSites(createSitesStore(drizzle));
+  const avatars = createAvatars({ store: createAvatarsStore(drizzle), sites, clock, log });
   const photos = createPhotos(createPhotosStore(drizzle));
   const toLoopback = settings.pushToLoopback;
   const push = createPush({
@@ -113,5 +117,8 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
     ...{ clock, newId },
   });
   const setup = createSetup(people, store);
-  return { push, mail, people, identity, auth, setup, workspaceSettings, workspaceLists, schedule, sites, photos };
+  return {
+    ...{ push, mail, people, identity, auth, setup },
+    ...{ workspaceSettings, workspaceLists, schedule, sites, avatars, photos },
+  };
 }

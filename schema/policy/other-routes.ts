@@ -17,6 +17,8 @@ export const OTHER_ROUTES = [
   'GET /api/files/:conversation/:message',
   // Asks READ_POLICY for the conversation, and whether that person is in it.
   'GET /api/photos/:person',
+  // Named by the public settings of a site, for its pages.
+  'GET /api/avatars/:version',
   // A signed address of no more letters, for whoever has the letter.
   'GET /api/letters/stop',
   'POST /api/letters/stop',

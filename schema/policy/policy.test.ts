@@ -195,6 +195,7 @@ describe('the one table of who may do what', () => {
       'PATCH /api/schedule: admin owner',
       'GET /api/sites: admin owner',
       'POST /api/sites: admin owner',
+      'POST /api/avatars: admin owner',
       'PATCH /api/sites/:site: admin owner',
       'GET /api/blocks: admin owner',
       'POST /api/blocks: admin owner',

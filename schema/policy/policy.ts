@@ -217,6 +217,7 @@ export const ROUTE_POLICY = {
   'PATCH /api/schedule': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/sites': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/sites': row('never', 'never', 'never', 'any', 'any'),
+  'POST /api/avatars': row('never', 'never', 'never', 'any', 'any'),
   'PATCH /api/sites/:site': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/blocks': row('never', 'never', 'never', 'any', 'any'),

@@ -26,6 +26,8 @@ test('SITE2 a change names the parts that it changes, each whole', () => {
     { look: { ...DEFAULTS.look, size: 43 } },
     { look: { ...DEFAULTS.look, accent: 'red; background: url(//a)' } },
     { look: { ...DEFAULTS.look, layer: 2 ** 31 } },
+    { look: { ...DEFAULTS.look, avatar: 'https://evil.example/x.png' } },
+    { look: { ...DEFAULTS.look, avatar: '../../secrets000' } },
     { texts: { ...DEFAULTS.texts, title: { en: 'x'.repeat(41) } } },
     { texts: { ...DEFAULTS.texts, title: { fr: 'x' } } },
     { unheardOf: {} },
@@ -47,6 +49,15 @@ test('SITE3 the widget is given what it shows and nothing else, and what is as b
     'z-index': '7',
     size: '64px',
   });
+});
+
+test('AVATAR1 the widget is told of a site’s picture by its version, and of none where there is none', () => {
+  const told = (avatar: string) => publicSiteOf('shop', { ...DEFAULTS, look: { ...DEFAULTS.look, avatar } }).look;
+  expect(told('')).toEqual({ side: 'end', styles: {} });
+  expect(told('aB3_-aB3_-aB3_-x')).toEqual({ side: 'end', avatar: 'aB3_-aB3_-aB3_-x', styles: {} });
+  // Of before there were any.
+  const { avatar: _, ...before } = { ...DEFAULTS.look, accent: '#0a7d55' };
+  expect(siteSettingsFrom({ look: before }).look).toEqual({ ...before, avatar: '' });
 });
 
 test('ASK1 REQ8 the widget gets what is asked and what happens while nobody answers, and nothing where it is as by default', () => {

@@ -2,6 +2,7 @@ import { ROOM_TABLES } from './room-tables.ts';
 import { FILE_TABLES } from './file-tables.ts';
 import { STAFF_TABLES } from './staff-tables.ts';
 
+import { AVATAR_TABLES } from './avatar-tables.ts';
 import { BESIDES_TABLES } from './besides-tables.ts';
 import { BLOCK_TABLES } from './block-tables.ts';
 import { GONE_TABLES } from './gone-tables.ts';
@@ -283,4 +284,5 @@ CREATE INDEX conversations_to_pack ON conversations (closed_at, id) WHERE state 
   IDENTITY_TABLES,
   PHOTO_TABLES,
   MAIL_TABLES,
+  AVATAR_TABLES,
 ];

@@ -6,7 +6,7 @@ import { ROUTE_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { signIdentity } from '../testing/sign-identity.ts';
 import { pngOf } from '../testing/test-picture.ts';
-import { PHOTO_SIDE } from '#schema/photo.ts';
+import { AVATAR_SIDE, PHOTO_SIDE } from '#schema/photo.ts';
 import { openTemporaryApi } from '../testing/temporary-api.ts';
 
 /** As a browser makes them. */
@@ -18,6 +18,7 @@ const KEYS = {
 const PUSHED = 'https://push.example.com/x';
 const BODIES = new Map<string, (role: Role) => string | Uint8Array<ArrayBuffer>>([
   ['PUT /api/photo', () => new Uint8Array(pngOf(PHOTO_SIDE, PHOTO_SIDE))],
+  ['POST /api/avatars', () => new Uint8Array(pngOf(AVATAR_SIDE, AVATAR_SIDE))],
   ['POST /api/lists/:list', (role: Role) => `{"name":"Complaint of ${role}"}`],
   ['PUT /api/lists/:list/order', () => `{"items":[]}`],
   ['POST /api/sites', (role: Role) => `{"id":"site-of-${role}","name":"Site of ${role}"}`],

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes.ts';
+import { avatarRoutes } from './avatar-routes.ts';
 import { blockRoutes } from './block-routes.ts';
 import { callTimesRoutes } from './call-times-routes.ts';
 import { chapterRoutes } from './chapter-routes.ts';
@@ -74,6 +75,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', ownDataRoutes(deps));
   app.route('/api/photos', photoRoutes(deps));
   app.route('/api', ownPhotoRoutes(deps));
+  app.route('/api', avatarRoutes(deps));
   app.route('/api', peopleRoutes(deps));
   app.route('/api', historyRoutes(deps));
   app.route('/api', workspaceRoutes(deps));

@@ -17,3 +17,4 @@ export const parameter = (where: 'path' | 'query', name: string, schema: Generic
   return { in: where, name, required: where === 'path', schema: made };
 };
 export const signedIn = [{ session: [] }, { bearer: [] }];
+export const picture = { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} };

@@ -1,7 +1,5 @@
 import { photoAddressSchema, photoPutSchema } from '#schema/http/photos.ts';
-import { answer, parameter, problems, signedIn } from './openapi-parts.ts';
-
-const picture = { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} };
+import { answer, parameter, picture, problems, signedIn } from './openapi-parts.ts';
 
 /** Of the description of the API: photos of people. */
 export const photoPaths = {

@@ -23,6 +23,7 @@ import { wordingsAddressSchema, wordingsSchema } from '#schema/http/wordings.ts'
 import { operationSchema } from '#schema/http/operation.ts';
 import { visitorIdSchema } from '#schema/ids.ts';
 import { workspaceChangeSchema, workspaceSettingsSchema } from '#schema/workspace-settings.ts';
+import { avatarPaths } from './openapi-avatars.ts';
 import { FILE_PATHS } from './openapi-files.ts';
 import { identityPaths } from './openapi-identity.ts';
 import { mailPaths } from './openapi-mail.ts';
@@ -134,6 +135,7 @@ export const openApiDocument = (serverUrl: string) => ({
       },
     },
     ...photoPaths,
+    ...avatarPaths,
     ...schedulePaths,
     ...sitePaths,
     ...visitorPaths,

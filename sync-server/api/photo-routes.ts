@@ -1,16 +1,14 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import { photoAddressSchema, type photoPutSchema } from '#schema/http/photos.ts';
-import { PHOTO_BYTES } from '#schema/photo.ts';
 import type { OperatorId } from '#schema/ids.ts';
 import { allowed, type CallerEnv } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
+import { pictureLimit, refusePicture, sendPicture } from './small-pictures.ts';
 import { fileCaller, type FileEnv } from './upload-routes.ts';
 
-const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const FOR_EVER = 'private, max-age=31536000, immutable';
 /** A visitor is not told of a change: it is seen after so long, s. */
 const A_WHILE = 'private, max-age=600';
@@ -19,18 +17,13 @@ const A_WHILE = 'private, max-age=600';
 export function ownPhotoRoutes(deps: ApiDeps): Hono<CallerEnv> {
   const { photos, log } = deps;
   const routes = new Hono<CallerEnv>();
-  routes.put(
-    '/photo',
-    bodyLimit({ maxSize: PHOTO_BYTES, onError: (context) => problem(context, 413, 'too-large') }),
-    allowed(deps, 'PUT /api/photo'),
-    async (context) => {
-      const { id } = context.get('actor');
-      const put = photos.put(id as OperatorId, new Uint8Array(await context.req.arrayBuffer()));
-      if (!put.ok) return problem(context, put.failure === 'too-large' ? 413 : 400, put.failure);
-      log.info({ by: id }, 'a photo is put');
-      return context.json({ version: put.value } satisfies v.InferOutput<typeof photoPutSchema>);
-    },
-  );
+  routes.put('/photo', pictureLimit, allowed(deps, 'PUT /api/photo'), async (context) => {
+    const { id } = context.get('actor');
+    const put = photos.put(id as OperatorId, new Uint8Array(await context.req.arrayBuffer()));
+    if (!put.ok) return refusePicture(context, put.failure);
+    log.info({ by: id }, 'a photo is put');
+    return context.json({ version: put.value } satisfies v.InferOutput<typeof photoPutSchema>);
+  });
   routes.delete('/photo', allowed(deps, 'DELETE /api/photo'), (context) => {
     photos.remove(context.get('actor').id as OperatorId);
     return context.json({});
@@ -70,11 +63,7 @@ export function photoRoutes(deps: ApiDeps): Hono<FileEnv> {
       return context.body(null, 204);
     }
     context.header('etag', etag);
-    context.header('cache-control', version === photo.version ? FOR_EVER : A_WHILE);
-    context.header('content-security-policy', POLICY);
-    context.header('x-content-type-options', 'nosniff');
-    context.header('content-type', photo.type);
-    return context.body(photo.bytes as Uint8Array<ArrayBuffer>);
+    return sendPicture(context, photo, version === photo.version ? FOR_EVER : A_WHILE);
   });
   return routes;
 }

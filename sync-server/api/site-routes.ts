@@ -10,7 +10,7 @@ const STATUS = { 'not-found': 404, 'id-in-use': 409, 'name-in-use': 409, 'too-ma
 
 /** The places where the widget stands. A change names the parts that it changes, each whole; who made it stands in the log. */
 export function siteRoutes(deps: ApiDeps): Hono<CallerEnv> {
-  const { sites, log } = deps;
+  const { sites, avatars, log } = deps;
   const routes = new Hono<CallerEnv>();
   const limit = bodyLimit({ maxSize: 256 * 1024, onError: (context) => problem(context, 413, 'too-large') });
 
@@ -31,6 +31,10 @@ export function siteRoutes(deps: ApiDeps): Hono<CallerEnv> {
     const request = await readJson(context.req.raw, siteEditSchema);
     if (!request.ok) return problem(context, 400, 'invalid', request.failure);
     const site = context.req.param('site');
+    const { avatar = '' } = request.value.settings?.look ?? {};
+    // It was chosen long ago, or a colleague has let it go meanwhile.
+    if (avatar !== '' && avatar !== sites.settingsOf(site).look.avatar && !avatars.isKept(avatar))
+      return problem(context, 409, 'no-such-picture');
     const changed = sites.change(site, request.value);
     if (!changed.ok) return problem(context, STATUS[changed.failure], changed.failure);
     const { settings, ...rest } = request.value;

@@ -65,6 +65,7 @@ const TABLES: { readonly [table: string]: 'given' | 'derived' | 'staff' | 'mark'
   lives: 'nothing',
   branches: 'nothing',
   photos: 'nothing',
+  site_avatars: 'nothing',
 };
 /** The search index keeps its own tables beside; what is deleted from it is taken out of them by `keep/scrub.ts`, which has its own tests. */
 const isOfIndex = (table: string): boolean => /^sqlite_|_(?:words|data|idx|content|docsize|config)$/.test(table);

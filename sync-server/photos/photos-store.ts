@@ -2,18 +2,13 @@ import { eq } from 'drizzle-orm';
 import type { OperatorId } from '#schema/ids.ts';
 import { photos } from '#schema/tables/photo-tables.ts';
 import type { Drizzle } from '../people/drizzle-store.ts';
-
-export interface Photo {
-  readonly type: string;
-  readonly version: string;
-  readonly bytes: Uint8Array;
-}
+import type { KeptPicture } from './square.ts';
 
 /** The rows of the photos. */
 export interface PhotosStore {
   readonly versions: () => readonly { readonly person: OperatorId; readonly version: string }[];
-  readonly read: (person: OperatorId) => Photo | null;
-  readonly put: (person: OperatorId, photo: Photo) => void;
+  readonly read: (person: OperatorId) => KeptPicture | null;
+  readonly put: (person: OperatorId, photo: KeptPicture) => void;
   readonly remove: (person: OperatorId) => void;
 }
 

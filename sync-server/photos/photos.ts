@@ -1,20 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { OperatorId } from '#schema/ids.ts';
-import { PHOTO_BYTES, PHOTO_SIDE, PHOTO_TYPES } from '#schema/photo.ts';
-import { fail, ok, type Result } from '#schema/result.ts';
-import { cleanPicture } from '../files/pictures/picture.ts';
-import { sniff, SNIFFED_BYTES } from '../files/sniff.ts';
-import type { Photo, PhotosStore } from './photos-store.ts';
-
-export type PhotoFailure = 'no-picture' | 'wrong-size' | 'too-large';
+import { PHOTO_SIDE } from '#schema/photo.ts';
+import { ok, type Result } from '#schema/result.ts';
+import type { PhotosStore } from './photos-store.ts';
+import { squareOf, type KeptPicture, type PictureFailure } from './square.ts';
 
 /** Photos of the people of staff: written through when somebody changes their own; which there are is in memory. */
 export interface Photos {
   /** Another one for each picture; undefined: there is none. */
   readonly versionOf: (person: string) => string | undefined;
-  readonly read: (person: OperatorId) => Photo | null;
+  readonly read: (person: OperatorId) => KeptPicture | null;
   /** Looks at it first: what is no such square, or tells more than a picture, is not kept (PHOTO1). Throws when the disk refuses it. */
-  readonly put: (person: OperatorId, bytes: Uint8Array) => Result<string, PhotoFailure>;
+  readonly put: (person: OperatorId, bytes: Uint8Array) => Result<string, PictureFailure>;
   readonly remove: (person: OperatorId) => void;
   readonly onChanged: (listener: (person: OperatorId) => void) => () => void;
 }
@@ -27,14 +23,11 @@ export function createPhotos(store: PhotosStore): Photos {
     versionOf: (person) => versions.get(person),
     read: store.read,
     put: (person, given) => {
-      if (given.length > PHOTO_BYTES) return fail('too-large');
-      const { type } = sniff(given.subarray(0, SNIFFED_BYTES), '');
-      const clean = PHOTO_TYPES.includes(type) ? cleanPicture(type, given) : null;
-      if (clean === null) return fail('no-picture');
-      if (clean.width !== PHOTO_SIDE || clean.height !== PHOTO_SIDE) return fail('wrong-size');
-      const version = createHash('sha256').update(clean.bytes).digest('base64url').slice(0, 16);
+      const square = squareOf(given, PHOTO_SIDE);
+      if (!square.ok) return square;
+      const { version } = square.value;
       if (versions.get(person) === version) return ok(version);
-      store.put(person, { type, version, bytes: clean.bytes });
+      store.put(person, square.value);
       versions.set(person, version);
       changed(person);
       return ok(version);

@@ -10,7 +10,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** A grey PNG of this size, with what a camera may tell beside it. Tests only. */
-export function pngOf(width: number, height: number, told = ''): Uint8Array {
+export function pngOf(width: number, height: number, told = '', shade = 1): Uint8Array {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
@@ -19,7 +19,7 @@ export function pngOf(width: number, height: number, told = ''): Uint8Array {
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', head),
     ...(told === '' ? [] : [chunk('tEXt', Buffer.from(`Comment\0${told}`, 'latin1'))]),
-    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height, 1))),
+    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height, shade))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

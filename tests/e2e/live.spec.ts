@@ -13,7 +13,17 @@ test('D1 START1 START2 START3 START4 START6 API7: the button shows on the pages 
 }) => {
   await setSite(server, {
     start: { show: 'rules', rules: { match: 'all', conditions: [{ kind: 'page', is: '/cart*' }] } },
-    look: { accent: '#123456', scheme: 'auto', side: 'end', size: 56, aside: 20, above: 20, radius: 20, layer: 0 },
+    look: {
+      accent: '#123456',
+      scheme: 'auto',
+      side: 'end',
+      size: 56,
+      aside: 20,
+      above: 20,
+      radius: 20,
+      layer: 0,
+      avatar: '',
+    },
   });
   const { page, shop, asked, context } = await visit({ browser, host, server });
   // The file with the rules has come, and nothing else was asked for or kept.

@@ -5,6 +5,7 @@ import type { SiteForm } from '#schema/site/parts/form.ts';
 import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
+import { isDrawn } from './fixtures/is-drawn.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
 import { tabTo } from './fixtures/tab-to.ts';
 
@@ -30,16 +31,6 @@ const give = (target: Locator, how: 'drop' | 'paste', name: string, text: string
     },
     { how, name, text },
   );
-
-/** Reads a copy: asked often enough, the canvas of the page itself would make the browser complain in the page's console. */
-const isDrawn = (canvas: Locator): Promise<boolean> =>
-  canvas.evaluate((element) => {
-    const { width, height } = element as HTMLCanvasElement;
-    const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-    copy?.drawImage(element as HTMLCanvasElement, 0, 0);
-    const pixels = copy?.getImageData(0, 0, width, height).data;
-    return pixels?.some((value) => value !== 0) ?? false;
-  });
 
 test('D3 FILE12: what is chosen, dropped or pasted stands over the field until it is sent with the words, over a reload and without a line; what cannot be sent says why at once', async ({
   visitHost,

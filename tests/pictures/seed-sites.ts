@@ -11,7 +11,17 @@ const LONG =
 
 /** What a shop sets for a site after a while, so that each page of its settings has something on it. */
 const SETTINGS: SiteChange = {
-  look: { accent: '#0a7d55', scheme: 'auto', side: 'end', size: 60, aside: 20, above: 24, radius: 16, layer: 0 },
+  look: {
+    accent: '#0a7d55',
+    scheme: 'auto',
+    side: 'end',
+    size: 60,
+    aside: 20,
+    above: 24,
+    radius: 16,
+    layer: 0,
+    avatar: '',
+  },
   texts: {
     title: { en: 'Fern & Clay', ru: 'Папоротник и глина', pl: 'Paproć i glina' },
     greeting: { en: 'Good day! What are you looking for?' },

@@ -1,6 +1,7 @@
 import type { Invited } from '#schema/conversation/invited.ts';
 import type { LiveTexts } from './live-texts.ts';
 import { make } from './dom.ts';
+import { createFace } from './face.ts';
 
 export interface Bubble {
   readonly show: (invited: Invited) => void;
@@ -15,11 +16,13 @@ export interface Bubble {
 export function createBubble(
   root: ShadowRoot,
   texts: LiveTexts,
+  avatar: string,
   on: { readonly answer: () => void; readonly close: () => void },
 ): Bubble {
   const who = make('span', { class: 'invited-by', dir: 'auto' });
   const words = make('span', { class: 'invited-words', dir: 'auto' });
   const answer = make('button', { type: 'button', class: 'invited-answer' }, who, words);
+  const showFace = createFace(answer, avatar);
   const close = make('button', { type: 'button', class: 'invited-close', 'aria-label': texts.close }, '×');
   const box = make('div', { class: 'invited', role: 'group', 'aria-label': texts.invitation }, answer, close);
   // There before it has words: a region that comes with its words is not told.
@@ -34,7 +37,9 @@ export function createBubble(
 
   return {
     isShown: () => !box.hidden,
-    show: ({ name, text }) => {
+    show: ({ by, name, text }) => {
+      // A person of ours is not who the picture shows.
+      showFace(by === 'site');
       who.textContent = name || texts.us;
       words.textContent = text;
       answer.setAttribute('aria-description', texts.answer);

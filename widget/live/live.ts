@@ -60,7 +60,8 @@ export function begin(
   let tracker: Tracker | null = null;
   let follower: () => void = () => undefined;
 
-  const bubble = createBubble(root, texts, {
+  const avatar = options.served.look?.avatar;
+  const bubble = createBubble(root, texts, avatar ? `${options.origin}/api/avatars/${avatar}` : '', {
     answer: () => void open({ focus: true }),
     close: () => {
       tracker?.declined(journey.invited());

@@ -3,7 +3,7 @@ import type { OutboxRow } from '#client/interface.ts';
 import type { Conversation, Edit, Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import { SYSTEM } from '#schema/words.ts';
-import { threadOf, type MessageLine, type ThreadFacts } from './thread.ts';
+import { talkUpon, threadOf, type MessageLine, type ThreadFacts } from './thread.ts';
 
 const NOON = new Date(2026, 5, 10, 12).getTime();
 const MINUTE = 60_000;
@@ -200,4 +200,11 @@ test('TEAM4 who comes, who goes and which department goes on is told by name; wh
     ['left', anna.name],
     ['team', 'Sales'],
   ]);
+});
+
+test('AVATAR5 INVITE4 words of the site have its picture, words of a person who is not in the talk yet have not', () => {
+  const by = (who: 'site' | 'operator') =>
+    messagesOf(thread([...talkUpon({ by: who, id: 'x', name: 'Anna', text: 'May I help?' }, NOON).messages]))[0];
+  expect([by('site')?.by, by('site')?.text]).toEqual(['', 'May I help?']);
+  expect([by('operator')?.by, by('operator')?.name]).toEqual(['operator', 'Anna']);
 });

@@ -109,12 +109,12 @@ export const talkUpon = (invited: Invited, at: number): Conversation => ({
 });
 
 /** The words upon which a talk was begun stand in it as if they had been said. */
-const wordsOf = ({ seq, id, at }: Message, { name, text }: Invited): Message => ({
+const wordsOf = ({ seq, id, at }: Message, { by, name, text }: Invited): Message => ({
   seq,
   id,
   at,
   kind: 'text',
-  by: { kind: 'operator', id: '', name },
+  by: { kind: 'operator', id: by === 'site' ? '' : by, name },
   text,
 });
 

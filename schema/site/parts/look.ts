@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pictureVersionSchema } from '../../photo.ts';
 import type { SitePart } from '../site-part.ts';
 
 /** The least and the most of what is measured in CSS pixels. */
@@ -27,22 +28,29 @@ const schema = v.strictObject({
   radius: within(LOOK_RANGES.radius),
   /** A stylesheet's number; 0 for the widget's own, which is above nearly everything. */
   layer: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647)),
+  /** The picture that stands for the site while nobody answers, by its version; empty: none (AVATAR). */
+  avatar: v.union([v.literal(''), pictureVersionSchema]),
 });
 export type SiteLook = v.InferOutput<typeof schema>;
 
 /** How button and panel look. */
 export const LOOK: SitePart<SiteLook> = {
   schema,
-  byDefault: { accent: '', scheme: 'auto', side: 'end', size: 56, aside: 20, above: 20, radius: 20, layer: 0 },
+  byDefault: {
+    ...{ accent: '', scheme: 'auto', side: 'end', size: 56, aside: 20, above: 20, radius: 20, layer: 0 },
+    avatar: '',
+  },
 };
 
 /** As the widget gets it: values of `--holdline-<name>` on its element; what is as by default is absent. */
 export interface PublicLook {
   readonly side: SiteLook['side'];
+  /** The site's own picture, at `/api/avatars/<version>`. */
+  readonly avatar?: string;
   readonly styles: Readonly<Record<string, string>>;
 }
 
-export function publicLook({ side, accent, scheme, layer, ...px }: SiteLook): PublicLook {
+export function publicLook({ side, accent, scheme, layer, avatar, ...px }: SiteLook): PublicLook {
   const { size, aside, above, radius } = LOOK.byDefault;
   const measures = Object.entries({ size, aside, above, radius }).flatMap(([name, usual]) => {
     const value = px[name as keyof typeof px];
@@ -50,6 +58,7 @@ export function publicLook({ side, accent, scheme, layer, ...px }: SiteLook): Pu
   });
   return {
     side,
+    ...(avatar !== '' && { avatar }),
     styles: {
       ...(accent !== '' && { accent }),
       ...(scheme !== 'auto' && { 'color-scheme': scheme }),

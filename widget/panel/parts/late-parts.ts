@@ -49,7 +49,10 @@ export const LATE_PARTS: readonly LatePart[] = [
     when: ({ panel, chat, options }) => panel.isOpen && (options.served.after?.call || chat.head?.callback),
     load: loadCallback,
   },
-  { when: ({ panel, chat }) => panel.isOpen && chat.isStarted, load: loadPhoto },
+  {
+    when: ({ panel, chat, options }) => panel.isOpen && (chat.isStarted || options.served.look?.avatar),
+    load: loadPhoto,
+  },
   { when: ({ composer }) => composer.isPicking, load: loadEmoji },
   { when: ({ chat }) => chat.unread > 0, load: loadSound },
   { when: ({ chat }) => chat.isStarted, load: loadDeeds, isEntry: true },

@@ -42,7 +42,7 @@ export interface MenuSlot {
 export interface AvatarSlot {
   readonly place: 'avatar';
   readonly order?: number;
-  /** `person`: the id of whose initial it is; empty where it is nobody's. */
+  /** `person`: the id of whose initial it is; empty where it is the site's; `operator`: of somebody who is not in the talk yet. */
   readonly draw: (home: HTMLElement, person: string) => () => void;
 }
 

@@ -12,6 +12,8 @@ export function siteFailureWords(texts: Texts, own: SitesTexts, failure: SiteFai
       return own.idInUse;
     case 'not-found':
       return own.gone;
+    case 'no-such-picture':
+      return own.look.noPicture;
     default:
       return failureWords(texts, failure);
   }

@@ -6,7 +6,7 @@ import type { ApiFailure } from '../account/api.ts';
 import { asking } from '../account/asking.ts';
 
 /** Why a site is as it was. */
-export type SiteFailure = ApiFailure | 'name-in-use' | 'id-in-use' | 'not-found';
+export type SiteFailure = ApiFailure | 'name-in-use' | 'id-in-use' | 'not-found' | 'no-such-picture';
 type Answer<Value> = Promise<Result<Value, SiteFailure>>;
 
 /** Of a newer server parts that this app does not know may stand in it: they are left out. */
@@ -23,7 +23,7 @@ const answerSchema: v.GenericSchema<unknown, Site> = v.pipe(
   })),
 );
 
-const ask = asking('/api/sites', ['name-in-use', 'id-in-use', 'not-found']);
+const ask = asking('/api/sites', ['name-in-use', 'id-in-use', 'not-found', 'no-such-picture']);
 
 /** The places where the widget stands. */
 export const siteCalls = {

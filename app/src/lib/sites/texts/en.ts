@@ -74,6 +74,7 @@ export const en: SitesTexts = {
   look: {
     title: 'Look',
     lead: 'How the button and the chat look on this site.',
+    noPicture: 'The avatar is not kept any more. Choose the picture again.',
     accent: 'Colour',
     pick: 'Pick a colour',
     accentHint: 'Of the button, of the visitor’s own messages and of links. As #rrggbb.',

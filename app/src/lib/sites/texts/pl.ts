@@ -74,6 +74,7 @@ export const pl: SitesTexts = {
   look: {
     title: 'Wygląd',
     lead: 'Jak wyglądają przycisk i czat na tej witrynie.',
+    noPicture: 'Tego awatara już nie ma na serwerze. Wybierz obraz ponownie.',
     accent: 'Kolor',
     pick: 'Wybierz kolor',
     accentHint: 'Przycisku, wiadomości odwiedzającego i odnośników. W postaci #rrggbb.',

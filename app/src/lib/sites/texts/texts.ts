@@ -75,6 +75,8 @@ export interface SitesTexts {
   readonly look: {
     readonly title: string;
     readonly lead: string;
+    /** It was chosen long ago, or a colleague has let it go. */
+    readonly noPicture: string;
     readonly accent: string;
     readonly pick: string;
     readonly accentHint: string;
