@@ -108,7 +108,7 @@ test('B4 LOOK1 LOOK2: who else has it open is seen in the header, the list and b
   expect(Date.now() - leftAt).toBeLessThan(4_000);
 });
 
-test('B7 PREVIEW1 PREVIEW3: what a visitor types shows only once an admin wants it, the visitor is told, it is no message and is gone with it', async ({
+test('B7 TYPE1 PREVIEW1 PREVIEW3: that one types shows to the other side; what a visitor types shows only once an admin wants it, the visitor is told, it is no message and is gone with it', async ({
   newDesk,
   newShop,
 }) => {
@@ -117,6 +117,10 @@ test('B7 PREVIEW1 PREVIEW3: what a visitor types shows only once an admin wants 
   await shop.say('Is the kiln still warm?');
   await olga.open('New', 'kiln still warm');
   await olga.take();
+  // That one types shows on both sides, without a word of what is typed.
+  await olga.message.pressSequentially('let me look');
+  await expect(shop.panel.getByText(/ is typing/)).toBeVisible();
+  await expect(shop.panel).not.toContainText('let me look');
   await olga.say('Warm enough.');
   await expect(shop.line('Warm enough.')).toBeVisible();
   const preview = olga.page.getByRole('figure').filter({ hasText: 'not sent yet' });

@@ -162,18 +162,16 @@ const plainOf = (attributes: HoldlineAttributes): ToldAttributes =>
     ]),
   );
 
-/** What is empty, or `auto`, is again as the snippet and the settings of the site say. */
+/** What is empty, or `auto`, is again as the page's style sheet, the snippet and the settings of the site say. */
 function setLook(widget: Widget | null, { side, ...look }: HoldlineLook): void {
   if (widget === null) return;
   const { element } = widget.launcher;
-  const { side: usual, styles } = widget.options;
-  if (side !== undefined) element.dataset.side = side || usual;
+  if (side !== undefined) element.dataset.side = side || widget.options.side;
   for (const [field, value] of Object.entries(look) as [keyof typeof PROPERTIES, string | number][]) {
     const name = PROPERTIES[field];
     const isUsual = value === '' || value === 'auto';
-    const set = isUsual ? styles[name] : `${value}${isPixels(field) ? 'px' : ''}`;
     // Without a value the property goes.
-    element.style.setProperty(`--holdline-${name}`, set ?? '');
+    element.style.setProperty(`--holdline-${name}`, isUsual ? '' : `${value}${isPixels(field) ? 'px' : ''}`);
   }
 }
 

@@ -55,9 +55,9 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets = [sheet];
-  for (const [name, value] of Object.entries(options.styles)) {
-    element.style.setProperty(`--holdline-${name}`, value);
-  }
+  // Into our own rule of the element, the first one: what the page's style sheet says of it is stronger (SITE3).
+  const { style } = sheet.cssRules[0] as CSSStyleRule;
+  for (const [name, value] of Object.entries(options.styles)) style.setProperty(`--holdline-${name}`, value);
 
   const button = make(
     document.createElement('button'),
@@ -79,7 +79,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     button,
     setNote: (text) => {
       note.textContent = text;
-      note.hidden = text === '';
+      note.hidden = !text;
     },
     remove: () => {
       element.returns = 0;

@@ -45,7 +45,9 @@ export class ScrollKeeper {
   }
 
   toNewest(): void {
-    this.#thread?.scrollTo({ top: this.#thread.scrollHeight, behavior: 'smooth' });
+    // The style sheet does not reach a scroll that says by itself how it goes.
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    this.#thread?.scrollTo({ top: this.#thread.scrollHeight, behavior });
     this.#hasMoreBelow = false;
     this.#thread?.focus({ preventScroll: true });
   }

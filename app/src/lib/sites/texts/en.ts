@@ -91,7 +91,7 @@ export const en: SitesTexts = {
     layer: 'Layer (z-index)',
     layerHint:
       '0 puts it above nearly everything. Change it only if something of your page lies under the chat that must not.',
-    variables: 'Everything else: your page’s stylesheet may set these on holdline-chat',
+    variables: 'Your page’s stylesheet may set these on holdline-chat; there they count more than what is chosen here',
     contrast: {
       good: (ratio) => `Reads well: contrast ${ratio} : 1 or more.`,
       bad: (where, ratio) => `Hard to read ${where}: contrast ${ratio} : 1, at least 4.5 : 1 is needed.`,

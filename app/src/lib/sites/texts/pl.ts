@@ -91,7 +91,7 @@ export const pl: SitesTexts = {
     layer: 'Warstwa (z-index)',
     layerHint:
       '0 umieszcza go nad prawie wszystkim. Zmień tylko wtedy, gdy czat zasłania na stronie coś, czego nie powinien.',
-    variables: 'Reszta: arkusz stylów strony może ustawić to dla holdline-chat',
+    variables: 'Arkusz stylów strony może ustawić to dla holdline-chat; ma pierwszeństwo przed tym, co wybrano tutaj',
     contrast: {
       good: (ratio) => `Czytelny: kontrast co najmniej ${ratio} : 1.`,
       bad: (where, ratio) => `Trudny do odczytania ${where}: kontrast ${ratio} : 1, potrzeba co najmniej 4,5 : 1.`,
