@@ -121,7 +121,7 @@ export function createStreet(deps: StreetDeps): Street {
       // One that is offered no more takes nothing new.
       find: (id) => deps.workspaceLists.current().departments.find((one) => one.id === id && !one.archived) ?? null,
     },
-    findConversation: deriver.findConversation,
+    findConversation: deriver.currentConversation,
     pendingOfDesk: (id) => rooms.peek(deskDocument(id)),
     accepted: createAccepted({ store, now: clock.now, generationSize: REMEMBERED_COMMANDS }),
     commit: () => commit,

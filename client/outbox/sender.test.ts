@@ -83,6 +83,15 @@ test('OUT8 a clock that was put back while something had to wait keeps it no lon
   expect(sent).toEqual(['a', 'a']);
 });
 
+test('OUT8 of two answers that ask to wait, the clock is put back between them: the first one’s time is not waited for by the second', () => {
+  const { clock, sent, answer } = talk('a', 'b');
+  answer('a', 'retry');
+  clock.putBack(3_600_000);
+  answer('b', 'retry');
+  clock.advance(600);
+  expect(sent).toEqual(['a', 'b', 'a', 'b']);
+});
+
 test('OUT3 OUT8 a refusal that comes late, after the retry of what was written behind it, is believed; one of what is behind is not', () => {
   const { clock, sender, sent, settled, answer } = talk('a', 'b', 'c', 'd');
   const refuse = (id: string): void =>

@@ -121,9 +121,12 @@ export function createSender(
       inFlight.delete(id);
       const behindARetry = place > blockedFrom;
       if (result.status === 'retry') {
-        blockedAt = ports.now();
+        const now = ports.now();
+        // What was told by a clock that has been put back since says nothing.
+        const before = now < blockedAt ? 0 : (blockedUntil ?? 0);
+        blockedAt = now;
         blockedFrom = Math.min(blockedFrom, place);
-        blockedUntil = Math.max(blockedUntil ?? 0, blockedAt + result.after);
+        blockedUntil = Math.max(before, now + result.after);
       } else if (result.status === 'accepted' || !behindARetry) {
         outbox.settle(new Map([[id, result]]));
       }

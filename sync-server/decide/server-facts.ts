@@ -27,7 +27,7 @@ export interface FactsDeps {
   readonly invited: NonNullable<Facts['invited']>;
   readonly parametersOf: NonNullable<Facts['parametersOf']>;
   readonly files: Pick<FileKeeper, 'claimed'>;
-  /** What lists tell of the conversation: behind what is decided by the entries that are still pending. */
+  /** What lists tell of the conversation, which is all but the entries that are still pending. Throws while they are behind what is committed. */
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   /** What is decided of the desk document and not published yet; null when nothing is. */
   readonly pendingOfDesk: (id: ConversationId) => PendingEntries | null;

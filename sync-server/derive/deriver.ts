@@ -23,6 +23,8 @@ export interface Deriver {
   /** Takes in what the disk has beyond the last entry taken; when that cannot be read, once it can, and nothing newer before. */
   readonly catchUp: () => void;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
+  /** As all that is committed makes it. Throws while entries cannot be read: what is decided by an older row is decided wrong. */
+  readonly currentConversation: (id: ConversationId) => ConversationRow | null;
   readonly findContact: (visitor: VisitorId) => ContactFields | null;
   /** They are being deleted: nothing of them is kept here, or written any more. To be called while no `flush` is under way. */
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
@@ -254,6 +256,10 @@ export function createDeriver(deps: DeriverDeps): Deriver {
       }
     },
     findConversation,
+    currentConversation: (id) => {
+      if (isBehind) throw new Error('the lists are behind the disk, which cannot be read');
+      return findConversation(id);
+    },
     findContact,
     forget: (ids, visitors) => {
       for (const id of ids) {
