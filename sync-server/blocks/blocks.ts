@@ -16,6 +16,8 @@ import { createOrigins, type Origins } from './origins.ts';
 export interface Blocks extends BlockedAddresses {
   /** This visitor comes from there, over either door. */
   readonly saw: Origins['saw'];
+  readonly arrived: Origins['arrived'];
+  readonly left: Origins['left'];
   readonly cameTo: Origins['cameTo'];
   /** To be called once a minute. */
   readonly sweep: Origins['sweep'];
@@ -142,6 +144,8 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
 
   return {
     saw: origins.saw,
+    arrived: origins.arrived,
+    left: origins.left,
     cameTo: origins.cameTo,
     sweep: origins.sweep,
     addressOf: (visitor) => {
