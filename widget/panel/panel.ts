@@ -66,7 +66,7 @@ function beginPanel(
     now: environment.now,
     randomBytes,
     files: new LazyFiles(
-      async (tellHeld) => (await loadFiles()).openFiles(part, namespace, tellHeld),
+      async (tell) => (await loadFiles()).openFiles(part, namespace, tell),
       Boolean(store.read()?.files),
     ),
   });
