@@ -106,7 +106,7 @@ export class Thread {
     return this.#drawn;
   });
 
-  readonly #preview: string | null = $derived(previewOf(this.#typing.current.get(this.id), this.messages));
+  readonly #preview: string | null = $derived.by(() => previewOf(this.#typing.current.get(this.id), this.messages));
 
   #accepted(): readonly AcceptedCommand[] {
     return this.#desk.client.outbox.accepted.filter(({ command }) => waitingIn(this.id, [command]).length > 0);
