@@ -24,6 +24,8 @@ export interface Blocks extends BlockedAddresses {
   readonly deviceOf: Origins['deviceOf'];
   /** Where it came from last, as a name of its network; null when that cannot be blocked. */
   readonly addressOf: (visitor: VisitorId) => string | null;
+  /** Whole, for what is counted in memory alone; null where it is nobody's in particular. */
+  readonly cameFrom: (visitor: VisitorId) => string | null;
   /** Until when it may not write, ms; null: for ever; undefined: it may. */
   readonly suspendedUntil: (visitor: VisitorId) => number | null | undefined;
   /** It was told or refused: noted with the address that stopped it (BLOCK7). */
@@ -152,6 +154,10 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
       const network = origins.networkOf(visitor);
       if (network === null) return null;
       return networkName(origins.isShort(visitor) ? shortened(network) : network);
+    },
+    cameFrom: (visitor) => {
+      const network = origins.networkOf(visitor);
+      return network === null ? null : networkName(network);
     },
     deviceOf: origins.deviceOf,
     suspendedUntil: (visitor) => {
