@@ -108,8 +108,7 @@ function beginPanel(
       panel.identity = told.identity ?? null;
       panel.attributes = told.attributes;
       page = told.page;
-      const { prefill } = told;
-      if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);
+      composer.prefill(told.prefill ?? '');
       delete told.prefill;
     },
     send: (text) => chat.send(text),
