@@ -1,5 +1,3 @@
-import { createRateLimit, type RateLimitSettings } from './rate-limit.ts';
-
 /**
  * The second line against a flood (WIRE7). Visitors' tokens are free, so limits by visitor alone hold nobody up; an office behind
  * one address must not be locked out either. So an address may do a great deal while the server has room, and a tenth of
@@ -9,14 +7,8 @@ import { createRateLimit, type RateLimitSettings } from './rate-limit.ts';
 export interface Crowd {
   /** A visitor's socket; null when there are too many of this visitor or address. */
   readonly enter: (visitor: string, address: string) => Guest | null;
-  /** A visitor's request through the second door, or so many more commands of one: whether it may be served. */
-  readonly mayCall: (address: string, commands?: number) => boolean;
-  /**
-   * New conversations, and people who have what is kept of them erased: each costs lists, files and the disk what a thousand messages
-   * do not, and a new token is all that it takes. Ms until there may be one more from this network; null: it is nobody's in particular.
-   */
-  readonly begin: (network: string | null) => number;
-  readonly erase: (network: string | null) => number;
+  /** A visitor's request through the second door: whether it may be served. */
+  readonly mayCall: (address: string) => boolean;
 }
 
 export interface Guest {
@@ -36,20 +28,13 @@ export interface CrowdLimits {
   readonly socketsOfAddress: number;
   readonly framesOfSocket: Flow;
   readonly framesOfAddress: Flow;
-  readonly talksOfNetwork: RateLimitSettings;
-  readonly erasuresOfNetwork: RateLimitSettings;
 }
-
-const HOUR = 3_600_000;
 
 export const CROWD_LIMITS: CrowdLimits = {
   socketsOfVisitor: 16,
   socketsOfAddress: 1_000,
   framesOfSocket: { burst: 400, perSecond: 30 },
   framesOfAddress: { burst: 6_000, perSecond: 600 },
-  // Why so many: docs/decisions/limits.md.
-  talksOfNetwork: { burst: 120, window: HOUR, aDay: Infinity },
-  erasuresOfNetwork: { burst: 5, window: HOUR, aDay: Infinity },
 };
 
 const WHILE_BEHIND = 0.1;
@@ -79,15 +64,12 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
   const addresses = new Map<string, Presence>();
   const socketsOf = new Map<string, number>();
 
-  const talks = createRateLimit(limits.talksOfNetwork, now);
-  const erasures = createRateLimit(limits.erasuresOfNetwork, now);
-
-  function spend(bucket: Bucket, { burst, perSecond }: Flow, share: number, count = 1): boolean {
+  function spend(bucket: Bucket, { burst, perSecond }: Flow, share: number): boolean {
     const time = now();
     bucket.left = Math.min(burst * share, bucket.left + ((time - bucket.at) / 1000) * perSecond * share);
     bucket.at = time;
-    if (bucket.left < count) return false;
-    bucket.left -= count;
+    if (bucket.left < 1) return false;
+    bucket.left -= 1;
     return true;
   }
 
@@ -103,8 +85,8 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
   }
 
   const share = (): number => (isBehind() ? WHILE_BEHIND : 1);
-  const mayBeHeard = (presence: Presence, count = 1): boolean =>
-    presence.isEverybody || spend(presence.frames, limits.framesOfAddress, share(), count);
+  const mayBeHeard = (presence: Presence): boolean =>
+    presence.isEverybody || spend(presence.frames, limits.framesOfAddress, share());
 
   return {
     enter: (visitor, address) => {
@@ -128,9 +110,7 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
         },
       };
     },
-    mayCall: (address, commands) => mayBeHeard(presenceOf(networkOf(address)), commands),
-    begin: (network) => (network === null ? 0 : talks.take(network)),
-    erase: (network) => (network === null ? 0 : erasures.take(network)),
+    mayCall: (address) => mayBeHeard(presenceOf(networkOf(address))),
   };
 }
 

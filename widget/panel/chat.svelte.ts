@@ -118,12 +118,11 @@ export class Chat {
     return this.#link.current;
   }
 
-  /** Of the visitor's messages, files and changes, how many have no answer yet. */
+  /** Of the visitor's messages and changes, how many have no answer yet. */
   get waiting(): number {
-    const rows = this.#outbox.current.filter(
+    return this.#outbox.current.filter(
       ({ state, command }) => state.kind === 'waiting' && command.type.startsWith('message.'),
-    );
-    return rows.length + this.files.waiting;
+    ).length;
   }
 
   get storage() {

@@ -1,16 +1,10 @@
 import type { LinkState, StorageState } from '#client/interface.ts';
 
+/** Something is wrong with this device, or with the chat. */
+export type Trouble = 'stoppedNote' | 'noStorage' | 'wiped' | 'full';
+
 export type Notice =
-  | 'stoppedNote'
-  | 'suspended'
-  | 'noStorage'
-  | 'wiped'
-  | 'full'
-  | 'offlineNote'
-  | 'unreachableNote'
-  | 'closedNote'
-  | 'unattendedNote'
-  | 'awayNote';
+  Trouble | 'suspended' | 'offlineNote' | 'unreachableNote' | 'closedNote' | 'unattendedNote' | 'awayNote';
 
 export interface NoticeFacts {
   readonly link: LinkState['state'];

@@ -66,7 +66,7 @@ function beginPanel(
     now: environment.now,
     randomBytes,
     files: new LazyFiles(
-      async (tell) => (await loadFiles()).openFiles(part, namespace, tell),
+      async (tellHeld) => (await loadFiles()).openFiles(part, namespace, tellHeld),
       Boolean(store.read()?.files),
     ),
   });
@@ -108,7 +108,8 @@ function beginPanel(
       panel.identity = told.identity ?? null;
       panel.attributes = told.attributes;
       page = told.page;
-      composer.prefill(told.prefill ?? '');
+      const { prefill } = told;
+      if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);
       delete told.prefill;
     },
     send: (text) => chat.send(text),

@@ -32,13 +32,6 @@ export const en: Texts = {
   typing: (name) => `${name} is typing`,
   support: 'Support',
 
-  joined: (name) => `${name} joined`,
-  handedOver: (name) => `${name} will help you from here`,
-  team: (name) => `Your conversation is now with ${name}. Somebody will answer you here.`,
-  left: (name) => `${name} left the conversation`,
-  lost: (name) => `${name} lost the connection. A colleague will continue.`,
-  closed: (name) => `${name} closed the conversation`,
-  reopened: (name) => `${name} opened the conversation again`,
   closedNote: 'This conversation is closed. Write to open it again.',
   previewed: 'We see what you type before you send it.',
   awayNote: (name) => `${name} is not connected right now. Your messages are kept.`,
@@ -57,16 +50,11 @@ export const en: Texts = {
   },
   offlineNote: 'You are offline. Your message is kept on this device and will be sent by itself.',
   unreachableNote: 'No connection. Your message is kept on this device and will be sent by itself.',
-  noStorage:
-    'Your browser keeps nothing for this site. You can write, but the conversation will not survive leaving this page.',
-  wiped: 'Data of this site was deleted from your browser. Messages that had not been sent yet may be lost.',
-  full: 'Your device is full. New messages are sent, but they are not kept here until they arrive.',
+
   suspended: (until) =>
     until === null
       ? 'This chat is suspended. Messages are not delivered.'
       : `This chat is suspended until ${until}. Messages are not delivered.`,
-  stoppedNote: 'The chat has stopped. Reload the page to go on; nothing you wrote is lost.',
-
   status: {
     waiting: 'Waiting on this device',
     late: 'No answer yet. It is being tried again by itself; press to try now.',

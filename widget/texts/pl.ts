@@ -40,13 +40,6 @@ export const pl: Texts = {
   typing: (name) => `${name} pisze`,
   support: 'Obsługa',
 
-  joined: (name) => `Odpowiada ${name}`,
-  handedOver: (name) => `Dalej pomoże Ci ${name}`,
-  team: (name) => `Rozmowa trafiła do działu „${name}”. Ktoś odpowie Ci tutaj.`,
-  left: (name) => `${name} nie uczestniczy już w rozmowie`,
-  lost: (name) => `${name}: utrata połączenia. Odpowie ktoś z zespołu.`,
-  closed: (name) => `${name}: rozmowa zakończona`,
-  reopened: (name) => `${name}: rozmowa otwarta ponownie`,
   closedNote: 'Rozmowa jest zakończona. Napisz, aby otworzyć ją ponownie.',
   previewed: 'Widzimy, co piszesz, jeszcze przed wysłaniem.',
   awayNote: (name) => `${name} nie ma teraz połączenia. Twoje wiadomości są zachowane.`,
@@ -65,16 +58,11 @@ export const pl: Texts = {
   },
   offlineNote: 'Brak połączenia. Wiadomość jest zapisana na tym urządzeniu i wyśle się sama.',
   unreachableNote: 'Brak połączenia z czatem. Wiadomość jest zapisana na tym urządzeniu i wyśle się sama.',
-  noStorage:
-    'Przeglądarka niczego nie zapisuje dla tej witryny. Możesz pisać, ale rozmowa zniknie po opuszczeniu strony.',
-  wiped: 'Dane tej witryny usunięto z przeglądarki. Niewysłane wiadomości mogły przepaść.',
-  full: 'Na urządzeniu brak miejsca. Nowe wiadomości są wysyłane, ale do tego czasu nie są tu przechowywane.',
+
   suspended: (until) =>
     until === null
       ? 'Czat jest wstrzymany. Wiadomości nie są dostarczane.'
       : `Czat jest wstrzymany do ${until}. Wiadomości nie są dostarczane.`,
-  stoppedNote: 'Czat został zatrzymany. Odśwież stronę, aby kontynuować; nic nie przepadło.',
-
   status: {
     waiting: 'Czeka na tym urządzeniu',
     late: 'Jeszcze brak odpowiedzi. Wysyłanie ponawia się samo; naciśnij, aby ponowić teraz.',

@@ -29,15 +29,6 @@ export interface Texts {
   /** Who answers, when the name is not known. */
   readonly support: string;
 
-  readonly joined: (name: string) => string;
-  readonly handedOver: (name: string) => string;
-  /** To a department, by its name. */
-  readonly team: (name: string) => string;
-  readonly left: (name: string) => string;
-  /** Whoever answered lost the connection. */
-  readonly lost: (name: string) => string;
-  readonly closed: (name: string) => string;
-  readonly reopened: (name: string) => string;
   readonly closedNote: string;
   /** Operators see what is typed before it is sent. */
   readonly previewed: string;
@@ -62,13 +53,9 @@ export interface Texts {
   readonly offlineNote: string;
   /** The device has one, but our server does not answer. */
   readonly unreachableNote: string;
-  readonly noStorage: string;
-  readonly wiped: string;
-  readonly full: string;
+
   /** `until`: day and time in words; null: for good. */
   readonly suspended: (until: string | null) => string;
-  readonly stoppedNote: string;
-
   readonly status: {
     readonly waiting: string;
     readonly late: string;

@@ -1,6 +1,7 @@
 import type { Message } from '#schema/conversation/conversation.ts';
 import { dayNames, timeFormat } from '../dates.ts';
 import { save } from '../files/picture.ts';
+import type { LaterWords } from '../later/later-words.ts';
 import type { PartHost } from '../parts/part.ts';
 import { DEEDS_TEXTS } from './deeds-texts.ts';
 import { transcriptHtml, transcriptText, type TranscriptWords } from './transcript.ts';
@@ -9,7 +10,10 @@ import { wholeConversation } from './whole-conversation.ts';
 /** Days of a file are read on other days. */
 const NEVER = 0;
 
-function wordsOf({ texts, options }: PartHost): TranscriptWords {
+const loadWords = () => import('../later/later-words.ts');
+
+async function wordsOf({ texts, options }: PartHost): Promise<TranscriptWords> {
+  const { events } = (await loadWords()).LATER_WORDS[options.language];
   const own = DEEDS_TEXTS[options.language];
   return {
     language: options.language,
@@ -20,7 +24,7 @@ function wordsOf({ texts, options }: PartHost): TranscriptWords {
     gone: texts.gone,
     edited: texts.edited,
     notWhole: own.notWhole,
-    event: (message) => eventOf(message, texts, own),
+    event: (message) => eventOf(message, texts.support, events, own),
     file: ({ name }) => name,
     day: dayNames(options.language, texts, () => NEVER),
     clock: timeFormat(options.language),
@@ -29,24 +33,25 @@ function wordsOf({ texts, options }: PartHost): TranscriptWords {
 
 function eventOf(
   message: Exclude<Message, { readonly kind: 'text' }>,
-  texts: PartHost['texts'],
+  support: string,
+  events: LaterWords['events'],
   own: (typeof DEEDS_TEXTS)['en'],
 ): string | null {
-  const who = message.by.name || texts.support;
+  const who = message.by.name || support;
   switch (message.kind) {
     case 'taken':
-      return texts.joined(who);
+      return events.taken(who);
     case 'brought-in':
-      return texts.joined(message.who.name || texts.support);
+      return events['brought-in'](message.who.name || support);
     case 'handed-over':
-      if (message.from) return texts.lost(message.from.name || texts.support);
-      return (message.department ? texts.team : texts.handedOver)(message.to.name || texts.support);
+      if (message.from) return events.lost(message.from.name || support);
+      return events[message.department ? 'team' : 'handed-over'](message.to.name || support);
     case 'left':
-      return message.looked ? null : texts.left(who);
+      return message.looked ? null : events.left(who);
     case 'closed':
-      return texts.closed(who);
+      return events.closed(who);
     case 'reopened':
-      return texts.reopened(who);
+      return events.reopened(who);
     case 'rated':
       return own.rated(message.score, message.comment ?? '');
     case 'callback-asked':
@@ -62,7 +67,7 @@ export async function saveTranscript(host: PartHost, form: 'text' | 'html'): Pro
   const whole = await wholeConversation(chat.confirmed, chat.earlier?.chapters ?? null);
   if (whole === null) return false;
   const write = form === 'text' ? transcriptText : transcriptHtml;
-  const text = write(whole.conversation, whole.isWhole, wordsOf(host));
+  const text = write(whole.conversation, whole.isWhole, await wordsOf(host));
   const day = new Date(host.client.serverNow()).toISOString().slice(0, 10);
   const type = form === 'text' ? 'text/plain' : 'text/html';
   const ending = form === 'text' ? 'txt' : 'html';

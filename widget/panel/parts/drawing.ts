@@ -1,5 +1,5 @@
 import { mount, unmount, type Component } from 'svelte';
-import type { Draw } from './part.ts';
+import type { Draw } from './draw.ts';
 
 /** One sheet for each text of styles, however often it is drawn. */
 const sheets = new Map<string, CSSStyleSheet>();

@@ -7,9 +7,7 @@ import type { VisitorStore } from '../../visitor-store.ts';
 import type { Chat } from '../chat.svelte.ts';
 import type { ComposerState } from '../composer-state.svelte.ts';
 import type { PanelState } from '../panel-state.svelte.ts';
-
-/** Draws into an element of the panel, and takes back what it drew. */
-export type Draw = (home: HTMLElement) => () => void;
+import type { Draw } from './draw.ts';
 
 /**
  * Something of a part in a named place of the panel. Of several in one place those of higher `order` come later; of `field` and

@@ -1,5 +1,6 @@
 import { drawing } from '../parts/drawing.ts';
-import type { Draw, PartHost } from '../parts/part.ts';
+import type { Draw } from '../parts/draw.ts';
+import type { PartHost } from '../parts/part.ts';
 import type { MessageLine } from '../thread.ts';
 import styles from './refused.css?inline';
 import RefusedNote from './RefusedNote.svelte';

@@ -1,4 +1,5 @@
-import type { Draw } from './part.ts';
+/** Draws into an element of the panel, and takes back what it drew. */
+export type Draw = (home: HTMLElement) => () => void;
 
 /** Draws what comes late, unless its place has gone by then; nothing where it cannot be had. */
 export const lateDraw =
