@@ -1,6 +1,15 @@
+import type { Page } from '@playwright/test';
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
 import { tabTo } from './fixtures/tab-to.ts';
 import { expect, test } from './fixtures/test.ts';
+
+/** By the palette, once it is there: until then letters are keys of the desk. */
+async function goThere(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command or conversation' })).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+}
 
 test('APP11 APP17 SITE5 SITE6 FORM1: an admin goes through a site’s settings with the keyboard alone, also where the line is cut while they type', async ({
   newDesk,
@@ -15,9 +24,7 @@ test('APP11 APP17 SITE5 SITE6 FORM1: an admin goes through a site’s settings w
   const preview = page.frameLocator('iframe[title="Preview"]');
   const status = main.getByRole('status');
 
-  await keyboard.press('Control+k');
-  await keyboard.type('sites');
-  await keyboard.press('Enter');
+  await goThere(page, 'sites');
   await expect(heading).toHaveText('Sites');
   await expect(heading).toBeFocused();
   await tabTo(main.getByRole('link', { name: /default/ }));
@@ -79,18 +86,13 @@ test('APP17: pages of settings that were opened without a line show what the ser
   const { page, truth } = await newDesk({ origin: line.origin, hasWorker: true });
   await isKept(page);
   const main = page.getByRole('main');
-  const go = async (words: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(words);
-    await page.keyboard.press('Enter');
-  };
   for (const { words, waits, shows } of [
     { words: 'mail', waits: 'This needs a connection.', shows: main.getByLabel('Server', { exact: false }).first() },
     { words: 'sites', waits: 'No connection', shows: main.getByText('default', { exact: true }) },
   ]) {
     await unplug(page.context(), line);
     await expect(truth).toContainText('Offline');
-    await go(words);
+    await goThere(page, words);
     await expect(main.getByText(waits)).toBeVisible();
     await plugIn(page.context(), line);
     await expect(shows).toBeVisible({ timeout: 40_000 });
