@@ -46,7 +46,10 @@ import { openWorkspace } from './workspace.ts';
 /** For the bench, where one socket plays many visitors. */
 const NO_RATE = { burst: 1e9, window: 1000, aDay: 1e12 };
 const NO_FLOW = { burst: 1e9, perSecond: 1e9 };
-const NO_LIMITS = { socketsOfVisitor: 1e9, socketsOfAddress: 1e9, framesOfSocket: NO_FLOW, framesOfAddress: NO_FLOW };
+const NO_LIMITS = {
+  ...{ socketsOfVisitor: 1e9, socketsOfAddress: 1e9, framesOfSocket: NO_FLOW, framesOfAddress: NO_FLOW },
+  ...{ talksOfNetwork: NO_RATE, erasuresOfNetwork: NO_RATE },
+};
 const STOP_WITHIN = 9_500;
 
 const read = readSettings();

@@ -134,8 +134,11 @@ export interface Street {
   };
   /** Nobody is on duty for visitors of this site (REQ1). */
   readonly isUnattended: (site: string) => boolean;
-  /** Whether one more request of this visitor from this network address is served; else it comes back later. */
-  readonly mayCall: (visitor: VisitorId, address: string, agent?: string) => boolean;
+  /**
+   * Whether one more request of this visitor from this network address is served, or so many more commands of one; else it comes back
+   * later.
+   */
+  readonly mayCall: (visitor: VisitorId, address: string, agent?: string, commands?: number) => boolean;
   /** `/sync` and `/sync/<document>`; destroys the socket when the path is neither. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** A socket that came in by another door than `upgrade`: the simulator's. */

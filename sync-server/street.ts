@@ -209,7 +209,7 @@ export function createStreet(deps: StreetDeps): Street {
   let draining = false;
 
   const submit = createSubmit({
-    ...{ metrics, reached, current, rate, leases, visitors, decider, cursors, people, clock, log },
+    ...{ metrics, reached, current, rate, crowd, blocks, leases, visitors, decider, cursors, people, clock, log },
     isDraining: () => draining,
     isLeaving: (giver, command) => keeping.isLeaving(giver, command) || joining.isMoving(giver, command),
   });
@@ -282,12 +282,12 @@ export function createStreet(deps: StreetDeps): Street {
     files: createSharedFiles({ store, isSuspended, find: deriver.findConversation, tookPart: derived.tookPart }),
     erase,
     letters,
-    ownData: createOwnData({ ...deps, keepStore: kept, entries: store, deriver, blocks, erase, timers, cursors }),
+    ownData: createOwnData({ ...deps, kept, entries: store, deriver, blocks, crowd, erase, timers, cursors }),
     ...{ joining, blocks, watch, isUnattended: attendance.isUnattended },
-    mayCall: (visitor, address, agent) => {
-      blocks.saw(visitor, address, agent);
-      return crowd.mayCall(address);
-    },
+    mayCall: (visitor, address, agent, commands) => (
+      blocks.saw(visitor, address, agent),
+      crowd.mayCall(address, commands)
+    ),
     upgrade: door.upgrade,
     welcome: listener.welcome,
     isReady: () => !draining && commit.isHealthy(),

@@ -7,8 +7,8 @@ const ROOT = 'sites';
 export const readSites = (doc: Y.Doc): ReadonlyMap<string, KnownSite> =>
   new Map(doc.getMap<KnownSite>(ROOT).entries() as Iterable<[string, KnownSite]>);
 
-/** Server only. Writes what differs; a site is never taken away. */
-export function writeSites(doc: Y.Doc, sites: readonly Site[]): void {
+/** Server only. Writes what differs; a site is never taken away. `mails`: letters leave. */
+export function writeSites(doc: Y.Doc, sites: readonly Site[], mails: boolean): void {
   const root = doc.getMap<KnownSite>(ROOT);
   for (const { id, name, archived, settings } of sites) {
     const { verifiedOnly } = settings.identity;
@@ -18,6 +18,7 @@ export function writeSites(doc: Y.Doc, sites: readonly Site[]): void {
       ...(archived && { archived }),
       ...(verifiedOnly && { verifiedOnly }),
       ...(isTracked && { tracked: true }),
+      letters: mails ? (settings.mail.afterMinutes ?? 'never') : 'off',
     };
     if (JSON.stringify(root.get(id)) !== JSON.stringify(known)) root.set(id, known);
   }

@@ -43,6 +43,13 @@ export interface PersonalInvitation {
   readonly declined?: true;
 }
 
+/** A page of the present visit, and when the visitor came to it. */
+export interface SeenPage extends Page {
+  readonly at: number;
+}
+/** The most pages of one visit that are remembered, the last ones. */
+export const SEEN_PAGES = 20;
+
 /** Columns that the table can be in the order of. */
 export const WATCH_ORDERS = ['since', 'page', 'source', 'visits', 'name'] as const;
 export type WatchOrder = (typeof WATCH_ORDERS)[number];

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { contactVisit } from '../commands/contact-visit.ts';
-import { conversationIdSchema, type VisitorId } from '../ids.ts';
+import { conversationIdSchema, visitorIdSchema, type VisitorId } from '../ids.ts';
 import { siteIdSchema } from '../site/site-id.ts';
 import { pageSchema } from '../words.ts';
-import { WATCH_KINDS, WATCH_ORDERS, WATCH_ROWS, type OnSite } from './on-site.ts';
+import { WATCH_KINDS, WATCH_ORDERS, WATCH_ROWS, type OnSite, type SeenPage } from './on-site.ts';
 
 /**
  * What goes over `/watch`: one JSON text a message. A visitor's page tells where it is, where its owner has turned that on; an operator's
@@ -66,6 +66,8 @@ export const watchFrameSchema = v.object({
   isDown: v.boolean(),
   from: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000)),
   count: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(WATCH_ROWS)),
+  /** Whose pages are looked at. */
+  of: v.optional(visitorIdSchema),
 });
 export type WatchAsk = Omit<v.InferOutput<typeof watchFrameSchema>, 't'>;
 
@@ -80,6 +82,8 @@ export interface WatchFrame {
   readonly from: number;
   readonly ids: readonly VisitorId[];
   readonly rows: readonly OnSite[];
+  /** The pages of whom they were asked, the first one first; absent when that visitor has left. */
+  readonly seen?: { readonly of: VisitorId; readonly pages: readonly SeenPage[] };
   /** No site has this turned on. */
   readonly isOff?: true;
 }

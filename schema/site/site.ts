@@ -23,6 +23,8 @@ export interface KnownSite extends Pick<Site, 'id' | 'name' | 'archived'> {
   readonly verifiedOnly?: true;
   /** Operators see who is on it. */
   readonly tracked?: true;
+  /** After so many minutes an unseen answer goes by mail; `off`: no letter leaves at all. Absent: a server before this does not tell. */
+  readonly letters?: number | 'never' | 'off';
 }
 
 export const siteSchema: v.GenericSchema<unknown, Site> = v.object({

@@ -78,3 +78,31 @@ test('WIRE7 this machine is everybody behind a proxy: its visitors are limited o
   expect(heard(guests[1] ?? null, 1_000)).toBe(400);
   expect(mayCall('::1')).toBe(true);
 });
+
+test('WIRE7 commands of one request cost as much as those of a socket', () => {
+  const {
+    crowd: { mayCall },
+  } = crowd();
+  const served = Array.from({ length: 400 }, () => mayCall('10.0.0.1') && mayCall('10.0.0.1', 19));
+  expect(served.filter(Boolean)).toHaveLength(300);
+  expect(mayCall('10.0.0.1')).toBe(false);
+});
+
+test('WIRE7 PRIV6 a network begins 120 conversations at once, then one every half a minute; five people of it are erased, then one in twelve minutes', () => {
+  const {
+    world,
+    crowd: { begin, erase },
+  } = crowd();
+  for (const [take, most, again] of [
+    [begin, 120, 30_000],
+    [erase, 5, 720_000],
+  ] as const) {
+    for (let count = 0; count < most; count += 1) expect(take('203.0.113.1')).toBe(0);
+    expect(take('203.0.113.1')).toBe(again);
+    expect(take('203.0.113.2')).toBe(0);
+    for (let count = 0; count < 2 * most; count += 1) expect(take(null)).toBe(0);
+    world.time += again;
+    expect(take('203.0.113.1')).toBe(0);
+    expect(take('203.0.113.1')).toBe(again);
+  }
+});

@@ -1,3 +1,5 @@
+import { createRateLimit, type RateLimitSettings } from './rate-limit.ts';
+
 /**
  * The second line against a flood (WIRE7). Visitors' tokens are free, so limits by visitor alone hold nobody up; an office behind
  * one address must not be locked out either. So an address may do a great deal while the server has room, and a tenth of
@@ -7,8 +9,14 @@
 export interface Crowd {
   /** A visitor's socket; null when there are too many of this visitor or address. */
   readonly enter: (visitor: string, address: string) => Guest | null;
-  /** A visitor's request through the second door: whether it may be served. */
-  readonly mayCall: (address: string) => boolean;
+  /** A visitor's request through the second door, or so many more commands of one: whether it may be served. */
+  readonly mayCall: (address: string, commands?: number) => boolean;
+  /**
+   * New conversations, and people who have what is kept of them erased: each costs lists, files and the disk what a thousand messages
+   * do not, and a new token is all that it takes. Ms until there may be one more from this network; null: it is nobody's in particular.
+   */
+  readonly begin: (network: string | null) => number;
+  readonly erase: (network: string | null) => number;
 }
 
 export interface Guest {
@@ -28,13 +36,20 @@ export interface CrowdLimits {
   readonly socketsOfAddress: number;
   readonly framesOfSocket: Flow;
   readonly framesOfAddress: Flow;
+  readonly talksOfNetwork: RateLimitSettings;
+  readonly erasuresOfNetwork: RateLimitSettings;
 }
+
+const HOUR = 3_600_000;
 
 export const CROWD_LIMITS: CrowdLimits = {
   socketsOfVisitor: 16,
   socketsOfAddress: 1_000,
   framesOfSocket: { burst: 400, perSecond: 30 },
   framesOfAddress: { burst: 6_000, perSecond: 600 },
+  // Why so many: docs/decisions/limits.md.
+  talksOfNetwork: { burst: 120, window: HOUR, aDay: Infinity },
+  erasuresOfNetwork: { burst: 5, window: HOUR, aDay: Infinity },
 };
 
 const WHILE_BEHIND = 0.1;
@@ -64,12 +79,15 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
   const addresses = new Map<string, Presence>();
   const socketsOf = new Map<string, number>();
 
-  function spend(bucket: Bucket, { burst, perSecond }: Flow, share: number): boolean {
+  const talks = createRateLimit(limits.talksOfNetwork, now);
+  const erasures = createRateLimit(limits.erasuresOfNetwork, now);
+
+  function spend(bucket: Bucket, { burst, perSecond }: Flow, share: number, count = 1): boolean {
     const time = now();
     bucket.left = Math.min(burst * share, bucket.left + ((time - bucket.at) / 1000) * perSecond * share);
     bucket.at = time;
-    if (bucket.left < 1) return false;
-    bucket.left -= 1;
+    if (bucket.left < count) return false;
+    bucket.left -= count;
     return true;
   }
 
@@ -85,8 +103,8 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
   }
 
   const share = (): number => (isBehind() ? WHILE_BEHIND : 1);
-  const mayBeHeard = (presence: Presence): boolean =>
-    presence.isEverybody || spend(presence.frames, limits.framesOfAddress, share());
+  const mayBeHeard = (presence: Presence, count = 1): boolean =>
+    presence.isEverybody || spend(presence.frames, limits.framesOfAddress, share(), count);
 
   return {
     enter: (visitor, address) => {
@@ -110,7 +128,9 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
         },
       };
     },
-    mayCall: (address) => mayBeHeard(presenceOf(networkOf(address))),
+    mayCall: (address, commands) => mayBeHeard(presenceOf(networkOf(address)), commands),
+    begin: (network) => (network === null ? 0 : talks.take(network)),
+    erase: (network) => (network === null ? 0 : erasures.take(network)),
   };
 }
 

@@ -282,6 +282,13 @@ describe('visitors of other sites', () => {
 });
 
 test('WIRE7 a visitor from an address that asks too much is told to come back; a person is served', async () => {
+  api.heard.length = 0;
+  await give(
+    'visitor',
+    Array.from({ length: COMMANDS_PER_REQUEST }, (_, index) => command(index)),
+  );
+  await give('operator', [command(1)]);
+  expect(api.heard).toEqual([1, COMMANDS_PER_REQUEST - 1]);
   api.setMayCall(false);
   const refused = await give('visitor', [command(1)]);
   expect([refused.status, refused.body]).toEqual([429, { error: 'too-many-requests' }]);

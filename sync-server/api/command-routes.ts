@@ -58,22 +58,20 @@ export function commandRoutes(deps: ApiDeps): Hono {
     const { headers, url } = context.req.raw;
     const actor = await deps.identity.identify(headers, null);
     if (actor === null) return problem(context, 401, 'unauthorized');
-    if (
-      actor.kind === 'visitor' &&
-      !deps.street.mayCall(
-        actor.id,
-        addressOf(context, deps.settings.trustProxy) ?? '',
-        headers.get('user-agent') ?? undefined,
-      )
-    ) {
-      return problem(context, 429, 'too-many-requests');
-    }
+    const mayCall = (commands?: number): boolean => {
+      if (actor.kind !== 'visitor') return true;
+      const address = addressOf(context, deps.settings.trustProxy) ?? '';
+      return deps.street.mayCall(actor.id, address, headers.get('user-agent') ?? undefined, commands);
+    };
+    if (!mayCall()) return problem(context, 429, 'too-many-requests');
     const withCookie = !headers.has('authorization');
     if (withCookie && !ownOrigins(url, deps.settings.publicUrl).includes(headers.get('origin') ?? '')) {
       return problem(context, 403, 'foreign-origin', 'A cookie is believed only from a page of this server.');
     }
     const request = await readJson(context.req.raw, envelope);
     if (!request.ok) return problem(context, 400, 'invalid', request.failure);
+    // The request itself was one.
+    if (!mayCall(request.value.commands.length - 1)) return problem(context, 429, 'too-many-requests');
 
     const results: v.InferInput<typeof commandsResponseSchema>['results'] = [];
     const waits = new Map<string, CommandResult>();

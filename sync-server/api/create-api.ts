@@ -105,10 +105,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/', demoPages(root, deps.sites));
   app.route('/', manualPages(root, settings.publicUrl, deps.sites));
   app.route('/', returnPages());
-  app.route(
-    '/',
-    widgetFiles(root, deps.sites, deps.workspaceLists, () => deps.mail.settings.current() !== null, settings.publicUrl),
-  );
+  app.route('/', widgetFiles(deps));
   app.route('/', appFiles(root));
   return app;
 }

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type * as v from 'valibot';
@@ -10,11 +10,16 @@ import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-const TOO_MANY = { busy: 429, 'too-often': 429 } as const;
+const TOO_MANY = { busy: 429, later: 429, 'too-often': 429 } as const;
 const STATUS = { 'not-offered': 403, suspended: 403, 'not-found': 404, retry: 503, ...TOO_MANY } as const;
 /** In s. */
-const AGAIN_AFTER = { busy: 10, 'too-often': 5 * 3_600 } as const;
+const AGAIN_AFTER = { busy: 10, later: 12 * 60, 'too-often': 5 * 3_600 } as const;
 const CODE_STATUS = { 'no-address': 403, 'not-needed': 409, 'too-many': 429, 'not-sent': 503 } as const;
+
+function refused(context: Context, failure: keyof typeof STATUS): Response {
+  if (failure in AGAIN_AFTER) context.header('retry-after', String(AGAIN_AFTER[failure as keyof typeof AGAIN_AFTER]));
+  return problem(context, STATUS[failure], failure);
+}
 
 /** What visitors can do themselves about what is kept of them (PRIV1, PRIV2): each with the token of their own device, from any site. */
 export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
@@ -49,16 +54,14 @@ export function ownDataRoutes(deps: ApiDeps): Hono<CallerEnv> {
     if (context.req.method === 'HEAD') return context.body(null);
     const read = await ownData.read(context.get('actor').id as VisitorId);
     if (read.ok) return context.body(read.value, 200, { 'content-type': 'application/json' });
-    const { failure } = read;
-    if (failure === 'busy' || failure === 'too-often') context.header('retry-after', String(AGAIN_AFTER[failure]));
-    return problem(context, STATUS[failure], failure);
+    return refused(context, read.failure);
   });
 
   routes.post('/own-data/erase', allowed(deps, 'POST /api/own-data/erase'), rare, confirmed, async (context) => {
     const erased = await ownData.erase(context.get('actor').id as VisitorId);
     return erased.ok
       ? context.json(erased.value satisfies v.InferInput<typeof ownErasureSchema>)
-      : problem(context, STATUS[erased.failure], erased.failure);
+      : refused(context, erased.failure);
   });
 
   routes.post('/own-data/code', allowed(deps, 'POST /api/own-data/code'), rare, async (context) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { siteSettingsFrom } from '#schema/site/site-settings.ts';
+import { publicSiteOf, siteSettingsFrom } from '#schema/site/site-settings.ts';
 import type { Site } from '#schema/site/site.ts';
-import { openTemporaryApi } from '../testing/temporary-api.ts';
+import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
+import { createWidgetLoader } from './files/widget-loader.ts';
 
 let api: Awaited<ReturnType<typeof openTemporaryApi>>;
 beforeAll(async () => {
@@ -93,9 +94,31 @@ test('SITE5 a preview has what is not saved yet, and the chat itself, whatever i
   expect((await send('PATCH', '/api/sites/shy', { settings })).status).toBe(200);
   expect(await loader('?site=shy')).toContain('"consent"');
   const look = { ...DEFAULTS.look, accent: '#0a7d55' };
-  const preview = await loader(`?site=shy&preview=${encodeURIComponent(JSON.stringify({ look, ...settings }))}`);
+  const asked = `/widget.js?site=shy&preview=${encodeURIComponent(JSON.stringify({ look, ...settings }))}`;
+  const preview = await (await api.ask(asked, { headers: await api.as('admin') })).text();
   expect(preview).toContain('"accent":"#0a7d55"');
   expect(preview).not.toContain('"live"');
+});
+
+test('SITE5 a preview is made for whoever may save it and for nobody else: no visitor, no stranger, no page of another site', async () => {
+  const preview = `/widget.js?preview=${encodeURIComponent(JSON.stringify({ look: DEFAULTS.look }))}`;
+  const statusOf = async (headers: Record<string, string>) => (await api.ask(preview, { headers })).status;
+  expect(await statusOf({})).toBe(401);
+  expect(await statusOf({ authorization: `Bearer ${VISITOR_TOKEN}` })).toBe(403);
+  const roles = ['observer', 'operator', 'admin', 'owner'] as const;
+  const statuses = await Promise.all(roles.map(async (role) => statusOf(await api.as(role))));
+  expect(statuses).toEqual([403, 403, 200, 200]);
+});
+
+test('SITE4 SITE5 whatever ids and previews are asked for, the widget of a site that was added is made once', () => {
+  const widget = createWidgetLoader();
+  const loader = { bytes: Buffer.from('start();'), type: '', etag: 'e', encoded: () => Promise.resolve(null) };
+  const of = (id: string) => publicSiteOf(id, DEFAULTS, []);
+  const shop = widget.ofSite(loader, of('shop'));
+  for (let count = 0; count < 500; count += 1) widget.passing(loader, of(`x${count}`));
+  expect(widget.ofSite(loader, of('shop'))).toBe(shop);
+  for (let count = 0; count < 99; count += 1) widget.ofSite(loader, of(`x${count}`));
+  expect(widget.ofSite(loader, of('shop'))).toBe(shop);
 });
 
 test('SITE7 the chat of a site is a page of its own, in the words of the site and the visitor’s language; of an archived one it is not', async () => {

@@ -111,7 +111,8 @@ export function uploadRoutes(deps: ApiDeps): Hono<FileEnv> {
     });
     if (!announced.success) return problem(context, 400, 'invalid');
     if (!street.files.mayPut(actor, announced.output.conversation)) return problem(context, 404, 'not-found');
-    const made = await files.uploads.create(actor, announced.output);
+    const address = addressOf(context, deps.settings.trustProxy) ?? '';
+    const made = await files.uploads.create(actor, announced.output, address);
     context.header('tus-max-size', String(files.mostBytes(actor)));
     if (!made.ok) return refused(context, made.failure);
     // Erased meanwhile: its name must not stay behind (KEEP5).

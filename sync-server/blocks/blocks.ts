@@ -16,12 +16,16 @@ import { createOrigins, type Origins } from './origins.ts';
 export interface Blocks extends BlockedAddresses {
   /** This visitor comes from there, over either door. */
   readonly saw: Origins['saw'];
+  readonly arrived: Origins['arrived'];
+  readonly left: Origins['left'];
   readonly cameTo: Origins['cameTo'];
   /** To be called once a minute. */
   readonly sweep: Origins['sweep'];
   readonly deviceOf: Origins['deviceOf'];
   /** Where it came from last, as a name of its network; null when that cannot be blocked. */
   readonly addressOf: (visitor: VisitorId) => string | null;
+  /** Whole, for what is counted in memory alone; null where it is nobody's in particular. */
+  readonly cameFrom: (visitor: VisitorId) => string | null;
   /** Until when it may not write, ms; null: for ever; undefined: it may. */
   readonly suspendedUntil: (visitor: VisitorId) => number | null | undefined;
   /** It was told or refused: noted with the address that stopped it (BLOCK7). */
@@ -142,12 +146,18 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
 
   return {
     saw: origins.saw,
+    arrived: origins.arrived,
+    left: origins.left,
     cameTo: origins.cameTo,
     sweep: origins.sweep,
     addressOf: (visitor) => {
       const network = origins.networkOf(visitor);
       if (network === null) return null;
       return networkName(origins.isShort(visitor) ? shortened(network) : network);
+    },
+    cameFrom: (visitor) => {
+      const network = origins.networkOf(visitor);
+      return network === null ? null : networkName(network);
     },
     deviceOf: origins.deviceOf,
     suspendedUntil: (visitor) => {

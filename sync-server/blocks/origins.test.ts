@@ -27,6 +27,41 @@ test('BLOCK6 where a visitor came from is known for a day, and of the last ten t
   expect(nameOf(2)).toBeNull();
 });
 
+test('BLOCK1 BLOCK6 however many come after somebody who has a socket, and however long it stays, it is known where it came from', () => {
+  let now = 0;
+  const origins = createOrigins(() => now);
+  const nameOf = (n: number): string | null => {
+    const found = origins.networkOf(visitor(n));
+    return found === null ? null : networkName(found);
+  };
+  origins.saw(visitor(1), '203.0.113.1');
+  for (let socket = 0; socket < 2; socket += 1) origins.arrived(visitor(1));
+  for (let n = 2; n <= 10_100; n += 1) origins.saw(visitor(n), '203.0.113.1');
+  now = 3 * 86_400_000;
+  origins.saw(visitor(2), '203.0.113.1');
+  origins.left(visitor(1));
+  expect(nameOf(1)).toBe('203.0.113.1');
+  expect(origins.count(network('203.0.113.1'))).toBe(2);
+  origins.left(visitor(1));
+  now += 86_399_999;
+  expect(nameOf(1)).toBe('203.0.113.1');
+  now += 1;
+  expect(nameOf(1)).toBeNull();
+});
+
+test.each([
+  ['of IPv4', (n: number) => `203.0.113.${n % 250}`],
+  ['of IPv6', (n: number) => `2001:db8:7:${n.toString(16)}::1`],
+])('BLOCK6 a flood of new tokens from one network makes nobody of another unknown: %s', (_what, addressOf) => {
+  const origins = createOrigins(() => 0);
+  for (let n = 1; n <= 200; n += 1) origins.saw(visitor(n), `198.51.${n}.1`);
+  for (let n = 201; n <= 12_000; n += 1) origins.saw(visitor(n), addressOf(n));
+  const known = Array.from({ length: 12_000 }, (_, n) => origins.networkOf(visitor(n + 1)) !== null);
+  expect(known.slice(0, 200)).not.toContain(false);
+  expect(known.filter(Boolean)).toHaveLength(10_000);
+  expect(known.at(-1)).toBe(true);
+});
+
 test('BLOCK10 how many visitors of the last day came from a range', () => {
   let now = 0;
   const origins = createOrigins(() => now);

@@ -158,6 +158,17 @@ describe('addresses', () => {
     expect(street.connection.prepare('SELECT * FROM block_stops').all()).toHaveLength(STOPS_KEPT);
   });
 
+  test('BLOCK1 BLOCK6 a block of an address holds for who has a socket, whatever comes from there behind them', async () => {
+    await open();
+    const { desk, ann, conversation } = await talk(OFFICE);
+    await desk.command('visitor.block', { visitor: idOf('ann'), scope: 'address', until: null });
+    expect(await write(ann, conversation)).toEqual(SUSPENDED);
+    for (let n = 0; n < 10_100; n += 1) street.street.mayCall(`v${n}` as VisitorId, OFFICE);
+    // Until the address is heard again (WIRE7).
+    time.pass(10_000);
+    expect(await write(ann, conversation)).toEqual(SUSPENDED);
+  });
+
   test('BLOCK8 the same address by hand is one, and ends by hand alone', async () => {
     await open();
     const { ann, conversation, desk } = await talk(OFFICE);

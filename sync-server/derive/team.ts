@@ -5,6 +5,7 @@ import { writeBlocks, writePerson, writeWorkspaceLists, type Person } from '#sch
 import type { OperatorId } from '#schema/ids.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
+import type { MailSettings } from '../mail/mail-settings.ts';
 import type { People, PersonRecord } from '../ports.ts';
 import type { Photos } from '../photos/photos.ts';
 import type { Presence } from '../presence/leases.ts';
@@ -27,10 +28,13 @@ export interface TeamDeps {
   readonly sites: Pick<SitesRoom, 'all' | 'onChanged'>;
   readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
+  /** How letters leave; absent where nothing is mailed. */
+  readonly letters?: { readonly mail: { readonly settings: Pick<MailSettings, 'current' | 'onChanged'> } } | undefined;
 }
 
 export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
   const { people, presenceOf, statusOf, lists, schedule, sites, blocks, photos } = deps;
+  const mails = (): boolean => (deps.letters?.mail.settings.current() ?? null) !== null;
   const personOf = ({ id, name, role }: PersonRecord): Person => {
     const presence = presenceOf(id);
     const status = statusOf(id);
@@ -64,7 +68,7 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
       for (const other of all) writePerson(doc, personOf(other));
       writeWorkspaceLists(doc, lists.current());
       writeSchedule(doc, schedule.current());
-      writeSites(doc, places);
+      writeSites(doc, places, mails());
       writeBlocks(doc, blocked);
     });
   }
@@ -73,7 +77,7 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
   document.write((doc) => {
     writeWorkspaceLists(doc, lists.current());
     writeSchedule(doc, schedule.current());
-    writeSites(doc, sites.all());
+    writeSites(doc, sites.all(), mails());
     writeBlocks(doc, blocks.current());
   });
   blocks.onChanged(() => {
@@ -94,7 +98,11 @@ export function createTeam(document: LiveDocument, deps: TeamDeps): Team {
     renewIfHeavy();
   });
   sites.onChanged((site) => {
-    document.write((doc) => writeSites(doc, [site]));
+    document.write((doc) => writeSites(doc, [site], mails()));
+    renewIfHeavy();
+  });
+  deps.letters?.mail.settings.onChanged(() => {
+    document.write((doc) => writeSites(doc, sites.all(), mails()));
     renewIfHeavy();
   });
   return {

@@ -52,7 +52,7 @@ function open(entries: readonly Entry[] = []) {
 
 async function bring({ room }: ReturnType<typeof open>, n: number, conversation = TALK): Promise<CommandId> {
   const id = idOf(n) as CommandId;
-  const made = await room.uploads.create(ANNA, { id, conversation, name: 'a.txt', type: '', size: 3 });
+  const made = await room.uploads.create(ANNA, { id, conversation, name: 'a.txt', type: '', size: 3 }, '');
   if (!made.ok) throw new Error(made.failure);
   const whole = await room.uploads.append(made.value, 0, pieces());
   expect(whole).toEqual({ ok: true, value: 3 });
@@ -120,7 +120,11 @@ test('FILE7 what nobody goes on with, or says, is let go after a week; what was 
   const said = await bring(life, 1);
   await bring(life, 2);
   life.room.entered({ kind: 'conversation', conversation: TALK }, entry(1, saidOf(said)));
-  await life.room.uploads.create(ANNA, { id: idOf(3) as CommandId, conversation: TALK, name: 'b', type: '', size: 9 });
+  await life.room.uploads.create(
+    ANNA,
+    { id: idOf(3) as CommandId, conversation: TALK, name: 'b', type: '', size: 9 },
+    '',
+  );
   time.pass(6 * DAY);
   await life.room.sweep();
   expect(states(life)).toHaveLength(3);
@@ -149,7 +153,7 @@ test('FILE7 bytes without a row, and rows without a conversation, go', async () 
 test('FILE6 one sender cannot pile up what nobody can read', async () => {
   const life = open();
   const create = (n: number) =>
-    life.room.uploads.create(ANNA, { id: idOf(n) as CommandId, conversation: TALK, name: 'a', type: '', size: 1 });
+    life.room.uploads.create(ANNA, { id: idOf(n) as CommandId, conversation: TALK, name: 'a', type: '', size: 1 }, '');
   for (let n = 0; n < 50; n += 1) expect((await create(n)).ok).toBe(true);
   expect(await create(50)).toEqual({ ok: false, failure: 'too-many' });
 });

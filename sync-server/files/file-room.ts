@@ -133,9 +133,9 @@ export function createFileRoom(deps: FileRoomDeps): FileRoom {
   return {
     uploads: {
       ...uploads,
-      create: (actor, given) => {
+      create: (actor, given, address) => {
         made.set(given.conversation, clock.now());
-        return uploads.create(actor, given).finally(() => made.delete(given.conversation));
+        return uploads.create(actor, given, address).finally(() => made.delete(given.conversation));
       },
     },
     find: store.find,

@@ -8,6 +8,8 @@ export interface FileStore {
   readonly ofConversation: (conversation: ConversationId) => readonly FileRow[];
   /** What this author has on the server that nobody can read yet. */
   readonly unsentOf: (author: string) => { readonly count: number; readonly bytes: number };
+  /** Bytes of all files of visitors to which nobody has said yes. */
+  readonly waitingOfVisitors: () => number;
   /** Those of which a crash may have left something undone, and those that nobody has said. */
   readonly unsettled: (changedSince: number) => readonly FileRow[];
   /** When one of them changed last, ms; 0 when there is none. */
@@ -24,6 +26,10 @@ export function createFileStore(connection: Connection): FileStore {
   const unsent = connection.prepare<{ count: number; bytes: number }>(
     `SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM files WHERE author = ? AND state <> 'sent'`,
   );
+  // A visitor's id begins with `v`, a person's with a digit or another letter of hexadecimal.
+  const waiting = connection.prepare<{ bytes: number }>(
+    `SELECT coalesce(sum(size), 0) AS bytes FROM files WHERE state IN ('coming', 'whole', 'asked') AND author GLOB 'v*'`,
+  );
   const unsettled = connection.prepare<FileRow>(
     `SELECT ${COLUMNS} FROM files WHERE state <> 'sent' OR changed_at >= ?`,
   );
@@ -35,6 +41,7 @@ export function createFileStore(connection: Connection): FileStore {
     find: (id) => one.one(id),
     ofConversation: (conversation) => ofConversation.all(conversation),
     unsentOf: (author) => unsent.one(author) ?? { count: 0, bytes: 0 },
+    waitingOfVisitors: () => waiting.one()?.bytes ?? 0,
     unsettled: (changedSince) => unsettled.all(changedSince),
     newestChange: () => newest.one()?.at ?? 0,
     strays: () => strays.all(),

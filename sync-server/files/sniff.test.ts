@@ -10,6 +10,7 @@ test('FILE3 a file is what its bytes say, whatever its name says', () => {
   expect(of('%PDF-1.7')).toEqual({ type: 'application/pdf', kind: 'plain' });
   expect(of('PK\x03\x04', 'list.docx').type).toContain('wordprocessingml');
   expect(of('PK\x03\x04').type).toBe('application/zip');
+  expect(of('PK\x03\x04', 'x.constructor').type).toBe('application/zip');
   for (const [brands, type, kind] of [
     ['heic', 'image/heic', 'picture'],
     ['mif1\0\0\0\0miafavif', 'image/heif', 'picture'],

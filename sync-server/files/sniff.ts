@@ -21,13 +21,13 @@ const picture = (type: string): Sniffed => ({ type, kind: 'picture' });
 const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
 
 /** Office documents are archives: which of them, the name tells, and nothing runs by it here. */
-const IN_A_ZIP: { readonly [ending: string]: string } = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-};
+const IN_A_ZIP: ReadonlyMap<string, string> = new Map([
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  ['odt', 'application/vnd.oasis.opendocument.text'],
+  ['ods', 'application/vnd.oasis.opendocument.spreadsheet'],
+]);
 /** Kinds of the ISO base media format that say so in their first box; whatever else it holds is a film. */
 const BRANDS: { readonly [brand: string]: Sniffed } = {
   'M4A ': plain('audio/mp4'),
@@ -67,7 +67,7 @@ export function sniff(head: Uint8Array, name: string): Sniffed {
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WAVE') return plain('audio/wav');
   if (ascii(head, 4, 8) === 'ftyp') return sniffBrands(head);
   if (ascii(head, 0, 4) === 'PK\x03\x04')
-    return plain(IN_A_ZIP[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/zip');
+    return plain(IN_A_ZIP.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '') ?? 'application/zip');
   return sniffText(head);
 }
 

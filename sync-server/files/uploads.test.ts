@@ -9,6 +9,7 @@ import { openDatabase, type Connection } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { createFileFolder } from './file-folder.ts';
+import type { FileRow } from './file-row.ts';
 import { createFileStore } from './file-store.ts';
 import { createUploads } from './uploads.ts';
 
@@ -34,23 +35,24 @@ afterEach(() => {
 
 /** One life of the server; `isRefusing`: its disk keeps no rows; `before` comes before each is kept. */
 function open({ isRefusing = (): boolean => false, before = () => Promise.resolve() } = {}) {
+  const time = manualTime();
   const keep = prepareKeeping(connection);
   const store = createFileStore(connection);
   const uploads = createUploads({
-    ...manualTime(),
+    ...time,
     store,
     folder: { ...createFileFolder(dataDir), room: () => Promise.resolve(room) },
     writer: { keep: (order) => before().then(() => (isRefusing() ? null : keep(order))) },
     mostBytes: () => 20_000_000,
   });
-  return { store, uploads };
+  return { store, uploads, pass: time.pass };
 }
 
 async function* pieces(...given: readonly (string | Uint8Array)[]) {
   for (const piece of given) yield await Promise.resolve(Buffer.from(piece));
 }
 async function announced({ uploads }: ReturnType<typeof open>, n: number, size: number, name = 'a.txt', by = ANNA) {
-  const made = await uploads.create(by, { id: idOf(n), conversation: TALK, name, type: '', size });
+  const made = await uploads.create(by, { id: idOf(n), conversation: TALK, name, type: '', size }, '');
   if (!made.ok) throw new Error(made.failure);
   return made.value;
 }
@@ -58,14 +60,44 @@ const folder = (): readonly string[] => readdirSync(join(dataDir, 'files', TALK)
 
 test('FILE6 those that are announced in one moment are counted as those that come one by one', async () => {
   const { uploads } = open();
-  const create = (n: number) => uploads.create(VERA, { id: idOf(n), conversation: TALK, name: 'a', type: '', size: 1 });
+  const create = (n: number) =>
+    uploads.create(VERA, { id: idOf(n), conversation: TALK, name: 'a', type: '', size: 1 }, '');
   const made = await Promise.all(Array.from({ length: 20 }, (_, n) => create(n)));
   expect(made.filter(({ ok }) => ok)).toHaveLength(5);
   expect(await create(30)).toEqual({ ok: false, failure: 'too-many' });
   const large = (n: number) =>
-    uploads.create(ANNA, { id: idOf(n), conversation: TALK, name: 'a', type: '', size: 20_000_000 });
+    uploads.create(ANNA, { id: idOf(n), conversation: TALK, name: 'a', type: '', size: 20_000_000 }, '');
   const many = await Promise.all(Array.from({ length: 30 }, (_, n) => large(100 + n)));
   expect(many.filter(({ ok }) => ok)).toHaveLength(20);
+});
+
+test('FILE6 what all visitors may have here without a yes is limited, over a restart too, and what one network may; words of staff are not', async () => {
+  let count = 0;
+  const create = ({ uploads }: ReturnType<typeof open>, from: string, by: Actor = VERA) => {
+    const announced = { id: idOf((count += 1)), conversation: TALK, name: 'a', type: '', size: 20_000_000 };
+    // Each of a new token.
+    const actor = by === VERA ? { ...VERA, id: `v${count}` as VisitorId } : by;
+    return uploads.create(actor, announced, from).then((made) => (made.ok ? 'ok' : made.failure));
+  };
+  const many = async (life: ReturnType<typeof open>, from: string, files: number) => {
+    const told: string[] = [];
+    for (let n = 0; n < files; n += 1) told.push(await create(life, from));
+    return told.filter((word) => word === 'ok').length;
+  };
+  const life = open();
+  expect(await many(life, '2001:db8::1', 30)).toBe(25);
+  expect(await create(life, '2001:db8::2')).toBe('no-room');
+  expect(await many(life, '203.0.113.2', 1)).toBe(1);
+  life.pass(3_600_000 / 25);
+  expect(await many(life, '2001:db8::1', 3)).toBe(1);
+  expect(await many(life, '127.0.0.1', 300)).toBe(200 - 27);
+  const next = open();
+  expect(await create(next, '198.51.100.1')).toBe('no-room');
+  expect(await create(next, '198.51.100.1', ANNA)).toBe('ok');
+  await next.uploads.cancel(next.store.find(idOf(1)) as FileRow);
+  expect(await create(next, '198.51.100.1')).toBe('no-room');
+  next.pass(60_000);
+  expect(await create(next, '198.51.100.1')).toBe('ok');
 });
 
 test('FILE2 files never take the room that words need, also when it went after they were announced', async () => {
@@ -91,7 +123,7 @@ test('FILE2 files never take the room that words need, also when it went after t
 test('FILE3 a program by its name is none of a visitor’s, whatever its bytes are and whatever hides its ending', async () => {
   const life = open();
   const create = (name: string) =>
-    life.uploads.create(VERA, { id: idOf(9), conversation: TALK, name, type: '', size: 9 });
+    life.uploads.create(VERA, { id: idOf(9), conversation: TALK, name, type: '', size: 9 }, '');
   for (const name of ['a.hta', 'a.hta\0', 'a.exe.', 'a.lnk \u200b', 'b/../a.url', 'a.ISO'])
     expect([name, await create(name)]).toEqual([name, { ok: false, failure: 'type-refused' }]);
   // Both a document by its first bytes, and a program by its name; as a version of before let it in.

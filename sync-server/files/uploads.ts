@@ -10,6 +10,7 @@ import type { FileFolder } from './file-folder.ts';
 import type { FileRow } from './file-row.ts';
 import type { FileStore } from './file-store.ts';
 import { createLook } from './look.ts';
+import { createVisitorCeiling } from './visitor-ceiling.ts';
 
 /**
  * Files on their way to the server, piece by piece, over lines that break.
@@ -20,7 +21,8 @@ import { createLook } from './look.ts';
  *    all its bytes, and the next request goes on from there.
  */
 export interface Uploads {
-  readonly create: (actor: Actor, given: Announced) => Promise<Result<FileRow, UploadFailure>>;
+  /** `address`: where it comes from; empty where nobody knows. */
+  readonly create: (actor: Actor, given: Announced, address: string) => Promise<Result<FileRow, UploadFailure>>;
   /** How many bytes are here. Makes it whole if only that was left to do. */
   readonly offset: (row: FileRow) => Promise<Result<number, UploadFailure>>;
   /** Resolves with how many bytes are here when the stream has ended, or broken off. */
@@ -73,6 +75,7 @@ interface Turn {
 export function createUploads({ store, folder, writer, clock, mostBytes }: UploadsDeps): Uploads {
   const busy = new Map<CommandId, Turn>();
   const look = createLook(folder);
+  const ceiling = createVisitorCeiling(store, clock);
   /** Of each author, what is being announced and has no row yet. */
   const making = new Map<string, { count: number; bytes: number }>();
 
@@ -137,7 +140,7 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
   }
 
   return {
-    create: async (actor, given) => {
+    create: async (actor, given, address) => {
       const { id, conversation, type, size } = given;
       const name = shortName(given.name);
       const known = store.find(id);
@@ -151,6 +154,7 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
       const here = making.get(actor.id) ?? { count: 0, bytes: 0 };
       if (count + here.count >= limit.count || bytes + here.bytes + size > mostBytes(actor) * limit.files)
         return fail('too-many');
+      if (actor.kind === 'visitor' && !ceiling.take(address, size, mostBytes(actor))) return fail('no-room');
       // Many that are announced in one moment are as many as those that come one by one.
       making.set(actor.id, { count: here.count + 1, bytes: here.bytes + size });
       try {

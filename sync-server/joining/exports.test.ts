@@ -67,3 +67,22 @@ test('PRIV6 who does not fetch it within two minutes has it broken off, and othe
   expect((await ownDataOf(street, idOf('ann'))).conversations).toEqual([]);
   await expect(new Response(bobs).text()).rejects.toThrow('too slowly');
 });
+
+test('PRIV6 erasures of new tokens from one network: one at a time, five an hour, whoever asks; another network goes on', async () => {
+  street = await openTestStreet();
+  const from = '203.0.113.7';
+  const people = Array.from({ length: 6 }, (_, n) => `visitor.p${n}`);
+  for (const person of people) await startConversation(await connect(street, person, from));
+  await startConversation(await connect(street, 'visitor.other', '203.0.113.8'));
+  const { erase } = street.street.ownData;
+  const ids = people.map((person) => idOf(person.slice('visitor.'.length)));
+  const atOnce = await Promise.all(ids.map((id) => erase(id)));
+  expect(atOnce.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(atOnce.filter((answer) => !answer.ok && answer.failure === 'busy')).toHaveLength(5);
+  const [, ...rest] = ids;
+  const after = [];
+  for (const id of rest) after.push(await erase(id));
+  expect(after.map(({ ok }) => ok)).toEqual([true, true, true, true, false]);
+  expect(after.at(-1)).toEqual({ ok: false, failure: 'later' });
+  expect((await erase(idOf('other'))).ok).toBe(true);
+});

@@ -39,7 +39,10 @@ export interface OwnDataRoom {
    * (PRIV6); whoever gets one reads it or cancels it.
    */
   readonly read: (visitor: VisitorId) => Promise<Result<OwnDataCopy, 'not-offered' | 'retry' | 'busy' | 'too-often'>>;
+  /** One at a time, and few an hour of one network (PRIV6). */
   readonly erase: (
     visitor: VisitorId,
-  ) => Promise<Result<{ readonly conversations: number }, 'not-offered' | 'suspended' | 'not-found' | 'retry'>>;
+  ) => Promise<
+    Result<{ readonly conversations: number }, 'not-offered' | 'suspended' | 'not-found' | 'retry' | 'busy' | 'later'>
+  >;
 }

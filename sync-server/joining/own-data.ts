@@ -3,6 +3,7 @@ import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
+import type { Crowd } from '../admit/crowd.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { Deriver } from '../derive/deriver.ts';
 import type { KeepStore } from '../keep/keep-store.ts';
@@ -17,11 +18,12 @@ import type { OwnDataCopy, OwnDataRoom } from './joining-contract.ts';
 import { cardOf } from './merged-card.ts';
 
 export interface OwnDataDeps {
-  readonly keepStore: Pick<KeepStore, 'conversationsOf' | 'lettersOf'>;
+  readonly kept: Pick<KeepStore, 'conversationsOf' | 'lettersOf'>;
   readonly cursors: Pick<Cursors, 'seenBy'>;
   readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
   readonly deriver: Pick<Deriver, 'flush' | 'findConversation'>;
-  readonly blocks: Pick<Blocks, 'suspendedUntil'>;
+  readonly blocks: Pick<Blocks, 'suspendedUntil' | 'cameFrom'>;
+  readonly crowd: Pick<Crowd, 'erase'>;
   readonly sites: Pick<SitesRoom, 'settingsOf'>;
   readonly erase: Erase;
   readonly clock: Clock;
@@ -35,11 +37,12 @@ const THEMSELVES = 'visitor';
 export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
   const { entries, deriver, log } = deps;
   const copies = createExports(deps);
+  let isErasing = false;
 
   /** Those of now; null when the disk refuses, or one of their sites does not offer it. */
   async function offered(visitor: VisitorId): Promise<Result<readonly ConversationId[], 'not-offered' | 'retry'>> {
     if (!(await deriver.flush())) return fail('retry');
-    const ids = deps.keepStore.conversationsOf(visitor);
+    const ids = deps.kept.conversationsOf(visitor);
     const sites = ids.map((id) => deriver.findConversation(id)?.site ?? '');
     return sites.every((site) => deps.sites.settingsOf(site).privacy.selfService) ? ok(ids) : fail('not-offered');
   }
@@ -64,7 +67,7 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       ...(attributes && { attributes: { ...attributes } }),
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
-      letters: [...deps.keepStore.lettersOf(visitor)],
+      letters: [...deps.kept.lettersOf(visitor)],
     } satisfies Omit<OwnData, 'conversations'>;
     yield `${JSON.stringify(before).slice(0, -1)},"conversations":[`;
     const startOf = new Map(ids.map((id) => [id, deriver.findConversation(id)?.startedAt ?? 0]));
@@ -129,7 +132,14 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       if (!ids.ok) return ids;
       // Whoever is blocked would be free by it: a person of staff decides on that.
       if (deps.blocks.suspendedUntil(visitor) !== undefined) return fail('suspended');
-      return deps.erase(visitor, THEMSELVES);
+      if (isErasing) return fail('busy');
+      if (deps.crowd.erase(deps.blocks.cameFrom(visitor)) > 0) return fail('later');
+      isErasing = true;
+      try {
+        return await deps.erase(visitor, THEMSELVES);
+      } finally {
+        isErasing = false;
+      }
     },
   };
 }

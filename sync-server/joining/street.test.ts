@@ -114,7 +114,7 @@ test('POL2 IDENT6 the token that was replaced reads and writes nothing, nor does
   expect(await identify('laptop2', 'laptop3', '7')).toEqual({ ok: false, failure: 'signed-out' });
 });
 
-test('IDENT5 an unsigned name and address change no card but the own one, and never what was signed', async () => {
+test('IDENT3 IDENT5 an unsigned name and address change no card but the own one, and never what was signed', async () => {
   street = await openTestStreet();
   const { store, identify } = signingSite(street);
   const laptop = await connect(street, 'visitor.laptop');

@@ -47,6 +47,22 @@ test('KEEP8 one that is told already stands in the ledger once, however often it
   expect(readErasures(dataDir)).toEqual([erasure(bob, 1), erasure(ann, 1)]);
 });
 
+test('KEEP5 KEEP8 a ledger of years is read once, however many are noted; what another hand wrote into it is read again', () => {
+  const path = join(dataDir, 'erasures.jsonl');
+  const old = Array.from({ length: 300 }, (_, at) => `\n${JSON.stringify(erasure(bob, at))}\n`).join('');
+  writeFileSync(path, old);
+  const ledger = createErasureLedger(dataDir);
+  ledger.append(erasure(ann, 1));
+  // Of another form, and as long: it is not looked at.
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(`"row":7`, `"row":8`));
+  ledger.append(erasure(bob, 299));
+  expect(readErasures(dataDir).at(-2)).toEqual(erasure(bob, 299));
+  writeFileSync(path, `\n${JSON.stringify(erasure(ann, 2))}\n`);
+  ledger.strike(erasure(ann, 2));
+  ledger.append(erasure(ann, 3));
+  expect(readErasures(dataDir)).toEqual([erasure(ann, 3)]);
+});
+
 /** An eraser whose disk does what the test says; the person has one conversation. */
 function world() {
   const time = manualTime();

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { erasureSchema, type Erasure } from './erasure.ts';
@@ -44,13 +44,22 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Where in the file a whole line begins that tells this erasure. */
-function placesOf(erasure: Erasure, path: string): readonly number[] {
-  const bytes = bytesOf(path);
-  const line = Buffer.from(JSON.stringify(erasure));
-  const places: number[] = [];
-  for (let at = bytes.indexOf(line); at !== -1; at = bytes.indexOf(line, at + 1)) places.push(at);
-  return places;
+/** Where each whole line of the file begins, and how long the file was when that was so. */
+interface Places {
+  readonly size: number;
+  readonly ofLine: Map<string, readonly number[]>;
+}
+
+function placesIn(bytes: Buffer): Places {
+  const ofLine = new Map<string, readonly number[]>();
+  for (let at = 0; at < bytes.length;) {
+    const found = bytes.indexOf(0x0a, at);
+    const end = found === -1 ? bytes.length : found;
+    const line = bytes.toString('utf8', at, end);
+    if (line.startsWith('{')) ofLine.set(line, [...(ofLine.get(line) ?? []), at]);
+    at = end + 1;
+  }
+  return { size: bytes.length, ofLine };
 }
 
 /** Writes the same text at these places of a file, or (null) at its end; it is on the disk when this returns. */
@@ -67,22 +76,42 @@ function writeDurably(path: string, text: string, places: readonly (number | nul
   }
 }
 
+/** Its size, bytes; one that is not there has none. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
 export function createErasureLedger(dataDir: string): ErasureLedger {
   const path = join(dataDir, ERASURES_FILE);
+  /** Null: what is there has to be read. It grows for years, and an erasure is nothing that everybody may wait for. */
+  let known: Places | null = null;
+
+  /** After it throws, nobody knows what is there. */
+  function change(work: (places: Places) => void): void {
+    const now: Places = known?.size === sizeOf(path) ? known : placesIn(bytesOf(path));
+    known = null;
+    work(now);
+    known = { ...now, size: sizeOf(path) };
+  }
+
   return {
-    append: (erasure) => {
-      const places = placesOf(erasure, path);
-      const line = JSON.stringify(erasure);
-      // Once more in its place: where the disk refused before, only a new write makes it say what is there.
-      if (places.length > 0) writeDurably(path, line, places);
-      // Begins with the end of a line, so that one that was cut off takes none with it.
-      else writeDurably(path, `\n${line}\n`, [null]);
-    },
-    strike: (erasure) => {
-      const places = placesOf(erasure, path);
-      // One byte in its place, which makes it no JSON: that a full disk takes, too, and no other line moves.
-      if (places.length > 0) writeDurably(path, '#', places);
-    },
+    append: (erasure) =>
+      change(({ size, ofLine }) => {
+        const line = JSON.stringify(erasure);
+        const places = ofLine.get(line);
+        // Once more in its place: where the disk refused before, only a new write makes it say what is there.
+        if (places !== undefined) return writeDurably(path, line, places);
+        // Begins with the end of a line, so that one that was cut off takes none with it.
+        writeDurably(path, `\n${line}\n`, [null]);
+        ofLine.set(line, [size + 1]);
+      }),
+    strike: (erasure) =>
+      change(({ ofLine }) => {
+        const line = JSON.stringify(erasure);
+        const places = ofLine.get(line);
+        if (places === undefined) return;
+        // One byte in its place, which makes it no JSON: that a full disk takes, too, and no other line moves.
+        writeDurably(path, '#', places);
+        ofLine.delete(line);
+      }),
     all: () => readErasures(dataDir),
   };
 }

@@ -35,7 +35,7 @@ function open() {
     life: () => undefined,
     isLifeOurs: () => true,
     gone: { enter: () => undefined, leave: () => undefined },
-    blocks: { saw: () => undefined, cameTo: () => undefined },
+    blocks: { saw: () => undefined, arrived: () => undefined, left: () => undefined, cameTo: () => undefined },
     suspensions: { enter: () => () => undefined },
     ownTalks: { enter: () => () => undefined },
     queue: { enter: () => () => undefined },
@@ -47,7 +47,7 @@ function open() {
     attendance: { told: () => ({}), enter: () => () => undefined },
   });
 
-  function connect(actor: Actor = ANNA) {
+  function connect(actor: Actor | null = ANNA) {
     const heard = new Map<string, (data: Buffer, isBinary: boolean) => void>();
     const hear = (event: string): void => heard.get(event)?.(Buffer.alloc(0), false);
     let isSilent = false;
@@ -68,7 +68,10 @@ function open() {
     };
     const stream = { writableLength: 0, write: () => true, cork: () => 0, uncork: () => 0, once: () => 0 };
     listener.welcome(socket as unknown as WireSocket, stream, {
-      caller: { kind: 'known', actor, isStillKnown: () => Promise.resolve(true) },
+      caller:
+        actor === null
+          ? { kind: 'refused', reason: 'unauthorized' }
+          : { kind: 'known', actor, isStillKnown: () => Promise.resolve(true) },
       address: '10.0.0.1',
       target: { kind: 'all' },
     });
@@ -79,11 +82,23 @@ function open() {
       silence: () => void (isSilent = true),
       closeFromThere: () => hear('close'),
       isOpen: () => socket.readyState === 1,
+      isGone: () => socket.readyState === 3,
       pings: () => pings,
     };
   }
   return { ...time, leases, connect, sockets: listener.sockets };
 }
+
+test('WIRE7 who is not taken in and answers no goodbye has no socket a second later: nobody, and one too many of an address', () => {
+  const street = open();
+  const turnedAway = [street.connect(null), ...Array.from({ length: 18 }, () => street.connect(VISITOR)).slice(16)];
+  expect(turnedAway.map(({ isOpen }) => isOpen())).toEqual([false, false, false]);
+  street.pass(999);
+  expect(turnedAway.map(({ isGone }) => isGone())).toEqual([false, false, false]);
+  street.pass(1);
+  expect(turnedAway.map(({ isGone }) => isGone())).toEqual([true, true, true]);
+  expect(street.sockets()).toBe(16);
+});
 
 /** How long after now it takes until this holds; ms. */
 function timeUntil({ pass, clock }: ReturnType<typeof open>, holds: () => boolean): number {

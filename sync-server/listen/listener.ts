@@ -1,5 +1,6 @@
 import { EDIT_WINDOW, STAFF_FRAME_BYTES, TEXT_BYTES, VISITOR_FRAME_BYTES } from '#schema/limits.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import type { CloseReason } from '#schema/wire/close-codes.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Crowd } from '../admit/crowd.ts';
 import type { Blocks } from '../blocks/blocks.ts';
@@ -9,7 +10,7 @@ import type { Leases } from '../presence/leases.ts';
 import type { Visitors } from '../presence/visitors.ts';
 import { textFrame } from '../publish/websocket-frame.ts';
 import { createDocumentSession, type DocumentSession } from './document-session.ts';
-import { createFlusher, createLine } from './line.ts';
+import { createFlusher, createLine, type Line } from './line.ts';
 import { createSyncSession, type SessionDeps, type SyncSession } from './sync-session.ts';
 import type { WatchSession } from '../watch/visit-session.ts';
 import type { WatchRoom } from '../watch/watch-room.ts';
@@ -34,7 +35,7 @@ export interface ListenerDeps extends SessionDeps {
   readonly log: Log;
   readonly leases: Pick<Leases, 'arrived' | 'left'>;
   readonly visitors: Pick<Visitors, 'arrived' | 'left'>;
-  readonly blocks: Pick<Blocks, 'saw' | 'cameTo'>;
+  readonly blocks: Pick<Blocks, 'saw' | 'arrived' | 'left' | 'cameTo'>;
   /** The most of one file of such a sender. */
   readonly fileBytes: (actor: Actor) => number;
   readonly setSockets: (count: number) => void;
@@ -54,6 +55,7 @@ interface Connected {
 /** A session that is over holds its socket at most so long, and as long as it is believed (identity/known-sessions.ts). */
 const RECOGNISE_EVERY = 30_000;
 const GOODBYE_WITHIN = 2_000;
+const TURNED_AWAY_WITHIN = 1_000;
 /** Told to those who are sent away, ms: long enough for a restart, spread by their own jitter. */
 const COME_BACK_AFTER = 3_000;
 
@@ -76,13 +78,13 @@ export function createListener(deps: ListenerDeps): Listener {
     webSocket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'));
     const line = createLine(webSocket, stream, flusher);
     // The goodbye was said while it was being recognised.
-    if (closing) return line.close('restarting');
-    if (caller.kind === 'refused') return line.close(caller.reason);
+    if (closing) return turnAway(webSocket, line, 'restarting');
+    if (caller.kind === 'refused') return turnAway(webSocket, line, caller.reason);
     const { actor } = caller;
     const isWatch = target.kind === 'watch';
     // Pages that only tell where they are take no place from those in which somebody writes.
     const guest = actor.kind === 'visitor' ? deps.crowd.enter(isWatch ? `watch ${actor.id}` : actor.id, address) : null;
-    if (actor.kind === 'visitor' && guest === null) return line.close('overloaded');
+    if (actor.kind === 'visitor' && guest === null) return turnAway(webSocket, line, 'overloaded');
     if (actor.kind === 'visitor' && !isWatch) deps.blocks.saw(actor.id, address, agent);
     const { frameBytes, openDocuments } = limitsOf(actor);
     const told = { textBytes: TEXT_BYTES, editWindow: EDIT_WINDOW, frameBytes, fileBytes: deps.fileBytes(actor) };
@@ -99,14 +101,20 @@ export function createListener(deps: ListenerDeps): Listener {
       session.end(how);
       guest?.leave();
       if (actor.kind === 'operator') deps.leases.left(actor.id, how);
-      else if (!isWatch) deps.visitors.left(actor.id);
+      else if (!isWatch) {
+        deps.visitors.left(actor.id);
+        deps.blocks.left(actor.id);
+      }
       if (connected.size === 0) allGone?.();
     };
     const connection: Connected = { session, isStillKnown, lastHeard: clock.now(), end };
     connected.add(connection);
     deps.setSockets(connected.size);
     if (actor.kind === 'operator') deps.leases.arrived(actor.id);
-    else if (!isWatch) deps.visitors.arrived(actor.id);
+    else if (!isWatch) {
+      deps.visitors.arrived(actor.id);
+      deps.blocks.arrived(actor.id);
+    }
     const heard = (): void => void (connection.lastHeard = clock.now());
     webSocket.on('pong', heard);
     webSocket.on('ping', heard);
@@ -125,6 +133,13 @@ export function createListener(deps: ListenerDeps): Listener {
     pingLater(webSocket, connection);
     if (actor.kind === 'operator') recogniseLater(connection);
   };
+
+  /** Whoever is not taken in is told why. Some never answer a goodbye, and their sockets cost as much as anybody's. */
+  function turnAway(webSocket: WireSocket, line: Line, reason: CloseReason): void {
+    line.close(reason);
+    const cancel = timers.after(TURNED_AWAY_WITHIN, () => line.terminate());
+    webSocket.on('close', cancel);
+  }
 
   /** One timer a socket, so that a thousand pings do not leave in one turn. It is dead to the millisecond, not at the next ping. */
   function pingLater(webSocket: WireSocket, connection: Connected): void {

@@ -1,4 +1,5 @@
 import type { ContactFields } from '#schema/conversation/entry.ts';
+import { LETTER_FRESH_FOR, letterDueAt } from '#schema/conversation/letter-due.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { isMailbox } from '#schema/mail/mail-server.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
@@ -44,12 +45,6 @@ export interface LetterWatchDeps {
 const LOOKS_EVERY = 2_000;
 /** Looked at in one go. */
 const PIECE = 16;
-const MINUTE = 60_000;
-/** Whoever still writes is let finish, so that one letter has it all; but not for longer than that. */
-const QUIET_FOR = MINUTE;
-const PATIENCE = 5 * MINUTE;
-/** What was said longer ago is no news. */
-const FRESH_FOR = 3 * 86_400_000;
 /** Visitors without an address whose answers wait for one. */
 const MOST_WAITING = 10_000;
 const AGAIN_AFTER = 5_000;
@@ -109,11 +104,9 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     const [first, last] = [lines[0], lines.at(-1)];
     if (first === undefined || last === undefined || last.seq <= reached.made) return;
     const now = clock.now();
-    if (first.at < now - FRESH_FOR) return;
-    const at = first.at + minutes * MINUTE;
+    if (first.at < now - LETTER_FRESH_FOR) return;
+    const at = letterDueAt(first.at, last.at, minutes);
     if (at > now) return watch(id, at);
-    const quiet = Math.min(QUIET_FOR, (minutes * MINUTE) / 2);
-    if (last.at + quiet > now && at + PATIENCE > now) return watch(id, last.at + quiet);
     if (deps.isSuspended(row.visitor)) return;
     if (!isMailbox(deps.findContact(row.visitor)?.email ?? '')) return waitForAddress(row);
     const letter = deps.newId();

@@ -169,7 +169,10 @@ export function createLetters(deps: LettersDeps): Letters {
   const mayHaveTranscript = (visitor: VisitorId): boolean =>
     store.askedBy(visitor, clock.now() - DAY) < TRANSCRIPTS_A_DAY;
 
-  const lookAtAll = (): void => deps.recent().forEach(watch.conversationChanged);
+  /** Also at those that wait for a time by rules of before. */
+  const lookAtAll = (): void => {
+    for (const { id, lastBy } of deps.recent()) if (lastBy === 'operator') watch.again(id);
+  };
   mail.settings.onChanged(lookAtAll);
   // It was refused by that server, or for that sender.
   mail.settings.onChanged(() => void write([{ kind: 'forget-refusals' }]));

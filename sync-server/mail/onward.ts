@@ -1,4 +1,4 @@
-import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { VisitorId } from '#schema/ids.ts';
 import { isNamed } from '#schema/site/site-origin.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Clock } from '../ports.ts';
@@ -18,8 +18,8 @@ export interface Onward {
   readonly hostOf: (talk: ConversationRow) => string | null;
   /** The address with a new ticket in its fragment; null: nowhere. */
   readonly lead: (talk: ConversationRow) => string | null;
-  /** The conversation of this ticket; null: it is none, or none for these. */
-  readonly take: (ticket: string, by: Arriving) => ConversationId | null;
+  /** What this ticket was made for; null: it is none, or none for these. */
+  readonly take: (ticket: string, by: Arriving) => Pick<ConversationRow, 'id' | 'visitor'> | null;
 }
 
 export interface OnwardDeps {
@@ -36,7 +36,7 @@ const GOOD_FOR = 120_000;
 const MOST_TICKETS = 10_000;
 
 interface Ticket {
-  readonly conversation: ConversationId;
+  readonly talk: Pick<ConversationRow, 'id' | 'visitor'>;
   readonly site: string;
   readonly origin: string;
   readonly until: number;
@@ -67,8 +67,8 @@ export function createOnward({ content, sites, randomBytes, clock }: OnwardDeps)
       if (page === null) return null;
       forgetOld();
       const ticket = Buffer.from(randomBytes(32)).toString('base64url');
-      const { id: conversation, site } = talk;
-      tickets.set(ticket, { conversation, site, origin: page.origin, until: clock.now() + GOOD_FOR, taker: null });
+      const until = clock.now() + GOOD_FOR;
+      tickets.set(ticket, { talk, site: talk.site, origin: page.origin, until, taker: null });
       page.username = page.password = '';
       page.hash = MARK + ticket;
       return page.href;
@@ -78,7 +78,7 @@ export function createOnward({ content, sites, randomBytes, clock }: OnwardDeps)
       if (known === undefined || known.until < clock.now()) return null;
       if (known.origin !== origin || known.site !== site) return null;
       known.taker ??= token;
-      return known.taker === token ? known.conversation : null;
+      return known.taker === token ? known.talk : null;
     },
   };
 }

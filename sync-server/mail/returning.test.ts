@@ -14,6 +14,7 @@ const NOW = 1.7e12;
 
 const TICKET = 'of the page of the letter';
 let host: string | null;
+let madeFor: VisitorId;
 let sentAway: VisitorId[];
 let tokens: Map<VisitorId, KnownToken>;
 let suspended: Set<VisitorId>;
@@ -24,6 +25,7 @@ beforeEach(() => {
   tokens = new Map();
   sentAway = [];
   host = null;
+  madeFor = ANN;
   suspended = new Set();
   isThere = true;
   isBobHere = false;
@@ -35,7 +37,7 @@ const returning = () =>
     way: {
       hostOf: () => host,
       lead: () => host && `https://${host}/#holdline=${TICKET}`,
-      take: (ticket) => (ticket === TICKET ? TALK : null),
+      take: (ticket) => (ticket === TICKET ? { id: TALK, visitor: madeFor } : null),
     },
     sendAway: (visitor) => sentAway.push(visitor),
     tokens: {
@@ -103,6 +105,9 @@ test('MAIL10 on the shop’s page too nobody’s device becomes somebody else’
     ok: false,
     failure: 'expired',
   });
+  madeFor = BOB;
+  expect(arrive(PHONE)).toEqual({ ok: false, failure: 'expired' });
+  madeFor = ANN;
   suspended.add(PHONE);
   expect(arrive(PHONE)).toEqual({ ok: false, failure: 'suspended' });
   isThere = false;

@@ -57,7 +57,12 @@ export function createReturning(deps: ReturningDeps): Returning {
 
   return {
     open: (ticket, token) => enter(deps.tickets.readReturn(ticket, clock.now())?.conversation, token),
-    arrive: (ticket, by) => enter(deps.way.take(ticket, by) ?? undefined, by.token),
+    arrive: (ticket, by) => {
+      const made = deps.way.take(ticket, by);
+      // Somebody's site may have signed meanwhile that it is another one's (IDENT5).
+      const talk = made && deps.findConversation(made.id);
+      return talk && talk.visitor !== made.visitor ? fail('expired') : enter(made?.id, by.token);
+    },
     onward: (conversation, visitor) => {
       const talk = deps.findConversation(conversation);
       return talk === null || talk.visitor !== visitor ? null : deps.way.lead(talk);

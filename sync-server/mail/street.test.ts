@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDesk } from '#schema/docs/desk-document.ts';
-import { contactDocument, deskDocument } from '#schema/docs/document-name.ts';
+import { contactDocument, deskDocument, TEAM_DOCUMENT } from '#schema/docs/document-name.ts';
+import { readSites } from '#schema/docs/team-sites.ts';
 import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import { startMailServer, type MailServerProcess } from '../../tests/support/mail-server.ts';
@@ -362,4 +363,21 @@ test('MAIL10 a device that came by a letter takes its conversation along to whom
   expect(store.token(visitorActor('bob').id as VisitorId)?.visitor).toBe(ANN);
   expect(await comes('ann-phone', 'Ann@example.com')).toEqual({ ok: true, value: { status: 'joined' } });
   expect(store.findPerson('shop', 'ann-phone')?.visitor).toBe(store.alias(ANN)?.isNow);
+});
+
+test('MAIL4 MAIL11 every desk knows after how many minutes letters of a site go, and a site that shortens them mails what waits', async () => {
+  const talk = await begin();
+  await talk.operator.open(TEAM_DOCUMENT);
+  const told = () => readSites(talk.operator.replica(TEAM_DOCUMENT)).get('shop')?.letters;
+  const set = (afterMinutes: number | null) =>
+    street.sites.change('shop', { settings: { mail: { afterMinutes, replyTo: null } } });
+  set(30);
+  await talk.operator.until(() => told() === 30);
+  await answer(talk, 'Yes');
+  set(null);
+  await talk.operator.until(() => told() === 'never');
+  expect(mailServer.letters).toEqual([]);
+  set(0);
+  await talk.operator.until(() => told() === 0);
+  await mailServer.came(1);
 });

@@ -3,7 +3,7 @@ import { readDutySites } from '#schema/docs/operator-duty.ts';
 import { readChoice } from '#schema/docs/operator-status.ts';
 import { createIdFactory, type CommandId, type ConversationId, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
-import { createTeam } from '../derive/team.ts';
+import { createTeam, type TeamDeps } from '../derive/team.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
 import type { ScheduleRoom } from '../schedule/schedule-room.ts';
@@ -49,6 +49,7 @@ export interface PresenceDeps {
   readonly photos: Pick<Photos, 'versionOf' | 'onChanged'>;
   readonly blocks: Pick<Blocks, 'current' | 'onChanged'>;
   readonly team: LiveDocument;
+  readonly letters?: TeamDeps['letters'];
   readonly tell: (conversation: ConversationId, person: string) => void;
   readonly submit: (command: OfferOn, answer: (result: CommandResult) => void) => void;
   readonly visitorChanged: (visitor: VisitorId | null) => void;

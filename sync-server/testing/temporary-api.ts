@@ -45,6 +45,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   let stopped = false;
   let ready = true;
   let mayCall = true;
+  const heard: number[] = [];
   let mustConfirm = false;
   const connection = openDatabase(join(workspace.dataDir, 'holdline.db'));
   const history = createHistoryStore(connection);
@@ -102,7 +103,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
         mayPut: (actor, conversation) => files.mayPut(actor, conversation),
         mayReadPhoto: (actor, person, conversation) => files.mayReadPhoto(actor, person, conversation),
       },
-      mayCall: () => mayCall,
+      mayCall: (_visitor, _address, _agent, commands = 1) => (heard.push(commands), mayCall),
       letters: {
         open: () => ok({ conversation: 'c', site: 'shop', visitor: 'v', seen: 0 }),
         arrive: (_ticket, { site, origin, token }) =>
@@ -188,6 +189,8 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
     setReady: (next: boolean) => void (ready = next),
     setMustConfirm: (next: boolean) => void (mustConfirm = next),
     setMayCall: (next: boolean) => void (mayCall = next),
+    /** What requests of visitors have cost so far, in commands. */
+    heard,
     /** Puts a file below the folder that holds the builds. */
     /** `changedAt`: when it says that it was written; now, if not given. */
     write: (path: string, content: string | Uint8Array, changedAt?: Date) => {

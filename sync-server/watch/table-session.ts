@@ -12,7 +12,7 @@ import { parseJson, type WatchSession } from './visit-session.ts';
 import type { Watched } from './watched.ts';
 
 export interface TableSessionDeps {
-  readonly watched: Pick<Watched, 'rows' | 'version' | 'count'>;
+  readonly watched: Pick<Watched, 'rows' | 'version' | 'count' | 'pagesOf'>;
   readonly clock: Clock;
   readonly timers: Pick<Timers, 'after'>;
   /** Some site has it turned on. */
@@ -40,6 +40,7 @@ export function createTableSession(actor: Actor, line: Line, deps: TableSessionD
     const { found, rows } = findRows(watched.rows(), ask);
     // A row is another object when anything of it is other.
     const news = rows.filter((row) => told.get(row.visitor) !== row);
+    const pages = ask.of === undefined ? null : watched.pagesOf(ask.of);
     const frame: WatchFrame = {
       t: 'rows',
       now: clock.now(),
@@ -48,6 +49,7 @@ export function createTableSession(actor: Actor, line: Line, deps: TableSessionD
       from: ask.from,
       ids: rows.map(({ visitor }) => visitor),
       rows: news,
+      ...(ask.of !== undefined && pages !== null && { seen: { of: ask.of, pages } }),
       ...(isOff && { isOff: true }),
     };
     // One that is too slow for this is told with the next.

@@ -132,6 +132,22 @@ describe('LIVE1 LIVE2 LIVE4 who is on the site', () => {
     }
   });
 
+  test('LIVE7 the pages of one visitor are told to whoever asks for them, as they come, and without a query', async () => {
+    const page = await visit('ann');
+    await visit('bob');
+    const looking = await table('operator', { of: idOf('ann') });
+    page.say({ t: 'page', page: { url: 'https://shop.example/pay?card=secret', title: 'Pay' } });
+    await page.settle();
+    const [frame] = await looking.tick();
+    expect(frame?.seen?.of).toBe(idOf('ann'));
+    expect(frame?.seen?.pages.map(({ url, title }) => [url, title])).toEqual([
+      ['https://shop.example/cart', 'Cart'],
+      ['https://shop.example/pay', 'Pay'],
+    ]);
+    const other = await table('observer');
+    expect(other.heard.some((each) => 'seen' in each)).toBe(false);
+  });
+
   test('changes are told at most once a second, of who is new or other alone', async () => {
     const ann = await visit('ann');
     await visit('bob');

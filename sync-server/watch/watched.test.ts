@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { OnSite } from '#schema/live/on-site.ts';
+import { SEEN_PAGES, type OnSite } from '#schema/live/on-site.ts';
 import type { InvitedFrame, WatchAsk } from '#schema/live/watch-frames.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import { authorOf, type Author } from '#schema/words.ts';
@@ -89,6 +89,26 @@ describe('LIVE1 LIVE2 who is on the site', () => {
     second.left('closed');
     first.seen(true);
     expect(watched.find(VERA)?.hidden).toBe(undefined);
+  });
+
+  test('LIVE7 the last pages of a visit are remembered, in their order, each once until it is left, and go with the visitor', () => {
+    const page = come(VERA);
+    expect(watched.pagesOf(VERA)).toBe(null);
+    page.alive();
+    const first = time.clock.now();
+    time.pass(1_000);
+    page.goTo({ url: 'https://shop.example/', title: 'Start' });
+    page.goTo({ url: 'https://shop.example/cart', title: '' });
+    page.goTo({ url: 'https://shop.example/cart', title: 'Cart' });
+    expect(watched.pagesOf(VERA)).toEqual([
+      { url: 'https://shop.example/', title: 'Start', at: first },
+      { url: 'https://shop.example/cart', title: 'Cart', at: first + 1_000 },
+    ]);
+    for (let each = 0; each < 30; each += 1) page.goTo({ url: `https://shop.example/${each}`, title: '' });
+    expect(watched.pagesOf(VERA)).toHaveLength(SEEN_PAGES);
+    expect(watched.pagesOf(VERA)?.at(-1)?.url).toBe('https://shop.example/29');
+    page.left('silent');
+    expect(watched.pagesOf(VERA)).toBe(null);
   });
 
   test('a change that changes nothing tells nobody anything', () => {

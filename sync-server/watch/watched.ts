@@ -1,4 +1,4 @@
-import type { OnSite, PersonalInvitation, Talk } from '#schema/live/on-site.ts';
+import { SEEN_PAGES, type OnSite, type PersonalInvitation, type SeenPage, type Talk } from '#schema/live/on-site.ts';
 import type { InvitedFrame, VisitFrame } from '#schema/live/watch-frames.ts';
 import type { Device } from '#schema/conversation/visit.ts';
 import type { InviteFailure } from '#schema/http/visitors.ts';
@@ -19,6 +19,8 @@ export interface Watched {
   readonly rows: () => Iterable<OnSite>;
   readonly count: () => number;
   readonly find: (visitor: VisitorId) => OnSite | null;
+  /** The last pages of its visit, the first one first; null: it is not there. */
+  readonly pagesOf: (visitor: VisitorId) => readonly SeenPage[] | null;
   /** Grows with each change of any row. */
   readonly version: () => number;
   readonly invite: (visitor: VisitorId, by: Author, text: string) => Result<PersonalInvitation, InviteFailure>;
@@ -64,6 +66,7 @@ export const MOST_WATCHED = 20_000;
 
 interface Visitor {
   row: OnSite;
+  seen: readonly SeenPage[];
   isAlive: boolean;
   readonly pages: Map<WatchedPage, { isSeen: boolean }>;
   cancelLeaving: (() => void) | null;
@@ -143,6 +146,7 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
       if (known === undefined && visitors.size >= MOST_WATCHED) return null;
       const visitor: Visitor = known ?? {
         row: rowOf(id, told),
+        seen: [{ ...told.page, at: clock.now() }],
         isAlive: false,
         pages: new Map(),
         cancelLeaving: null,
@@ -154,6 +158,7 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
       const goTo = (next: Here['page']): void => {
         if (next.url === visitor.row.page.url && next.title === visitor.row.page.title) return;
         const isOther = next.url !== visitor.row.page.url;
+        visitor.seen = withPage(visitor.seen, { ...next, at: clock.now() }, isOther);
         change(visitor, {
           page: next,
           ...(isOther && { pageSince: clock.now(), pages: visitor.row.pages + 1 }),
@@ -202,6 +207,10 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
       const visitor = visitors.get(id);
       return visitor?.isAlive ? visitor.row : null;
     },
+    pagesOf: (id) => {
+      const visitor = visitors.get(id);
+      return visitor?.isAlive ? visitor.seen : null;
+    },
     version: () => version,
     invite: (id, by, text) => {
       const visitor = visitors.get(id);
@@ -240,6 +249,12 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
       }
     },
   };
+}
+
+/** A title that comes later is of the page that is there already. */
+function withPage(seen: readonly SeenPage[], page: SeenPage, isOther: boolean): readonly SeenPage[] {
+  if (isOther) return [...seen, page].slice(-SEEN_PAGES);
+  return [...seen.slice(0, -1), { ...page, at: seen.at(-1)?.at ?? page.at }];
 }
 
 /** For a row: of a conversation as lists know it. */

@@ -9,7 +9,7 @@ import { pngOf } from '../../sync-server/testing/test-picture.ts';
 const pageOver = (origin: string): string =>
   pageWith(`<script type="module" src="${origin}/widget.js" async></script>`);
 
-test('CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call without a network, an operator sees the number and calls, and both see that it is done', async ({
+test('D6 CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call without a network, an operator sees the number and calls, and both see that it is done', async ({
   visitHost,
   line,
   server,
@@ -56,7 +56,7 @@ test('CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call witho
   await expect(desk.log).toContainText('no longer wants to be called');
 });
 
-test('RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a file', async ({
+test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a file', async ({
   visitHost,
   line,
   server,

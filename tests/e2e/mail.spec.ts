@@ -12,7 +12,7 @@ const test = base.extend<{ mailServer: MailServerProcess }>({
   },
 });
 
-test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and sees that it works; an answer finds a visitor who has left; the link opens the conversation on another device, the talk goes on there, and a copy of it comes by mail', async ({
+test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8 MAIL11: an admin sets mail up and sees that it works; the desk tells when an answer goes by mail, and it finds a visitor who has left; the link opens the conversation on another device, the talk goes on there, and a copy of it comes by mail', async ({
   mailServer,
   server,
   newDesk,
@@ -46,7 +46,7 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and see
     data: { id: 'demo', name: 'Fern & Clay' },
   });
   await page.goto(`${server.origin}/settings/sites/demo/mail`);
-  await page.getByLabel('Minutes to wait').fill('0');
+  await page.getByLabel('Minutes to wait').fill('30');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
 
@@ -65,7 +65,16 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8: an admin sets mail up and see
   await shop.page.close();
   await desk.take();
   await desk.say('It is green & glazed');
+  // MAIL11: when it goes, as long as it has not.
+  const note = page.getByRole('note').filter({ hasText: 'vera@example.com' });
+  await expect(note).toHaveText(/A letter to vera@example\.com goes at \d\d:\d\d, unless it is read before\./);
+  await page.request.fetch(`${server.origin}/api/sites/demo`, {
+    method: 'PATCH',
+    headers: { origin: server.origin },
+    data: { settings: { mail: { afterMinutes: 0, replyTo: null } } },
+  });
   await mailServer.came(2);
+  await expect(note).toHaveCount(0);
   const letter = mailServer.letters[1];
   expect(letter?.to).toEqual(['vera@example.com']);
   await expect(desk.line('It is green & glazed')).toContainText('e-mailed');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { call, expect, pageWith, test } from './fixtures/host.ts';
 import { setSite, visit } from './fixtures/live-visit.ts';
@@ -142,4 +143,37 @@ test('API11 D11: the manual names every key and every database that the widget k
   await look();
   for (const language of ['en', 'ru', 'pl']) expect([...held].sort(), language).toEqual(namesOf(language, 'keeps'));
   await context.close();
+});
+
+test('API11 SITE8: while the site of the manual is archived its examples say why nothing can be run, and the page has no chat', async ({
+  server,
+  browser,
+}) => {
+  const { token } = await signIn(server);
+  const archive = async (archived: boolean): Promise<void> => {
+    const answer = await fetch(`${server.origin}/api/sites/default`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ archived }),
+    });
+    expect(answer.status).toBe(200);
+  };
+  /** Somebody who comes for the first time: a browser keeps the widget of a site for some minutes. */
+  const runFirst = async (look: (output: Locator, page: Page) => Promise<void>): Promise<void> => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/docs/widget`);
+    const example = page.locator('.example').first();
+    await example.getByRole('button', { name: 'Run' }).click();
+    await look(example.locator('output'), page);
+    await context.close();
+  };
+  await archive(true);
+  await runFirst(async (output, page) => {
+    await expect(output).toHaveAttribute('data-state', 'refused');
+    await expect(output).toContainText('The default site of this server is archived');
+    await expect(page.locator('holdline-chat')).toHaveCount(0);
+  });
+  await archive(false);
+  await runFirst(async (output) => expect(output).toHaveAttribute('data-state', 'done'));
 });

@@ -30,7 +30,7 @@ async function toColleagues({ page }: DeskPage): Promise<void> {
   await expect(page).toHaveURL(/\/colleagues$/);
 }
 
-test('B20 ROOM1 ROOM3 ROOM4 ROOM5 a direct chat that two begin, one of them without a line, is one; unread words are counted, seen ones told; a link to a conversation opens it', async ({
+test('B20 ROOM1 ROOM3 ROOM4 ROOM5 ROOM7 a direct chat that two begin, one of them without a line, is one; unread words are counted, seen ones told; a link to a conversation opens it', async ({
   line,
   server,
   newDesk,

@@ -4,7 +4,7 @@ import { expect } from './fixtures/test.ts';
 
 const BOB = { email: 'bob@holdline.test', password: 'a battery of horses', name: 'Bob' };
 
-test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6: a site is added, its colour and words are seen as they are typed, kept over a reload, saved, and are so on its pages', async ({
+test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6 SITE9: a site is added, its colour and words are seen as they are typed, kept over a reload, saved, and are so on its pages', async ({
   server,
   newDesk,
   visitHost,
@@ -21,7 +21,9 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6: a site is added, its colour and word
   await page.getByLabel('Id in the snippet').fill('shop');
   await page.getByRole('button', { name: 'Add site' }).click();
   await expect(page.getByRole('heading', { name: 'Sklep Łódź' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Snippet', exact: true }).last()).toContainText('/widget.js?site=shop');
+  await expect(page.getByRole('region', { name: 'Snippet', exact: true }).last()).toContainText(
+    '/widget.js?site=shop" fetchpriority="low" async>',
+  );
   await expectAccessible(page, 'the snippet of a site');
 
   await page.getByRole('link', { name: 'Look' }).click();

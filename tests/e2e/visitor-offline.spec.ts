@@ -12,7 +12,7 @@ const test = base.extend<{ site: ShopSite }>({
   },
 });
 
-test('WID3 OUT1 OUT3: a visitor writes and edits without a network, closes the tab, and the next page of the shop delivers it all, in order', async ({
+test('A7 WID3 OUT1 OUT3: a visitor writes and edits without a network, closes the tab, and the next page of the shop delivers it all, in order', async ({
   site,
   line,
   newDesk,
@@ -57,7 +57,7 @@ test('WID3 OUT1 OUT3: a visitor writes and edits without a network, closes the t
   await expect(next.panel).toContainText('We have everything you wrote');
 });
 
-test('WID3 OUT4: the chat server is away while the visitor goes from page to page; what was written is never gone and leaves once', async ({
+test('A7 WID3 OUT4: the chat server is away while the visitor goes from page to page; what was written is never gone and leaves once', async ({
   site,
   line,
   newDesk,

@@ -32,7 +32,7 @@ const give = (target: Locator, how: 'drop' | 'paste', name: string, text: string
     { how, name, text },
   );
 
-test('D3 FILE12: what is chosen, dropped or pasted stands over the field until it is sent with the words, over a reload and without a line; what cannot be sent says why at once', async ({
+test('D3 FILE12 WID5: what is chosen, dropped or pasted stands over the field until it is sent with the words, over a reload and without a line; what cannot be sent says why at once', async ({
   visitHost,
   line,
   newDesk,
@@ -72,7 +72,13 @@ test('D3 FILE12: what is chosen, dropped or pasted stands over the field until i
   await expect(held).toHaveCount(0);
   await expect(shop.waits('Two notes and a picture')).toBeVisible();
   await expect(shop.line('tunnel.txt')).toContainText('Waits for the connection');
+  await expect(shop.panel.getByText('Offline · 4 messages waiting')).toBeVisible();
+  // While the picture goes nobody is told that everything has come, nor that there is no connection.
+  line.slow({ delay: 0, rate: 60_000 });
   await plugIn(page.context(), line);
+  await expect(shop.line('tunnel.txt')).toContainText('Sending 0 %');
+  await expect(shop.panel.getByText('Sending…')).toBeVisible();
+  line.slow({ delay: 0, rate: null });
   await desk.open('New', 'tunnel.txt');
   await expect(desk.log.getByRole('article')).toContainText([
     'Two notes and a picture',
@@ -80,6 +86,7 @@ test('D3 FILE12: what is chosen, dropped or pasted stands over the field until i
     'pasted.txt',
     'tunnel.txt',
   ]);
+  await expect(shop.panel.getByText('We have everything you wrote')).toBeVisible();
 });
 
 test('D3 FILE12 ASK1: a file that is dropped onto the form before the chat begins no talk, and goes with the form’s answers', async ({

@@ -1,9 +1,7 @@
-import { WebSocket } from 'ws';
 import type { SiteChange } from '#schema/site/site-settings.ts';
-import type { VisitFrame } from '#schema/live/watch-frames.ts';
-import { BEARER_PREFIX, SUBPROTOCOL } from '#schema/wire/protocol.ts';
-import { signIn, type Caller } from '../support/people.ts';
+import { signIn } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { stand, type Standing } from '../support/stand.ts';
 import { visitorWith } from './seed-visits.ts';
 
 const LONG =
@@ -129,9 +127,7 @@ export async function seedSites(server: ServerProcess, isCrowd: boolean): Promis
 }
 
 const SHOP = 'https://fern-and-clay.example';
-type Here = Extract<VisitFrame, { t: 'here' }>;
-
-const VISITORS: readonly (Pick<Here, 'page' | 'visits' | 'since'> & Partial<Here>)[] = [
+const VISITORS: readonly Standing[] = [
   {
     page: { url: `${SHOP}/teapots/moss`, title: 'Moss teapot · Fern & Clay' },
     visits: 3,
@@ -154,25 +150,10 @@ export async function standOnSite(server: ServerProcess, isCrowd: boolean): Prom
   const open = await Promise.all(
     Array.from({ length: isCrowd ? 40 : VISITORS.length }, (_, n) => {
       const visitor = visitorWith(n % 3 === 2 ? 'iphone' : 'windows');
-      return stand(server, visitor, VISITORS[n % VISITORS.length] as (typeof VISITORS)[number]);
+      return stand(server, visitor, VISITORS[n % VISITORS.length] as Standing);
     }),
   );
   return () => {
     for (const socket of open) socket.close();
   };
-}
-
-function stand(server: ServerProcess, { token, agent }: Caller, told: (typeof VISITORS)[number]): Promise<WebSocket> {
-  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/watch`, [SUBPROTOCOL, BEARER_PREFIX + token], {
-    headers: { ...(agent !== undefined && { 'user-agent': agent }), origin: SHOP },
-  });
-  return new Promise((stands, failed) => {
-    socket.on('error', failed);
-    socket.on('open', () => {
-      const first = { t: 'here', site: 'default', entry: SHOP, referrer: '', campaign: {}, language: 'de-AT' };
-      socket.send(JSON.stringify({ ...first, zone: 'Europe/Vienna', screen: 'desktop', ...told }));
-      socket.send(JSON.stringify({ t: 'alive' }));
-      stands(socket);
-    });
-  });
 }

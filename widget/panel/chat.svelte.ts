@@ -118,11 +118,12 @@ export class Chat {
     return this.#link.current;
   }
 
-  /** Of the visitor's messages and changes, how many have no answer yet. */
+  /** Of the visitor's messages, files and changes, how many have no answer yet. */
   get waiting(): number {
-    return this.#outbox.current.filter(
+    const rows = this.#outbox.current.filter(
       ({ state, command }) => state.kind === 'waiting' && command.type.startsWith('message.'),
-    ).length;
+    );
+    return rows.length + this.files.waiting;
   }
 
   get storage() {

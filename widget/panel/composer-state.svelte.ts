@@ -29,8 +29,13 @@ export class ComposerState {
     this.#chat.typed(text);
   }
 
+  /** Not any more once the server would refuse it: the words then go on as a new message (EDIT3). */
   get isEditing(): boolean {
-    return this.#editing !== null;
+    const { lines } = this.#chat;
+    return (
+      this.#editing !== null &&
+      !lines.some((line) => line.kind === 'message' && line.id === this.#editing && !line.isChangeable)
+    );
   }
 
   /** Nothing to send: no words, and no file over the field. */
@@ -80,6 +85,11 @@ export class ComposerState {
     this.focus();
   }
 
+  /** What the page would say in the visitor's place; not twice (API6). */
+  prefill(text: string): void {
+    if (text && !(this.isEditing ? this.#chat.draft : this.#text).includes(text)) this.restore(text);
+  }
+
   /** Puts words back in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
     const put = (words: string): string => [text, words].filter(Boolean).join('\n');
@@ -90,10 +100,10 @@ export class ComposerState {
 
   /** The field is empty at once; the draft is forgotten only when the device has the message. */
   async submit(): Promise<void> {
-    const editing = this.#editing;
+    const editing = this.isEditing ? this.#editing : null;
     const text = this.#text;
     if (this.isEmpty) return;
-    this.#text = editing === null ? '' : this.#chat.draft;
+    this.#text = this.#editing === null ? '' : this.#chat.draft;
     this.#editing = null;
     const result =
       editing === null ? await this.#chat.send(text, { files: true }) : await this.#chat.edit(editing, text);

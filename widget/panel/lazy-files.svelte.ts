@@ -1,5 +1,5 @@
 import type { Attached } from '#client/files/waiting-file.ts';
-import type { Files } from './files/files-part.ts';
+import type { Files, TellFiles } from './files/files-part.ts';
 import { lateDraw, type Draw } from './parts/draw.ts';
 import type { MessageLine } from './thread.ts';
 
@@ -8,12 +8,13 @@ const AGAIN_AFTER = 3_000;
 
 /** What is needed of files, fetched when there is one. */
 export class LazyFiles {
-  readonly #open: (tellHeld: (count: number) => void) => Promise<Files>;
+  readonly #open: (tell: TellFiles) => Promise<Files>;
   #part: Promise<Files | null> | null = null;
   #held = $state.raw(0);
+  #waiting = $state.raw(0);
 
   /** `isAny`: some wait on this device from before. */
-  constructor(open: (tellHeld: (count: number) => void) => Promise<Files>, isAny: boolean) {
+  constructor(open: (tell: TellFiles) => Promise<Files>, isAny: boolean) {
     this.#open = open;
     if (isAny) void this.load();
   }
@@ -23,12 +24,18 @@ export class LazyFiles {
     return this.#held;
   }
 
+  /** How many are sent by the visitor and have not reached the server. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Null: its code cannot be had just now. */
   load(): Promise<Files | null> {
-    return (this.#part ??= this.#open((count) => (this.#held = count)).catch(() => {
-      this.#part = null;
-      return null;
-    }));
+    const tell: TellFiles = (held, waiting) => {
+      this.#held = held;
+      this.#waiting = waiting;
+    };
+    return (this.#part ??= this.#open(tell).catch(() => (this.#part = null)));
   }
 
   /** They stand over the field until they are sent (FILE12). */

@@ -66,7 +66,7 @@ function beginPanel(
     now: environment.now,
     randomBytes,
     files: new LazyFiles(
-      async (tellHeld) => (await loadFiles()).openFiles(part, namespace, tellHeld),
+      async (tell) => (await loadFiles()).openFiles(part, namespace, tell),
       Boolean(store.read()?.files),
     ),
   });
@@ -108,8 +108,7 @@ function beginPanel(
       panel.identity = told.identity ?? null;
       panel.attributes = told.attributes;
       page = told.page;
-      const { prefill } = told;
-      if (prefill && !composer.text.includes(prefill)) composer.restore(prefill);
+      composer.prefill(told.prefill ?? '');
       delete told.prefill;
     },
     send: (text) => chat.send(text),

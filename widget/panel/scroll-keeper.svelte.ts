@@ -45,9 +45,8 @@ export class ScrollKeeper {
   }
 
   toNewest(): void {
-    // The style sheet does not reach a scroll that says by itself how it goes.
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-    this.#thread?.scrollTo({ top: this.#thread.scrollHeight, behavior });
+    // At once: a style sheet does not reach a scroll that says by itself how it goes, for who wants no movement (WID12).
+    this.stick();
     this.#hasMoreBelow = false;
     this.#thread?.focus({ preventScroll: true });
   }

@@ -169,6 +169,11 @@ describe('the manual of the widget', () => {
     expect(policy).not.toContain('unsafe');
   });
 
+  test('API11 whatever host its caller names is text in it', async () => {
+    const page = await api.app.request(`http://a"onclick='x'&$&b/docs/widget`);
+    expect(await page.text()).toContain('http://a&quot;onclick=&#39;x&#39;&amp;$&amp;b/widget.js');
+  });
+
   test.each([
     ['/docs/widget', 'ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
     ['/docs/widget', 'de, pl;q=0.5', 'pl'],

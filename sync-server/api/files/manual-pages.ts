@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { DEFAULT_SITE } from '#schema/site/site-id.ts';
 import type { SitesRoom } from '../../sites/sites.ts';
+import { escapeHtml } from '../../mail/escape-html.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { demoPolicy } from './demo-pages.ts';
@@ -32,7 +33,10 @@ export function manualPages(root: string, publicUrl: string | null, sites: Pick<
       const page = await find(`${language}.html`);
       if (page === null) return notBuilt(context, 'widget');
       const nonce = randomBytes(16).toString('base64');
+      // A caller may name any host, and of a host's signs some mean something in a page, or in a replacement.
       const { origin } = new URL(publicUrl ?? context.req.url);
+      const https = escapeHtml(origin);
+      const wss = escapeHtml(origin.replace(/^http/, 'ws'));
       context.header('content-security-policy', demoPolicy(nonce));
       context.header('cache-control', 'no-store');
       context.header('vary', 'accept-language');
@@ -42,8 +46,8 @@ export function manualPages(root: string, publicUrl: string | null, sites: Pick<
           .replaceAll('__NONCE__', nonce)
           // Its examples run with the default site's chat.
           .replaceAll('__CHAT__', sites.find(DEFAULT_SITE)?.archived === true ? 'none' : 'here')
-          .replaceAll(`https://${EXAMPLE}`, origin)
-          .replaceAll(`wss://${EXAMPLE}`, origin.replace(/^http/, 'ws')),
+          .replaceAll(`https://${EXAMPLE}`, () => https)
+          .replaceAll(`wss://${EXAMPLE}`, () => wss),
       );
     });
   }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
+import { mayCall } from '#schema/policy/policy.ts';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
 import type { SiteOrigins } from '#schema/site/parts/origins.ts';
 import { isNamed } from '#schema/site/site-origin.ts';
 import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
-import type { WorkspaceListsRoom } from '../../lists/workspace-lists.ts';
-import type { SitesRoom } from '../../sites/sites.ts';
 import { ownOrigins } from '../../identity/origin.ts';
+import type { ApiDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { notBuilt } from './app-files.ts';
 import { createPreviewPage } from './preview-page.ts';
@@ -24,23 +24,23 @@ const PREVIEWED = (({ start, invitations, tracking, consent }) => ({ start, invi
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
 export function widgetFiles(
-  root: string,
-  sites: Pick<SitesRoom, 'find' | 'settingsOf'>,
-  lists: Pick<WorkspaceListsRoom, 'current'>,
-  /** Letters leave. */
-  mails: () => boolean,
-  publicUrl: string | null,
+  deps: Pick<ApiDeps, 'root' | 'settings' | 'identity' | 'sites' | 'workspaceLists' | 'mail'>,
 ): Hono {
-  const loaderFor = createWidgetLoader();
+  const { root, identity, sites, workspaceLists, mail } = deps;
+  const loaders = createWidgetLoader();
   const previewPage = createPreviewPage(root);
   /** Browsers ask for a module of another site with the origin of the page, and on a page of this server without. */
   function mayStandOn(context: Context, { list, only }: SiteOrigins): boolean {
     if (!only || list.length === 0) return true;
     context.header('vary', 'origin', { append: true });
     const origin = context.req.header('origin');
-    return origin === undefined || isNamed(origin, list) || ownOrigins(context.req.url, publicUrl).includes(origin);
+    return (
+      origin === undefined ||
+      isNamed(origin, list) ||
+      ownOrigins(context.req.url, deps.settings.publicUrl).includes(origin)
+    );
   }
-  const departments = () => lists.current().departments.filter(({ archived }) => !archived);
+  const departments = () => workspaceLists.current().departments.filter(({ archived }) => !archived);
   const find = createFolder(join(root, 'build', 'widget'));
   const routes = new Hono();
   // Named path by path: mounted at the root, a bare `use` would open every other answer to other sites too.
@@ -56,21 +56,26 @@ export function widgetFiles(
     if (loader === null) return notBuilt(context, 'widget');
     const site = v.safeParse(siteIdSchema, context.req.query('site') ?? DEFAULT_SITE);
     if (!site.success) return problem(context, 404, 'not-found');
-    const saved = sites.settingsOf(site.output);
     // One that nobody has added yet is served as by default: a snippet that is early loses no visitor.
-    const isUsed = sites.find(site.output)?.archived !== true && mayStandOn(context, saved.origins);
+    const added = sites.find(site.output);
+    const saved = sites.settingsOf(site.output);
     const preview = context.req.query('preview');
     if (preview !== undefined) {
+      // It is made for whoever may save it, in a frame of the app's own pages, and for nobody else.
+      const actor = await identity.identify(context.req.raw.headers, null);
+      if (actor === null) return problem(context, 401, 'unauthorized');
+      if (!mayCall(actor, 'PATCH /api/sites/:site')) return problem(context, 403, 'forbidden');
       const changes = parseChanges(preview);
       if (changes === null) return problem(context, 400, 'invalid');
-      return sendFile(
-        context,
-        loaderFor(loader, publicSiteOf(site.output, { ...saved, ...changes, ...PREVIEWED }, departments())),
-        'no-store',
-      );
+      const shown = publicSiteOf(site.output, { ...saved, ...changes, ...PREVIEWED }, departments());
+      return sendFile(context, loaders.passing(loader, shown), 'no-store');
     }
-    const told = { ...publicSiteOf(site.output, saved, departments()), ...(mails() && { mails: true as const }) };
-    return sendFile(context, loaderFor(loader, isUsed ? told : null), MINUTES);
+    const mails = mail.settings.current() !== null;
+    const told = { ...publicSiteOf(site.output, saved, departments()), ...(mails && { mails: true as const }) };
+    // Ids that nobody has added are without number.
+    if (added === null) return sendFile(context, loaders.passing(loader, told), MINUTES);
+    const isUsed = added.archived !== true && mayStandOn(context, saved.origins);
+    return sendFile(context, loaders.ofSite(loader, isUsed ? told : null), MINUTES);
   });
   routes.get('/widget/preview/:site', async (context) => {
     const site = v.safeParse(siteIdSchema, context.req.param('site'));

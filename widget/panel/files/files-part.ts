@@ -1,6 +1,9 @@
 import type { Attached } from '#client/files/waiting-file.ts';
 import type { MessageLine } from '../thread.ts';
 
+/** How many could be sent now, and how many are on their way and can get there. */
+export type TellFiles = (held: number, waiting: number) => void;
+
 /** What the panel asks of the files of a conversation, once their code is here. */
 export interface Files {
   /** Draws what stands in the bubble of such a line. */

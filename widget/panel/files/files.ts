@@ -9,7 +9,7 @@ import type { PartHost } from '../parts/part.ts';
 import { watched } from '../sources.svelte.ts';
 import type { Language } from '../../texts/languages.ts';
 import type { MessageLine } from '../thread.ts';
-import type { Files } from './files-part.ts';
+import type { Files, TellFiles } from './files-part.ts';
 import FileBubble from './FileBubble.svelte';
 import HeldFiles from './HeldFiles.svelte';
 import WaitingFiles from './WaitingFiles.svelte';
@@ -33,10 +33,8 @@ const isSendable = ({ state }: WaitingFile): boolean => state.kind !== 'failed';
 
 /**
  * Files of a conversation. Fetched when there is one, or may be: most visitors write a few lines in their life and never need this.
- *
- * `tellHeld`: how many could be sent now.
  */
-export async function openFiles(host: PartHost, namespace: string, tellHeld: (count: number) => void): Promise<Files> {
+export async function openFiles(host: PartHost, namespace: string, tell: TellFiles): Promise<Files> {
   const texts = await fileTexts(host.options.language);
   const { environment, server, client, store, parts } = host;
   const prepare = cleanPicture;
@@ -45,8 +43,9 @@ export async function openFiles(host: PartHost, namespace: string, tellHeld: (co
   /** One after the other, in the order in which they were chosen. */
   let holding = Promise.resolve();
   let isAny = true;
+  const underWay = (): number => room.current.filter(isSendable).length;
   const changed = (): void => {
-    tellHeld(held.current.filter(isSendable).length);
+    tell(held.current.filter(isSendable).length, underWay());
     if (isAny === room.current.length + held.current.length > 0) return;
     isAny = !isAny;
     // The next page then opens this at its start.
@@ -97,7 +96,7 @@ export async function openFiles(host: PartHost, namespace: string, tellHeld: (co
       await holding;
       await held.release(to);
     },
-    underWay: () => room.current.filter(isSendable).length,
+    underWay,
     unsent: () => [...room.current, ...held.current].filter(isSendable).map(({ name }) => name),
     close: () => {
       closeViewer();

@@ -91,7 +91,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       'too-many': 'Three codes were sent today. Try again tomorrow, or ask the owner of this site.',
       'not-sent': 'The e-mail could not be sent just now. Try again later.',
       'wrong-code': 'This is not the code, or it is too old. Send yourself another one.',
-      later: 'There is too much to do here just now. Try again in a moment.',
+      later: 'There is too much to do here just now. Try again a little later.',
       'too-often': 'You have taken several copies today. Try again tomorrow.',
     },
     file: {
@@ -163,7 +163,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       'too-many': 'Сегодня уже отправлено три кода. Попробуйте завтра или обратитесь к владельцу сайта.',
       'not-sent': 'Сейчас письмо отправить не удалось. Попробуйте позже.',
       'wrong-code': 'Код неверный или устарел. Запросите новый.',
-      later: 'Сейчас здесь слишком много запросов. Попробуйте через минуту.',
+      later: 'Сейчас здесь слишком много запросов. Попробуйте немного позже.',
       'too-often': 'Сегодня вы уже скачали несколько копий. Попробуйте завтра.',
     },
     file: {
@@ -235,7 +235,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       'too-many': 'Dziś wysłano już trzy kody. Spróbuj jutro albo zwróć się do właściciela strony.',
       'not-sent': 'Teraz nie udało się wysłać e-maila. Spróbuj później.',
       'wrong-code': 'Kod jest błędny albo za stary. Wyślij sobie nowy.',
-      later: 'Jest tu teraz za dużo zapytań. Spróbuj za chwilę.',
+      later: 'Jest tu teraz za dużo zapytań. Spróbuj nieco później.',
       'too-often': 'Dziś pobrano już kilka kopii. Spróbuj jutro.',
     },
     file: {

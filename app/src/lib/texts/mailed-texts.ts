@@ -11,6 +11,4 @@ export interface MailedTexts {
   readonly left: { readonly answer: (to: string) => string; readonly transcript: (to: string) => string };
   readonly failed: { readonly [W in MailFailureKind]: string };
   readonly asked: (who: string) => string;
-  /** Over the field, for a visitor who has left. */
-  readonly noAddress: string;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { problemSchema } from '#schema/http/contract.ts';
 import { INVITE_FAILURES, type InviteFailure } from '#schema/http/visitors.ts';
 import type { VisitorId } from '#schema/ids.ts';
-import type { OnSite } from '#schema/live/on-site.ts';
+import type { OnSite, SeenPage, WatchOrder } from '#schema/live/on-site.ts';
 import type { WatchAsk, WatchFrame } from '#schema/live/watch-frames.ts';
 import { isFinal } from '#schema/wire/close-codes.ts';
 import { SUBPROTOCOL } from '#schema/wire/protocol.ts';
@@ -15,6 +15,9 @@ const COME_BACK = { least: 500, most: 15_000 };
 const TYPED = 200;
 
 const FIRST_ASK: WatchAsk = { find: '', kind: 'all', order: 'since', isDown: true, from: 0, count: PAGE };
+
+/** Numbers begin with the most, words with A. */
+export const isMostFirst = (order: WatchOrder): boolean => order === 'since' || order === 'visits';
 
 /** Who is on the site, while somebody looks at it: a line of its own to the server, which nobody else pays for. */
 export class VisitorsRoom {
@@ -29,6 +32,7 @@ export class VisitorsRoom {
   #all = $state.raw(0);
   #found = $state.raw(0);
   #isOff = $state.raw(false);
+  #seen = $state.raw<WatchFrame['seen']>(undefined);
   /** `asking`: nothing was told yet. */
   #state = $state.raw<'asking' | 'told' | 'lost'>('asking');
 
@@ -58,6 +62,16 @@ export class VisitorsRoom {
     return this.#isOff;
   }
 
+  /** Whose pages are shown. */
+  get opened(): VisitorId | undefined {
+    return this.#ask.of;
+  }
+
+  /** The pages of the present visit of whom they were asked, the first one first; null: not told yet. */
+  get seen(): readonly SeenPage[] | null {
+    return this.#seen !== undefined && this.#seen.of === this.#ask.of ? this.#seen.pages : null;
+  }
+
   get state() {
     return this.#state;
   }
@@ -74,6 +88,18 @@ export class VisitorsRoom {
     clearTimeout(this.#typing);
     if ('find' in changes) this.#typing = setTimeout(() => this.#say(), TYPED);
     else this.#say();
+  }
+
+  /** By this; the other way round where it is that already. */
+  sortBy(order: WatchOrder): void {
+    this.change({ order, isDown: this.#ask.order === order ? !this.#ask.isDown : isMostFirst(order) });
+  }
+
+  /** Shows the pages of this visitor, or of nobody any more. */
+  look(of: VisitorId | null): void {
+    const { of: _of, ...rest } = this.#ask;
+    this.#ask = of === null ? rest : { ...rest, of };
+    this.#say();
   }
 
   open(): () => void {
@@ -130,12 +156,13 @@ export class VisitorsRoom {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ t: 'ask', ...this.#ask }));
   }
 
-  #hear({ all: count, found, ids, rows, isOff }: WatchFrame): void {
+  #hear({ all: count, found, ids, rows, seen, isOff }: WatchFrame): void {
     const all = [...rows, ...this.#rows];
     this.#rows = ids.flatMap((id) => all.find(({ visitor }) => visitor === id) ?? []);
     this.#all = count;
     this.#found = found;
     this.#isOff = isOff === true;
+    this.#seen = seen;
     this.#state = 'told';
   }
 }

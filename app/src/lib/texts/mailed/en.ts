@@ -17,5 +17,4 @@ export const mailed: MailedTexts = {
     nothing: 'No copy e-mailed: nobody has answered yet',
   },
   asked: (who) => `${who} asked for a copy by e-mail`,
-  noAddress: 'The visitor has left and gave no e-mail address: they see your answer when they are back on the site.',
 };

@@ -17,5 +17,4 @@ export const mailed: MailedTexts = {
     nothing: 'Kopia nie wyszła: nikt jeszcze nie odpowiedział',
   },
   asked: (who) => `${who}: prośba o kopię e-mailem`,
-  noAddress: 'Odwiedzający wyszedł i nie podał adresu e-mail: zobaczy odpowiedź, gdy wróci na stronę.',
 };

@@ -14,6 +14,7 @@ export interface VisitorsTexts {
   readonly count: (all: number) => string;
   readonly found: (found: number, all: number) => string;
   readonly columns: { readonly [Order in WatchOrder]: string } & { readonly device: string; readonly talk: string };
+  readonly order: string;
   /** How the table is sorted by this column now; the rest is said by the table itself. */
   readonly sortBy: (column: string) => string;
   readonly pages: string;
@@ -24,6 +25,9 @@ export interface VisitorsTexts {
   readonly visit: (n: number) => string;
   readonly firstVisit: string;
   readonly pagesSeen: (n: number) => string;
+  /** Of the present visit, that are not remembered any more. */
+  readonly pagesBefore: (n: number) => string;
+  readonly pagesOf: (name: string) => string;
   readonly onPage: (time: string) => string;
   readonly direct: string;
   readonly phone: string;

@@ -1,0 +1,86 @@
+import type { Locator } from '@playwright/test';
+import { newVisitor } from '../support/people.ts';
+import { stand } from '../support/stand.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
+import { CHROME, setSite } from './fixtures/live-visit.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const SHOP = 'https://shop.example';
+
+/** The pages at which rows of the table stand, from the top. */
+const shownPages = (rows: Locator): Promise<readonly (string | undefined)[]> =>
+  rows.evaluateAll((all) => all.map((row) => row.querySelector('.page a')?.textContent?.trim()));
+
+test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and sorted by the server, on a phone too; who leaves is gone, and the pages of one are shown', async ({
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { tracking: { on: true } });
+  const sockets = await Promise.all(
+    Array.from({ length: 60 }, (_, n) =>
+      stand(
+        server,
+        { ...newVisitor(), agent: CHROME },
+        {
+          page: { url: `${SHOP}/cup/${n + 10}`, title: `Cup ${n + 10}` },
+          visits: n === 7 ? 41 : 1 + (n % 3),
+          since: 1_000 * (n + 1),
+          ...(n % 20 === 0 && { campaign: { source: 'newsletter' } }),
+        },
+      ),
+    ),
+  );
+  const desk = await newDesk();
+  const { page } = desk;
+  await page.goto(`${server.origin}/visitors`);
+  const rows = page.locator('tr[data-visitor]');
+  const told = page.getByRole('status').filter({ hasText: 'visitors' });
+  await expect(told).toHaveText('60 visitors');
+  await expect(rows).toHaveCount(50);
+  // Whoever has been here longest stands first, until another column is asked for.
+  expect((await shownPages(rows))[0]).toBe('Cup 69');
+  const pages = page.getByRole('navigation', { name: 'Pages of the table' });
+  await expect(pages).toContainText('1–50 of 60');
+  await pages.getByRole('button', { name: 'Next page' }).click();
+  await expect(rows).toHaveCount(10);
+  await expect(pages).toContainText('51–60 of 60');
+  expect((await shownPages(rows)).at(-1)).toBe('Cup 10');
+  // The ten of the second page leave: it is empty then, and the first one is shown.
+  for (const socket of sockets.slice(0, 10)) socket.close();
+  await expect(told).toHaveText('50 visitors', { timeout: 15_000 });
+  await expect(rows).toHaveCount(50);
+  await expect(pages).toHaveCount(0);
+
+  await page.getByRole('columnheader', { name: 'Page' }).getByRole('button').click();
+  await expect.poll(async () => (await shownPages(rows))[0]).toBe('Cup 20');
+  await page.getByRole('columnheader', { name: 'Page' }).getByRole('button').click();
+  await expect.poll(async () => (await shownPages(rows))[0]).toBe('Cup 69');
+  const find = page.getByRole('searchbox');
+  await find.fill('newsletter');
+  await expect(page.getByRole('status').filter({ hasText: '2 of 50' })).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await find.fill('cup/33');
+  await expect(rows).toHaveCount(1);
+
+  // LIVE7: the way of one of them through the shop, as it goes on.
+  const one = sockets[23];
+  one?.send(JSON.stringify({ t: 'page', page: { url: `${SHOP}/cup/33/pay?card=secret`, title: 'Pay' } }));
+  await rows.getByRole('button', { name: /^2 pages/ }).click();
+  const way = page.getByRole('list', { name: /^Pages of this visit/ });
+  await expect(way.getByRole('link')).toHaveText(['Cup 33', 'Pay']);
+  one?.send(JSON.stringify({ t: 'page', page: { url: `${SHOP}/cup/33/thanks`, title: 'Thank you' } }));
+  await expect(way.getByRole('link')).toHaveText(['Cup 33', 'Pay', 'Thank you']);
+  await expect(way).not.toContainText('secret');
+  await expectAccessible(page, 'pages of a visitor');
+  await find.fill('');
+
+  // The same on a phone: what the columns say in one line, and a list to sort by.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const order = page.getByRole('combobox', { name: 'Order of the table' });
+  await order.selectOption('Sort by: Page');
+  await expect.poll(async () => (await shownPages(rows))[0]).toBe('Cup 20');
+  await expect(rows.first()).toContainText('visit 2 · directly · Chrome · Linux · Vienna · Austrian German');
+  await expect(rows.first().getByText('visit 2 ·')).toBeVisible();
+  await expectAccessible(page, 'who is on the site, on a phone');
+  for (const socket of sockets) socket.close();
+});
