@@ -19,6 +19,8 @@ export interface LetterWatch {
   readonly contactChanged: (visitor: VisitorId, card: ContactFields) => void;
   /** Something may be due now: a letter left, or rules have changed. */
   readonly again: (conversation: ConversationId) => void;
+  /** Whatever waits for a time of its own does so by rules of before. */
+  readonly rulesChanged: () => void;
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
 }
 
@@ -152,6 +154,9 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     },
     again: (id) => {
       if (deps.isOn()) watch(id, clock.now());
+    },
+    rulesChanged: () => {
+      for (const id of due.keys()) due.set(id, clock.now());
     },
     forget: (conversations, visitors) => {
       for (const id of conversations) due.delete(id);

@@ -67,6 +67,8 @@ const RETURNS_WITHIN = 14 * DAY;
 const REFUSED_FOR = 30 * DAY;
 /** Copies a day for one visitor, and letters a day to one address. */
 const TRANSCRIPTS_A_DAY = 3;
+/** Visitors; what the disk is told of them it has within moments. */
+const MOST_LATELY = 1_000;
 const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
 
 export function createLetters(deps: LettersDeps): Letters {
@@ -166,12 +168,16 @@ export function createLetters(deps: LettersDeps): Letters {
     return (talk !== null && sites.find(talk.site)?.name) || mail.settings.current()?.server.name || '';
   };
 
+  /** Whose conversations changed last: the disk may not tell of them yet. */
+  const lately = new Set<VisitorId>();
+
   const mayHaveTranscript = (visitor: VisitorId): boolean =>
     store.askedBy(visitor, clock.now() - DAY) < TRANSCRIPTS_A_DAY;
 
-  /** Also at those that wait for a time by rules of before. */
+  /** At those that wait for a time, and at those of which the disk tells. */
   const lookAtAll = (): void => {
-    for (const { id, lastBy } of deps.recent()) if (lastBy === 'operator') watch.again(id);
+    watch.rulesChanged();
+    deps.recent().forEach(watch.conversationChanged);
   };
   mail.settings.onChanged(lookAtAll);
   // It was refused by that server, or for that sender.
@@ -179,7 +185,12 @@ export function createLetters(deps: LettersDeps): Letters {
   sites.onChanged(lookAtAll);
 
   return {
-    conversationChanged: watch.conversationChanged,
+    conversationChanged: (row) => {
+      lately.delete(row.visitor);
+      const [oldest] = lately.add(row.visitor);
+      if (lately.size > MOST_LATELY && oldest !== undefined) lately.delete(oldest);
+      watch.conversationChanged(row);
+    },
     contactChanged: watch.contactChanged,
     forget: (conversations, visitors) => {
       watch.forget(conversations, visitors);
@@ -210,7 +221,12 @@ export function createLetters(deps: LettersDeps): Letters {
     mayHaveTranscript,
     isStopped: store.isStopped,
     addressOf: tickets.readStop,
-    ...createReturning({ ...deps, tickets: { readReturn }, way: createOnward({ ...deps, content }) }),
+    ...createReturning({
+      ...deps,
+      tickets: { readReturn },
+      hasLately: (visitor) => lately.has(visitor),
+      way: createOnward({ ...deps, content }),
+    }),
     ...createConfirming({ ...deps, reader: content.reader, siteOf }),
     stop: async (addressKey, isStopped) =>
       (await write([isStopped ? { kind: 'stop', addressKey, at: clock.now() } : { kind: 'resume', addressKey }])) !==

@@ -46,7 +46,7 @@ const returning = () =>
       countLetIn: (visitor) => [...tokens.values()].filter((one) => one.visitor === visitor).length,
     },
     conversationsOf: (visitor) => (visitor === BOB && !isBobHere ? [OTHER_TALK] : visitor === ANN ? [TALK] : []),
-    recent: () => (isBobHere ? [{ id: OTHER_TALK, visitor: BOB } as ConversationRow] : []),
+    hasLately: (visitor) => isBobHere && visitor === BOB,
     findConversation: (id) => (id === TALK && isThere ? ({ id, site: 'shop', visitor: ANN } as ConversationRow) : null),
     seenBy: () => 4,
     isSuspended: (visitor) => suspended.has(visitor),

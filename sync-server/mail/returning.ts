@@ -13,8 +13,8 @@ export interface ReturningDeps {
   readonly tickets: Pick<Tickets, 'readReturn'>;
   readonly tokens: Pick<JoiningStore, 'token' | 'letIn' | 'countLetIn'>;
   readonly conversationsOf: (visitor: VisitorId) => readonly ConversationId[];
-  /** Rows that may not be on the disk yet: of those that began a moment ago, and others. */
-  readonly recent: () => readonly ConversationRow[];
+  /** Something of a talk of theirs happened a moment ago, of which the disk may not tell yet. */
+  readonly hasLately: (visitor: VisitorId) => boolean;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   readonly isSuspended: (visitor: VisitorId) => boolean;
@@ -29,8 +29,7 @@ const MOST_DEVICES = 8;
 export function createReturning(deps: ReturningDeps): Returning {
   const { tokens, clock } = deps;
 
-  const hasTalks = (visitor: VisitorId): boolean =>
-    deps.conversationsOf(visitor).length > 0 || deps.recent().some((row) => row.visitor === visitor);
+  const hasTalks = (visitor: VisitorId): boolean => deps.hasLately(visitor) || deps.conversationsOf(visitor).length > 0;
 
   function admit(token: VisitorId, visitor: VisitorId): ReturnFailure | null {
     const known = tokens.token(token);
