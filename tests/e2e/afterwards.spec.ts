@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, test } from './fixtures/host.ts';
+import { setSite } from './fixtures/live-visit.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { pngOf } from '../../sync-server/testing/test-picture.ts';
@@ -62,6 +63,7 @@ test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network,
   server,
   newDesk,
 }) => {
+  await setSite(server, { rating: { asks: true, question: { en: 'Was the kiln warm?' } } });
   const desk = await newDesk({ origin: server.origin });
   const { page } = desk;
   const { shop } = await visitHost({ html: pageOver(line.origin) });
@@ -74,7 +76,7 @@ test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network,
   await expect(shop.line('It is.')).toBeVisible();
   await page.getByRole('button', { name: 'Close conversation' }).click();
 
-  const card = shop.panel.getByRole('region', { name: 'How did we do?' });
+  const card = shop.panel.getByRole('region', { name: 'Was the kiln warm?' });
   await expect(card).toBeVisible();
   await expectAccessible(shop.page, 'the question after a talk');
   await unplug(context, line);
@@ -105,6 +107,34 @@ test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network,
   await expect(page.getByRole('link').filter({ hasText: 'Rating: 4 of 5' })).toHaveCount(1);
   await page.getByLabel('Rating').selectOption('5 · Excellent');
   await expect(page.getByRole('link').filter({ hasText: 'Rating: 4 of 5' })).toHaveCount(0);
+});
+
+test('RATE4: where a site does not ask after a talk, the chat’s menu has it all the same', async ({
+  visitHost,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { rating: { asks: false, question: {} } });
+  const desk = await newDesk();
+  const { shop } = await visitHost({ html: pageOver(server.origin) });
+  await shop.openChat();
+  await shop.say('Is the kettle on?');
+  await desk.open('New', 'kettle');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await desk.close();
+  await expect(shop.log).toContainText('closed');
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  const asked = shop.panel.getByText('How did we do?');
+  // The part has come, since the menu has its entry.
+  const entry = shop.panel.getByRole('menuitem', { name: 'Rate the conversation' });
+  await expect(entry).toBeVisible();
+  await expect(asked).toHaveCount(0);
+  await entry.click();
+  await expect(asked).toBeVisible();
+  await shop.panel.getByRole('radio', { name: '5: Excellent' }).check();
+  await expect(desk.page.getByRole('main')).toContainText('5 of 5');
 });
 
 test('PHOTO1 PHOTO2 PHOTO3: an operator chooses a photo, sees it at once, and so does the visitor they answer', async ({
