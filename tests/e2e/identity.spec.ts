@@ -156,7 +156,7 @@ test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any
   await expect(desk.bubbles).toHaveText(['I am somebody else.']);
 });
 
-test('PRIV1 PRIV2: a visitor downloads all that is kept of them, and has it deleted; the desk sees that it is gone', async ({
+test('PRIV1 PRIV2 PRIV6: a visitor downloads all that is kept of them, is told after five times, and has it deleted; the desk sees that it is gone', async ({
   server,
   newDesk,
   newShop,
@@ -183,6 +183,10 @@ test('PRIV1 PRIV2: a visitor downloads all that is kept of them, and has it dele
     expect(words).toContain(has);
     expect(words).toContain('We shall not.');
   }
+  const again = shop.panel.getByRole('button', { name: 'Download as data' });
+  for (let copy = 3; copy <= 5; copy += 1) await Promise.all([shop.page.waitForEvent('download'), again.click()]);
+  await again.click();
+  await expect(shop.panel.getByText('You have taken several copies today. Try again tomorrow.')).toBeVisible();
   await expectAccessible(shop.page, 'your data');
   await shop.panel.getByRole('button', { name: 'Delete everything…' }).click();
   await shop.panel.getByRole('button', { name: 'Yes, delete everything for good' }).click();
