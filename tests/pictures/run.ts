@@ -199,7 +199,11 @@ async function takePorch(look: Look, server: ServerProcess): Promise<void> {
 /** Without a server: of a workspace of its own, where nobody is. */
 async function openPorch({ context }: Look, given?: ServerProcess): Promise<Porch> {
   const server = given ?? (await startServer({ VISITOR_LIMIT: 'off' }));
-  if (given === undefined) await addDemo(server);
+  if (given === undefined) {
+    await addDemo(server);
+    // After a start nobody is gone for a while (LEASE4).
+    while ((await (await fetch(`${server.origin}/api/sites/demo/duty`)).text()).includes('true')) await pause(500);
+  }
   const line = await startTcpProxy({ target: server.port });
   const language = (context.locale ?? 'en').slice(0, 2);
   return { server, line, shop: await startShopSite(line.origin, 'demo', language) };
