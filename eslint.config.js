@@ -180,7 +180,7 @@ export default defineConfig(
   { files: ['**/texts/??.ts'], rules: { 'max-lines': 'off' } },
   { files: ['sync-server/env.ts', ...programs], rules: { 'no-restricted-properties': 'off' } },
   { files: ['scripts/**', 'bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
-  // Whoever comes from another chat is told once what of its calls does nothing here.
-  { files: ['widget/adapters/**'], rules: { 'no-console': ['error', { allow: ['info'] }] } },
+  // Whoever comes from another chat is told once what of its calls does nothing here; and the page, that its device was signed out elsewhere.
+  { files: ['widget/adapters/**', 'widget/panel/person/**'], rules: { 'no-console': ['error', { allow: ['info'] }] } },
   { files: ['**/*.{js,cjs,mjs}'], ...typescript.configs.disableTypeChecked },
 );

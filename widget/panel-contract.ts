@@ -18,9 +18,13 @@ export interface PanelHost {
 
 export type ToldAttributes = Readonly<Record<string, string | number | boolean | null>>;
 
+export type ToldVerdict = readonly [accept: (verdict: true) => void, refuse: (why: Error) => void];
+
 /** What the page has told, kept by the loader until there is a panel. */
 export interface Told {
   identity?: Identity;
+  /** Of each call that told who was signed, what settles its promise: the server's verdict (IDENT9). */
+  asked?: ToldVerdict[];
   page?: HoldlinePage;
   /** By the page's own names; null: no more. A time is a text as ISO 8601 has it. */
   attributes?: ToldAttributes;

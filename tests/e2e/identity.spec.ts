@@ -94,8 +94,9 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await phone.page.waitForLoadState('networkidle');
   await unplug(phone.page.context(), line);
   await phone.say('From the phone.');
-  await identify(phone.page, signed(secret, '7', 'Ann Verified'));
+  const known = identify(phone.page, signed(secret, '7', 'Ann Verified'));
   await plugIn(phone.page.context(), line);
+  expect(await known).toBe(true);
   await expect(phone.mark('From the phone', 'Sent').or(phone.mark('From the phone', 'Delivered'))).toBeVisible();
   await expect(laptop.line('From the phone')).toBeVisible();
   await laptop.say('And from the laptop again.');
@@ -105,6 +106,47 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await desk.say('One thing more.');
   for (const device of [phone, laptop]) await expect(device.line('One thing more')).toBeVisible();
   await expect(phone.line('From the laptop')).toBeVisible();
+});
+
+test('IDENT9: the page hears what became of its token; a function is asked for another one where it has ended, and when the device was signed out elsewhere the talk goes on', async ({
+  server,
+  newShop,
+}) => {
+  await addSite(server);
+  const owner = await signIn(server);
+  const headers = { authorization: `Bearer ${owner.token}` };
+  const made = await fetch(`${server.origin}/api/sites/${SITE}/secrets`, { method: 'POST', headers });
+  const { secrets } = (await made.json()) as { readonly secrets: readonly { readonly secret: string }[] };
+  const secret = secrets[0]?.secret ?? '';
+  const shop = await newShop({ path: SHOP });
+  await shop.say('Before anybody knows me.');
+  await expect(shop.mark('Before anybody', 'Sent')).toBeVisible();
+  const wrong = identify(shop.page, signed('hs_somebody-else', '7', 'Ann'));
+  await expect(wrong).rejects.toThrow("holdline('identify'): the token was refused (bad-token).");
+
+  const over = signed(secret, '7', 'Ann', { exp: Date.now() / 1_000 - 600 });
+  const asked: string[] = [];
+  await shop.page.exposeFunction('nextToken', () => {
+    asked.push(asked.length === 0 ? over : signed(secret, '7', 'Ann', { jti: String(asked.length) }));
+    return asked.at(-1);
+  });
+  expect(await shop.page.evaluate(`holdline('identify', { token: () => nextToken() })`)).toBe(true);
+  expect(asked).toHaveLength(2);
+
+  const lines: string[] = [];
+  shop.page.on('console', (message) => lines.push(message.text()));
+  await shop.message.fill('half a thought');
+  const token = await shop.page.evaluate(
+    (key) => (JSON.parse(localStorage.getItem(key) ?? '{}') as { readonly token: string }).token,
+    `holdline:${SITE}`,
+  );
+  await fetch(`${server.origin}/api/sign-out`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  await expect.poll(() => lines.join()).toContain('this device was signed out elsewhere; its visitor is told anew.');
+  await expect(shop.line('Before anybody knows me')).toBeVisible();
+  await expect(shop.message).toHaveValue('half a thought');
+  await expect(shop.panel).not.toContainText('Reload the page');
+  await shop.say('And after it.');
+  await expect(shop.mark('And after it', 'Sent')).toBeVisible();
 });
 
 test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line; files are gone, and the page is told which', async ({

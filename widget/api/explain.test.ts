@@ -28,6 +28,10 @@ test.each([
     `holdline('identify'): "name" is longer than 120 characters; the rest was taken.`,
   ],
   [
+    ['identify', { token: ['x'] }],
+    `holdline('identify'): "token" has to be text or a function and is a list; the rest was taken.`,
+  ],
+  [
     ['setAttributes'],
     `holdline('setAttributes'): give it an object such as { plan: 'Pro', seats: 12 }, not undefined.`,
   ],

@@ -43,6 +43,7 @@ const RIGHT = `
   await holdline('once', 'message', ({ by, text, at }) => [by === 'visitor', text.length, at.toFixed()]);
   await holdline('off', 'ready', stop);
   await holdline('identify', { name: 'Robin' });
+  const isKnown: true = await holdline('identify', { token: async () => (await fetch('/token')).text() });
   await holdline('setAttributes', { plan: 'Pro', seats: 12, trial: false, since: new Date(), basket: null });
   await holdline('page');
   await holdline('page', { url: '/cart', title: 'The cart' });
@@ -52,7 +53,7 @@ const RIGHT = `
   const sum: number = unread + (await holdline('unread'));
   const { api, widget } = await holdline('version');
   await holdline('start', { launcher: 'none' });
-  console.log(isOpen, conversation === 'waiting', language, sum, api === 1, widget);`;
+  console.log(isOpen, isKnown, conversation === 'waiting', language, sum, api === 1, widget);`;
 
 const WRONG = [
   `holdline('sing');`,
@@ -60,6 +61,7 @@ const WRONG = [
   `holdline('on', 'unread', ({ sum }) => sum);`,
   `holdline('identify', { name: 7 });`,
   `holdline('identify', { role: 'owner' });`,
+  `holdline('identify', { token: () => 7 });`,
   `holdline('setAttributes', { basket: [] });`,
   `holdline('send');`,
   `holdline('setLanguage', 'de');`,

@@ -15,9 +15,10 @@ export interface HoldlineIdentity {
   readonly phone?: string;
   /**
    * A JWT that your server has signed with the secret of the site (docs/recipes/identity.md): who it says is verified, and has the same
-   * conversation on all devices. The other fields are taken from it alone. At most 4,096 characters.
+   * conversation on all devices. The other fields are taken from it alone. At most 4,096 characters. Or a function that fetches one: it is
+   * called when the chat is first needed, and again when the server says that the last one has ended.
    */
-  readonly token?: string;
+  readonly token?: string | (() => string | Promise<string>);
 }
 
 /** Where the visitor is, where the browser's own address and title do not say it well. At most 2,048 and 300 characters. */
@@ -115,7 +116,12 @@ export interface HoldlineCalls {
   /** The button. What was said last holds over the rules of the site, until the page is loaded anew. */
   show(): true;
   hide(): true;
-  /** Told to operators from the first message on. Makes no request. */
+  /**
+   * Told to operators from the first message on. Makes no request; a token fetches one small file of the widget. With it
+   * the promise brings the server's verdict: `true` once it has accepted who your visitor is, else an `Error` whose `cause` says why
+   * (`expired`, `wrong-site`, `too-long`, `too-large`, `no-secret`, `bad-token`, `no-token`, or what your function threw). It waits as long as nobody was
+   * asked, without a line too, so do not wait for it before other calls. A later call of it gets all of them the same verdict.
+   */
   identify(identity: HoldlineIdentity): true;
   /** Told to operators with the first message, as said by your page; what a token signs under `attributes` is verified. */
   setAttributes(attributes: HoldlineAttributes): true;

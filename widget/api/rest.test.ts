@@ -21,7 +21,7 @@ test('API1 the version that is told is that of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
     version: string;
   };
-  expect(await callRest(gone, 'version', [])).toEqual({ api: 1, widget: version });
+  expect(await callRest(gone, 'version', [])).toEqual([{ api: 1, widget: version }]);
 });
 
 test('API8 without a widget a call says how it comes back', async () => {
@@ -33,4 +33,16 @@ test('API4 a mistake is a TypeError, and what was right of it was taken', async 
   const loader = { ...gone, verbs: { identify: (identity: unknown) => taken.push(identity) } };
   await expect(callRest(loader, 'identify', [{ name: 'Robin', email: 1 }])).rejects.toThrow(TypeError);
   expect(taken).toEqual([{ name: 'Robin' }]);
+});
+
+test('IDENT9 who was signed is told to the panel, by text or by function, and the verdict is waited for by nobody else', async () => {
+  const told: Loader['told'] = { identity: { name: 'Robin' } };
+  const widget = { launcher: { button: {} }, options: {}, tell: () => undefined };
+  const loader = { ...gone, told, widget: widget as unknown as Loader['widget'] };
+  const give = () => 'x';
+  const [verdict] = await callRest(loader, 'identify', [{ token: give }]);
+  expect(told.identity).toEqual({ name: 'Robin', token: give });
+  told.asked?.[0]?.[0](true);
+  expect(await verdict).toBe(true);
+  await expect(callRest(loader, 'identify', [{ token: 'x'.repeat(4_097) }])).rejects.toThrow(TypeError);
 });

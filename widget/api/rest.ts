@@ -1,4 +1,5 @@
 import type { Loader } from './rest-contract.ts';
+import type { CallRest } from '../loader/calls.ts';
 import type { Widget } from '../loader/widget.ts';
 import type { ToldAttributes } from '../panel-contract.ts';
 import { forget } from '../panel/person/forget.ts';
@@ -6,6 +7,7 @@ import { explain } from './explain.ts';
 import type {
   HoldlineAttributes,
   HoldlineCalls,
+  HoldlineIdentity,
   HoldlineLanguage,
   HoldlineLook,
   HoldlineState,
@@ -37,7 +39,20 @@ let look: HoldlineLook = {};
 /** What the page said of the button last: it holds over the rules of the site (START6). */
 let button: 'show' | 'hide' | null = null;
 
-export async function callRest(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
+export const callRest: CallRest<Loader> = async (loader, name, given) => {
+  const done = await answer(loader, name, given);
+  return [name === 'identify' ? verdictUpon(loader, given[0] as HoldlineIdentity) : done];
+};
+
+/** Of whom the site has signed: it comes when the server was asked, and is waited for by no other call (IDENT9). */
+const verdictUpon = ({ told, widget }: Loader, given: HoldlineIdentity): Promise<true> =>
+  new Promise((...settle) => {
+    told.identity = { ...told.identity, ...given };
+    (told.asked ??= []).push(settle);
+    widget?.tell();
+  });
+
+async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
   const fault = explain(loader.limits, name, given);
   // What can be taken of it is taken: a mistake in one field does not lose the others (API4).
   if (fault?.identity) loader.verbs.identify?.(fault.identity);
@@ -61,14 +76,11 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
   const { options } = widget;
   const isOpen = widget.launcher.button.ariaExpanded === 'true';
   const { unread, state } = loader.last();
-  switch (
-    name as Exclude<
-      HoldlineVerb,
-      'version' | 'start' | 'on' | 'once' | 'off' | 'destroy' | 'identify' | 'page' | 'close'
-    >
-  ) {
+  switch (name as Exclude<HoldlineVerb, 'version' | 'start' | 'on' | 'once' | 'off' | 'destroy' | 'page' | 'close'>) {
     case 'open':
       return false;
+    case 'identify':
+      return true;
     case 'toggle': {
       const live = options.served.live?.consent && (await widget.getLive().catch(() => undefined));
       if (live?.isAsked()) {
@@ -120,6 +132,8 @@ export async function callRest(loader: Loader, name: unknown, given: readonly un
       return true;
     }
     case 'shutdown': {
+      for (const [, refuse] of told.asked?.splice(0) ?? [])
+        refuse(new Error("holdline('identify'): the visitor was signed out."));
       for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const live = await widget.getLive();

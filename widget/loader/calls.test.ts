@@ -11,11 +11,12 @@ function setUp() {
     open: () => done.push('open'),
     never: () => new Promise<never>(() => undefined),
   };
-  const call = createCall(verbs, async (name, given) => {
+  const callRest = async (_loader: unknown, name: unknown, given: readonly unknown[]) => {
     await new Promise<void>((resolve) => waiting.push(resolve));
     if (name === 'wrong') throw new TypeError('wrong');
-    return done.push([name, ...given].join(' '));
-  });
+    return [done.push([name, ...given].join(' '))] as const;
+  };
+  const call = createCall({ verbs }, () => Promise.resolve({ callRest }));
   const answer = async (): Promise<void> => {
     await settle();
     waiting.shift()?.();
@@ -73,6 +74,13 @@ test('API2 what the rest of the API does is waited for by the calls behind it; a
   await answer();
   expect(await after).toBe(2);
   expect(done).toEqual(['shutdown', 'open']);
+});
+
+test('IDENT9 API2 a call whose answer comes much later, or never, holds up none after it', async () => {
+  const { call, done } = setUp();
+  void call('never');
+  expect(await call('open')).toBe(1);
+  expect(done).toEqual(['open']);
 });
 
 test('API4 what no call can be: the rest of the API says so, and the next call is done', async () => {

@@ -93,24 +93,28 @@ export const areTexts = (given: unknown, limits: Readonly<Record<string, number>
     ([key, value]) => typeof value === 'string' && value.length <= (limits[key] as number),
   );
 
+/** Its answer is wrapped: one that comes later, as a verdict does, is not waited for by the calls after it. */
+export type CallRest<Loader> = (
+  loader: Loader,
+  name: unknown,
+  given: readonly unknown[],
+) => Promise<readonly [answer: unknown]>;
+type LoadRest<Loader> = () => Promise<{ readonly callRest: CallRest<Loader> }>;
+
 /**
  * Makes the function. Calls are done in their order: one that the rest of the API answers is waited for by those after it; what a
  * call of the loader's own brings later, a panel that opens, is not.
  */
-export function createCall(
-  verbs: Verbs,
-  callRest: (name: unknown, given: readonly unknown[]) => Promise<unknown>,
-): Call {
+export function createCall<Loader extends { readonly verbs: Verbs }>(loader: Loader, loadRest: LoadRest<Loader>): Call {
   let order: Promise<unknown> = Promise.resolve();
   return (name, ...given) =>
     new Promise((resolve, reject) => {
       order = order
-        .then(() => {
-          const done = verbs[name as string]?.(...given);
-          const answer = done || callRest(name, given);
-          resolve(answer);
-          return done ? undefined : answer;
-        })
+        .then(async () =>
+          resolve(
+            loader.verbs[name as string]?.(...given) || (await (await loadRest()).callRest(loader, name, given))[0],
+          ),
+        )
         .catch(reject);
     });
 }

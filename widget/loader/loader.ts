@@ -60,7 +60,7 @@ function begin(): void {
 
   loader.start();
   if (!loader.widget) return;
-  const call = createCall(verbs, async (name, given) => (await loadRest()).callRest(loader, name, given));
+  const call = createCall(loader, loadRest);
   globalThis.holdline = call as typeof globalThis.holdline;
   drain(stub?.q ?? [], call);
   emit('ready');

@@ -56,7 +56,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const hasConversation = attempt(() => localStorage.getItem(key))?.includes('"conversation":"');
   /** Per tab: a panel that stood open on one page of the site stands open on the next. */
   const openKey = `${key}:open`;
-  const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? 'yes' : ''));
+  const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? '1' : ''));
   let panel: Panel | null = null;
   let isWished = false;
   let isOpen = false;

@@ -7,7 +7,6 @@ import { overlay } from '#schema/conversation/overlay.ts';
 import { createIdFactory, type ConversationId, type MessageId, type VisitorId } from '#schema/ids.ts';
 import { normaliseText } from '#schema/text.ts';
 import type { Actor, Author, Page } from '#schema/words.ts';
-import type { Identity } from '../loader/calls.ts';
 import type { Beginning, Besides, ChatParts } from './chat-parts.ts';
 import { CurrentConversation } from './current-conversation.svelte.ts';
 import { Duty } from './duty.svelte.ts';
@@ -250,14 +249,6 @@ export class Chat {
     if (text) this.#visit.load();
     const words = this.isPreviewed ? text.slice(-2_000) : undefined;
     if (this.#id !== null && (text || words !== undefined)) this.#parts.client.sendTyping(this.#id, words);
-  }
-
-  /** Who the site says the visitor is, unsigned. Told once, with the first message or at once where there is a conversation. */
-  async identify({ token, ...identity }: Identity): Promise<void> {
-    const told = JSON.stringify(identity);
-    if (token || Object.keys(identity).length === 0 || this.#parts.store.read()?.identified === told) return;
-    this.#parts.store.update({ identified: told });
-    await this.#parts.client.outbox.add('contact.update', identity);
   }
 
   /** It is this one, on all devices. */

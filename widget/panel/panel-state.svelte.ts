@@ -1,4 +1,4 @@
-import type { ToldAttributes } from '../panel-contract.ts';
+import type { ToldAttributes, ToldVerdict } from '../panel-contract.ts';
 import type { Identity } from '../loader/calls.ts';
 
 /** Open or not, and who the page says its visitor is. */
@@ -8,6 +8,8 @@ export class PanelState {
   /** Whether the panel took, or may take, the keyboard when it opened. */
   takesFocus = true;
   identity = $state.raw<Identity | null>(null);
+  /** Whoever waits for the verdict upon its token. */
+  asked: readonly ToldVerdict[] | undefined;
   attributes = $state.raw<ToldAttributes>();
   /** The form for when nobody is there was asked for, or something stands in it that is no draft of a message. */
   isLeaving = $state.raw(false);

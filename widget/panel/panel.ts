@@ -5,7 +5,7 @@ import { pageAddress } from '#schema/page-address.ts';
 import { ARRIVAL } from '../arrival-mark.ts';
 import type { Panel, PanelHost, Told } from '../panel-contract.ts';
 import type { Texts } from '../texts/texts.ts';
-import { createVisitorStore, storageKey } from '../visitor-store.ts';
+import { createVisitorStore } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Chat } from './chat.svelte.ts';
 import { ComposerState } from './composer-state.svelte.ts';
@@ -34,7 +34,7 @@ function takeTicket(): string {
 function beginPanel(
   host: PanelHost,
   texts: Texts,
-  restart: () => void,
+  restart: PartHost['restart'],
   ticket: string,
 ): Panel & { readonly end: () => void } {
   const environment = browserEnvironment({ ownServiceWorker: false });
@@ -105,6 +105,7 @@ function beginPanel(
     },
     close: () => panel.close(),
     tell: (told) => {
+      panel.asked = told.asked;
       panel.identity = told.identity ?? null;
       panel.attributes = told.attributes;
       page = told.page;
@@ -130,7 +131,12 @@ function beginPanel(
  */
 export function createPanel(host: PanelHost, texts: Texts): Panel {
   let told: Told = {};
-  const restart = (): void => {
+  const restart: PartHost['restart'] = (isSignedOut) => {
+    if (isSignedOut) {
+      // The loader's own, or the next word of this page would bring back who has signed out.
+      delete told.identity;
+      delete told.attributes;
+    }
     panel.end();
     panel.close();
     panel.destroy();
@@ -138,25 +144,12 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     panel.tell(told);
   };
   let panel = beginPanel(host, texts, restart, takeTicket());
-  const stop = new AbortController();
-  addEventListener(
-    'storage',
-    ({ key, newValue }) => {
-      if (key !== storageKey(host.options.site) || newValue !== null) return;
-      told = {};
-      restart();
-    },
-    { signal: stop.signal },
-  );
   return {
     open: (how) => panel.open(how),
     close: () => panel.close(),
     tell: (news) => panel.tell((told = news)),
     send: (text) => panel.send(text),
     leave: () => panel.leave(),
-    destroy: () => {
-      stop.abort();
-      panel.destroy();
-    },
+    destroy: () => panel.destroy(),
   };
 }

@@ -1,13 +1,14 @@
 import { untrack } from 'svelte';
 import { ATTRIBUTE_LIMITS, type Attributes } from '#schema/conversation/attributes.ts';
+import type { Identity } from '../../loader/calls.ts';
 import type { ToldAttributes } from '../../panel-contract.ts';
 import type { PartHost } from '../parts/part.ts';
 
 /**
- * What the page says of its visitor by names of its own (ATTR1), told with the first message, or at once where there is a conversation. The
+ * What the page says of its visitor, by names of its own too (ATTR1, IDENT3), told with the first message, or at once where there is a conversation. The
  * server is told all of them each time, so they are remembered here, beside the record.
  */
-export function openPart({ chat, client, environment, options, panel }: PartHost): () => void {
+export function openPart({ chat, client, environment, options, panel, store }: PartHost): () => void {
   const key = `holdline:${options.site}:attributes`;
   let inMemory = '{}';
 
@@ -33,10 +34,22 @@ export function openPart({ chat, client, environment, options, panel }: PartHost
     void client.outbox.add('contact.describe', { attributes });
   }
 
+  /** Who its visitor is, unsigned; told once. */
+  function tellIdentity({ token, ...identity }: Identity): void {
+    const told = JSON.stringify(identity);
+    if (token || Object.keys(identity).length === 0 || store.read()?.identified === told) return;
+    store.update({ identified: told });
+    void client.outbox.add('contact.update', identity);
+  }
+
   return $effect.root(() => {
     $effect(() => {
-      const given = panel.attributes;
-      if (given && chat.isStarted) untrack(() => tell(given));
+      const { attributes, identity } = panel;
+      if (!chat.isStarted) return;
+      untrack(() => {
+        if (identity !== null) tellIdentity(identity);
+        if (attributes) tell(attributes);
+      });
     });
   });
 }

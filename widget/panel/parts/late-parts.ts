@@ -31,14 +31,15 @@ export const LATE_PARTS: readonly LatePart[] = [
   {
     when: ({ panel, chat, store, options, environment }) =>
       panel.identity?.token ||
-      (chat.link.state === 'live' && chat.link.mine) ||
+      'mine' in chat.link ||
+      chat.link.state === 'stopped' ||
       store.read()?.next ||
       environment.localStorage?.getItem(`holdline-parting:${options.site}`),
     load: loadPerson,
   },
   // Not before somebody writes: who only looks in fetches the panel and its words, and nothing more (WID7).
   { when: ({ composer, chat }) => !composer.isEmpty || chat.isStarted, load: loadAtHand },
-  { when: ({ panel, chat }) => panel.attributes && chat.isStarted, load: loadAttributes },
+  { when: ({ panel, chat }) => (panel.attributes || panel.identity) && chat.isStarted, load: loadAttributes },
   {
     when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,
     load: loadOwnData,

@@ -1,26 +1,20 @@
 import { untrack } from 'svelte';
-import { newToken } from '../../visitor-store.ts';
 import { drawing } from '../parts/drawing.ts';
 import type { DrawnSlot, PartHost } from '../parts/part.ts';
-import { claimsOf, personIn } from './claims.ts';
+import { personIn } from './claims.ts';
 import { leave } from './leave.ts';
 import { keepParting, readParting, sendParting } from './parting.ts';
+import { AGAIN_AFTER, createSigning, type Anew } from './signing.ts';
 import PartingStrip from './PartingStrip.svelte';
 import styles from './person.css?inline';
-
-/** Until what could not be told or sent is tried again, ms. */
-const AGAIN_AFTER = 5_000;
 
 /**
  * Who the visitor is, as the site has signed it (IDENT2, IDENT6): the device takes another token with the answer. The conversation that is
  * theirs on all devices (IDENT7), and what waits of somebody who has signed out (IDENT8). Fetched when there is any of that.
  */
 export function openPart(host: PartHost): () => void {
-  const { chat, client, environment, options, panel, parts, store } = host;
-  let isBusy = false;
+  const { chat, client, composer, environment, panel, parts, store } = host;
   let isOver = false;
-  /** Said by the server of this token; another one may be better. */
-  let refused = '';
   let followed: unknown = null;
   let strip: DrawnSlot | null = $state.raw(null);
 
@@ -31,49 +25,29 @@ export function openPart(host: PartHost): () => void {
   }
 
   /** Another person, or nobody any more: the device begins anew, and what the page says then is told by the next panel. */
-  async function beginAnew(): Promise<void> {
+  async function beginAnew({ isOut, person }: Anew): Promise<void> {
+    const before = personIn(store.ensure().identified);
+    if (isOut)
+      console.info(
+        `Holdline: this device was signed out elsewhere; ${person === null ? 'the chat goes on as of a new visitor' : 'its visitor is told anew'}.`,
+      );
+    // Of the same person, or of whom nobody knows, the words are theirs still: they stand in the field again.
+    const isSame = isOut && (before === null || before === person);
+    const words = [...unsentWords(), composer.text].filter(Boolean).join('\n');
+    const { isOpen } = panel;
+    // What it says of a line that has stopped is not so.
+    if (isOut) panel.close();
     await leave(host);
+    if (isSame) keepParting(host, null);
     host.restart();
+    if (isSame && words !== '') void globalThis.holdline('prefill', words);
+    if (isSame && isOpen) void globalThis.holdline('open');
   }
 
-  async function tell(signed: string): Promise<void> {
-    const claims = signed === '' ? null : claimsOf(signed);
-    const record = store.ensure();
-    if (isBusy || isOver || signed === refused) return;
-    if (signed !== '' && claims === null) return refuse(signed, 'bad-token');
-    if (claims?.told === record.identified && record.next === '') return;
-    isBusy = true;
-    const person = personIn(record.identified);
-    if (claims !== null && person !== null && person !== claims.person) return beginAnew();
-    const next = record.next || newToken(environment.randomBytes);
-    // Before it is asked: an answer that is lost is asked for with the same one.
-    store.update({ next });
-    const response = await environment
-      .fetch(`${options.origin}/api/identify`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${record.token}` },
-        credentials: 'omit',
-        body: JSON.stringify({ site: options.site, next, ...(signed !== '' && { token: signed }) }),
-      })
-      .catch(() => null);
-    isBusy = false;
-    if (isOver) return;
-    if (response === null || response.status >= 500 || response.status === 429) return again(() => void tell(signed));
-    const answer = (await response.json()) as { readonly status?: string; readonly error?: string };
-    if (response.ok) {
-      const token = answer.status === 'joined' ? { token: next } : {};
-      store.update({ ...token, next: '', ...(claims && { identified: claims.told }) });
-      return client.outbox.retryNow();
-    }
-    if (answer.error === 'other-person' || (answer.error === 'signed-out' && signed !== '')) return beginAnew();
-    store.update({ next: '' });
-    refuse(signed, answer.error ?? '');
-  }
+  const unsentWords = (): readonly string[] =>
+    client.outbox.current.flatMap(({ command }) => (command.type === 'message.send' ? [command.payload.text] : []));
 
-  function refuse(signed: string, why: string): void {
-    refused = signed;
-    if (signed !== '') reportError(new Error(`holdline('identify'): the token was refused (${why}).`));
-  }
+  const signing = createSigning(host, beginAnew);
 
   /** What was begun here and is not accepted yet goes before. */
   function follow({ conversation, seen }: { readonly conversation: string; readonly seen: number }): void {
@@ -116,8 +90,7 @@ export function openPart(host: PartHost): () => void {
     $effect.root(() => {
       $effect(() => {
         const { link } = chat;
-        const signed = panel.identity?.token ?? '';
-        if (signed !== '' || store.read()?.next) untrack(() => void tell(signed));
+        if (panel.identity !== null || link.state) untrack(signing.look);
         const mine = link.state === 'live' ? link.mine : undefined;
         if (mine === undefined || mine === followed) return;
         followed = mine;
@@ -127,6 +100,7 @@ export function openPart(host: PartHost): () => void {
   ];
   return () => {
     isOver = true;
+    signing.end();
     for (const stop of stops) stop();
   };
 }
