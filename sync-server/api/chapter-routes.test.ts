@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { READ_POLICY } from '#schema/policy/policy.ts';
 import type { Role } from '#schema/words.ts';
 import { createSealedChapters } from '../admit/sealed-chapters.ts';
+import type { Room } from '../publish/room.ts';
 import { visitorIdOf } from '../identity/visitor-token.ts';
 import type { StoredChapter } from '../store/chapter-store.ts';
 import { openTemporaryApi, VISITOR_TOKEN } from '../testing/temporary-api.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   api = await openTemporaryApi();
   const { read } = createSealedChapters({
     // Those of colleagues are tested where there are rooms (derive/rooms.test.ts).
-    rooms: { find: () => null, release: () => undefined },
+    rooms: { find: () => ({ committed: { head: CHAPTER.end.head } }) as Room, release: () => undefined },
     store: {
       findDocument: (name) => (name === `conversation/${CONVERSATION}` ? { key: 1, epoch: EPOCH } : null),
       entriesAfter: () => [],
