@@ -34,7 +34,7 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6 SITE9: a site is added, its colour an
   await page.getByRole('button', { name: /^Use #[0-9a-f]{6} instead$/ }).click();
   await expect(page.getByText(/^Reads well/)).toBeVisible();
   await colour.fill('#0a7d55');
-  await expect(preview.locator('holdline-chat')).toHaveAttribute('style', /--holdline-accent: #0a7d55/);
+  await expect(preview.locator('holdline-chat')).toHaveCSS('--holdline-accent', '#0a7d55');
   await expect(preview.getByRole('dialog', { name: 'Chat', includeHidden: true })).toBeVisible();
   // The preview takes no key from the field.
   await expect(colour).toBeFocused();
