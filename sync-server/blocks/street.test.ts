@@ -53,8 +53,13 @@ test('BLOCK1 BLOCK2 a blocked visitor is told, refused with the reason, and read
     ['callback.cancel', { conversation }],
     ['transcript.send', { conversation }],
     ['contact.visit', { visit: 1 }],
+    ['consent.give', { conversation, on: true, words: 'Yes?' }],
   ] as const;
   for (const [verb, payload] of others) expect(await ann.command(verb, payload), verb).toEqual(SUSPENDED);
+  // Nobody is kept from taking that back, and nobody takes back another one's.
+  expect(await ann.command('consent.give', { conversation, on: false })).toMatchObject({ status: 'accepted' });
+  const eve = await connect(street, 'visitor.eve');
+  expect(await eve.command('consent.give', { conversation, on: false })).toMatchObject({ status: 'rejected' });
   expect(await ann.command('cursor.advance', { conversation, delivered: 1, seen: 1 })).toMatchObject({
     status: 'accepted',
   });

@@ -19,6 +19,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
 import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts';
 import type { Rooms } from '../publish/rooms.ts';
+import { isOpenToBlocked } from './open-to-blocked.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { hasTask } from './has-task.ts';
@@ -162,7 +163,7 @@ export function createDecider(deps: DeciderDeps): Decider {
     const head = conversation?.decided.head ?? null;
     const owner = ownerOfAny(command, head, actor);
     // First: of what it began while it may not write there is nothing else to say.
-    if (deps.isSuspended(actor)) {
+    if (deps.isSuspended(actor) && !isOpenToBlocked(command)) {
       pending.result = rejected({ reason: 'suspended' });
       return;
     }
