@@ -163,12 +163,9 @@ export function createDecider(deps: DeciderDeps): Decider {
     const head = conversation?.decided.head ?? null;
     const owner = ownerOfAny(command, head, actor);
     // First: of what it began while it may not write there is nothing else to say.
-    if (deps.isSuspended(actor) && !isOpenToBlocked(command)) {
-      pending.result = rejected({ reason: 'suspended' });
-      return;
-    }
-    if (!mayGive(actor, command, owner)) {
-      pending.result = rejected(refusal(actor, owner));
+    const isBlocked = deps.isSuspended(actor) && !isOpenToBlocked(command);
+    if (isBlocked || !mayGive(actor, command, owner)) {
+      pending.result = rejected(isBlocked ? { reason: 'suspended' } : refusal(actor, owner));
       return;
     }
     const by = { giver: actor, now };
