@@ -184,7 +184,10 @@ test.each([
   'MAIL5 a mail server that is slow or rude is waited for so long and no longer: %s',
   async (_what, expected, made) => {
     const rude = await made;
-    const sent = await createSendMail({ connects: 60, answers: 60, all: 5_000 })(account({ port: rude.port }), LETTER);
+    const sent = await createSendMail({ connects: 300, answers: 300, all: 5_000 })(
+      account({ port: rude.port }),
+      LETTER,
+    );
     await rude.close();
     expect(sent.kind === 'sent' ? 'sent' : `${sent.kind} ${sent.hop} ${sent.detail}`).toMatch(
       new RegExp(`^${expected}`),

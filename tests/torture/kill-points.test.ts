@@ -78,7 +78,7 @@ test('COMMIT4 DOC7 DER2 RUN3 kill -9 at each await point of a commit, of a start
         await server.start({ DIE_AT: `${point}:1` });
         town.networkIsBack();
         const before = town.accepted();
-        await until('something was said', () => town.accepted() > before + 5);
+        await until('something was said', () => town.accepted() > before + 5, 30_000);
         server.signal('SIGTERM');
         await server.died(point);
       }
