@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './app/manifest.ts';
 import { emojiData } from './scripts/emoji-data.ts';
 import { nodesOnce } from './scripts/nodes-once.ts';
+import { shortNames } from './scripts/short-names.ts';
 
 /** The app's own version: names its files' manifest, and is what the update prompt compares. */
 const version = Date.now().toString(36);
@@ -42,6 +43,7 @@ export default defineConfig({
   plugins: [
     emojiData(),
     nodesOnce(),
+    shortNames(),
     sveltekit({
       // Relative to this file's folder, as is everything the adapter writes.
       // With its compressed forms beside each file: made once here, not at each start of a server.
