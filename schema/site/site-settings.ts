@@ -15,6 +15,7 @@ import { RATING } from './parts/rating.ts';
 import { START } from './parts/start.ts';
 import { TEXTS } from './parts/texts.ts';
 import { TRACKING } from './parts/tracking.ts';
+import type { PreviewState } from './preview.ts';
 import type { SitePart } from './site-part.ts';
 
 /** All that is set for each site. A new subject is a file of its own beside these, and a line here. */
@@ -70,6 +71,8 @@ export interface PublicSite {
   readonly after?: AfterSite;
   /** Letters leave: a visitor may have a copy of their conversation by mail. Absent: none do. */
   readonly mails?: true;
+  /** In a preview: the state that the panel is shown in, whatever is so. */
+  readonly shows?: PreviewState;
   /** Absent where the button is always there and nothing else is asked for. */
   readonly live?: LiveSite;
 }

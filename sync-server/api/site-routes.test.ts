@@ -98,6 +98,23 @@ test('SITE5 a preview has what is not saved yet, and the chat itself, whatever i
   const preview = await (await api.ask(asked, { headers: await api.as('admin') })).text();
   expect(preview).toContain('"accent":"#0a7d55"');
   expect(preview).not.toContain('"live"');
+  // What is asked before the chat, and the other states, only where they are what is looked at; pages of the site have none of them.
+  const consent = { needed: false, words: { en: 'May we?' }, link: '' };
+  const unsaved = encodeURIComponent(JSON.stringify({ consent }));
+  const showing = async (shows: string) =>
+    (await api.ask(`/widget.js?site=shy&shows=${shows}&preview=${unsaved}`, { headers: await api.as('admin') })).text();
+  expect(await showing('question')).toContain('"May we?"');
+  expect(await showing('call')).toContain('"call":{"offer":"always","pages":[]}');
+  for (const text of [await showing('secrets'), await loader('?site=shy&shows=question')])
+    expect(text).not.toContain('"shows"');
+  api.write('widget/demo/preview.html', '<script>__OPEN__;</script><script src="/widget.js?__LOADER__"></script>');
+  const framed = async (shows: string) => (await api.ask(`/widget/preview/shy?shows=${shows}`)).text();
+  expect(await framed('question')).toContain('shows=question');
+  // Only who is asked or invited is a stranger there each time.
+  expect([await framed('question'), await framed('other')].map((text) => text.includes('localStorage'))).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('SITE5 a preview is made for whoever may save it and for nobody else: no visitor, no stranger, no page of another site', async () => {

@@ -22,7 +22,7 @@ test('D6 CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call wi
   await page.getByLabel('Offer a call back').selectOption('Yes');
   await expectAccessible(page, 'when a site offers calls');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.goto(`${server.origin}/`);
 
   const { shop } = await visitHost({ html: pageOver(line.origin) });

@@ -18,7 +18,9 @@ const SECTIONS = [
   'tracking',
   'consent',
 ] as const;
-const WITH_PREVIEW: readonly string[] = ['look', 'words', 'form'];
+const WITH_PREVIEW: readonly string[] = [
+  ...['look', 'words', 'form', 'nobody', 'rating', 'callback', 'invitations', 'consent'],
+];
 const LONG: readonly string[] = ['form', 'identity', 'start', 'invitations'];
 
 const picture = (name: string, path: string, isBelow: boolean): Screen => ({

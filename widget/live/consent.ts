@@ -35,6 +35,7 @@ interface ConsentParts {
   readonly key: string;
   readonly storage: KeptTexts | null;
   readonly language: Language;
+  readonly isPreview: boolean;
   readonly changed: (isGiven: boolean) => void;
   /** Somebody said no: what was to open does not. */
   readonly refused: () => void;
@@ -65,6 +66,7 @@ export function createConsent(parts: ConsentParts): Consent {
             parts.root.querySelector('button')?.focus({ preventScroll: true });
           },
         },
+        parts.isPreview,
       )
     : null;
 

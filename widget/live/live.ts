@@ -44,6 +44,7 @@ export function begin(
     key,
     storage,
     language: options.language,
+    isPreview: options.served.shows !== undefined,
     changed: agreementChanged,
     refused: close,
   });

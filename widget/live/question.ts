@@ -13,6 +13,7 @@ export function createQuestion(
   texts: LiveTexts,
   { words, link }: { readonly words: string; readonly link: string },
   on: { readonly yes: () => void; readonly no: () => void },
+  isPreview: boolean,
 ): Question {
   const yes = make('button', { type: 'button', class: 'asked-yes' }, texts.yes);
   const no = make('button', { type: 'button', class: 'asked-no' }, texts.no);
@@ -45,7 +46,8 @@ export function createQuestion(
     ask: () => {
       if (!box.hidden) return;
       box.hidden = false;
-      yes.focus({ preventScroll: true });
+      // A frame takes the keyboard from the page around it, and what is previewed is being typed there.
+      if (!isPreview) yes.focus({ preventScroll: true });
     },
     putAway: () => {
       box.hidden = true;

@@ -34,6 +34,8 @@ export interface ChatParts {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Opens what is needed of files, when some are. */
   readonly files: LazyFiles;
+  /** A preview of what is so then: nobody is on duty. */
+  readonly isUnattended?: boolean;
   /** Absent where the site has no rules. */
   readonly live?: LivePanel | undefined;
 }

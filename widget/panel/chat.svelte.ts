@@ -143,7 +143,7 @@ export class Chat {
   }
 
   get isUnattended(): boolean {
-    return this.duty.isUnattended;
+    return this.#parts.isUnattended || this.duty.isUnattended;
   }
 
   /** Nobody is on duty, and there is no talk that goes on by itself: what is said now is left. */

@@ -59,6 +59,7 @@ function beginPanel(
     store,
     site,
     live: host.live,
+    isUnattended: options.served.shows === 'nobody',
     page: () => ({
       url: pageAddress(page?.url ?? location.href, options.served.parameters).slice(0, 2048),
       title: page?.title ?? document.title.slice(0, 300),

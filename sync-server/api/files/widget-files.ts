@@ -5,6 +5,7 @@ import { mayCall } from '#schema/policy/policy.ts';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
 import type { SiteOrigins } from '#schema/site/parts/origins.ts';
 import { isNamed } from '#schema/site/site-origin.ts';
+import { PREVIEW_STATES, type PreviewState } from '#schema/site/preview.ts';
 import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
 import { ownOrigins } from '../../identity/origin.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -67,7 +68,9 @@ export function widgetFiles(
       if (!mayCall(actor, 'PATCH /api/sites/:site')) return problem(context, 403, 'forbidden');
       const changes = parseChanges(preview);
       if (changes === null) return problem(context, 400, 'invalid');
-      const shown = publicSiteOf(site.output, { ...saved, ...changes, ...PREVIEWED }, departments());
+      const shows = PREVIEW_STATES.find((state) => state === context.req.query('shows'));
+      const settings = previewed({ ...saved, ...changes }, shows);
+      const shown = { ...publicSiteOf(site.output, settings, departments()), ...(shows && { shows }) };
       return sendFile(context, loaders.passing(loader, shown), 'no-store');
     }
     const mails = mail.settings.current() !== null;
@@ -94,6 +97,20 @@ export function widgetFiles(
     return file === null ? notBuilt(context, 'widget') : sendFile(context, file, MINUTES);
   });
   return routes;
+}
+
+/**
+ * What is asked before the chat, and who is invited, is there only where that is what is looked at; and calls, wherever else they are offered,
+ * on this page, at this moment.
+ */
+function previewed(settings: SiteSettings, shows: PreviewState | undefined): SiteSettings {
+  return {
+    ...settings,
+    ...PREVIEWED,
+    ...(shows === 'question' && { consent: { ...settings.consent, needed: true } }),
+    ...(shows === 'invitation' && { invitations: settings.invitations }),
+    ...(shows === 'call' && { callback: { offer: 'always' as const, pages: [] } }),
+  };
 }
 
 /** What an admin has not saved yet, out of an address; null when it is none. */

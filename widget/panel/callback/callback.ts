@@ -13,16 +13,21 @@ export function openPart(host: PartHost): () => void {
   const { title } = CALLBACK_TEXTS[language];
   const model = new CallbackModel(host);
 
-  function open(): void {
+  function open(isQuiet = false): void {
     let close = (): void => undefined;
-    const draw = drawing(CallForm, { model, language, onasked: () => close() }, styles);
-    void parts.show({ title, draw }).then((done) => {
+    const draw = drawing(CallForm, { model, language, onasked: () => close(), isQuiet }, styles);
+    void parts.show({ title, draw, isQuiet }).then((done) => {
       close = done;
     });
   }
 
-  const strip: Slot = { place: 'above', order: 1, draw: drawing(CallStrip, { model, language, onask: open }, styles) };
-  const entry: Slot = { place: 'menu', order: 1, label: title, run: open };
+  const strip: Slot = {
+    place: 'above',
+    order: 1,
+    draw: drawing(CallStrip, { model, language, onask: () => open() }, styles),
+  };
+  const entry: Slot = { place: 'menu', order: 1, label: title, run: () => open() };
+  if (options.served.shows === 'call') open(true);
   const stops = [
     parts.keep(() => (model.isShown || model.asked !== null || model.isRefused ? strip : null)),
     parts.keep(() => (model.isOffered ? entry : null)),

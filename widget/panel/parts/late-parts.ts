@@ -45,7 +45,10 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadOwnData,
     isEntry: true,
   },
-  { when: ({ panel, chat }) => panel.isOpen && chat.head?.state === 'closed', load: loadRating },
+  {
+    when: ({ panel, chat, options }) => panel.isOpen && (chat.head?.state === 'closed' || options.served.shows),
+    load: loadRating,
+  },
   {
     when: ({ panel, chat, options }) => panel.isOpen && (options.served.after?.call || chat.head?.callback),
     load: loadCallback,

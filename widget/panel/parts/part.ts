@@ -51,6 +51,8 @@ export interface View {
   readonly title: string;
   /** What stands under that. */
   readonly draw: Draw;
+  /** It takes the keyboard from nobody. */
+  readonly isQuiet?: boolean;
   /** It has closed, by whatever way. */
   readonly onclosed?: () => void;
 }

@@ -10,7 +10,7 @@ const BACK: { readonly [L in Language]: string } = { en: 'Back to the chat', ru:
  * Shows a view over the thread and the field: its title is read out, Escape and the button lead back, and the keyboard is then where
  * it was. Returns what closes it.
  */
-export function showView(host: PartHost, { title, draw, onclosed }: View): () => void {
+export function showView(host: PartHost, { title, draw, isQuiet = false, onclosed }: View): () => void {
   const before = host.root.activeElement;
   let isClosed = false;
   const back = (): void => {
@@ -23,7 +23,7 @@ export function showView(host: PartHost, { title, draw, onclosed }: View): () =>
   };
   const remove = host.parts.put({
     place: 'view',
-    draw: drawing(ViewFrame, { title, back: BACK[host.options.language], draw, onback: back }, styles),
+    draw: drawing(ViewFrame, { title, back: BACK[host.options.language], draw, isQuiet, onback: back }, styles),
     onescape: back,
   });
   return back;

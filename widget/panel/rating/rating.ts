@@ -30,10 +30,12 @@ export function openPart(host: PartHost): () => void {
     label: title,
     run: () => void parts.show({ title, draw: drawing(RatingCard, { ...props, ondismiss: null }, styles) }),
   };
+  /** A preview has no talk that could have ended. */
+  const isLookedAt = served.shows === 'rating';
   /** Who is blocked is not asked for what would be refused (BLOCK1). */
   const isFree = (): boolean => host.chat.suspendedUntil === 0;
   const stops = [
-    parts.keep(() => (after?.rate !== 0 && model.asks && isFree() ? asked : null)),
+    parts.keep(() => (after?.rate !== 0 && (isLookedAt || model.asks) && isFree() ? asked : null)),
     parts.keep(() => (model.isPossible && isFree() ? entry : null)),
   ];
   return () => stops.forEach((stop) => stop());
