@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { expect, test } from './fixtures/test.ts';
+import { test } from './fixtures/host.ts';
+import { visit } from './fixtures/live-visit.ts';
+import { expect } from './fixtures/test.ts';
 
 /** Where the settings are open already, without reading the app anew. */
 async function openSection(page: Page, name: string): Promise<void> {
@@ -63,4 +65,88 @@ test('E8 SITE5: questions, an invitation, the form of a call, a rating and what 
     };
   });
   expect(strangers).toEqual({ preview: expect.stringMatching(/./), left: [] });
+});
+
+test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of privacy, ratings, nobody, who is on the site and consent is kept, and is so in the widget', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  const desk = await newDesk();
+  const { page } = desk;
+  const save = async (name: string) => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+    await expectAccessible(page, `the section ${name}`);
+  };
+
+  await openSection(page, 'privacy');
+  await page.getByLabel('Delete closed conversations').selectOption('After a time of their own');
+  await page.getByLabel('Days after the end').fill('30');
+  await page.getByLabel('Visitors help themselves').uncheck();
+  await page.getByLabel('Kept parameters of addresses').fill('product');
+  await page.getByLabel('Shorten network addresses').check();
+  await save('privacy');
+  await expect(page.getByLabel('Days after the end')).toHaveValue('30');
+  await expect(page.getByLabel('Visitors help themselves')).not.toBeChecked();
+  await expect(page.getByLabel('Kept parameters of addresses')).toHaveValue('product');
+  await expect(page.getByLabel('Shorten network addresses')).toBeChecked();
+
+  await openSection(page, 'rating');
+  await page.getByLabel('Ask for a rating after a conversation').uncheck();
+  await save('rating');
+  await expect(page.getByLabel('Ask for a rating after a conversation')).not.toBeChecked();
+
+  await openSection(page, 'nobody');
+  await page.getByLabel('Form for a request').uncheck();
+  await page.getByLabel('Offer to leave contacts after').fill('0');
+  await save('nobody');
+  await expect(page.getByLabel('Form for a request')).not.toBeChecked();
+  await expect(page.getByLabel('Offer to leave contacts after')).toHaveValue('0');
+
+  await openSection(page, 'tracking');
+  await page.getByLabel('Show operators who is on the site').check();
+  await save('tracking');
+  await expect(page.getByLabel('Show operators who is on the site')).toBeChecked();
+
+  await openSection(page, 'consent');
+  await page.getByLabel('Ask before the chat begins').check();
+  await page.getByLabel('What is asked in English').fill('May we keep what you write?');
+  await page.getByLabel('Link to your privacy policy').fill('https://shop.example/privacy');
+  await save('consent');
+  await expect(page.getByLabel('What is asked in English')).toHaveValue('May we keep what you write?');
+
+  const { page: shopPage, shop, context } = await visit({ browser, host, server }, '/cart?product=7&token=secret');
+  await shop.launcher.click();
+  const question = shopPage.getByRole('dialog', { name: 'Before we chat' });
+  await expect(question).toContainText('May we keep what you write?');
+  await question.getByRole('button', { name: 'I agree' }).click();
+  await expect(shop.message).toBeVisible();
+  await shop.say('Good day');
+  await page.goto(`${server.origin}/visitors`);
+  await expect(page.locator('tr[data-visitor] .page a')).toHaveAttribute('href', `${host.origin}/cart`);
+  await page.goto(`${server.origin}/`);
+  await desk.open('New', 'Good day');
+  await expect(page.getByRole('main').locator(`a[href="${host.origin}/cart?product=7"]`).first()).toBeVisible();
+  await desk.take();
+  await desk.say('How can I help?');
+  await expect(shop.line('How can I help?')).toBeVisible();
+  await desk.close();
+  await expect(shop.panel.getByText('This conversation is closed.')).toBeVisible();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await expect(shop.panel.getByRole('menuitem', { name: 'Rate the conversation' })).toBeVisible();
+  await expect(shop.panel.getByRole('menuitem', { name: 'Your data' })).toHaveCount(0);
+  await shopPage.keyboard.press('Escape');
+  await expect(shop.panel.locator('.rating')).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Your status/ }).click();
+  await page.getByRole('dialog', { name: 'Team' }).getByRole('radio', { name: 'Away' }).check();
+  await expect(shop.panel.getByText('Nobody is here right now.')).toBeVisible();
+  await expect(shop.panel.getByRole('form')).toHaveCount(0);
+  await expect(shop.message).toBeVisible();
+  await expectAccessible(shopPage, 'the chat while nobody is there, without a form');
+  await context.close();
 });
