@@ -52,6 +52,8 @@ export function createConsent(parts: ConsentParts): Consent {
   let given: Given | null = read();
   let round = begun();
   if (!site.consent || given) round.agree();
+  /** Of the round in which was asked last: whoever is told no before the opening that asked has come to wait is told no all the same. */
+  let asked = round.promise;
   let client: Pick<HoldlineClient, 'outbox'> | null = null;
 
   const question = site.consent
@@ -117,11 +119,13 @@ export function createConsent(parts: ConsentParts): Consent {
     if (on) {
       keep({ at: Date.now(), words });
       round.agree();
+      asked = round.promise;
       return parts.changed(true);
     }
     const conversation = given?.told as ConversationId | undefined;
     keep(null);
     round = begun();
+    asked = round.promise;
     parts.changed(false);
     const telling =
       client && conversation ? client.outbox.add('consent.give', { conversation, on: false }) : Promise.resolve();
@@ -132,10 +136,11 @@ export function createConsent(parts: ConsentParts): Consent {
   return {
     isGiven: () => !site.consent || given !== null,
     isAsked: () => question?.isAsked() === true,
-    agreed: () => round.promise,
+    agreed: () => asked,
     forget: () => keep(null),
     ask: () => {
       if (!question || given) return false;
+      asked = round.promise;
       question.ask();
       return true;
     },
