@@ -7,6 +7,7 @@ import { readInbox } from '#schema/docs/inbox-document.ts';
 import { stateFromBytes } from '#schema/docs/server-document.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import { CHAPTER_BYTES, CHAPTER_MESSAGES } from '#schema/limits.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../support/people.ts';
 import { isSame, readBytes, readWithStockClient, type StoredEntry } from '../support/read-server.ts';
@@ -25,7 +26,13 @@ export async function readDocuments(
 ): Promise<DocumentBytes> {
   const documents = new Map<ConversationId, Uint8Array>();
   for (const id of conversations) {
-    await readBytes(server, reader, conversationDocument(id)).then(
+    const read = (): Promise<Uint8Array> => readBytes(server, reader, conversationDocument(id));
+    // Its chapter was sealed while it was asked for: whoever is sent away so opens the next one, as every client does.
+    const whole = read().catch((error: unknown) => {
+      if (!String(error).includes(`${CLOSE_CODES.staleEpoch.code}`)) throw error;
+      return read();
+    });
+    await whole.then(
       (bytes) => documents.set(id, bytes),
       (error: unknown) => faults.push(`the conversation ${id} cannot be read: ${String(error)}`),
     );
