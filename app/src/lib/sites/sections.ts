@@ -37,7 +37,7 @@ export const SITE_SECTIONS = [
   {
     id: 'origins',
     group: 'chat',
-    icon: 'forth',
+    icon: 'globe',
     title: (texts) => texts.origins,
     load: () => import('./sections/origins/OriginsSection.svelte'),
   },
