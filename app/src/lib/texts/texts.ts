@@ -1,11 +1,7 @@
 import type { BlocksTexts } from './blocks-texts.ts';
 import type { CardTexts } from './card-texts.ts';
 import type { ContactTexts, EraseTexts } from './contact-texts.ts';
-import type { Finding, FindingSaying, Operation } from '#schema/http/operation.ts';
 import type { StaffRole } from '#schema/words.ts';
-import type { Rejection } from '#schema/rejection.ts';
-import type { EntryVerb } from '#schema/commands/command.ts';
-import type { WorkspaceSetting } from '#schema/workspace-settings.ts';
 import type { FindTexts } from './find-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { EditingTexts } from './editing-texts.ts';
@@ -23,7 +19,7 @@ import type { ScheduleTexts } from './schedule-texts.ts';
 import type { ShareTexts } from './share-texts.ts';
 import type { TeamworkTexts } from './teamwork-texts.ts';
 import type { TemplatesTexts } from './templates-texts.ts';
-import type { ThreadTexts } from './thread-texts.ts';
+import type { ActionsTexts, ComposerTexts, HeldTexts, MarksTexts, RejectedTexts, ThreadTexts } from './thread-texts.ts';
 
 /** Every word of the app in one language. A language is one file that has this shape (docs/decisions/texts.md). */
 export interface Texts {
@@ -32,6 +28,7 @@ export interface Texts {
   /** As many as FRIENDLY_ANIMALS of schema/friendly-name.ts. */
   readonly animals: readonly string[];
   readonly common: {
+    readonly range: (least: number, most: number) => string;
     readonly cancel: string;
     readonly save: string;
     readonly close: string;
@@ -102,67 +99,11 @@ export interface Texts {
   /** Told to whoever returns. */
   readonly wentOn: { readonly title: string };
   readonly thread: ThreadTexts;
-  readonly actions: {
-    readonly take: string;
-    readonly takeOver: string;
-    readonly handOver: string;
-    readonly close: string;
-    readonly reopen: string;
-    readonly rename: string;
-    readonly details: string;
-    readonly messageActions: string;
-    readonly edit: string;
-    readonly unsend: string;
-    readonly copy: string;
-    readonly copied: string;
-  };
-  readonly marks: {
-    readonly waiting: string;
-    readonly accepted: string;
-    readonly delivered: string;
-    readonly seen: string;
-    readonly late: string;
-    readonly lateOffline: string;
-    readonly unsaved: string;
-  };
-  readonly composer: {
-    readonly label: string;
-    readonly placeholder: string;
-    readonly notePlaceholder: string;
-    readonly kind: string;
-    readonly reply: string;
-    readonly note: string;
-    readonly send: string;
-    readonly saveEdit: string;
-    readonly bytesLeft: (count: number) => string;
-    readonly tooLong: (count: number) => string;
-    readonly hintModEnter: (key: string) => string;
-    readonly hintEnter: string;
-    readonly takesIt: string;
-    readonly closed: string;
-    readonly othersAnswer: (name: string) => string;
-    readonly observer: string;
-    readonly helping: (name: string) => string;
-    readonly alsoWriting: (name: string) => string;
-    readonly aside: { readonly title: string; readonly putBack: string; readonly drop: string };
-  };
-  readonly held: {
-    readonly title: string;
-    readonly meanwhile: string;
-    readonly change: {
-      readonly [Kind in 'said' | 'taken' | 'handed-over' | 'closed' | 'reopened']: (who: string) => string;
-    };
-    readonly yours: string;
-    readonly sendAnyway: string;
-    readonly keepAsNote: string;
-    readonly drop: string;
-  };
-  readonly rejected: {
-    readonly title: string;
-    readonly verb: { readonly [Verb in EntryVerb]: string };
-    readonly reason: (rejection: Rejection) => string;
-    readonly editAgain: string;
-  };
+  readonly actions: ActionsTexts;
+  readonly marks: MarksTexts;
+  readonly composer: ComposerTexts;
+  readonly held: HeldTexts;
+  readonly rejected: RejectedTexts;
   readonly team: TeamTexts;
   readonly handOver: {
     readonly title: string;
@@ -228,44 +169,6 @@ export interface Texts {
     readonly signOutDrop: string;
     readonly staySignedIn: string;
     readonly failed: string;
-  };
-  /** The settings that hold for everybody in the workspace. */
-  readonly workspace: {
-    readonly title: string;
-    readonly lead: string;
-    readonly emptyIsNever: string;
-    readonly range: (least: number, most: number) => string;
-    readonly fields: { readonly [Name in WorkspaceSetting]: { readonly label: string; readonly hint: string } };
-  };
-  readonly operation: {
-    readonly backups: string;
-    readonly backupsLead: string;
-    readonly noBackups: string;
-    readonly backUpNow: string;
-    readonly backingUp: (percent: number) => string;
-    readonly backedUp: string;
-    readonly backupFailed: (detail: string) => string;
-    readonly backupReason: { readonly [Reason in Operation['backups']['list'][number]['reason']]: string };
-    readonly backupSize: (megabytes: string, entries: number) => string;
-    readonly restore: string;
-    readonly restoreHow: readonly string[];
-    readonly doctor: string;
-    readonly doctorLead: string;
-    readonly checkNow: string;
-    readonly checkAgain: string;
-    readonly checking: string;
-    readonly checkedAt: (time: string) => string;
-    readonly verdict: { readonly [Verdict in Finding['verdict']]: string };
-    readonly check: { readonly [Check in Finding['check']]: string };
-    /** What it means, and what to do, when there is something to do. */
-    readonly saying: {
-      readonly [Saying in FindingSaying]: (values: Finding['values']) => readonly [what: string, todo?: string];
-    };
-    /** What this browser sees for itself. */
-    readonly here: string;
-    readonly hereSocket: string;
-    readonly hereNoSocket: readonly [what: string, todo: string];
-    readonly hereClock: (seconds: number) => readonly [what: string, todo: string];
   };
   readonly find: FindTexts;
   readonly history: HistoryTexts;

@@ -1,4 +1,4 @@
-import type { MailTexts } from '../mail-texts.ts';
+import type { MailTexts } from './texts.ts';
 
 const letters = (count: number, one: string, few: string, many: string): string =>
   `${count} ${{ one, few, many }[new Intl.PluralRules('ru').select(count) as 'one' | 'few' | 'many'] ?? many}`;

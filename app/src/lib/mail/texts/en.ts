@@ -1,4 +1,4 @@
-import type { MailTexts } from '../mail-texts.ts';
+import type { MailTexts } from './texts.ts';
 
 export const mail: MailTexts = {
   title: 'Mail',

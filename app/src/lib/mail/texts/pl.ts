@@ -1,4 +1,4 @@
-import type { MailTexts } from '../mail-texts.ts';
+import type { MailTexts } from './texts.ts';
 
 const letters = (count: number): string =>
   `${count} ${{ one: 'list', few: 'listy', many: 'listów' }[new Intl.PluralRules('pl').select(count) as 'one' | 'few' | 'many'] ?? 'listów'}`;

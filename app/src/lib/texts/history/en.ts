@@ -1,0 +1,58 @@
+import type { HistoryTexts } from '../history-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const history: HistoryTexts = {
+  title: 'History',
+  label: 'Search in all conversations',
+  placeholder: 'Words, a name, an e-mail…',
+  clear: 'Clear',
+  filters: 'Filters',
+  filtersOn: (n) => `${count(n, { one: 'filter', other: 'filters' })} on`,
+  forgetFilters: 'Take the filters off',
+  operator: 'Operator',
+  anyone: 'Anyone',
+  site: 'Site',
+  anySite: 'Any site',
+  state: 'State',
+  anyState: 'Any state',
+  from: 'From',
+  until: 'Until',
+  order: 'Order',
+  orders: { newest: 'Newest first', oldest: 'Oldest first', relevance: 'Best fit first' },
+  results: 'Results',
+  ofVisitors: 'Contacts',
+  searching: 'Searching…',
+  found: (n, isAll) => `${isAll ? '' : 'The first '}${count(n, { one: 'conversation', other: 'conversations' })}`,
+  messages: (n) => count(n, { one: 'message', other: 'messages' }),
+  hits: (n, hasMore) => count(n, { one: 'hit', other: 'hits' }, hasMore ? '+' : ''),
+  contact: {
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone',
+    address: 'Address',
+    attribute: 'Attributes',
+    note: 'Note on the contact',
+    details: 'Contact',
+  },
+  noteBy: (who) => `Note, ${who}`,
+  none: { title: 'Nothing found', hint: 'Try fewer words, another form of them, or fewer filters.' },
+  nothing: {
+    title: 'No conversations yet',
+    hint: 'Whatever visitors and colleagues write can be found here for years.',
+  },
+  failed: { title: 'The search did not work', hint: 'The server could not answer. Try again.' },
+  choose: { title: 'Choose a conversation', hint: 'Press ↓ to go from the search field to the results.' },
+  onDevice: (n) =>
+    `No connection. Searching ${count(n, { one: 'conversation', other: 'conversations' })} on this device; the whole history is on the server.`,
+  readingDevice: 'No connection. Reading what is on this device…',
+  more: 'Show more',
+  lookedTo: (day) => `Looked as far as ${day}.`,
+  lookFurther: 'Look further',
+  hitOf: (hit, of) => `${hit} of ${of}`,
+  nextHit: 'Next hit',
+  previousHit: 'Previous hit',
+  endFinding: 'End the search',
+  elsewhere: (time) => `The hit of ${time} is in an earlier part of this conversation.`,
+};

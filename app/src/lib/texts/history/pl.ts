@@ -1,0 +1,58 @@
+import type { HistoryTexts } from '../history-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('pl');
+
+export const history: HistoryTexts = {
+  title: 'Historia',
+  label: 'Szukaj we wszystkich rozmowach',
+  placeholder: 'Słowa, imię, e-mail…',
+  clear: 'Wyczyść',
+  filters: 'Filtry',
+  filtersOn: (n) => `Włączone: ${count(n, { one: 'filtr', few: 'filtry', other: 'filtrów' })}`,
+  forgetFilters: 'Zdejmij filtry',
+  operator: 'Konsultant',
+  anyone: 'Ktokolwiek',
+  site: 'Witryna',
+  anySite: 'Dowolna witryna',
+  state: 'Stan',
+  anyState: 'Dowolny stan',
+  from: 'Od',
+  until: 'Do',
+  order: 'Kolejność',
+  orders: { newest: 'Od najnowszych', oldest: 'Od najstarszych', relevance: 'Od najlepiej pasujących' },
+  results: 'Wyniki',
+  ofVisitors: 'Kontakty',
+  searching: 'Szukam…',
+  found: (n, isAll) => `${isAll ? '' : 'Pierwsze: '}${count(n, { one: 'rozmowa', few: 'rozmowy', other: 'rozmów' })}`,
+  messages: (n) => count(n, { one: 'wiadomość', few: 'wiadomości', other: 'wiadomości' }),
+  hits: (n, hasMore) => count(n, { one: 'trafienie', few: 'trafienia', other: 'trafień' }, hasMore ? '+' : ''),
+  contact: {
+    name: 'Imię i nazwisko',
+    email: 'E-mail',
+    phone: 'Telefon',
+    address: 'Adres',
+    attribute: 'Atrybuty',
+    note: 'Notatka o kontakcie',
+    details: 'Kontakt',
+  },
+  noteBy: (who) => `Notatka, ${who}`,
+  none: { title: 'Brak trafień', hint: 'Spróbuj mniej słów, innej ich formy albo mniej filtrów.' },
+  nothing: {
+    title: 'Nie ma jeszcze rozmów',
+    hint: 'Wszystko, co piszą klienci i współpracownicy, da się tu znaleźć także po latach.',
+  },
+  failed: { title: 'Wyszukiwanie się nie powiodło', hint: 'Serwer nie mógł odpowiedzieć. Spróbuj ponownie.' },
+  choose: { title: 'Wybierz rozmowę', hint: 'Strzałka ↓ prowadzi z pola szukania do wyników.' },
+  onDevice: (n) =>
+    `Brak połączenia. Szukam na tym urządzeniu: ${count(n, { one: 'rozmowa', few: 'rozmowy', other: 'rozmów' })}; cała historia jest na serwerze.`,
+  readingDevice: 'Brak połączenia. Czytam to, co jest na tym urządzeniu…',
+  more: 'Pokaż więcej',
+  lookedTo: (day) => `Przejrzano do: ${day}.`,
+  lookFurther: 'Szukaj dalej',
+  hitOf: (hit, of) => `${hit} z ${of}`,
+  nextHit: 'Następne trafienie',
+  previousHit: 'Poprzednie trafienie',
+  endFinding: 'Zakończ szukanie',
+  elsewhere: (time) => `Trafienie (${time}) jest we wcześniejszej części rozmowy.`,
+};

@@ -1,0 +1,58 @@
+import type { HistoryTexts } from '../history-texts.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('ru');
+
+export const history: HistoryTexts = {
+  title: 'История',
+  label: 'Поиск по всем диалогам',
+  placeholder: 'Слова, имя, почта…',
+  clear: 'Очистить',
+  filters: 'Фильтры',
+  filtersOn: (n) => `Включено: ${count(n, { one: 'фильтр', few: 'фильтра', other: 'фильтров' })}`,
+  forgetFilters: 'Снять фильтры',
+  operator: 'Оператор',
+  anyone: 'Любой',
+  site: 'Сайт',
+  anySite: 'Любой сайт',
+  state: 'Состояние',
+  anyState: 'Любое состояние',
+  from: 'С',
+  until: 'По',
+  order: 'Порядок',
+  orders: { newest: 'Сначала новые', oldest: 'Сначала старые', relevance: 'Сначала подходящие' },
+  results: 'Найденное',
+  ofVisitors: 'Контакты',
+  searching: 'Поиск…',
+  found: (n, isAll) => `${isAll ? '' : 'Первые: '}${count(n, { one: 'диалог', few: 'диалога', other: 'диалогов' })}`,
+  messages: (n) => count(n, { one: 'сообщение', few: 'сообщения', other: 'сообщений' }),
+  hits: (n, hasMore) => count(n, { one: 'совпадение', few: 'совпадения', other: 'совпадений' }, hasMore ? '+' : ''),
+  contact: {
+    name: 'Имя',
+    email: 'Почта',
+    phone: 'Телефон',
+    address: 'Адрес',
+    attribute: 'Атрибуты',
+    note: 'Заметка о контакте',
+    details: 'Контакт',
+  },
+  noteBy: (who) => `Заметка, ${who}`,
+  none: { title: 'Ничего не найдено', hint: 'Попробуйте меньше слов, другую их форму или меньше фильтров.' },
+  nothing: {
+    title: 'Диалогов пока нет',
+    hint: 'Всё, что пишут посетители и коллеги, можно будет найти здесь и через годы.',
+  },
+  failed: { title: 'Поиск не удался', hint: 'Сервер не смог ответить. Попробуйте ещё раз.' },
+  choose: { title: 'Выберите диалог', hint: 'Стрелка ↓ ведёт из строки поиска к найденному.' },
+  onDevice: (n) =>
+    `Нет связи. Поиск на этом устройстве: ${count(n, { one: 'диалог', few: 'диалога', other: 'диалогов' })}; вся история на сервере.`,
+  readingDevice: 'Нет связи. Читаем то, что есть на этом устройстве…',
+  more: 'Показать ещё',
+  lookedTo: (day) => `Просмотрено до: ${day}.`,
+  lookFurther: 'Искать дальше',
+  hitOf: (hit, of) => `${hit} из ${of}`,
+  nextHit: 'Следующее совпадение',
+  previousHit: 'Предыдущее совпадение',
+  endFinding: 'Закончить поиск',
+  elsewhere: (time) => `Найденное (${time}) находится в более ранней части диалога.`,
+};
