@@ -202,9 +202,10 @@ export function createStreet(deps: StreetDeps): Street {
     ...{ timers, entries: store, recent: derivation.recent, seenBy: cursors.seenBy, tokens: joiningStore },
     ...{ conversationsOf: kept.conversationsOf, sendAway: (visitor) => listener.sendAwayVisitor(visitor) },
     submit: (command, answer) => (draining ? answer({ status: 'retry', after: 0 }) : submitOwn(command, answer)),
-    ...{ findConversation: deriver.findConversation, findContact: deriver.findContact },
+    findConversation: deriver.findConversation,
     isSuspended: (visitor) => blocks.suspendedUntil(visitor) !== undefined,
   });
+  if (letters) blocks.onChanged(letters.blocksChanged);
   const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 

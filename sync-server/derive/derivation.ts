@@ -25,8 +25,8 @@ export interface Derivation {
   /** A row as it is now, to the inbox and to whoever else follows. */
   readonly conversationChanged: (row: ConversationRow) => void;
   readonly taskChanged: (row: TaskRow) => void;
-  /** Conversations that are open, or were closed in the last day. */
-  readonly recent: () => readonly ConversationRow[];
+  /** Conversations that are open, or were closed in so many ms. */
+  readonly recent: (within: number) => readonly ConversationRow[];
   /** Takes in what was there when the process began, and what a crash left behind. */
   readonly begin: () => void;
 }
@@ -79,7 +79,7 @@ export function createDerivation(deps: DerivationDeps): Derivation {
       deps.followContact(visitor, card);
     },
   });
-  const recent = (): readonly ConversationRow[] => derived.conversationsForInbox(clock.now() - STAYS_FOR);
+  const recent = (within: number): readonly ConversationRow[] => derived.conversationsForInbox(clock.now() - within);
   return {
     recent,
     deriver,
@@ -89,7 +89,7 @@ export function createDerivation(deps: DerivationDeps): Derivation {
     conversationChanged,
     taskChanged,
     begin: () => {
-      recent().forEach(conversationChanged);
+      recent(STAYS_FOR).forEach(conversationChanged);
       derived.tasksForInbox(clock.now() - STAYS_FOR).forEach(taskChanged);
       derived.allRooms().forEach(roomChanged);
       deriver.catchUp();

@@ -7,7 +7,7 @@ export interface LetterStore {
   /** Those that wait to leave, and those of which the desk is still to be told; the earliest first. */
   readonly open: () => readonly LetterRow[];
   readonly openOf: (conversation: ConversationId) => readonly LetterRow[];
-  /** How far letters of this kind that left have told, and how far any were made. */
+  /** How far letters of this kind that left have told, and how far any were made; one that was let go again was not. */
   readonly reached: (
     conversation: ConversationId,
     kind: LetterKind,
@@ -41,7 +41,7 @@ export function createLetterStore(connection: Connection): LetterStore {
   );
   const reached = connection.prepare<{ sent: number; made: number }>(
     `SELECT coalesce(max(CASE WHEN state = 'sent' THEN through END), 0) AS sent, coalesce(max(through), 0) AS made
-     FROM letters WHERE conversation = ? AND kind = ?`,
+     FROM letters WHERE conversation = ? AND kind = ? AND state <> 'dropped'`,
   );
   const thread = connection.prepare<{ messageId: string }>(
     `SELECT message_id AS messageId FROM letters

@@ -31,13 +31,15 @@ function open(minutes = 10) {
     store: {
       openOf: () => letters,
       reached: () => ({
-        made: Math.max(0, ...letters.map(({ through }) => through)),
+        made: Math.max(0, ...letters.flatMap(({ state, through }) => (state === 'dropped' ? [] : [through]))),
         sent: Math.max(0, ...letters.flatMap((letter) => (letter.state === 'sent' ? [letter.through] : []))),
       }),
     },
-    content: { linesAfter: (_conversation, since) => lines.filter(({ seq }) => seq > since) },
+    content: {
+      linesAfter: (_conversation, since) => lines.filter(({ seq }) => seq > since),
+      reader: () => ({ fields: { email: state.email }, addressBy: null, language: undefined, zone: undefined }),
+    },
     findConversation: rowNow,
-    findContact: () => ({ email: state.email }),
     seenBy: () => state.seen,
     isSuspended: () => state.isSuspended,
     write: (changes) => {
@@ -52,6 +54,9 @@ function open(minutes = 10) {
     lines.push({ seq: lines.length + 2, at, by: 'operator', name: 'Olga', text, isFile: false });
     watch.conversationChanged(rowNow());
   };
+  const ask = (text: string): void => {
+    lines.push({ seq: lines.length + 2, at: time.clock.now(), by: 'visitor', name: 'Ann', text, isFile: false });
+  };
   /** What became of them in the outbox, which then has it looked at again. */
   const settle = (as: LetterRow['state']): void => {
     for (const [place, letter] of letters.entries()) letters[place] = { ...letter, state: as };
@@ -63,7 +68,7 @@ function open(minutes = 10) {
   };
   /** What each letter tells: after which entry, through which one. */
   const told = () => letters.map(({ since, through }) => [since, through]);
-  return { answer, pass, state, told, settle, watch, now: time.clock.now };
+  return { answer, ask, pass, state, told, settle, watch, now: time.clock.now };
 }
 
 test('MAIL4 D14: an answer goes by mail when nobody has seen it for the minutes of its site, not a second earlier, and once', async () => {
@@ -171,4 +176,37 @@ test('MAIL4: who has no address gets the letter once there is one, and who is bl
   blocked.answer('yes, the blue one');
   await blocked.pass(DAY);
   expect(blocked.told()).toEqual([]);
+  // Somebody else’s block has ended.
+  blocked.watch.blocksChanged();
+  await blocked.pass(DAY / 2);
+  expect(blocked.told()).toEqual([]);
+  blocked.state.isSuspended = false;
+  blocked.watch.blocksChanged();
+  await blocked.pass(5 * SECOND);
+  expect(blocked.told()).toEqual([[1, 2]]);
+});
+
+test('MAIL4: a letter that was let go again was none; whoever is looked at anew gets it, also when the visitor spoke last', async () => {
+  const { answer, ask, pass, state, told, settle, watch } = open();
+  answer('yes, the blue one');
+  await pass(11 * MINUTE);
+  state.isSuspended = true;
+  settle('dropped');
+  await pass(MINUTE);
+  expect(told()).toEqual([[1, 2]]);
+  state.isSuspended = false;
+  watch.blocksChanged();
+  await pass(5 * SECOND);
+  expect(told()).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+
+  const closed = open();
+  closed.answer('yes, the blue one', closed.now() - DAY);
+  closed.ask('hello?');
+  closed.watch.forget([TALK], []);
+  closed.watch.again(TALK);
+  await closed.pass(5 * SECOND);
+  expect(closed.told()).toEqual([[1, 2]]);
 });

@@ -21,6 +21,8 @@ export interface LetterWatch {
   readonly again: (conversation: ConversationId) => void;
   /** Whatever waits for a time of its own does so by rules of before. */
   readonly rulesChanged: () => void;
+  /** Somebody may write again, maybe. */
+  readonly blocksChanged: () => void;
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
 }
 
@@ -29,9 +31,8 @@ export interface LetterWatchDeps {
   /** null: answers of this site never go by mail. Minutes. */
   readonly afterMinutes: (site: string) => number | null;
   readonly store: Pick<LetterStore, 'reached' | 'openOf'>;
-  readonly content: Pick<LetterContent, 'linesAfter'>;
+  readonly content: Pick<LetterContent, 'linesAfter' | 'reader'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
-  readonly findContact: (visitor: VisitorId) => ContactFields | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   readonly isSuspended: (visitor: VisitorId) => boolean;
   readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
@@ -47,7 +48,7 @@ export interface LetterWatchDeps {
 const LOOKS_EVERY = 2_000;
 /** Looked at in one go. */
 const PIECE = 16;
-/** Visitors without an address whose answers wait for one. */
+/** Visitors without an address, or blocked, whose answers wait for the end of that. */
 const MOST_WAITING = 10_000;
 const AGAIN_AFTER = 5_000;
 
@@ -55,7 +56,8 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
   const { clock, timers, store, looksEvery = LOOKS_EVERY } = deps;
   /** When to look, ms. */
   const due = new Map<ConversationId, number>();
-  const waitsForAddress = new Map<VisitorId, Set<ConversationId>>();
+  const waitsForAddress: Waiting = new Map();
+  const waitsForEnd: Waiting = new Map();
   const making = new Set<ConversationId>();
   let isScheduled = false;
 
@@ -109,8 +111,9 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     if (first.at < now - LETTER_FRESH_FOR) return;
     const at = letterDueAt(first.at, last.at, minutes);
     if (at > now) return watch(id, at);
-    if (deps.isSuspended(row.visitor)) return;
-    if (!isMailbox(deps.findContact(row.visitor)?.email ?? '')) return waitForAddress(row);
+    if (deps.isSuspended(row.visitor)) return waitIn(waitsForEnd, row);
+    // As the letter takes it: one that only came along with somebody else is none (IDENT5).
+    if (!isMailbox(deps.content.reader(row.visitor).fields.email ?? '')) return waitIn(waitsForAddress, row);
     const letter = deps.newId();
     make({
       ...{
@@ -135,11 +138,9 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     });
   }
 
-  function waitForAddress({ id, visitor }: ConversationRow): void {
-    const known = waitsForAddress.get(visitor) ?? new Set();
-    waitsForAddress.set(visitor, known.add(id));
-    const [oldest] = waitsForAddress.keys();
-    if (waitsForAddress.size > MOST_WAITING && oldest !== undefined) waitsForAddress.delete(oldest);
+  function lookAtThoseOf(waiting: Waiting, visitor: VisitorId): void {
+    for (const id of waiting.get(visitor) ?? []) watch(id, clock.now());
+    waiting.delete(visitor);
   }
 
   return {
@@ -149,8 +150,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     },
     contactChanged: (visitor, { email = '' }) => {
       if (email === '') return;
-      for (const id of waitsForAddress.get(visitor) ?? []) watch(id, clock.now());
-      waitsForAddress.delete(visitor);
+      lookAtThoseOf(waitsForAddress, visitor);
     },
     again: (id) => {
       if (deps.isOn()) watch(id, clock.now());
@@ -158,9 +158,21 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     rulesChanged: () => {
       for (const id of due.keys()) due.set(id, clock.now());
     },
+    blocksChanged: () => {
+      for (const visitor of [...waitsForEnd.keys()])
+        if (!deps.isSuspended(visitor)) lookAtThoseOf(waitsForEnd, visitor);
+    },
     forget: (conversations, visitors) => {
       for (const id of conversations) due.delete(id);
-      for (const visitor of visitors) waitsForAddress.delete(visitor);
+      for (const visitor of visitors) for (const waiting of [waitsForAddress, waitsForEnd]) waiting.delete(visitor);
     },
   };
+}
+
+type Waiting = Map<VisitorId, Set<ConversationId>>;
+
+function waitIn(waiting: Waiting, { id, visitor }: ConversationRow): void {
+  waiting.set(visitor, (waiting.get(visitor) ?? new Set()).add(id));
+  const [oldest] = waiting.keys();
+  if (waiting.size > MOST_WAITING && oldest !== undefined) waiting.delete(oldest);
 }

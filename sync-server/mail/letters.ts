@@ -1,5 +1,6 @@
-import type { ContactFields, Entry } from '#schema/conversation/entry.ts';
+import type { Entry } from '#schema/conversation/entry.ts';
 import type { TellMailed } from '#schema/commands/conversation-mailed.ts';
+import { LETTER_FRESH_FOR } from '#schema/conversation/letter-due.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { isMailbox } from '#schema/mail/mail-server.ts';
 import type { CommandResult } from '#schema/rejection.ts';
@@ -24,7 +25,8 @@ import type { MailAccount } from './mail-sender.ts';
 import type { Tickets, Way } from './tickets.ts';
 
 /** Letters to visitors: the answers that they have not seen, and copies of a conversation that they ask for. */
-export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'forget'>, LetterDoor {
+export interface Letters
+  extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'blocksChanged' | 'forget'>, LetterDoor {
   /** A visitor asked for a copy; maybe told again after a crash. */
   readonly transcriptAsked: (conversation: ConversationId, entry: Entry) => void;
   /** Not one too many today (MAIL8). Throws when the disk refuses it. */
@@ -44,11 +46,10 @@ export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf' | 'se
   readonly writer: Pick<Writer, 'keep'>;
   readonly sites: Pick<SitesRoom, 'settingsOf' | 'find' | 'onChanged'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
-  readonly findContact: (visitor: VisitorId) => ContactFields | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   readonly isSuspended: (visitor: VisitorId) => boolean;
-  /** Those that may have something to mail: open, or closed a short time ago. */
-  readonly recent: () => readonly ConversationRow[];
+  /** Open, or closed in so many ms. */
+  readonly recent: (within: number) => readonly ConversationRow[];
   readonly submit: (command: TellMailed, answer: (result: CommandResult) => void) => void;
   readonly newId: () => CommandId;
   readonly looksEvery?: number;
@@ -108,6 +109,8 @@ export function createLetters(deps: LettersDeps): Letters {
     const to = reader.fields.email ?? '';
     const lines = linesFor(row, talk);
     if (lines.length === 0) return row.kind === 'answer' ? { kind: 'dropped' } : { kind: 'failed', why: 'nothing' };
+    // The address went meanwhile: it is watched again, and written anew once there is one.
+    if (!isMailbox(to) && row.kind === 'answer') return { kind: 'dropped' };
     if (!isMailbox(to) || !mayGo(row, reader)) return { kind: 'failed', why: 'no-address' };
     const addressKey = tickets.addressKey(to);
     if (store.isStopped(addressKey)) return { kind: 'failed', why: 'stopped', to };
@@ -177,7 +180,9 @@ export function createLetters(deps: LettersDeps): Letters {
   /** At those that wait for a time, and at those of which the disk tells. */
   const lookAtAll = (): void => {
     watch.rulesChanged();
-    deps.recent().forEach(watch.conversationChanged);
+    // Also where the visitor spoke last: what they wrote with the page closed came behind an answer that they have not seen.
+    for (const { id, lastAt } of deps.recent(LETTER_FRESH_FOR))
+      if (lastAt >= clock.now() - LETTER_FRESH_FOR) watch.again(id);
   };
   mail.settings.onChanged(lookAtAll);
   // It was refused by that server, or for that sender.
@@ -192,6 +197,7 @@ export function createLetters(deps: LettersDeps): Letters {
       watch.conversationChanged(row);
     },
     contactChanged: watch.contactChanged,
+    blocksChanged: watch.blocksChanged,
     forget: (conversations, visitors) => {
       watch.forget(conversations, visitors);
       outbox.forget(conversations);
@@ -233,6 +239,7 @@ export function createLetters(deps: LettersDeps): Letters {
       null,
     begin: () => {
       outbox.begin();
+      lookAtAll();
       mail.settings.onChanged(outbox.tryNow);
     },
     drain: outbox.stop,
