@@ -21,6 +21,8 @@ export interface TableSessionDeps {
 
 /** What changed is told at most so often, ms. */
 export const TOLD_EVERY = 1_000;
+/** And at least so often, also when nothing changed: whoever hears nothing knows that the line is dead, ms. */
+export const ALIVE_EVERY = 10_000;
 
 /** An operator looks at a part of the table (LIVE4): it is told of whom something is new there, and of nobody else. */
 export function createTableSession(actor: Actor, line: Line, deps: TableSessionDeps): WatchSession {
@@ -36,7 +38,8 @@ export function createTableSession(actor: Actor, line: Line, deps: TableSessionD
   function tell(): void {
     if (ask === null) return;
     const isOff = !deps.isAnyTracked();
-    if (watched.version() === toldVersion && isOff === toldIsOff) return;
+    const isNew = watched.version() !== toldVersion || isOff !== toldIsOff;
+    if (!isNew && clock.now() - toldAt < ALIVE_EVERY) return;
     const { found, rows } = findRows(watched.rows(), ask);
     // A row is another object when anything of it is other.
     const news = rows.filter((row) => told.get(row.visitor) !== row);

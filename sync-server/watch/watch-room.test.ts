@@ -165,6 +165,15 @@ describe('LIVE1 LIVE2 LIVE4 who is on the site', () => {
     expect(await looking.tick()).toEqual([]);
   });
 
+  test('a table in which nothing changes hears at least every ten seconds that it is still so', async () => {
+    await visit('ann');
+    const looking = await table();
+    const told: WatchFrame[] = [];
+    for (let second = 0; second < 30; second++) told.push(...(await looking.tick()));
+    expect(told).toHaveLength(3);
+    expect(told.map(({ ids, rows }) => [ids, rows])).toEqual(told.map(() => [[idOf('ann')], []]));
+  });
+
   test('nobody is there before a person is, and who leaves is gone within 30 s', async () => {
     const page = await watch('visitor.ann');
     page.say(HERE);

@@ -1,18 +1,24 @@
 import * as v from 'valibot';
-import { problemSchema } from '#schema/http/contract.ts';
 import { INVITE_FAILURES, type InviteFailure } from '#schema/http/visitors.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import type { OnSite, SeenPage, WatchOrder } from '#schema/live/on-site.ts';
 import type { WatchAsk, WatchFrame } from '#schema/live/watch-frames.ts';
 import { isFinal } from '#schema/wire/close-codes.ts';
 import { SUBPROTOCOL } from '#schema/wire/protocol.ts';
-import { answerOf } from '../account/api.ts';
+import type { ApiFailure } from '../account/api.ts';
+import { asking } from '../account/asking.ts';
 
 /** Rows of one page of the table. */
 export const PAGE = 50;
 const COME_BACK = { least: 500, most: 15_000 };
+/** The server says something every ten seconds: of a line that is silent for so long nothing is known any more, ms. */
+const SILENT = 25_000;
+/** How often that is looked at, ms. */
+const LOOK_EVERY = 2_000;
 /** What is typed into the filter is asked for when its writer has paused so long, ms. */
 const TYPED = 200;
+
+const ask = asking('/api/visitors', INVITE_FAILURES);
 
 const FIRST_ASK: WatchAsk = { find: '', kind: 'all', order: 'since', isDown: true, from: 0, count: PAGE };
 
@@ -26,6 +32,7 @@ export class VisitorsRoom {
   #wait = COME_BACK.least;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #heardAt = 0;
   #isClosed = false;
   #ask = $state.raw(FIRST_ASK);
   #rows = $state.raw<readonly OnSite[]>([]);
@@ -33,8 +40,8 @@ export class VisitorsRoom {
   #found = $state.raw(0);
   #isOff = $state.raw(false);
   #seen = $state.raw<WatchFrame['seen']>(undefined);
-  /** `asking`: nothing was told yet. */
-  #state = $state.raw<'asking' | 'told' | 'lost'>('asking');
+  /** `asking`: nothing was told yet; `ended`: it does not come back by itself. */
+  #state = $state.raw<'asking' | 'told' | 'lost' | 'ended'>('asking');
 
   constructor(origin: string, site: string) {
     this.#origin = origin;
@@ -107,11 +114,17 @@ export class VisitorsRoom {
     this.#connect();
     const again = (): void => {
       this.#wait = COME_BACK.least;
+      // A line of before is over where the network is another one, whether its end was told or not.
+      this.#lose();
       this.#connect();
     };
     addEventListener('online', again);
+    const looking = setInterval(() => {
+      if (this.#socket !== null && Date.now() - this.#heardAt > SILENT) again();
+    }, LOOK_EVERY);
     return () => {
       this.#isClosed = true;
+      clearInterval(looking);
       removeEventListener('online', again);
       clearTimeout(this.#timer);
       clearTimeout(this.#typing);
@@ -120,16 +133,10 @@ export class VisitorsRoom {
   }
 
   /** Null when it was shown. */
-  async invite(visitor: VisitorId, text: string): Promise<InviteFailure | 'no-network' | null> {
-    const answer = await answerOf(`/api/visitors/${encodeURIComponent(visitor)}/invitation`, {
-      method: 'POST',
-      body: JSON.stringify({ text }),
-      headers: { 'content-type': 'application/json' },
-    });
-    if (answer?.ok) return null;
-    const problem = v.safeParse(problemSchema, await answer?.json().catch(() => null));
-    const error = problem.success ? problem.output.error : '';
-    return INVITE_FAILURES.find((failure) => failure === error) ?? 'no-network';
+  async invite(visitor: VisitorId, text: string): Promise<InviteFailure | ApiFailure | null> {
+    const path = `/${encodeURIComponent(visitor)}/invitation`;
+    const answer = await ask('POST', path, { schema: v.unknown(), body: { text } });
+    return answer.ok ? null : answer.failure;
   }
 
   #connect(): void {
@@ -137,19 +144,32 @@ export class VisitorsRoom {
     if (this.#isClosed || this.#socket !== null) return;
     const socket = new WebSocket(`${this.#origin.replace(/^http/, 'ws')}/watch`, [SUBPROTOCOL]);
     this.#socket = socket;
+    this.#heardAt = Date.now();
     socket.onopen = () => {
       this.#wait = COME_BACK.least;
       this.#say();
     };
-    socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as WatchFrame);
+    socket.onmessage = ({ data }) => {
+      if (this.#socket === socket) this.#hear(JSON.parse(String(data)) as WatchFrame);
+    };
     socket.onclose = ({ code }) => {
+      if (this.#socket !== socket) return;
       this.#socket = null;
       // Rows of a line that is gone may be of people who are.
-      this.#state = 'lost';
+      this.#state = isFinal(code) ? 'ended' : 'lost';
       if (this.#isClosed || isFinal(code)) return;
       this.#timer = setTimeout(() => this.#connect(), this.#wait * (0.5 + Math.random() / 2));
       this.#wait = Math.min(COME_BACK.most, this.#wait * 2);
     };
+  }
+
+  /** Leaves a line that nothing is heard of: its own end may be told in minutes only. */
+  #lose(): void {
+    const socket = this.#socket;
+    if (socket === null) return;
+    this.#socket = null;
+    this.#state = 'lost';
+    socket.close();
   }
 
   #say(): void {
@@ -157,6 +177,7 @@ export class VisitorsRoom {
   }
 
   #hear({ all: count, found, ids, rows, seen, isOff }: WatchFrame): void {
+    this.#heardAt = Date.now();
     const all = [...rows, ...this.#rows];
     this.#rows = ids.flatMap((id) => all.find(({ visitor }) => visitor === id) ?? []);
     this.#all = count;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OnSite } from '#schema/live/on-site.ts';
 import type { WatchFrame } from '#schema/live/watch-frames.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { PAGE, VisitorsRoom } from './visitors-room.svelte.ts';
 
 /** The line to the server, as far as the room uses it. */
@@ -13,6 +14,7 @@ class FakeSocket {
   onopen: () => void = () => undefined;
   onmessage: (event: { data: string }) => void = () => undefined;
   onclose: (event: { code: number }) => void = () => undefined;
+  isClosed = false;
 
   constructor() {
     FakeSocket.last = this;
@@ -22,17 +24,19 @@ class FakeSocket {
     this.said.push(JSON.parse(text) as Record<string, unknown>);
   }
 
+  /** Of a line that is half open: its end is not told. */
   close(): void {
-    this.onclose({ code: 1000 });
+    this.isClosed = true;
   }
 }
 
 let room: VisitorsRoom;
 let leave: () => void;
+let networkBack: () => void;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => (networkBack = listener));
   vi.stubGlobal('removeEventListener', () => undefined);
   room = new VisitorsRoom('http://desk.example', '');
   leave = room.open();
@@ -121,4 +125,36 @@ test('LIVE7 the pages of whom one looks at are theirs alone, and asked for on th
   expect(room.seen).toBe(null);
   room.look(null);
   expect([room.opened, FakeSocket.last.said.at(-1)?.['of']]).toEqual([undefined, undefined]);
+});
+
+test('LIVE4 a line of which nothing is heard is given up: the page says so, another one asks for the same, and the old one is not listened to', () => {
+  hear({ all: 1, found: 1, ids: [idOf(1)], rows: [rowOf(1)] });
+  room.change({ kind: 'new' });
+  const silent = FakeSocket.last;
+  for (let told = 0; told < 4; told++) {
+    vi.advanceTimersByTime(10_000);
+    hear({ all: 1, found: 1, ids: [idOf(1)] });
+  }
+  expect([room.state, FakeSocket.last]).toEqual(['told', silent]);
+  vi.advanceTimersByTime(30_000);
+  expect([room.state, silent.isClosed, FakeSocket.last === silent]).toEqual(['lost', true, false]);
+  const late = { data: JSON.stringify({ t: 'rows', now: 0, all: 9, found: 9, from: 0, ids: [], rows: [] }) };
+  silent.onmessage(late);
+  silent.onclose({ code: 1006 });
+  expect([room.state, room.all]).toEqual(['lost', 1]);
+  FakeSocket.last.onopen();
+  expect(FakeSocket.last.said.at(-1)).toMatchObject({ t: 'ask', kind: 'new' });
+  hear({ all: 0 });
+  expect(room.state).toBe('told');
+});
+
+test('LIVE4 another network is another line, and one that the server has ended for good is not asked again', () => {
+  hear({ all: 0 });
+  const before = FakeSocket.last;
+  networkBack();
+  expect([before.isClosed, FakeSocket.last === before, room.state]).toEqual([true, false, 'lost']);
+  const last = FakeSocket.last;
+  last.onclose({ code: CLOSE_CODES.unauthorized.code });
+  vi.advanceTimersByTime(60_000);
+  expect([room.state, FakeSocket.last]).toEqual(['ended', last]);
 });

@@ -74,5 +74,6 @@ export const en: VisitorsTexts = {
     title: 'No connection',
     hint: 'Who is on the site is known to the server alone. It shows again when the line is back.',
   },
+  ended: { title: 'The list does not go on', hint: 'Reload the page; sign in again if it asks you to.' },
   connecting: 'Asking the server…',
 };

@@ -75,5 +75,6 @@ export const pl: VisitorsTexts = {
     title: 'Brak połączenia',
     hint: 'Kto jest na stronie, wie tylko serwer. Lista wróci razem z połączeniem.',
   },
+  ended: { title: 'Lista już się nie odświeża', hint: 'Odśwież stronę; w razie potrzeby zaloguj się ponownie.' },
   connecting: 'Pytamy serwer…',
 };

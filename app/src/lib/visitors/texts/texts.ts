@@ -53,5 +53,7 @@ export interface VisitorsTexts {
     readonly settings: string;
   };
   readonly offline: { readonly title: string; readonly hint: string };
+  /** The server does not tell this page any more. */
+  readonly ended: { readonly title: string; readonly hint: string };
   readonly connecting: string;
 }
