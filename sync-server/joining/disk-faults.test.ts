@@ -3,12 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import { conversationDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { createIdFactory, type CommandId, type VisitorId } from '#schema/ids.ts';
-import type { Connection, Query, Value } from '../store/database.ts';
+import { openDatabase, type Connection, type Query, type Value } from '../store/database.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { connect, startConversation } from '../testing/test-client.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import { createJoiningStore } from './joining-store.ts';
 
-let street: TestStreet;
+let street: TestStreet & { readonly dataDir: string };
 afterEach(() => street.close());
 
 const idOf = (word: string): VisitorId => visitorActor(word).id as VisitorId;
@@ -69,4 +70,31 @@ test('IDENT6 a disk that did not note who a visitor is: they go on as they were'
     laptop.command('message.send', { conversation: talk, text: 'still me', lastSeen: 0 }, id);
   const id = ids();
   await expect.poll(() => say(id)).toMatchObject({ status: 'accepted' });
+});
+
+test('DISK4 IDENT6 one whose conversation cannot be moved holds nobody else up, after a new start either; once it can be, it is', async () => {
+  street = await openTestStreet();
+  const laptop = await connect(street, 'visitor.laptop');
+  const talk = await startConversation(laptop);
+  const { key } = createEntryStore(street.connection).findDocument(conversationDocument(talk)) ?? { key: 0 };
+  // Noted, and the process ended before all was moved; meanwhile an entry was damaged.
+  const alias = { visitor: idOf('laptop'), isNow: idOf('whoever'), command: ids() };
+  createJoiningStore(street.connection).join({
+    ...{ token: idOf('laptop'), next: idOf('laptop2'), origin: idOf('laptop'), alias, at: Date.now() },
+    person: { site: 'shop', person: '7', visitor: idOf('whoever'), claims: {} },
+  });
+  await street.stop();
+  const { dataDir } = street;
+  const entries = openDatabase(street.path);
+  const shift = (by: number): void =>
+    entries.prepare('UPDATE entries SET at = at + ? WHERE document = ? AND seq = 1').run(by, key);
+  shift(1);
+  street = await openTestStreet({ dataDir });
+  const join = { token: idOf('phone'), next: idOf('phone2'), into: idOf('else') };
+  const person = { site: 'shop', person: '8', visitor: idOf('else'), claims: {} };
+  expect(await street.street.joining.join({ ...join, person })).toEqual({ ok: true, value: undefined });
+  expect(createJoiningStore(street.connection).unfinished()).toHaveLength(1);
+  shift(-1);
+  entries.close();
+  await expect.poll(() => createJoiningStore(street.connection).unfinished(), { timeout: 20_000 }).toEqual([]);
 });

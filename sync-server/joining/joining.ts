@@ -28,7 +28,7 @@ import { cardOf, mergedInto } from './merged-card.ts';
  * - J1 From when it is noted on the disk until all is moved, nothing of the one who was somebody else is decided: commands of theirs and
  *   about their card come back later. So nothing is written behind what was moved.
  * - J2 Each step is one command of the server's own or can be done twice; what a crash broke off is finished by the next start, with
- *   nothing decided about them before.
+ *   nothing decided about them before. What cannot be moved holds up nobody else: each try is a turn of its own.
  * - J3 A token that was replaced speaks for nobody: whoever has a copy of it does not follow into somebody's conversations.
  */
 export interface JoiningDeps {
@@ -56,8 +56,9 @@ const claimsOf = (told: Verified | undefined): Claims | null =>
 
 /** Between two looks whether what is on its way to the disk has come there, ms. */
 const SETTLES_IN = 5;
-/** Until what the disk refused is tried again, ms, and how often while somebody waits for it. */
+/** Until what the disk refused is tried again, ms, the longest of these times, and how often it is tried while somebody waits for it. */
 const AGAIN_AFTER = 500;
+const LONGEST_WAIT = 10_000;
 const TRIES = 6;
 /** Of those who were moved in this process. Nobody is known under their old id for longer than a request takes. */
 const REMEMBERED = 10_000;
@@ -68,6 +69,8 @@ export function createJoining(deps: JoiningDeps): Joining {
   /** Who is being moved, or was: nothing is decided in their name. */
   const moved = new Set<VisitorId>();
   const moving = new Set<VisitorId>();
+  /** They are tried again and again, with nobody waiting for it. */
+  const insisting = new Set<VisitorId>();
   let queue: Promise<unknown> = Promise.resolve();
   const pause = (time: number): Promise<void> => new Promise((resolve) => void timers.after(time, resolve));
 
@@ -81,43 +84,44 @@ export function createJoining(deps: JoiningDeps): Joining {
     giver.kind !== 'system' && (giver.id === visitor || ('visitor' in payload && payload.visitor === visitor));
 
   /** False when the disk went on refusing it. */
-  async function given(command: KnownPersonCommand): Promise<boolean> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+  async function given(command: KnownPersonCommand, tries = TRIES): Promise<boolean> {
+    for (let left = tries; left > 0; left -= 1) {
       const result = await new Promise<CommandResult>((resolve) => deps.submit(command, resolve));
       // `conflict`: it was done before the process ended, by what was so then. Whatever else: there is nothing to move any more.
       if (result.status !== 'retry') return true;
-      await pause(AGAIN_AFTER);
+      if (left > 1) await pause(AGAIN_AFTER);
     }
     return false;
   }
 
-  async function moveConversation(conversation: ConversationId, { visitor, isNow }: Alias): Promise<boolean> {
-    const payload = { conversation, to: isNow };
-    const isMoved = await given({ id: newId(), type: 'conversation.move', writtenAt: clock.now(), payload });
+  async function moveConversation(id: ConversationId, { visitor, isNow }: Alias, tries: number): Promise<boolean> {
+    const payload = { conversation: id, to: isNow };
+    const isMoved = await given({ id: newId(), type: 'conversation.move', writtenAt: clock.now(), payload }, tries);
     if (!isMoved) return false;
     const cursor = {
-      delivered: deps.cursors.deliveredTo(conversation, visitor),
-      seen: deps.cursors.seenBy(conversation, visitor),
+      delivered: deps.cursors.deliveredTo(id, visitor),
+      seen: deps.cursors.seenBy(id, visitor),
     };
     const actor = { kind: 'visitor', id: isNow, name: '' } as const;
-    if (cursor.delivered > 0) deps.cursors.advance(actor, { conversation, ...cursor }, () => undefined);
+    if (cursor.delivered > 0) deps.cursors.advance(actor, { conversation: id, ...cursor }, () => undefined);
     return true;
   }
 
   /** Everything of `alias.visitor` to whom they are now (J1). False: not all of it yet. */
-  async function move(alias: Alias): Promise<boolean> {
+  async function move(alias: Alias, tries: number): Promise<boolean> {
     const { visitor, isNow, command } = alias;
     moving.add(visitor);
     remember(visitor);
     while (deps.decider().isUnderWay((giver, one) => isAbout(visitor, giver, one))) await pause(SETTLES_IN);
     if (!(await deps.deriver.flush())) return false;
-    for (const id of deps.keepStore.conversationsOf(visitor)) if (!(await moveConversation(id, alias))) return false;
+    for (const id of deps.keepStore.conversationsOf(visitor))
+      if (!(await moveConversation(id, alias, tries))) return false;
     const card = mergedInto(cardOf(deps.entries, isNow), cardOf(deps.entries, visitor), {
       own: deps.blocks.ofVisitor(isNow),
       theirs: deps.blocks.ofVisitor(visitor),
     });
     const payload = { visitor: isNow, from: visitor, card };
-    if (!(await given({ id: command, type: 'contact.merge', writtenAt: clock.now(), payload }))) return false;
+    if (!(await given({ id: command, type: 'contact.merge', writtenAt: clock.now(), payload }, tries))) return false;
     if (!(await deps.deriver.flush())) return false;
     if (deps.entries.findDocument(contactDocument(visitor)) !== null && !(await dropCard(visitor))) return false;
     store.finish(alias);
@@ -133,9 +137,9 @@ export function createJoining(deps: JoiningDeps): Joining {
       return (await deps.writer.keep({ kind: 'delete', ...order })) !== null;
     });
 
-  async function moveSafely(alias: Alias): Promise<boolean> {
+  async function moveSafely(alias: Alias, tries: number): Promise<boolean> {
     try {
-      return await move(alias);
+      return await move(alias, tries);
     } catch (error) {
       log.error(
         { error: String(error) },
@@ -145,9 +149,13 @@ export function createJoining(deps: JoiningDeps): Joining {
     }
   }
 
-  /** Until it is done, for nobody waits for it any more. */
+  /** Until it is done, for nobody waits for it any more. What is damaged may never be: whoever else comes has their turn between. */
   async function insist(alias: Alias): Promise<void> {
-    while (!(await moveSafely(alias))) await pause(AGAIN_AFTER);
+    if (insisting.has(alias.visitor)) return;
+    insisting.add(alias.visitor);
+    for (let wait = AGAIN_AFTER; !(await inTurn(() => moveSafely(alias, 1))); wait = Math.min(wait * 2, LONGEST_WAIT))
+      await pause(wait);
+    insisting.delete(alias.visitor);
   }
 
   /** The disk did not say whether it has noted who `visitor` is. They wait until it does; then all is moved, or they go on as they were. */
@@ -156,7 +164,7 @@ export function createJoining(deps: JoiningDeps): Joining {
       try {
         const alias = store.alias(visitor);
         if (alias === null) for (const held of [moving, moved]) held.delete(visitor);
-        else if (!alias.isDone) void inTurn(() => insist(alias));
+        else if (!alias.isDone) void insist(alias);
       } catch {
         lookAgain(visitor);
       }
@@ -196,7 +204,7 @@ export function createJoining(deps: JoiningDeps): Joining {
     // Also what an earlier try, whose answer was lost, has left undone.
     const left = isNoted ? store.alias(visitor) : note({ token, next, origin, alias, person, at: clock.now() });
     if (left === null || left.isDone) return ok(undefined);
-    if (await moveSafely(left)) return ok(undefined);
+    if (await moveSafely(left, insisting.has(visitor) ? 1 : TRIES)) return ok(undefined);
     void insist(left);
     return fail('retry');
   }
@@ -240,7 +248,7 @@ export function createJoining(deps: JoiningDeps): Joining {
       for (const alias of store.unfinished()) {
         moving.add(alias.visitor);
         remember(alias.visitor);
-        void inTurn(() => insist(alias));
+        void insist(alias);
       }
     },
   };
