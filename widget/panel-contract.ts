@@ -43,7 +43,7 @@ export interface Panel {
   readonly tell: (told: Told) => void;
   /** As if the visitor had written it. Resolves when the device has it. */
   readonly send: (text: string) => Promise<'sent' | 'empty' | 'too-long'>;
-  /** Log-out: nothing of this visitor stays on the device. The panel is over. */
-  readonly leave: () => Promise<Unsent>;
+  /** Log-out: nothing of this visitor stays on the device. Null: all was sent. The panel is over. */
+  readonly leave: () => Promise<Unsent | null>;
   readonly destroy: () => void;
 }

@@ -31,7 +31,7 @@ export type FlushOutcome =
   | { readonly kind: 'later'; readonly decided: number; readonly after: number | null };
 
 /** A request may be as long as a person's frame; one command alone is always shorter (64 Ki characters of text). */
-const MOST_BYTES = STAFF_FRAME_BYTES - 1024;
+export const REQUEST_BYTES = STAFF_FRAME_BYTES - 1024;
 
 /** One request at a time, oldest first, until nothing waits or the server does not answer. Never throws for a lost network. */
 export async function flushOutbox(options: FlushOptions): Promise<FlushOutcome> {
@@ -66,7 +66,7 @@ async function flushStore(store: OutboxStore, options: FlushOptions): Promise<Fl
   for (;;) {
     const read = await store.read();
     if (!read.ok) return { kind: 'later', decided, after: null };
-    const waiting = oldestWaiting(read.value, MOST_BYTES);
+    const waiting = oldestWaiting(read.value, REQUEST_BYTES);
     if (waiting.length === 0) return { kind: 'done', decided };
     const results = await post(waiting, options);
     if (results === null) return { kind: 'later', decided, after: null };
@@ -86,7 +86,7 @@ async function flushStore(store: OutboxStore, options: FlushOptions): Promise<Fl
   }
 }
 
-interface Answer {
+export interface Answer {
   readonly id: CommandId;
   readonly result: CommandResult;
 }
@@ -119,7 +119,7 @@ async function post(
 }
 
 /** Behind a `retry` a refusal may only be so for want of the one before; acceptances are always true. */
-function believable(answers: readonly Answer[]): {
+export function believable(answers: readonly Answer[]): {
   readonly decided: readonly Answer[];
   readonly retry: number | null;
 } {

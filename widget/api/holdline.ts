@@ -100,8 +100,8 @@ export interface HoldlineEvents {
   /** Of the conversation; `none` before the first message. */
   state: { readonly state: HoldlineConversationState };
   /**
-   * Of a visitor who was logged out without a connection: how many messages wait apart and leave by themselves, and the names of files
-   * that were chosen or on their way and are deleted from the device, unsent.
+   * Of a visitor who was logged out without a connection: how many messages wait apart and leave by themselves (0: only changes or a rating
+   * do), and the names of files that were chosen or on their way and are deleted from the device, unsent.
    */
   unsent: { readonly messages: number; readonly files: readonly string[] };
 }

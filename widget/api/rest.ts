@@ -146,7 +146,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
       anew({}, false);
-      if (unsent === null || unsent.messages + unsent.files.length === 0) return true;
+      if (unsent === null) return true;
       loader.emit('unsent', unsent);
       return false;
     }

@@ -25,6 +25,11 @@ export function claimsOf(token: string): Claims | null {
 /** Whom the record takes this device for; null: nobody who was signed. */
 export function personIn(told: string): string | null {
   if (!told.startsWith(MARK)) return null;
-  const [person] = JSON.parse(told.slice(MARK.length)) as readonly unknown[];
-  return typeof person === 'string' ? person : null;
+  try {
+    const [person] = JSON.parse(told.slice(MARK.length)) as readonly unknown[];
+    return typeof person === 'string' ? person : null;
+  } catch {
+    // Of a record that was damaged: whoever is signed next is told anew.
+    return null;
+  }
 }

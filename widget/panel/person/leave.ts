@@ -1,7 +1,7 @@
 import type { Unsent } from '../../panel-contract.ts';
 import { forget } from './forget.ts';
 import type { PartHost } from '../parts/part.ts';
-import { keepParting, signOut } from './parting.ts';
+import { addParting, sendWhileHere, signOut } from './parting.ts';
 
 /** For what is on its way, ms. */
 const PATIENCE = 8_000;
@@ -10,9 +10,10 @@ const TABS_HEAR_IN = 150;
 
 /**
  * Log-out (IDENT8): what waits is sent if there is a line, files too, then everything of this visitor goes from the device, in all its tabs.
- * Words that could not be sent are put apart (parting.ts); files are too large for that, and go (FILE12). What was not sent is told.
+ * Words that could not be sent are put apart (parting.ts), unless `isSame`: whoever comes next wrote them, and has them otherwise. Files
+ * are too large for that, and go (FILE12). What was not sent is told; null: all was.
  */
-export async function leave(host: PartHost): Promise<Unsent> {
+export async function leave(host: PartHost, isSame = false): Promise<Unsent | null> {
   const { chat, client, environment, options, server, store } = host;
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void environment.setTimeout(resolve, milliseconds));
@@ -26,12 +27,17 @@ export async function leave(host: PartHost): Promise<Unsent> {
   const commands = waiting().map(({ command }) => command);
   const token = server.bearer ?? '';
   if (commands.length === 0 && store.read()?.identified.startsWith('jwt:')) await signOut(host, token);
+  const parting = commands.length > 0 && !isSame ? { token, commands } : null;
+  // Before anything goes: the page may be gone in the next moment. What leaves twice has one effect (CMD1).
+  const isKept = parting === null || addParting(host, parting);
   store.end();
   await client.forget({ dropWaiting: true });
   await forget(options.site);
   // Another tab may have kept something in the moment before it heard of it.
   await sleep(TABS_HEAR_IN);
   await forget(options.site);
-  if (commands.length > 0) keepParting(host, { token, commands });
+  // By now a storage that was full may have room.
+  if (!isKept && !addParting(host, parting)) sendWhileHere(host);
+  if (commands.length + left.length === 0) return null;
   return { messages: commands.filter(({ type }) => type === 'message.send').length, files: left };
 }

@@ -1,12 +1,14 @@
 import type { EntryCommand } from '#schema/commands/command.ts';
-import { COMMANDS_PER_REQUEST } from '#schema/limits.ts';
-import type { CommandResult } from '#schema/rejection.ts';
-import { commandsRequest } from '#client/flush/flush-outbox.ts';
+import { believable, commandsRequest, REQUEST_BYTES, type Answer } from '#client/flush/flush-outbox.ts';
+import { oldestWaiting } from '#client/flush/parting-request.ts';
+import type { CommandId } from '#schema/ids.ts';
 import type { PartHost } from '../parts/part.ts';
+import { AGAIN_AFTER } from './signing.ts';
 
 /**
  * What somebody who has signed out had written without a line (IDENT8): it waits apart from everything that a page shows, leaves by itself
- * in their name, and then nothing of them is left. Whoever comes next sees that something waits, not what, and may delete it.
+ * in their name, and then nothing of them is left. Several may have signed out one after the other: each is an entry. Whoever comes next
+ * sees that something waits, not what, and may delete it.
  */
 export interface Parting {
   readonly token: string;
@@ -16,52 +18,106 @@ export interface Parting {
 /** Beside the record, which is gone by then. */
 const keyOf = (site: string): string => `holdline-parting:${site}`;
 
+/** The storage is the page's own, and has room for some 5 million characters; what is beyond this lives as long as the page. */
+const MOST_CHARACTERS = 1_000_000;
+
 type Ports = Pick<PartHost, 'environment' | 'options'>;
 
-export function readParting({ environment, options }: Ports): Parting | null {
+/** What no storage took, by site. */
+const inMemory = new Map<string, readonly Parting[]>();
+
+function readKept({ environment, options }: Ports): readonly Parting[] {
   try {
-    const kept = JSON.parse(environment.localStorage?.getItem(keyOf(options.site)) ?? 'null') as Parting | null;
-    return typeof kept?.token === 'string' && Array.isArray(kept.commands) ? kept : null;
+    const kept: unknown = JSON.parse(environment.localStorage?.getItem(keyOf(options.site)) ?? '[]');
+    // Earlier versions kept one alone.
+    return (Array.isArray(kept) ? kept : [kept]).filter(isParting);
   } catch {
-    return null;
+    return [];
   }
 }
 
-/** Null: nothing waits any more. */
-export function keepParting({ environment, options }: Ports, parting: Parting | null): void {
+function isParting(kept: unknown): kept is Parting {
+  const { token, commands } = (kept ?? {}) as Partial<Parting>;
+  return typeof token === 'string' && Array.isArray(commands);
+}
+
+/** False: no storage takes it. */
+function writeKept({ environment, options }: Ports, partings: readonly Parting[]): boolean {
+  const { localStorage } = environment;
+  const words = JSON.stringify(partings);
+  if (localStorage === null || words.length > MOST_CHARACTERS) return false;
   try {
-    if (parting === null) environment.localStorage?.removeItem(keyOf(options.site));
-    else environment.localStorage?.setItem(keyOf(options.site), JSON.stringify(parting));
+    if (partings.length === 0) localStorage.removeItem(keyOf(options.site));
+    else localStorage.setItem(keyOf(options.site), words);
+    return true;
   } catch {
-    // A browser that keeps nothing has nothing to keep apart either.
+    return false;
   }
 }
 
-/** One request. True: nothing waits any more; false: try again later. */
-export async function sendParting(host: Ports): Promise<boolean> {
-  const parting = readParting(host);
-  if (parting === null) return true;
-  const { token, commands } = parting;
-  const some = commands.slice(0, COMMANDS_PER_REQUEST);
+/** Of everybody who has signed out here, in the order in which they did. */
+export const readPartings = (host: Ports): readonly Parting[] => [
+  ...readKept(host),
+  ...(inMemory.get(host.options.site) ?? []),
+];
+
+/** Behind what others left; of the same visitor, who has signed out in two tabs at once, each command once. False: not on the disk. */
+export function addParting(host: Ports, { token, commands }: Parting): boolean {
+  const before = readKept(host);
+  const own = before.filter((each) => each.token === token).flatMap((each) => each.commands);
+  const ids = new Set(own.map(({ id }) => id));
+  const all = { token, commands: [...own, ...commands.filter(({ id }) => !ids.has(id))] };
+  const isKept = writeKept(host, [...before.filter((each) => each.token !== token), all]);
+  const { site } = host.options;
+  const others = (inMemory.get(site) ?? []).filter((each) => each.token !== token);
+  inMemory.set(site, isKept ? others : [...others, { token, commands }]);
+  return isKept;
+}
+
+/** Of one visitor these commands wait no more. True: none of that visitor is left. */
+function take(host: Ports, token: string, isDone: (id: CommandId) => boolean): boolean {
+  const rest = (partings: readonly Parting[]): readonly Parting[] =>
+    partings
+      .map((each) => (each.token === token ? { token, commands: each.commands.filter(({ id }) => !isDone(id)) } : each))
+      .filter(({ commands }) => commands.length > 0);
+  // What another tab has kept meanwhile stays.
+  writeKept(host, rest(readKept(host)));
+  inMemory.set(host.options.site, rest(inMemory.get(host.options.site) ?? []));
+  return readPartings(host).every((each) => each.token !== token);
+}
+
+/** Whoever is here now wants none of it. */
+export function dropPartings(host: Ports): void {
+  writeKept(host, []);
+  inMemory.delete(host.options.site);
+}
+
+/** One request for each who has signed out. True: nothing waits any more; false: try again later. */
+export async function sendPartings(host: Ports): Promise<boolean> {
+  for (const parting of readPartings(host)) await sendOne(host, parting);
+  return readPartings(host).length === 0;
+}
+
+/** What no storage took leaves by itself as long as the page is there. */
+export function sendWhileHere(host: Ports): void {
+  const again = (): void => sendWhileHere(host);
+  void sendPartings(host).then((isDone) => {
+    if (!isDone) host.environment.setTimeout(again, AGAIN_AFTER);
+  });
+}
+
+async function sendOne(host: Ports, { token, commands }: Parting): Promise<void> {
+  const rows = commands.map((command) => ({ command, state: { kind: 'waiting' } as const }));
   const { fetch } = host.environment;
-  const response = await fetch(
-    `${host.options.origin}/api/commands`,
-    commandsRequest(
-      some.map((command) => ({ command })),
-      token,
-    ),
-  ).catch(() => null);
+  const request = commandsRequest(oldestWaiting(rows, REQUEST_BYTES), token);
+  const response = await fetch(`${host.options.origin}/api/commands`, request).catch(() => null);
   // A token that is nobody's by now: nobody can take these words any more.
-  if (response?.status === 401) keepParting(host, null);
-  if (response?.ok !== true) return response?.status === 401;
-  const { results } = (await response.json()) as {
-    readonly results: readonly { readonly id: string; readonly result: CommandResult }[];
-  };
-  const decided = new Set(results.flatMap(({ id, result }) => (result.status === 'retry' ? [] : [id])));
-  const left = commands.filter(({ id }) => !decided.has(id));
-  keepParting(host, left.length === 0 ? null : { token, commands: left });
-  if (left.length === 0) await signOut(host, token);
-  return left.length === 0;
+  if (response?.status === 401) take(host, token, () => true);
+  if (response?.ok !== true) return;
+  // An answer that broke off is none: what was in it is told again, and has one effect (CMD1).
+  const answer = (await response.json().catch(() => null)) as { readonly results?: readonly Answer[] } | null;
+  const decided = new Set(believable(answer?.results ?? []).decided.map(({ id }) => id));
+  if (take(host, token, (id) => decided.has(id))) await signOut(host, token);
 }
 
 /** The token speaks for nobody any more, so that a copy of it is worth nothing. */

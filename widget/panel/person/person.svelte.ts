@@ -3,7 +3,7 @@ import { drawing } from '../parts/drawing.ts';
 import type { DrawnSlot, PartHost } from '../parts/part.ts';
 import { personIn } from './claims.ts';
 import { leave } from './leave.ts';
-import { keepParting, readParting, sendParting } from './parting.ts';
+import { dropPartings, readPartings, sendPartings } from './parting.ts';
 import { AGAIN_AFTER, createSigning, type Anew } from './signing.ts';
 import PartingStrip from './PartingStrip.svelte';
 import styles from './person.css?inline';
@@ -37,8 +37,7 @@ export function openPart(host: PartHost): () => void {
     const { isOpen } = panel;
     // What it says of a line that has stopped is not so.
     if (isOut) panel.close();
-    await leave(host);
-    if (isSame) keepParting(host, null);
+    await leave(host, isSame);
     host.restart();
     if (isSame && words !== '') void globalThis.holdline('prefill', words);
     if (isSame && isOpen) void globalThis.holdline('open');
@@ -64,20 +63,21 @@ export function openPart(host: PartHost): () => void {
   }
 
   function showParting(): void {
-    const parting = readParting(host);
-    const count = parting?.commands.filter(({ type }) => type === 'message.send').length ?? 0;
+    const partings = readPartings(host);
+    const commands = partings.flatMap((each) => each.commands);
+    const count = commands.filter(({ type }) => type === 'message.send').length;
     const ondrop = (): void => {
-      keepParting(host, null);
+      dropPartings(host);
       showParting();
     };
     strip =
-      parting === null
+      partings.length === 0
         ? null
         : { place: 'above', draw: drawing(PartingStrip, { host, count, ondrop }, styles), order: -1 };
   }
 
   function send(): void {
-    void sendParting(host).then((isDone) => {
+    void sendPartings(host).then((isDone) => {
       showParting();
       if (!isDone) again(send);
     });
