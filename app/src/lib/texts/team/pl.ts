@@ -27,10 +27,10 @@ export const team: TeamTexts = {
   },
   duty: {
     title: 'Dyżur dla',
-    all: 'Wszystkie strony',
+    all: 'Wszystkie witryny',
     unnamed: 'Witryna główna',
-    others: 'Rozmowy z innych stron są w „Innych” i nie dzwonią; ich goście nie widzą, że jesteś.',
-    count: (n) => count(n, { one: 'strona', few: 'strony', other: 'stron' }),
+    others: 'Rozmowy z innych witryn są w „Innych” i nie dzwonią; ich odwiedzający nie widzą, że jesteś.',
+    count: (n) => count(n, { one: 'witryna', few: 'witryny', other: 'witryn' }),
   },
   untold: 'Współpracownicy zobaczą to po odzyskaniu połączenia.',
   stillYours: (n) => `Nadal prowadzisz ${count(n, talks)}.`,

@@ -2,7 +2,7 @@ import type { AskingTexts } from './texts.ts';
 
 export const pl: AskingTexts = {
   form: {
-    lead: 'O co zapytać gościa przed pierwszą wiadomością. Nikogo nie pytamy dwa razy ani o to, co podała Twoja strona.',
+    lead: 'O co zapytać odwiedzającego przed pierwszą wiadomością. Nikogo nie pytamy dwa razy ani o to, co podała Twoja strona.',
     fields: { name: 'Imię', email: 'E-mail', phone: 'Telefon' },
     needs: { off: 'Nie pytać', optional: 'Opcjonalnie', required: 'Wymagane' },
     intro: 'Słowa nad formularzem',
@@ -17,19 +17,19 @@ export const pl: AskingTexts = {
     add: 'Dodaj pytanie',
     remove: (number) => `Usuń pytanie ${number}`,
     departments: 'Działy do wyboru',
-    departmentsHint: 'Rozmowa czeka na dział, który wybrał gość. Widać, czy ktoś z niego jest na miejscu.',
+    departmentsHint: 'Rozmowa czeka na dział, który wybrał odwiedzający. Widać, czy ktoś z niego jest na miejscu.',
     needsDepartment: 'Wybór jest obowiązkowy',
     noDepartments: 'Nie ma jeszcze działów.',
     place: 'Miejsce w kolejce i czas oczekiwania',
     placeHint: 'Widzi je ten, kto czeka; liczone z ostatnich rozmów. Dopóki nie wiemy, nic nie obiecujemy.',
   },
   nobody: {
-    lead: 'Co widzi gość, gdy nikt z zespołu nie ma dyżuru dla tej strony albo nikt nie odpowiada.',
+    lead: 'Co widzi odwiedzający, gdy nikt z zespołu nie ma dyżuru dla tej witryny albo nikt nie odpowiada.',
     form: 'Formularz zgłoszenia',
-    formHint: 'Wyłączony: gość czyta po prostu, że nikogo nie ma, i pisze jak zwykle.',
+    formHint: 'Wyłączony: odwiedzający czyta po prostu, że nikogo nie ma, i pisze jak zwykle.',
     after: 'Zaproponuj zostawienie kontaktu po, s',
     afterHint: (least, most) => `Gdy tak długo nikt nie odpowiada: od ${least} do ${most}, 0: nigdy. Czat nadal czeka.`,
     back: 'Godziny pracy',
-    backHint: 'Z nich goście wiedzą, kiedy ktoś wróci, według własnego zegara.',
+    backHint: 'Z nich odwiedzający wiedzą, kiedy ktoś wróci, według własnego zegara.',
   },
 };

@@ -1,9 +1,9 @@
 import type { IdentityTexts } from './texts.ts';
 
 export const pl: IdentityTexts = {
-  secret: 'Sekret tej strony',
+  secret: 'Sekret tej witryny',
   secretLead:
-    'Twój serwer podpisuje nim, kto jest zalogowany na Twoich stronach. Wtedy operatorzy widzą, że nazwisko jest potwierdzone, a ta osoba ma tę samą rozmowę na wszystkich urządzeniach. Przechowuj go jak hasło: na serwerze, nigdy na stronie.',
+    'Twój serwer podpisuje nim, kto jest zalogowany na Twoich stronach. Wtedy operatorzy widzą, że tożsamość jest potwierdzona, a ta osoba ma tę samą rozmowę na wszystkich urządzeniach. Przechowuj go jak hasło: na serwerze, nigdy na stronie.',
   none: 'Nie ma jeszcze sekretu: nikogo nie można podpisać.',
   make: 'Utwórz sekret',
   renew: 'Utwórz nowy',
@@ -29,5 +29,5 @@ export const pl: IdentityTexts = {
   rulesLead: 'Co odwiedzający mówią o sobie sami i co strona podaje bez podpisu.',
   verifiedOnly: 'Oznaczaj niepotwierdzone',
   verifiedOnlyHint:
-    'Operatorzy widzą przy każdym nazwisku z tej strony, że nie zostało podpisane. Włącz, gdy Twoje strony podpisują.',
+    'Operatorzy widzą przy każdej osobie z tej witryny, że nie została podpisana. Włącz, gdy Twoje strony podpisują.',
 };
