@@ -3,6 +3,7 @@ import type { ClientEnvironment } from '../environment.ts';
 import { createWatchers } from '../watchable.ts';
 import { createFileStore, type FileStore, type StoredFile } from './file-store.ts';
 import { filesName, type FileTabMessage } from './say-file.ts';
+import { bytesIn } from './take-in.ts';
 import type { FileFailure, WaitingFile } from './waiting-file.ts';
 
 /** What waits on this device, as all tabs see it: from the disk, and what the disk refused from this tab's memory. */
@@ -13,10 +14,10 @@ export interface FileShelf {
   readonly stored: (id: CommandId) => Promise<StoredFile | null>;
   /** Reads the disk again; null when it refuses. */
   readonly reload: () => Promise<readonly StoredFile[] | null>;
-  /** Shown in any case; whether it is saved. */
+  /** Shown in any case, also when it cannot be read; whether it is saved. */
   readonly add: (file: StoredFile, bytes: Blob) => Promise<boolean>;
   /** Shown, and nowhere else: it cannot be sent. */
-  readonly show: (file: StoredFile) => void;
+  readonly show: (file: StoredFile) => false;
   readonly progress: (id: CommandId, sent: number) => void;
   readonly mark: (id: CommandId, failure: FileFailure | null) => Promise<void>;
   readonly remove: (id: CommandId) => Promise<void>;
@@ -83,6 +84,11 @@ export function createFileShelf(
       change(id, { kind: 'sending', sent: bytes });
   };
 
+  const show = (file: StoredFile): false => {
+    set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved: false }]);
+    return false;
+  };
+
   if (channel !== null)
     channel.onmessage = ({ data }: MessageEvent<FileTabMessage>) => {
       if (data.t === 'sent') return progress(data.id, data.sent);
@@ -101,13 +107,15 @@ export function createFileShelf(
     },
     reload,
     add: async (file, blob) => {
-      const saved = await store.add(file, await blob.arrayBuffer());
+      const bytes = await bytesIn(blob);
+      if (bytes === null) return show({ ...file, failure: 'unreadable' });
+      const saved = await store.add(file, bytes);
       if (!saved.ok) inMemory.set(file.id, blob);
       set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved: saved.ok }]);
       say({ t: 'changed' });
       return saved.ok;
     },
-    show: (file) => set([...files, { ...shown(file), saved: false }]),
+    show,
     progress: (id, bytes) => {
       progress(id, bytes);
       say({ t: 'sent', id, sent: bytes });

@@ -71,6 +71,31 @@ test('FILE12 FILE2 what cannot be sent says why at once, and stays behind when t
   held.close();
 });
 
+test('FILE12 a folder, or a file that cannot be read, says so, is no unhandled fault, and holds up no other', async () => {
+  const { open, taken } = world();
+  const held = open();
+  const unreadable = (given: Blob): void => {
+    given.arrayBuffer = () => Promise.reject(new DOMException('It is a folder', 'NotReadableError'));
+  };
+  const folder = fileOf('folder', 'xx');
+  unreadable(folder);
+  folder.slice = () => {
+    const head = new Blob();
+    unreadable(head);
+    return head;
+  };
+  // Gone between its first bytes and the rest.
+  const half = fileOf('half.txt', 'half');
+  unreadable(half);
+  for (const file of [folder, half, fileOf('list.txt', 'tea')]) await held.hold(file);
+  const reasons = () => held.current.map(({ state }) => (state.kind === 'failed' ? state.failure : null));
+  expect(reasons()).toEqual(['unreadable', 'unreadable', null]);
+  await held.release(to);
+  expect(taken.map(([{ name }]) => name)).toEqual(['list.txt']);
+  expect(reasons()).toEqual(['unreadable', 'unreadable']);
+  held.close();
+});
+
 test('FILE12 FILE2 how large one may be is looked at again when it goes: in a tunnel nobody knew', async () => {
   const { open, taken, link } = world(OFFLINE);
   const held = open();

@@ -4,7 +4,7 @@ import type { HoldlineClient, Watchable } from '../interface.ts';
 import type { Prepared } from './clean-picture.ts';
 import type { FileRoom } from './file-room.ts';
 import { createFileShelf } from './file-shelf.ts';
-import { failureOf, isProgram, takeIn } from './take-in.ts';
+import { failureOf, refusalOf, takeIn } from './take-in.ts';
 import type { Attached, WaitingFile } from './waiting-file.ts';
 
 /**
@@ -42,10 +42,10 @@ export function createHeldFiles({ environment, namespace, client, prepare, room 
     },
     subscribe: shelf.subscribe,
     hold: async (given) => {
-      const isRefused = await isProgram(given);
+      const refusal = await refusalOf(given);
       const how = { environment, newId, link: client.link.current, prepare };
       const { file, blob } = await takeIn(given, NOWHERE, how);
-      if (isRefused) shelf.show({ ...file, failure: 'type-refused' });
+      if (refusal !== null) shelf.show({ ...file, failure: refusal });
       else if (file.failure === null) await shelf.add(file, blob);
       else shelf.show(file);
     },

@@ -39,9 +39,14 @@ export function failureOf(size: number, link: LinkState): FileFailure | null {
 
 const LONGEST = Math.max(...PROGRAM_BEGINNINGS.map(({ length }) => length));
 
+/** Null: a folder, or a file that is gone by now or may not be read. */
+export const bytesIn = (blob: Blob): Promise<ArrayBuffer | null> => blob.arrayBuffer().catch(() => null);
+
 /** What no visitor may send, by its name or its first bytes: the server would refuse it. */
-export async function isProgram(file: File): Promise<boolean> {
-  if (isProgramName(file.name)) return true;
-  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, LONGEST).arrayBuffer()));
-  return PROGRAM_BEGINNINGS.some((beginning) => head.startsWith(beginning));
+export async function refusalOf(file: File): Promise<'type-refused' | 'unreadable' | null> {
+  if (isProgramName(file.name)) return 'type-refused';
+  const bytes = await bytesIn(file.slice(0, LONGEST));
+  if (bytes === null) return 'unreadable';
+  const head = String.fromCharCode(...new Uint8Array(bytes));
+  return PROGRAM_BEGINNINGS.some((beginning) => head.startsWith(beginning)) ? 'type-refused' : null;
 }

@@ -28,7 +28,7 @@ export interface WaitingFile {
 }
 
 export type FileFailure =
-  'too-large' | 'type-refused' | 'unclean' | 'too-many' | 'no-room' | 'empty' | 'not-allowed' | 'lost';
+  'too-large' | 'type-refused' | 'unclean' | 'too-many' | 'no-room' | 'empty' | 'unreadable' | 'not-allowed' | 'lost';
 
 /** What is attached, where, and how far its author had seen. */
 export interface Attached {

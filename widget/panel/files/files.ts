@@ -90,7 +90,8 @@ export async function openFiles(host: PartHost, namespace: string, tell: TellFil
     },
     hold: (files) => {
       store.update({ files: (isAny = true) });
-      for (const file of files) holding = holding.then(() => held.hold(file));
+      // What is wrong with one is said at that one, and holds up no other.
+      for (const file of files) holding = holding.then(() => held.hold(file)).catch(reportError);
     },
     release: async (to) => {
       await holding;

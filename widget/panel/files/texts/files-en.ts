@@ -18,6 +18,7 @@ export const texts: FileTexts = {
     'no-room': 'Not sent: there is no room for it now',
     'not-allowed': 'Not sent: it cannot be sent here',
     empty: 'Not sent: there is nothing in it',
+    unreadable: 'Not sent: it cannot be read. Folders cannot be sent',
     lost: 'Not sent: it is not on this device any more',
   },
   size: { language: 'en', units: ['B', 'KB', 'MB'] },

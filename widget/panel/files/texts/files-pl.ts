@@ -18,6 +18,7 @@ export const texts: FileTexts = {
     'no-room': 'Nie wysłano: nie ma na niego teraz miejsca',
     'not-allowed': 'Nie wysłano: tu nie można go wysłać',
     empty: 'Nie wysłano: plik jest pusty',
+    unreadable: 'Nie wysłano: nie można go odczytać. Folderów nie można wysyłać',
     lost: 'Nie wysłano: nie ma go już na tym urządzeniu',
   },
   size: { language: 'pl', units: ['B', 'KB', 'MB'] },

@@ -24,6 +24,7 @@ export const files: FilesTexts = {
       'no-room': 'The server has no room for it now.',
       'not-saved': 'This device has no room to keep it until it is sent.',
       empty: 'There is nothing in it.',
+      unreadable: 'It cannot be read. Folders cannot be sent.',
       'not-allowed': 'This conversation does not take it any more.',
       lost: 'It is not on this device any more.',
     })[problem],

@@ -24,6 +24,7 @@ export const files: FilesTexts = {
       'no-room': 'Na serwerze nie ma teraz miejsca.',
       'not-saved': 'To urządzenie nie ma miejsca, aby przechować go do wysłania.',
       empty: 'Plik jest pusty.',
+      unreadable: 'Nie można go odczytać. Folderów nie można wysyłać.',
       'not-allowed': 'Ta rozmowa już go nie przyjmie.',
       lost: 'Nie ma go już na tym urządzeniu.',
     })[problem],
