@@ -21,6 +21,8 @@ export interface Besides {
   readonly request?: Request | undefined;
   /** What stands over the field goes too (FILE12): the visitor sends it, and not the page. */
   readonly files?: boolean;
+  /** The device has the words; files may still be on their way to where they leave from. */
+  readonly saved?: () => void;
 }
 
 /** What a chat stands on. */

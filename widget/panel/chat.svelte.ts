@@ -187,7 +187,7 @@ export class Chat {
   /** Starts the conversation if there is none, and says this in it. Resolves when the device has it. */
   async send(
     given: string,
-    { contact, answered, request = this.isUnattended || undefined, files }: Besides = {},
+    { contact, answered, request = this.isUnattended || undefined, files, saved }: Besides = {},
   ): Promise<'sent' | 'empty' | 'too-long'> {
     const text = normaliseText(given);
     const isWithFiles = files && this.files.held > 0;
@@ -207,6 +207,7 @@ export class Chat {
       );
     this.typed('');
     await Promise.all(adding);
+    saved?.();
     if (isWithFiles) await this.files.release(said);
     return 'sent';
   }

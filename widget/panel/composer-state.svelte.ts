@@ -1,4 +1,5 @@
 import type { MessageId } from '#schema/ids.ts';
+import type { Besides } from './chat-parts.ts';
 import type { Chat } from './chat.svelte.ts';
 
 /** What is being written: a new message, whose draft outlives the page, or a change of an older one. */
@@ -8,12 +9,16 @@ export class ComposerState {
   #editing = $state.raw<MessageId | null>(null);
   #problem = $state.raw<'too-long' | null>(null);
   #isPicking = $state.raw(false);
+  /** What comes back into the field after a change of an older message. */
+  #behind = '';
+  /** The draft as this tab knows it to be kept. */
+  #kept: string;
   #field: HTMLTextAreaElement | null = null;
   #onSubmitted: (() => void) | null = null;
 
   constructor(chat: Chat) {
     this.#chat = chat;
-    this.#text = chat.draft;
+    this.#text = this.#kept = chat.draft;
   }
 
   get text(): string {
@@ -24,9 +29,28 @@ export class ComposerState {
   write(text: string): void {
     this.#text = text;
     this.#problem = null;
-    if (this.#editing !== null) return;
-    this.#chat.keepDraft(text);
+    if (this.isEditing) return;
+    this.#keep();
     this.#chat.typed(text);
+  }
+
+  /** What is no change of an older message, or is none any more: all of it is a draft. */
+  get #draft(): string {
+    if (this.#editing === null) return this.#text;
+    return this.isEditing ? this.#behind : joined(this.#text, this.#behind);
+  }
+
+  #keep(): void {
+    this.#chat.keepDraft((this.#kept = this.#draft));
+  }
+
+  /** Another tab of this visitor has sent the draft, or goes on with it. */
+  follow(): void {
+    const { draft } = this.#chat;
+    if (draft === this.#kept) return;
+    this.#kept = draft;
+    if (this.#editing === null) this.#text = draft;
+    else if (this.isEditing) this.#behind = draft;
   }
 
   /** Not any more once the server would refuse it: the words then go on as a new message (EDIT3). */
@@ -74,6 +98,7 @@ export class ComposerState {
   }
 
   startEditing(message: MessageId, text: string): void {
+    this.#behind = this.#draft;
     this.#editing = message;
     this.#text = text;
     this.focus();
@@ -81,39 +106,45 @@ export class ComposerState {
 
   stopEditing(): void {
     this.#editing = null;
-    this.#text = this.#chat.draft;
+    this.#text = this.#behind;
     this.focus();
   }
 
   /** What the page would say in the visitor's place; not twice (API6). */
   prefill(text: string): void {
-    if (text && !(this.isEditing ? this.#chat.draft : this.#text).includes(text)) this.restore(text);
+    if (text && !(this.isEditing ? this.#behind : this.#text).includes(text)) this.restore(text);
   }
 
   /** Puts words back in front of what is being written; not into the change of an older message. */
   restore(text: string): void {
-    const put = (words: string): string => [text, words].filter(Boolean).join('\n');
-    if (this.isEditing) this.#chat.keepDraft(put(this.#chat.draft));
-    else this.write(put(this.#text));
+    if (this.isEditing) {
+      this.#behind = joined(text, this.#behind);
+      this.#keep();
+    } else this.write(joined(text, this.#text));
     this.focus();
   }
 
-  /** The field is empty at once; the draft is forgotten only when the device has the message. */
-  async submit(): Promise<void> {
-    const editing = this.isEditing ? this.#editing : null;
-    const text = this.#text;
-    if (this.isEmpty) return;
-    this.#text = this.#editing === null ? '' : this.#chat.draft;
+  /**
+   * The field is empty at once; the draft is forgotten only when the device has the message. A form in place of the field gives what goes
+   * with the words, and words of its own where there are none.
+   */
+  async submit(besides?: Besides, words = this.#text): Promise<Awaited<ReturnType<Chat['send']>>> {
+    const [text, editing] = [this.#text, this.#editing];
+    const changed = this.isEditing && !besides ? editing : null;
+    if (words === text && this.isEmpty) return 'empty';
+    this.#text = editing === null ? '' : this.#behind;
     this.#editing = null;
-    const result =
-      editing === null ? await this.#chat.send(text, { files: true }) : await this.#chat.edit(editing, text);
-    if (result === 'sent') {
-      this.#onSubmitted?.();
-      if (editing === null) this.#chat.keepDraft(this.#text);
-      return;
+    const result = await (changed === null
+      ? this.#chat.send(words, { ...(besides ?? { files: true }), saved: () => this.#keep() })
+      : this.#chat.edit(changed, words));
+    if (result === 'sent') this.#onSubmitted?.();
+    else {
+      this.#editing = editing;
+      this.#text = text;
+      this.#problem = result === 'too-long' ? result : null;
     }
-    this.#editing = editing;
-    this.#text = text;
-    this.#problem = result === 'too-long' ? result : null;
+    return result;
   }
 }
+
+const joined = (...words: string[]): string => words.filter(Boolean).join('\n');

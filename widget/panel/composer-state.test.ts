@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { MessageId } from '#schema/ids.ts';
+import type { Besides } from './chat-parts.ts';
 import type { Chat } from './chat.svelte.ts';
 import { ComposerState } from './composer-state.svelte.ts';
 
@@ -8,7 +9,11 @@ const SAID = 'm1' as MessageId;
 /** A field over a chat with one own message, which may be changed as long as the test says. */
 function setUp(draft = '') {
   const told: string[] = [];
-  const state = { draft, isChangeable: true, answer: 'sent' };
+  const state = {
+    ...{ draft, isChangeable: true, answer: 'sent' },
+    disk: Promise.resolve(),
+    files: Promise.resolve(),
+  };
   const chat = {
     get draft() {
       return state.draft;
@@ -19,7 +24,13 @@ function setUp(draft = '') {
     files: { held: 0 },
     keepDraft: (text: string) => (state.draft = text),
     typed: () => undefined,
-    send: (text: string) => Promise.resolve(state.answer).then((answer) => (told.push(`send ${text}`), answer)),
+    send: async (text: string, besides: Besides) => {
+      await state.disk;
+      if (state.answer === 'sent') besides.saved?.();
+      told.push(`send ${text}`);
+      await state.files;
+      return state.answer;
+    },
     edit: (_id: MessageId, text: string) =>
       Promise.resolve(state.answer).then((answer) => (told.push(`edit ${text}`), answer)),
   };
@@ -72,4 +83,80 @@ test('API6: what the page puts into the field takes away nothing that was typed,
   expect(other.composer.text).toBe('blue');
   other.composer.stopEditing();
   expect(other.composer.text).toBe('About order 4711:\nhalf a thought');
+});
+
+test('WID3 FILE12: the draft is forgotten when the device has the words, before their files are on their way', async () => {
+  const { composer, state } = setUp('with a photo');
+  let released = (): void => undefined;
+  state.files = new Promise((resolve) => (released = resolve));
+  const sending = composer.submit();
+  expect([composer.text, state.draft]).toEqual(['', 'with a photo']);
+  await vi.waitFor(() => expect(state.draft).toBe(''));
+  released();
+  expect(await sending).toBe('sent');
+});
+
+test('EDIT3: a change that is begun while words are on their way to the disk leaves the draft alone', async () => {
+  const { composer, state } = setUp('sent');
+  let isSaved = (): void => undefined;
+  state.disk = new Promise((resolve) => (isSaved = resolve));
+  const sending = composer.submit();
+  composer.write('next');
+  composer.startEditing(SAID, 'blue');
+  isSaved();
+  await sending;
+  expect([composer.text, state.draft]).toEqual(['blue', 'next']);
+  composer.stopEditing();
+  expect(composer.text).toBe('next');
+});
+
+test('EDIT3: what is typed when the ten minutes are over is a draft from the first key on, and the one before it is as well', () => {
+  const { composer, state } = setUp('half a thought');
+  composer.startEditing(SAID, 'blue');
+  composer.write('blue one');
+  expect(state.draft).toBe('half a thought');
+  state.isChangeable = false;
+  composer.write('blue ones');
+  expect(state.draft).toBe('blue ones\nhalf a thought');
+  // Another message is taken to be changed: nothing of it is lost.
+  state.isChangeable = true;
+  composer.stopEditing();
+  expect(composer.text).toBe('half a thought');
+});
+
+test('WID3 ASK2 REQ2: a form gives what goes with the words, and the field is empty from that moment on', async () => {
+  const { composer, told, state } = setUp('About order 7');
+  const sending = composer.submit({ request: true });
+  expect(composer.text).toBe('');
+  composer.write('and more');
+  await sending;
+  expect([told, composer.text, state.draft]).toEqual([['send About order 7'], 'and more', 'and more']);
+  expect(await setUp().composer.submit({})).toBe('empty');
+
+  // Over a change that is being written a request is one all the same.
+  composer.startEditing(SAID, 'blue');
+  await composer.submit({ request: 'late' }, 'ann@example.org');
+  expect([told[1], composer.text]).toEqual(['send ann@example.org', 'and more']);
+});
+
+test('WID3: a draft that another tab has sent, or goes on with, stands in this one as well; what is on its way here does not come back', async () => {
+  const { composer, state } = setUp('one draft');
+  state.draft = '';
+  composer.follow();
+  expect(composer.text).toBe('');
+  composer.write('mine');
+  let isSaved = (): void => undefined;
+  state.disk = new Promise((resolve) => (isSaved = resolve));
+  const sending = composer.submit();
+  // Something else of the record was changed meanwhile.
+  composer.follow();
+  expect(composer.text).toBe('');
+  isSaved();
+  await sending;
+  composer.startEditing(SAID, 'blue');
+  state.draft = 'theirs';
+  composer.follow();
+  expect(composer.text).toBe('blue');
+  composer.stopEditing();
+  expect(composer.text).toBe('theirs');
 });

@@ -73,6 +73,7 @@ function beginPanel(
   });
   const panel = new PanelState(host.onToggled);
   const composer = new ComposerState(chat);
+  const unfollow = store.subscribe(() => composer.follow());
   const parts: Parts = new Parts(() => part);
   const part: PartHost = {
     chat,
@@ -117,6 +118,7 @@ function beginPanel(
     end: store.end,
     leave: async () => (await loadLeave()).leave(part),
     destroy: () => {
+      unfollow();
       parts.destroy();
       chat.destroy();
       void unmount(view);

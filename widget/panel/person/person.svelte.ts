@@ -33,7 +33,7 @@ export function openPart(host: PartHost): () => void {
       );
     // Of the same person, or of whom nobody knows, the words are theirs still: they stand in the field again.
     const isSame = isOut && (before === null || before === person);
-    const words = [...unsentWords(), composer.text].filter(Boolean).join('\n');
+    const words = [...unsentWords(), composer.isEditing ? chat.draft : composer.text].filter(Boolean).join('\n');
     const { isOpen } = panel;
     // What it says of a line that has stopped is not so.
     if (isOut) panel.close();
