@@ -30,6 +30,8 @@ export interface VisitorStore {
   /** Makes the record if there is none. */
   readonly ensure: () => VisitorRecord;
   readonly update: (change: Partial<VisitorRecord>) => void;
+  /** It is gone from the server, and its visitor's card with it: nothing of it is kept, and what the page says is told anew. */
+  readonly forgetTalk: () => void;
   /** Nothing is written any more: what is kept goes. */
   readonly end: () => void;
   readonly isKept: () => boolean;
@@ -90,10 +92,20 @@ export function createVisitorStore(
     return made;
   };
 
+  const update = (change: Partial<VisitorRecord>): void => write({ ...ensure(), ...change });
+
   return {
     read,
     ensure,
-    update: (change) => write({ ...ensure(), ...change }),
+    update,
+    forgetTalk: () => {
+      update({ conversation: null, draft: '', seen: 0, visits: 0, wroteAt: 0, contact: '', identified: '' });
+      try {
+        for (const part of [':attributes', ':after']) storage?.setItem(key + part, '');
+      } catch {
+        // What refuses a write kept nothing.
+      }
+    },
     end: () => void (isOver = true),
     isKept: () => isKept,
     subscribe: (changed) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
-import type { MessageId, VisitorId } from '#schema/ids.ts';
+import type { ConversationId, MessageId, VisitorId } from '#schema/ids.ts';
 import { createAnnouncer } from './announcer.ts';
 
 const said = (seq: number, kind: 'visitor' | 'operator'): Message => ({
@@ -16,13 +16,14 @@ const talk = (state: Conversation['head']['state'], ...messages: Message[]): Con
   messages,
   edits: new Map(),
 });
-function setUp(beganHere: boolean) {
+const MINE = 't1' as ConversationId;
+/** `isOwn`: it began on this page. */
+function setUp(isOwn: boolean) {
   const heard: string[] = [];
-  const announcer = createAnnouncer(
-    (event, detail) => heard.push(`${event} ${JSON.stringify(detail)}`),
-    () => beganHere,
-  );
-  return { heard, tell: announcer.tell };
+  const announcer = createAnnouncer((event, detail) => heard.push(`${event} ${JSON.stringify(detail)}`));
+  const tell = (conversation: Conversation | null, unread: number, talk = { id: MINE, isOwn }) =>
+    announcer.tell(conversation, unread, talk);
+  return { heard, tell };
 }
 
 test('WID6 what was there when the widget came is not news', () => {
@@ -42,4 +43,23 @@ test('WID6 of a conversation that began on this page everything is told, once', 
   tell(talk('waiting', said(2, 'visitor')), 0);
   expect(heard.filter((event) => event.startsWith('message'))).toHaveLength(1);
   expect(heard).toContain('state {"state":"waiting"}');
+});
+
+test('WID6 API3 of somebody who is known on several devices nothing of what was said elsewhere is news', () => {
+  const { heard, tell } = setUp(false);
+  tell(null, 0, { id: null as never, isOwn: true });
+  tell(null, 0);
+  tell(talk('active', said(2, 'visitor'), said(3, 'operator')), 1);
+  expect(heard.filter((event) => event.startsWith('message'))).toEqual([]);
+});
+
+test('WID6 after one that was erased the next is told from its first line on', () => {
+  const { heard, tell } = setUp(false);
+  tell(talk('active', said(2, 'visitor'), said(9, 'operator')), 0);
+  tell(null, 0, { id: null as never, isOwn: false });
+  const next = { id: 't2' as ConversationId, isOwn: true };
+  tell(null, 0, next);
+  tell(talk('waiting', said(2, 'visitor')), 0, next);
+  tell(talk('waiting', said(2, 'visitor'), said(3, 'operator')), 1, next);
+  expect(heard.filter((event) => event.startsWith('message'))).toHaveLength(2);
 });

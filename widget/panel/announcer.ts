@@ -1,23 +1,27 @@
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Emitter } from '../loader/calls.ts';
+import type { Chat } from './chat.svelte.ts';
 
 /**
  * Tells the page's listeners what is new in the conversation. What was there when the widget came is not news; of a
  * conversation that began on this page, everything is.
  */
-export function createAnnouncer(
-  emit: Emitter['emit'],
-  beganHere: () => boolean,
-): { readonly tell: (conversation: Conversation | null, unread: number) => void } {
+export function createAnnouncer(emit: Emitter['emit']): {
+  readonly tell: (conversation: Conversation | null, unread: number, talk: Chat['talk']) => void;
+} {
   let told: number | null = null;
+  let of: string | null = null;
   let state: string | null = null;
   let lastUnread = 0;
   return {
-    tell: (conversation, unread) => {
+    tell: (conversation, unread, { id, isOwn }) => {
+      // Entries are counted anew in each.
+      if (id !== of) told = isOwn ? 0 : null;
+      of = id;
       const newest = newestSeqOf(conversation);
       if (conversation !== null) {
-        told ??= beganHere() ? 0 : newest;
+        told ??= newest;
         for (const message of conversation.messages) {
           if (message.seq <= told || message.kind !== 'text') continue;
           const { id, text, by, at } = message;

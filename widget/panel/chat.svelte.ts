@@ -258,6 +258,11 @@ export class Chat {
     return this.#parts.files;
   }
 
+  /** Which talk this is, and whether it began on this page. */
+  get talk() {
+    return { id: this.#id, isOwn: this.#current.isOwn };
+  }
+
   get isStarted(): boolean {
     return this.#id !== null;
   }

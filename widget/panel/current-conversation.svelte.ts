@@ -20,6 +20,7 @@ export class CurrentConversation {
   #seen = $state.raw(0);
   #earlier = $state.raw<Earlier | null>(null);
   #isAsked = false;
+  #began: ConversationId | null = null;
   #stopLooking = (): void => undefined;
   /** Its start is on the way to this device's disk: the outbox does not show it yet, and the server knows nothing of it. */
   #isStarting = false;
@@ -34,7 +35,7 @@ export class CurrentConversation {
       client.onGone((documents) => {
         const id = untrack(() => this.#id);
         if (id === null || documents?.includes(conversationDocument(id)) !== true) return;
-        this.#store.update({ conversation: null, draft: '', seen: 0, visits: 0, wroteAt: 0 });
+        this.#store.forgetTalk();
         this.#readStore();
       }),
     ];
@@ -59,9 +60,15 @@ export class CurrentConversation {
     return this.#seen;
   }
 
+  /** It began on this page. */
+  get isOwn(): boolean {
+    return this.#id === this.#began;
+  }
+
   /** `start` settles when the outbox has the command that starts it. */
   become(id: ConversationId, start: Promise<unknown>): void {
     this.#isStarting = true;
+    this.#began = id;
     this.#store.update({ conversation: id, seen: 0 });
     this.#readStore();
     void start.finally(() => {

@@ -17,6 +17,7 @@ function fakeClient() {
   let rows: readonly OutboxRow[] = [];
   const listeners = new Set<() => void>();
   const opened: string[] = [];
+  let tellGone = (_documents: readonly string[] | null): void => undefined;
   const client = {
     outbox: {
       get current() {
@@ -28,7 +29,10 @@ function fakeClient() {
       },
     },
     storage: { current: 'ok', subscribe: () => () => undefined },
-    onGone: () => () => undefined,
+    onGone: (heard: (documents: readonly string[] | null) => void) => {
+      tellGone = heard;
+      return () => undefined;
+    },
     replicas: {
       open: (name: string) => {
         opened.push(name);
@@ -47,7 +51,7 @@ function fakeClient() {
     rows = next;
     for (const changed of listeners) changed();
   };
-  return { client, opened, show };
+  return { client, opened, show, gone: (name: string) => tellGone([name]) };
 }
 
 /** Of this tab alone. */
@@ -99,6 +103,37 @@ describe('the conversation of a visitor', () => {
     expect(current.isLost).toBe(true);
     show([START]);
     expect(current.isLost).toBe(false);
+    current.destroy();
+  });
+
+  test('KEEP4 PRIV2 IDENT7 with a conversation that is gone goes what was told and typed of its visitor: whoever writes again is told anew', () => {
+    const { client, gone } = fakeClient();
+    const disk = new Map([
+      ['holdline:shop:attributes', '{"plan":"Pro"}'],
+      ['holdline:shop:after', '{"phone":"+48 1"}'],
+    ]);
+    const storage = {
+      getItem: (key: string) => disk.get(key) ?? null,
+      setItem: (key: string, text: string) => void disk.set(key, text),
+    };
+    const store = {
+      ...createVisitorStore('shop', storage, (length) => new Uint8Array(length)),
+      subscribe: () => () => undefined,
+    };
+    const current = new CurrentConversation(client, store);
+    expect(current.isOwn).toBe(true);
+    current.follow(ID, 7);
+    expect(current.isOwn).toBe(false);
+    const { token } = store.ensure();
+    store.update({ identified: 'jwt:["7","Ann"]', contact: '{"left":"e"}', draft: 'half' });
+    gone('conversation/another');
+    expect(store.read()?.identified).not.toBe('');
+    gone(`conversation/${ID}`);
+    expect(store.read()).toMatchObject({ token, identified: '', contact: '', conversation: null, seen: 0, draft: '' });
+    expect([...disk.values()].slice(0, 2)).toEqual(['', '']);
+    expect(current.id).toBeNull();
+    current.become(ID, Promise.resolve());
+    expect(current.isOwn).toBe(true);
     current.destroy();
   });
 });

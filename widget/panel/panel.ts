@@ -42,7 +42,6 @@ function beginPanel(
   const { options, root } = host;
   const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
-  const hadConversation = Boolean(store.read()?.conversation);
   const { device } = store.ensure();
   const { origin, site } = options;
   const namespace = `visitor-${site}-${device}`;
@@ -94,7 +93,7 @@ function beginPanel(
   const home = document.createElement('div');
   root.append(home);
   dress(home, panelStyles + threadStyles + composerStyles);
-  const announcer = createAnnouncer(host.emit, () => !hadConversation);
+  const announcer = createAnnouncer(host.emit);
   const view = mount(PanelView, {
     target: home,
     props: { host: part, announcer, showUnread: dressLauncher(host.button) },

@@ -1,3 +1,4 @@
+import type { PartHost } from '../parts/part.ts';
 import { storageKey, type KeptTexts } from '../../visitor-store.ts';
 
 /** What is typed into the forms that come after a talk, and small choices: on this device, for all tabs of the page's site. */
@@ -14,6 +15,8 @@ export interface Kept {
   readonly emoji?: string;
   /** The entry that closed the talk of which nothing is to be said. */
   readonly quiet?: number;
+  /** Of which talk this is; of another nothing holds but how this device is set. */
+  readonly talk?: string;
 }
 
 export interface KeptFields {
@@ -21,21 +24,29 @@ export interface KeptFields {
   readonly write: (change: Kept) => void;
 }
 
-/** Where storage is blocked they live as long as the page. */
-export function createKeptFields(site: string, storage: KeptTexts | null): KeptFields {
+export const keptFieldsOf = ({ options, environment, store }: Pick<PartHost, 'options' | 'environment' | 'store'>) =>
+  createKeptFields(options.site, environment.localStorage, () => store.read()?.conversation ?? '');
+
+/** Where storage is blocked they live as long as the page. `talkNow`: empty while there is none. */
+export function createKeptFields(site: string, storage: KeptTexts | null, talkNow: () => string): KeptFields {
   const key = `${storageKey(site)}:after`;
   let inMemory: Kept = {};
-  const read = (): Kept => {
+  const readAny = (): Kept => {
     try {
       return { ...inMemory, ...parse(storage?.getItem(key) ?? null) };
     } catch {
       return inMemory;
     }
   };
+  const read = (): Kept => {
+    const { isMuted, emoji, talk, ...rest } = readAny();
+    const set = { ...(isMuted !== undefined && { isMuted }), ...(emoji !== undefined && { emoji }) };
+    return talk && talk !== talkNow() ? set : { ...rest, ...set };
+  };
   return {
     read,
     write: (change) => {
-      inMemory = { ...read(), ...change };
+      inMemory = { ...read(), ...change, talk: talkNow() };
       try {
         storage?.setItem(key, JSON.stringify(inMemory));
       } catch {
@@ -56,6 +67,7 @@ function parse(text: string | null): Kept {
     rung: 'number',
     quiet: 'number',
     emoji: 'string',
+    talk: 'string',
   };
   return Object.fromEntries(
     Object.entries(given).filter(([name, value]) => typeof value === fits[name as keyof typeof fits]),

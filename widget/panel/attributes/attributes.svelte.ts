@@ -45,7 +45,11 @@ export function openPart({ chat, client, environment, options, panel, store }: P
   return $effect.root(() => {
     $effect(() => {
       const { attributes, identity } = panel;
-      if (!chat.isStarted) return;
+      if (!chat.isStarted) {
+        // What was told of one that is gone is told anew with the next.
+        inMemory = '{}';
+        return;
+      }
       untrack(() => {
         if (identity !== null) tellIdentity(identity);
         if (attributes) tell(attributes);

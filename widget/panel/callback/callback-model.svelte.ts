@@ -1,7 +1,7 @@
 import type { OutboxRow } from '#client/interface.ts';
 import { isOnPages } from '#schema/site/is-on-pages.ts';
 import { isPhone } from '#schema/phone.ts';
-import { createKeptFields, type KeptFields } from '../after/kept-fields.ts';
+import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
 import { watched } from '../sources.svelte.ts';
 import { askedOf, type Asked } from './callback-facts.ts';
@@ -17,7 +17,7 @@ export class CallbackModel {
 
   constructor(host: PartHost) {
     this.#host = host;
-    this.#kept = createKeptFields(host.options.site, host.environment.localStorage);
+    this.#kept = keptFieldsOf(host);
     this.#outbox = watched(host.client.outbox);
   }
 

@@ -1,4 +1,4 @@
-import { createKeptFields } from '../after/kept-fields.ts';
+import { keptFieldsOf } from '../after/kept-fields.ts';
 import { drawing } from '../parts/drawing.ts';
 import type { PartHost, Slot } from '../parts/part.ts';
 import { DEEDS_TEXTS } from './deeds-texts.ts';
@@ -7,9 +7,9 @@ import styles from './download.css?inline';
 
 /** What the menu offers whoever has a conversation: to have it as a file (SCRIPT1), and its sound (SOUND3). */
 export function openPart(host: PartHost): () => void {
-  const { parts, options, environment } = host;
+  const { parts, options } = host;
   const texts = DEEDS_TEXTS[options.language];
-  const kept = createKeptFields(options.site, environment.localStorage);
+  const kept = keptFieldsOf(host);
   const download: Slot = {
     place: 'menu',
     order: 5,

@@ -89,8 +89,8 @@ export function openPart(host: PartHost): () => void {
     parts.keep(() => strip),
     $effect.root(() => {
       $effect(() => {
-        const { link } = chat;
-        if (panel.identity !== null || link.state) untrack(signing.look);
+        const { link, isStarted } = chat;
+        if (panel.identity !== null || link.state || isStarted) untrack(signing.look);
         const mine = link.state === 'live' ? link.mine : undefined;
         if (mine === undefined || mine === followed) return;
         followed = mine;

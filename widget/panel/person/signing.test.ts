@@ -184,3 +184,23 @@ test('IDENT9 who was accepted on this page and is refused after it hears of it i
   expect([verdict(), reported.mock.calls.length]).toEqual(['accepted', 1]);
   expect(String(reported.mock.calls[0]?.[0])).toBe("Error: holdline('identify'): the token was refused (expired).");
 });
+
+test('IDENT7 KEEP4 who was accepted and whose card is gone since is told anew when they write again, and not before', async () => {
+  const { identify, look, store, asked } = device('joined');
+  store.update({ conversation: 'c1' });
+  const { verdict } = identify({ token: ANN });
+  await settle();
+  look();
+  await settle();
+  expect([verdict(), asked.length]).toEqual(['accepted', 1]);
+  store.forgetTalk();
+  look();
+  await settle();
+  expect(asked).toHaveLength(1);
+  store.update({ conversation: 'c2' });
+  look();
+  await settle();
+  look();
+  await settle();
+  expect([asked.length, store.read()?.identified.startsWith('jwt:')]).toEqual([2, true]);
+});

@@ -129,7 +129,10 @@ export function createSigning(
     const given = panel.identity?.token ?? '';
     const isOut = isToBeginAnew();
     if (isBusy || isOver || (given === '' && !store.ensure().next && !isOut)) return;
-    if (decided?.given === given && !isOut) return settle(decided.answer, given);
+    // Of a card that is gone the server knows nothing any more: whoever writes again is told anew.
+    const { identified, conversation } = store.ensure();
+    const isForgotten = decided?.answer.is === 'accepted' && identified === '' && conversation !== null;
+    if (decided?.given === given && !isOut && !isForgotten) return settle(decided.answer, given);
     isBusy = true;
     const answer = await ask(given);
     if (isOver) return;

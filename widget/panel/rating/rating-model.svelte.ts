@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { OutboxRow } from '#client/interface.ts';
 import type { Rating, Score } from '#schema/conversation/rating.ts';
-import { createKeptFields, type KeptFields } from '../after/kept-fields.ts';
+import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
 import { watched } from '../sources.svelte.ts';
 import { hasAnswer, saidOf, toAsk } from './rating-facts.ts';
@@ -11,16 +11,18 @@ export class RatingModel {
   readonly #host: PartHost;
   readonly #kept: KeptFields;
   readonly #outbox;
-  #comment = $state.raw('');
-  #quiet = $state.raw(0);
+  /** By this page, in which talk. */
+  #typed = $state.raw<readonly [talk: string | null, comment: string]>([null, '']);
+  #quiet = $state.raw<readonly [talk: string | null, closed: number]>([null, 0]);
 
   constructor(host: PartHost) {
     this.#host = host;
-    this.#kept = createKeptFields(host.options.site, host.environment.localStorage);
+    this.#kept = keptFieldsOf(host);
     this.#outbox = watched(host.client.outbox);
     const { comment = '', quiet = 0 } = this.#kept.read();
-    this.#comment = comment;
-    this.#quiet = quiet;
+    const talk = host.store.read()?.conversation ?? null;
+    this.#typed = [talk, comment];
+    this.#quiet = [talk, quiet];
   }
 
   get #said() {
@@ -62,20 +64,22 @@ export class RatingModel {
     const closed = toAsk(chat.confirmed, client.serverNow());
     if (closed !== null) this.#asked = closed;
     const newest = chat.confirmed?.messages.findLast(({ kind }) => kind === 'closed')?.seq ?? 0;
-    return chat.head?.state === 'closed' && newest > 0 && newest === this.#asked && newest > this.#quiet;
+    return (
+      chat.head?.state === 'closed' && newest > 0 && newest === this.#asked && newest > of(this.#quiet, this.#id, 0)
+    );
   }
 
   dismiss(): void {
-    this.#quiet = this.#asked;
+    this.#quiet = [this.#id, this.#asked];
     this.#kept.write({ quiet: this.#asked });
   }
 
   get comment(): string {
-    return this.#comment;
+    return of(this.#typed, this.#id, '');
   }
 
   write(comment: string): void {
-    this.#comment = comment;
+    this.#typed = [this.#id, comment];
     this.#kept.write({ comment });
   }
 
@@ -87,7 +91,7 @@ export class RatingModel {
   say(): void {
     const { rating } = this;
     if (rating === null) return;
-    this.#give(rating.score, this.#comment);
+    this.#give(rating.score, this.comment);
     this.write('');
   }
 
@@ -104,3 +108,7 @@ export class RatingModel {
     void this.#host.client.outbox.add('conversation.rate', payload);
   }
 }
+
+/** Entries are counted anew in each talk. */
+const of = <Value>([talk, value]: readonly [string | null, Value], now: string | null, none: Value): Value =>
+  talk === now ? value : none;

@@ -8,6 +8,8 @@ const line = (seq: number, kind: 'visitor' | 'operator', at: number): Message =>
 const talk = (...messages: Message[]): Conversation =>
   ({ head: {}, messages, edits: new Map() }) as unknown as Conversation;
 
+const TALK = 't1';
+
 function storage() {
   const map = new Map<string, string>();
   return {
@@ -30,36 +32,61 @@ test('SOUND2 of several tabs one sounds, once, and one that may not be heard lea
   const plays = [vi.fn(), vi.fn(), vi.fn()];
   const [silent, first, second] = plays.map((play, index) =>
     createRinger({
-      kept: createKeptFields('shop', disk),
+      kept: createKeptFields('shop', disk, () => TALK),
       ready: () => Promise.resolve(index === 0 ? null : play),
       alone,
     }),
   );
-  await silent?.(5);
-  await Promise.all([first?.(5), second?.(5)]);
-  await first?.(5);
+  await silent?.(5, TALK);
+  await Promise.all([first?.(5, TALK), second?.(5, TALK)]);
+  await first?.(5, TALK);
   expect(plays.map((play) => play.mock.calls.length)).toEqual([0, 1, 0]);
-  await second?.(6);
+  await second?.(6, TALK);
   expect(plays.map((play) => play.mock.calls.length)).toEqual([0, 1, 1]);
 });
 
 test('SOUND3 whoever wants no sound hears none, in all tabs and after a reload', async () => {
   const disk = storage();
-  createKeptFields('shop', disk).write({ isMuted: true });
+  createKeptFields('shop', disk, () => TALK).write({ isMuted: true });
   const play = vi.fn();
-  const kept = createKeptFields('shop', disk);
-  await createRinger({ kept, ready: () => Promise.resolve(play), alone: (run) => Promise.resolve(run()) })(5);
+  const kept = createKeptFields('shop', disk, () => TALK);
+  await createRinger({ kept, ready: () => Promise.resolve(play), alone: (run) => Promise.resolve(run()) })(5, TALK);
   expect(play).not.toHaveBeenCalled();
-  expect(createKeptFields('other', disk).read()).toEqual({});
+  expect(createKeptFields('other', disk, () => TALK).read()).toEqual({});
 });
 
 test('SOUND3 what stands in the page’s storage and cannot be read is as if nothing did, and blocked storage keeps it for the page', () => {
   const disk = storage();
   disk.setItem('holdline:shop:after', '{"isMuted":"yes","rung":7');
-  expect(createKeptFields('shop', disk).read()).toEqual({});
+  expect(createKeptFields('shop', disk, () => TALK).read()).toEqual({});
   disk.setItem('holdline:shop:after', '{"isMuted":"yes","rung":7}');
-  expect(createKeptFields('shop', disk).read()).toEqual({ rung: 7 });
-  const blocked = createKeptFields('shop', null);
+  expect(createKeptFields('shop', disk, () => TALK).read()).toEqual({ rung: 7 });
+  const blocked = createKeptFields('shop', null, () => TALK);
   blocked.write({ isMuted: true });
   expect(blocked.read()).toEqual({ isMuted: true });
+});
+
+test('SOUND1 RATE4 entries are counted anew in each talk: after one of many the first answer of the next sounds, and what was put away there asks again', async () => {
+  const disk = storage();
+  let now = 'long';
+  const kept = createKeptFields('shop', disk, () => now);
+  const play = vi.fn();
+  const ring = createRinger({ kept, ready: () => Promise.resolve(play), alone: (run) => Promise.resolve(run()) });
+  await ring(70, 'long');
+  kept.write({ quiet: 71, comment: 'mine', emoji: '👍', isMuted: false });
+  expect(kept.read()).toMatchObject({ rung: 70, quiet: 71, comment: 'mine' });
+  now = 'short';
+  expect(kept.read()).toEqual({ emoji: '👍', isMuted: false });
+  await ring(3, 'short');
+  await ring(3, 'short');
+  expect(play).toHaveBeenCalledTimes(2);
+  expect(kept.read()).toEqual({ rung: 3, emoji: '👍', isMuted: false });
+});
+
+test('CALL1 what was typed before a talk began is of that talk', () => {
+  let now = '';
+  const kept = createKeptFields('shop', storage(), () => now);
+  kept.write({ phone: '+48 1' });
+  now = 't1';
+  expect(kept.read()).toEqual({ phone: '+48 1' });
 });

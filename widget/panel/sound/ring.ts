@@ -21,11 +21,12 @@ export interface RingDeps {
 }
 
 /** Sounds once for all tabs of the page's site: only a tab that can be heard claims it (SOUND2). Nothing where the visitor wants none. */
-export function createRinger({ kept, ready, alone }: RingDeps): (seq: number) => Promise<void> {
-  let asked = 0;
-  return async (seq) => {
-    if (seq <= asked) return;
-    asked = seq;
+export function createRinger({ kept, ready, alone }: RingDeps): (seq: number, talk: string) => Promise<void> {
+  let asked = { seq: 0, talk: '' };
+  return async (seq, talk) => {
+    // Entries are counted anew in each talk.
+    if (talk === asked.talk && seq <= asked.seq) return;
+    asked = { seq, talk };
     const { isMuted, rung = 0 } = kept.read();
     if (isMuted === true || seq <= rung) return;
     const play = await ready();

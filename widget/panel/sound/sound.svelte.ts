@@ -1,14 +1,14 @@
-import { createKeptFields } from '../after/kept-fields.ts';
+import { keptFieldsOf } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
 import { createRinger, ringFor } from './ring.ts';
 import { readySound } from './play.ts';
 
 /** The sound of an answer that nobody looks at. */
 export function openPart(host: PartHost): () => void {
-  const { chat, client, options, environment } = host;
+  const { chat, client, options } = host;
   const name = `holdline-${options.site}-sound`;
   const ring = createRinger({
-    kept: createKeptFields(options.site, environment.localStorage),
+    kept: keptFieldsOf(host),
     ready: readySound,
     alone: async (run) => {
       if (navigator.locks === undefined) run();
@@ -18,8 +18,9 @@ export function openPart(host: PartHost): () => void {
   return $effect.root(() => {
     $effect(() => {
       if (chat.unread === 0) return;
-      const seq = ringFor(chat.confirmed, host.store.read()?.seen ?? 0, client.serverNow());
-      if (seq > 0) void ring(seq);
+      const { conversation, seen } = host.store.ensure();
+      const seq = ringFor(chat.confirmed, seen, client.serverNow());
+      if (seq > 0) void ring(seq, conversation ?? '');
     });
   });
 }
