@@ -228,3 +228,22 @@ test('API10 D11: a page written for Chatwoot works as it is, once its server is 
   expect(await heardBy(page)).toEqual(expect.arrayContaining(['ready ', 'opened ', 'closed ', 'on-message Is it me?']));
   expect(await faults()).toEqual([]);
 });
+
+test('API10 WID14: a loader that a broken line did not bring is fetched again, and what the page has called meanwhile is done', async ({
+  server,
+  visitHost,
+}) => {
+  const snippet = `<script>
+    window.$crisp = []; window.CRISP_WEBSITE_ID = '1e5d7c1a-0000-4000-8000-000000000000';
+    (function () { var d = document; ${loads(`${server.origin}/widget/adapters/crisp.js?site=demo`)} })();
+    $crisp.push(['set', 'message:text', ['A half thou']], ['do', 'chat:open']);
+  </script>`;
+  let tries = 0;
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet) }, (context) =>
+    context.route(/\/widget\.js/, (route) => ((tries += 1) < 3 ? route.abort() : route.continue())),
+  );
+  await expect(shop.message).toHaveValue('A half thou');
+  expect(tries).toBe(3);
+  expect((await faults()).filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
+  await expect(page.locator('holdline-chat')).toHaveCount(1);
+});

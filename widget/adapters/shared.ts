@@ -38,9 +38,19 @@ export function load({ origin, site }: Place, options: HoldlineOptions): boolean
   isLoaded = true;
   globalThis.holdline ??= stub as unknown as HoldlineFunction;
   globalThis.holdline.options = { ...options, ...(site !== '' && { site }) };
-  // An import, because a page that demands Trusted Types refuses an address that is given to a script element.
-  void import(/* @vite-ignore */ `${origin}/widget.js${site === '' ? '' : `?site=${encodeURIComponent(site)}`}`);
+  bring(`${origin}/widget.js${site === '' ? '' : `?site=${encodeURIComponent(site)}`}`);
   return true;
+}
+
+/** Longest time between two tries, ms. */
+const MOST_WAIT = 60_000;
+
+/** An import, because a page that demands Trusted Types refuses an address that is given to a script element. */
+function bring(address: string, tries = 0): void {
+  // Browsers keep an import that failed: each try has an address of its own, for them alone.
+  import(/* @vite-ignore */ tries === 0 ? address : `${address}#${tries}`).catch(() => {
+    setTimeout(() => bring(address, tries + 1), Math.min(1_000 * 2 ** tries, MOST_WAIT));
+  });
 }
 
 /** Why a call of the old chat does nothing: there is no such thing here, or it cannot be. */
