@@ -188,7 +188,17 @@ test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any
   await expect(shop.panel.getByText(/^1 message of whoever signed out here/)).toBeVisible();
   await expect(shop.message).toHaveValue('');
 
+  // Whoever comes next signs out in the same tunnel: of both of them it waits.
+  await shop.say('Tim writes too.');
+  await expect(shop.line('Tim writes too')).toBeVisible();
+  expect(await call(shop.page, 'shutdown')).toBe(false);
+  await shop.openChat();
+  await expect(shop.panel.getByText(/^2 messages of whoever signed out here/)).toBeVisible();
+  await expect(shop.bubbles).toHaveCount(0);
+
   await plugIn(shop.page.context(), line);
+  await desk.open('New', 'Tim writes too');
+  await expect(desk.bubbles).toHaveText(['Tim writes too.']);
   await desk.open('New', 'My second secret');
   await expect(shop.panel.getByText(/whoever signed out/)).toHaveCount(0);
   await expect(desk.bubbles).toHaveText(['My first secret.', 'My second secret.']);
