@@ -1,8 +1,8 @@
 import type { Message } from '#schema/conversation/conversation.ts';
 import { dayNames, timeFormat } from '../dates.ts';
+import { save } from '../files/picture.ts';
 import type { LaterWords } from '../later/later-words.ts';
 import type { PartHost } from '../parts/part.ts';
-import { save } from '../save.ts';
 import { DEEDS_TEXTS } from './deeds-texts.ts';
 import { transcriptHtml, transcriptText, type TranscriptWords } from './transcript.ts';
 import { wholeConversation } from './whole-conversation.ts';

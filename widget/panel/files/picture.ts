@@ -27,3 +27,13 @@ export async function pictureOf(blob: Blob, canvas: HTMLCanvasElement, most = SM
     return false;
   }
 }
+
+/** Lets it be saved under its name. */
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has begun by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
