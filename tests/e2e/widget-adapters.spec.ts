@@ -239,9 +239,9 @@ test('API10 WID14: a loader that a broken line did not bring is fetched again, a
     $crisp.push(['set', 'message:text', ['A half thou']], ['do', 'chat:open']);
   </script>`;
   let tries = 0;
-  const { page, shop, faults } = await visitHost({ html: pageWith(snippet) }, (context) =>
-    context.route(/\/widget\.js/, (route) => ((tries += 1) < 3 ? route.abort() : route.continue())),
-  );
+  const { page, shop, faults } = await visitHost({ html: pageWith(snippet) }, async (context) => {
+    await context.route(/\/widget\.js/, (route) => ((tries += 1) < 3 ? route.abort() : route.continue()));
+  });
   await expect(shop.message).toHaveValue('A half thou');
   expect(tries).toBe(3);
   expect((await faults()).filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);

@@ -1,6 +1,15 @@
 /** Why a file was not sent. `too-large`: what is allowed, in megabytes. */
 export type FileProblem =
-  'too-large' | 'type-refused' | 'unclean' | 'too-many' | 'no-room' | 'not-saved' | 'empty' | 'unreadable' | 'not-allowed' | 'lost';
+  | 'too-large'
+  | 'type-refused'
+  | 'unclean'
+  | 'too-many'
+  | 'no-room'
+  | 'not-saved'
+  | 'empty'
+  | 'unreadable'
+  | 'not-allowed'
+  | 'lost';
 
 /** Files in a conversation. */
 export interface FilesTexts {
