@@ -136,12 +136,31 @@ describe('the stale-reply guard', () => {
     expect(decideOn(conversation, ANNA, anyway)).toEqual(accepted({ kind: 'said', text: 'Still' }));
   });
 
-  test('CMD10 anyway is no way into a conversation of another for a reply that was never held', () => {
-    const conversation = talk([BORIS, { kind: 'taken' }]);
-    expect(decideOn(conversation, ANNA, send('Let me in', { lastSeen: 2, anyway: true }))).toEqual(
-      refused({ reason: 'not-yours', by: authorOf(BORIS) }),
+  test('CMD7 CMD10 what is said anyway changes neither who answers nor that it is closed, and its visitor’s words open it again', () => {
+    const closedSince = talk(taken, [BORIS, { kind: 'taken' }], [BORIS, { kind: 'closed' }], [ANNA, said('Still')]);
+    expect(closedSince?.head).toMatchObject({ state: 'closed' });
+    const bobs = talk(taken, [ADA, { kind: 'handed-over', to: authorOf(BORIS) }], [ANNA, said('Still')]);
+    expect(bobs?.head).toMatchObject({ state: 'active', assignee: authorOf(BORIS) });
+    expect(decideOn(closedSince, VISITOR, send('Thanks'))).toEqual(
+      accepted({ kind: 'said', text: 'Thanks', reopens: true }),
     );
   });
+
+  test.each([true, false])(
+    'CMD7 CMD10 anyway is no way in for a reply that would not be held: not to another’s conversation, a waiting or a closed one (offline: %s)',
+    (offline) => {
+      const letMeIn = (lastSeen: number) =>
+        send('Let me in', { lastSeen, ...(offline && { offline }), anyway: true as const });
+      expect(decideOn(talk([BORIS, { kind: 'taken' }]), ANNA, letMeIn(2))).toEqual(
+        refused({ reason: 'not-yours', by: authorOf(BORIS) }),
+      );
+      expect(decideOn(waiting, ANNA, letMeIn(2))).toEqual(refused({ reason: 'not-yours', by: null }));
+      expect(decideOn(closed, ANNA, letMeIn(4))).toEqual(refused({ reason: 'closed' }));
+      // What one did oneself holds nothing.
+      expect(decideOn(closed, ANNA, letMeIn(2))).toEqual(refused({ reason: 'closed' }));
+      expect(decideOn(annas, ANNA, letMeIn(3))).toEqual(accepted({ kind: 'said', text: 'Let me in' }));
+    },
+  );
 
   test('CMD6 an offline reply of someone who lost the first take is held, not lost', () => {
     const conversation = talk([BORIS, { kind: 'taken' }]);

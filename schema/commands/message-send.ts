@@ -15,7 +15,8 @@ const WORTH_TELLING = 60_000;
 
 /**
  * Somebody says something. An operator answers only in a conversation of its own; a reply written offline is held when
- * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`. Who had
+ * another operator acted after `lastSeen` (the stale-reply guard), unless its author, who was shown that, says `anyway`: then it is said,
+ * and changes neither who answers nor that it is closed. Who had
  * not seen that the conversation was offered on was offline, whatever the device thought; if nobody took it, the reply does.
  * A visitor's file is said at once and waits for a yes (file-answer.ts). Words that a visitor leaves for later are a
  * request, unless somebody answers here, who then has them like any others.
@@ -78,9 +79,9 @@ function decideReply(facts: Facts, { lastSeen, offline, anyway }: Reply, author:
   const isMine = answers(head, author);
   const isLost = !isMine && facts.lostSince(lastSeen, author);
   if (offline || isLost) {
-    if (anyway) return accept(said);
     const changes = facts.changesSince(lastSeen, author);
-    if (changes.length > 0) return { kind: 'hold', changes };
+    // Anyway is an answer to what would be held, and opens nothing else.
+    if (changes.length > 0) return anyway ? accept(said) : { kind: 'hold', changes };
   }
   if (head.state === 'closed') return reject({ reason: 'closed' });
   // Who was brought in goes on where whoever answered is gone.

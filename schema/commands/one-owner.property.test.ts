@@ -94,6 +94,13 @@ function commandOf(
   }
 }
 
+/** The same where its author has not said that it shall go anyway; the very same where it is not such a one. */
+function withoutAnyway(given: TalkCommand | OfferOn): TalkCommand | OfferOn {
+  if (given.type !== 'message.send' || given.payload.anyway !== true) return given;
+  const { anyway: _anyway, ...payload } = given.payload;
+  return { ...given, payload };
+}
+
 /** Who answers, null: everybody may take it; and who was brought in, in order. */
 interface Answering {
   readonly owner: string | null;
@@ -105,6 +112,7 @@ function answeringAfter(
   { owner, others }: Answering,
   isClosed: boolean,
   { by, command: given }: ReturnType<typeof commandOf>,
+  wasHeld: boolean,
 ): Answering {
   const me = by?.id ?? '';
   const givenTo = (who: string): Answering => ({ owner: who, others: others.filter((id) => id !== who) });
@@ -129,9 +137,8 @@ function answeringAfter(
       return { owner: null, others };
     case 'message.send':
       if (by?.kind === 'visitor') return isClosed ? { owner: null, others: [] } : { owner, others };
-      // Said anyway, it changes nothing of who answers; but who was brought in goes on where nobody does.
-      if (owner === null && others.includes(me) && given.payload.offline !== true) return givenTo(me);
-      if (given.payload.anyway === true && owner !== me) return { owner, others };
+      // Said anyway in the place of being held, it changes nothing of who answers.
+      if (wasHeld) return { owner, others };
       expect([me, null, ...(others.includes(me) ? [owner] : [])], 'only who answers says a reply').toContain(owner);
       return owner === null ? givenTo(me) : { owner, others };
     default:
@@ -150,13 +157,16 @@ test('LEASE10 CMD5 TEAM2 exactly one is responsible, or nobody, and besides only
         const next = commandOf(given, n, conversation);
         const { by, command: what } = next;
         if (by !== null && what.type !== 'conversation.offer-on' && !mayCommand(by, what.type, VISITOR.id)) continue;
-        const decision: Decision = decideAny(factsOf(conversation, person, { department }), what, {
-          giver: by ?? SYSTEM,
-          now: NOON,
-        });
+        const decide = (command: typeof what): Decision =>
+          decideAny(factsOf(conversation, person, { department }), command, { giver: by ?? SYSTEM, now: NOON });
+        const decision = decide(what);
+        const plain = withoutAnyway(what);
+        const wasHeld = plain !== what && decide(plain).kind === 'hold';
+        // Anyway is an answer to what would be held, and nothing else (CMD7).
+        if (plain !== what && !wasHeld) expect(decision).toEqual(decide(plain));
         if (decision.kind !== 'accept') continue;
         if (decision.effect.kind === 'said' && decision.effect.takes) takesBack += 1;
-        now = answeringAfter(now, conversation.head.state === 'closed', next);
+        now = answeringAfter(now, conversation.head.state === 'closed', next, wasHeld);
         const seq = (conversation.messages.at(-1)?.seq ?? 0) + 1;
         conversation = conversationAfter(conversation, {
           seq,

@@ -1,6 +1,6 @@
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
-import { roomDocument, roomsDocument } from '#schema/docs/document-name.ts';
-import { createIdFactory, type OperatorId } from '#schema/ids.ts';
+import { parseDocumentName, roomDocument, roomsDocument } from '#schema/docs/document-name.ts';
+import { createIdFactory, type ConversationId, type OperatorId } from '#schema/ids.ts';
 import { directRoomOf, roomIdOf, type RoomId } from '#schema/room/room-id.ts';
 import { createRandom, type Random } from '../../support/random.ts';
 import { ORIGIN, type Device, type Tab } from '../device/device.ts';
@@ -123,7 +123,10 @@ export function playColleague(stage: Company, device: Device, name: string, seed
   });
 }
 
-/** Works here and may do everything else; is in no room, and asks for all of them, by each door, in this name and in a visitor's. */
+/**
+ * Works here and may do everything else; is in no room, and asks for all of them, by each door, in this name and in a visitor's. Says
+ * things anyway in conversations of others, where nothing was held.
+ */
 export function playStranger(stage: Company, network: Network, link: Link, name: string, seed: number): void {
   const { world, gossip } = stage;
   const random = createRandom(seed);
@@ -148,9 +151,20 @@ export function playStranger(stage: Company, network: Network, link: Link, name:
     return { line, channels };
   });
 
+  /** Of visitors, whoever answers it, and open or not; null: there is none yet. */
+  function someTalk(number: number): ConversationId | null {
+    const talks = [...stage.model.documents()].flatMap(({ name }) => {
+      const address = parseDocumentName(name);
+      return address?.kind === 'conversation' ? [address.conversation] : [];
+    });
+    return talks[number % talks.length] ?? null;
+  }
+
   const command = (room: RoomId): object => {
     const conversation = room;
-    const text = `${roomMark(room, random.between(100_000_000, 999_999_999))} let me in`;
+    const mark = random.between(100_000_000, 999_999_999);
+    const text = `${roomMark(room, mark)} let me in`;
+    const talk = someTalk(mark) ?? room;
     const [type, payload] = random.pick<readonly [string, object]>([
       ['room.say', { conversation, text }],
       ['room.add', { conversation, people: [self] }],
@@ -159,7 +173,7 @@ export function playStranger(stage: Company, network: Network, link: Link, name:
       ['room.leave', { conversation }],
       ['room.open', { conversation, name: 'mine', people: [] }],
       ['cursor.advance', { conversation, delivered: 9_999, seen: 9_999 }],
-      ['message.send', { conversation, text, lastSeen: 0 }],
+      ['message.send', { conversation: talk, text: 'let me in', lastSeen: 9_999, offline: true, anyway: true }],
     ]);
     return { id: gossip.newId(), type, writtenAt: Math.floor(world.today()), payload };
   };

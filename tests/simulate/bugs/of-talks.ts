@@ -3,6 +3,18 @@ import type { Bug } from './bug.ts';
 /** In what is said: commits, outboxes, replicas, cursors and who may do what. */
 export const BUGS_OF_TALKS: readonly Bug[] = [
   {
+    name: 'anyway-opens-all',
+    what: 'a reply that says it was written offline is said anyway, also where nothing would hold it',
+    changes: [
+      {
+        file: 'schema/commands/message-send.ts',
+        replace: "if (changes.length > 0) return anyway ? accept(said) : { kind: 'hold', changes };",
+        by: "if (anyway) return accept(said);\n    if (changes.length > 0) return { kind: 'hold', changes };",
+      },
+    ],
+    seeds: [1],
+  },
+  {
     name: 'ack-before-commit',
     what: 'the answer leaves when the batch is handed to the writer',
     changes: [

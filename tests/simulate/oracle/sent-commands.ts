@@ -28,6 +28,7 @@ import type { ModelDocument } from './document.ts';
 import type { InvitationTruth } from './invitation-truth.ts';
 import type { JoiningTruth } from './joining-truth.ts';
 import type { Judge } from './judge.ts';
+import { mayReply } from './reply-truth.ts';
 
 export interface SentCommand {
   readonly actor: Actor;
@@ -119,6 +120,8 @@ export function createSentCommands(
       const decision = decide(factsOf(conversation, person, besides), command, { actor, now: at });
       return decision.kind === 'accept' && isDeepStrictEqual(decision.effect, effect);
     });
+    const isOwn = mayReply(document, entry, candidates);
+    judge.check(isOwn, 'CMD10', () => `${by.id} said ${id} in ${document.name}, which is not theirs to answer`);
     const isOfDesk = effect.kind !== 'consented' || document.name.endsWith('/desk');
     judge.check(isOfDesk, 'CONSENT3', () => `the consent ${id} stands in ${document.name}`);
     judge.check(isRight, 'CMD11', () => `${id} in ${document.name} did ${JSON.stringify(effect)}, which it must not`);
