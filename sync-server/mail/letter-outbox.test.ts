@@ -13,7 +13,11 @@ function open(rows = new Map<CommandId, LetterRow>()) {
   const time = manualTime();
   const sent: string[] = [];
   const told: Outcome[] = [];
-  const state = { answer: { kind: 'sent', said: '250' } as Sent, composed: null as Composed | null, isDiskFull: false };
+  const state = {
+    answer: { kind: 'sent', said: '250' } as Sent | Promise<Sent>,
+    composed: null as Composed | ((row: LetterRow) => Composed) | null,
+    isDiskFull: false,
+  };
   const write = (changes: readonly LetterChange[]): Promise<number | null> => {
     if (state.isDiskFull) return Promise.resolve(null);
     for (const change of changes) {
@@ -37,12 +41,8 @@ function open(rows = new Map<CommandId, LetterRow>()) {
       return Promise.resolve(state.answer);
     },
     note: () => undefined,
-    compose: () =>
-      state.composed ?? {
-        kind: 'letter',
-        addressKey: 'k',
-        letter: { to: 'ann@example.com', subject: '', text: '', html: '', references: [] },
-      },
+    compose: (row) =>
+      (typeof state.composed === 'function' ? state.composed(row) : state.composed) ?? letterTo('ann@example.com'),
     tell: (_row, _telling, outcome) => {
       told.push(outcome);
       return Promise.resolve(true);
@@ -69,6 +69,12 @@ function open(rows = new Map<CommandId, LetterRow>()) {
   };
   return { outbox, rows, sent, told, state, add, quiet, pass };
 }
+
+const letterTo = (to: string, addressKey = 'k'): Composed => ({
+  kind: 'letter',
+  addressKey,
+  letter: { to, subject: '', text: '', html: '', references: [] },
+});
 
 const LATER: Sent = { kind: 'later', hop: 'reached', detail: 'nobody there' };
 
@@ -97,6 +103,7 @@ test('MAIL5 it is tried again after longer and longer waits, for a day, each tim
 test('MAIL5 a mail server that is not there is asked by one letter and not by all that wait', async () => {
   const { sent, state, add, quiet, pass } = open();
   state.answer = LATER;
+  state.composed = ({ id }) => letterTo(`${id}@example.com`, id);
   for (const id of ['one', 'two', 'three', 'four', 'five']) add(id);
   await quiet();
   // Two were on their way before the first answer.
@@ -104,6 +111,44 @@ test('MAIL5 a mail server that is not there is asked by one letter and not by al
   state.answer = { kind: 'sent', said: '250' };
   await pass(HOUR);
   expect(new Set(sent).size).toBe(5);
+});
+
+test('MAIL8 letters to one address leave one after the other, so that each is counted before the next, and hold up no other address', async () => {
+  const { rows, sent, told, state, add, quiet } = open();
+  const answers: ((answer: Sent) => void)[] = [];
+  // Three a day: what the disk notes as sent is what counts.
+  state.composed = ({ id }) => {
+    if (id.startsWith('other')) return letterTo('bob@example.com', 'other');
+    const left = [...rows.values()].filter((row) => row.addressKey === 'k' && row.state === 'sent').length;
+    return left >= 3 ? { kind: 'failed', why: 'too-many' } : letterTo('ann@example.com');
+  };
+  const ask = (): void => {
+    state.answer = new Promise((resolve) => answers.push(resolve));
+  };
+  ask();
+  for (const id of ['one', 'two', 'three', 'four', 'five', 'other']) add(id);
+  await quiet();
+  expect(sent).toEqual(['<one@shop.example>', '<other@shop.example>']);
+  for (const _turn of [1, 2, 3, 4, 5]) {
+    for (const answer of answers.splice(0)) answer({ kind: 'sent', said: '250' });
+    ask();
+    await quiet();
+  }
+  expect(sent).toEqual(['one', 'other', 'two', 'three'].map((id) => `<${id}@shop.example>`));
+  expect(told.filter(({ failed }) => failed?.why === 'too-many')).toHaveLength(2);
+});
+
+test('MAIL8 an address that is changed while its letter is noted is counted as where it goes', async () => {
+  const { rows, sent, state, add, quiet } = open();
+  let looks = 0;
+  state.composed = () => {
+    looks += 1;
+    return looks === 1 ? letterTo('ann@example.com') : letterTo('ann@new.example', 'new');
+  };
+  add('one');
+  await quiet();
+  expect(sent).toEqual(['<one@shop.example>']);
+  expect(rows.get('one' as CommandId)).toMatchObject({ state: 'sent', addressKey: 'new' });
 });
 
 test('MAIL5 while the disk refuses to note it a letter that left is not sent again', async () => {

@@ -71,6 +71,10 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   const { clock, timers, log } = deps;
   const waiting = new Map<CommandId, LetterRow>();
   const underWay = new Map<CommandId, Promise<void>>();
+  /** Where those that are under way go: one at a time to an address, or each would be counted without the others. */
+  const goingTo = new Map<CommandId, string>();
+  /** Letters whose address is busy, each with the one that it waits for. */
+  const behind = new Map<CommandId, CommandId>();
   const gone = new Set<CommandId>();
   const stopping = new AbortController();
   /** The mail server is not well: nobody asks it before. */
@@ -86,7 +90,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     if (account === null) return giveUpLater();
     let next = Infinity;
     for (const row of [...waiting.values()].sort((one, other) => one.nextAt - other.nextAt)) {
-      if (underWay.has(row.id)) continue;
+      const before = behind.get(row.id);
+      if (underWay.has(row.id) || (before !== undefined && underWay.has(before))) continue;
       const at = Math.max(row.nextAt, notBefore);
       if (at > clock.now()) {
         next = Math.min(next, at);
@@ -96,6 +101,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
       if (underWay.size >= (failures > 0 ? 1 : AT_ONCE)) return;
       const done = attempt(row, account).finally(() => {
         underWay.delete(row.id);
+        goingTo.delete(row.id);
         pump();
       });
       underWay.set(row.id, done);
@@ -120,6 +126,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     if (composed === null) return;
     if (composed.kind !== 'letter') return settleUnsent(row, composed);
     const { addressKey } = composed;
+    if (isBehind(row, addressKey)) return;
     const messageId = row.messageId ?? messageIdOf(row.id, account.server.from);
     // Its id is on the disk before anybody outside has seen it.
     const tried = { ...row, messageId, addressKey, tries: row.tries + 1, nextAt: clock.now() + waitAfter(row.tries) };
@@ -130,6 +137,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     if (now === null) return;
     if (now.kind !== 'letter') return settleUnsent(tried, now);
     const { letter } = now;
+    // Another address was told meanwhile, which may be busy.
+    if (now.addressKey !== addressKey) return attempt(tried, account);
     const sent = await deps.send(account, { ...letter, messageId }, stopping.signal);
     if (stopping.signal.aborted && sent.kind !== 'sent') return;
     if (sent.kind === 'sent') {
@@ -150,6 +159,16 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     }
     if (clock.now() - row.madeAt >= GIVES_UP_AFTER)
       return settle(tried, 'failed', { to: letter.to, failed: { why: 'gave-up', detail: sent.detail } });
+  }
+
+  /** Its address is busy: it comes when that letter is done. */
+  function isBehind({ id }: LetterRow, addressKey: string): boolean {
+    const before = [...goingTo].find(([other, to]) => other !== id && to === addressKey)?.[0];
+    if (before === undefined) {
+      behind.delete(id);
+      goingTo.set(id, addressKey);
+    } else behind.set(id, before);
+    return before !== undefined;
   }
 
   /** As it reads now; null: that cannot be told, and it is tried again. */
