@@ -29,6 +29,8 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
   answers: boolean;
   /** Plain requests get an answer. */
   isReachable: boolean;
+  /** How long that takes, ms. */
+  slow: number;
 } {
   const clock = createVirtualClock();
   const sockets: FakeSocket[] = [];
@@ -76,7 +78,12 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
       url: 'ws://server/sync',
       protocols: () => [],
       hello: () => ({ t: 'hello', protocol: 2, device: 'device-1' }),
-      answers: () => Promise.resolve(world.isReachable),
+      answers: (within) =>
+        world.slow === 0
+          ? Promise.resolve(world.isReachable)
+          : new Promise((resolve) => {
+              clock.setTimeout(() => resolve(world.isReachable && world.slow <= within), Math.min(world.slow, within));
+            }),
     },
     {
       isOurs: () => true,
@@ -96,6 +103,7 @@ function street({ visible = true, answers = true, jitter = 0.5 } = {}): Street &
     lost,
     answers,
     isReachable: false,
+    slow: 0,
     last,
     page: (event: PageEvent) => page(event),
     welcome: (socket = last()) => {
@@ -224,6 +232,17 @@ test('SESS3 a handshake without an answer is given up once the server answers a 
   expect(sockets[0]?.closed).toBe(true);
   world.welcome();
   expect(session.link.current.state).toBe('live');
+});
+
+test('SESS3 an answer to a plain request counts also when a slow line takes longer for it than until the next is asked', async () => {
+  const world = street();
+  const { sockets, clock } = world;
+  [world.isReachable, world.slow] = [true, 2_500];
+  for (let passed = 0; passed < 7_000; passed += 100) {
+    clock.advance(100);
+    await Promise.resolve();
+  }
+  expect(sockets).toHaveLength(2);
 });
 
 test('SESS3 a handshake that nothing answers is begun anew every sixteen seconds', () => {

@@ -14,8 +14,10 @@ const DEADLINE = 3_000;
 const ROUTINE_DEADLINE = 8_000;
 /** A try not welcomed by then is doubted, and goes on: it may be deaf, or the line just slow. */
 const WELCOME_DEADLINE = 4_000;
-/** A server that does not answer a plain request within this is asked once more. */
+/** A server that does not answer a plain request within this is asked once more; */
 const ANSWER_DEADLINE = 2_000;
+/** what it answers to one before counts all the same: a slow line needs as long for a request as for a handshake. */
+const LATEST_ANSWER = 6_000;
 /** A handshake gets no longer than this, whatever is the matter. */
 const LONGEST_HANDSHAKE = 16_000;
 const WELCOME_DEADLINE_UNSEEN = 12_000;
@@ -117,7 +119,7 @@ export function createSession(ports: Ports, options: SessionOptions, events: Ses
     }
     if (ports.now() - since >= LONGEST_HANDSHAKE) return connect();
     phase = { ...phase, timer: ports.setTimeout(overdue, ANSWER_DEADLINE) };
-    void options.answers(ANSWER_DEADLINE).then((answered) => {
+    void options.answers(LATEST_ANSWER).then((answered) => {
       if (!answered || phase.at !== 'opening' || phase.socket !== socket || phase.isOpen) return;
       givenUp += 1;
       connect();
