@@ -288,30 +288,6 @@ test('SITE7 D10: the chat of a site is a page of its own that a link leads to, o
   await silent.close();
 });
 
-test('OUT1 D10: on a third-generation line that breaks again and again each message comes once, in its order', async ({
-  line,
-  server,
-  visitHost,
-  newDesk,
-}) => {
-  const desk = await newDesk({ origin: server.origin });
-  // 3G as browsers' tools have it: 300 ms each way here, 200 kB/s; and every message has its line broken under it.
-  line.slow({ delay: 150, rate: 200_000 });
-  const { shop, faults } = await visitHost({ html: pageWith(snippet(line.origin)) });
-  await shop.openChat();
-  for (const number of [1, 2, 3]) {
-    await shop.say(`Message ${number} of three`);
-    line.reset();
-  }
-  await desk.open('New', 'of three');
-  await expect(desk.line('Message 3 of three')).toBeVisible({ timeout: 30_000 });
-  const lines = desk.page.getByRole('log').getByRole('article').filter({ hasText: 'of three' });
-  await expect(lines).toHaveCount(3);
-  expect((await lines.allTextContents()).map((text) => /Message (\d)/.exec(text)?.[1])).toEqual(['1', '2', '3']);
-  await expect(shop.log.getByRole('article')).toHaveCount(3);
-  expect((await faults()).filter((fault) => !/WebSocket|net::ERR/.test(fault))).toEqual([]);
-});
-
 test('WID3 D10: a tab that slept for an hour wakes with the answer, and goes on', async ({
   server,
   visitHost,

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { OLDEST_PROTOCOL, PROTOCOL } from '#schema/wire/frames.ts';
 import { deployNext, takeAtHome, test } from './fixtures/deployed.ts';
+import { commandsOn } from './fixtures/commands-on.ts';
 import { expect } from './fixtures/test.ts';
 
 const KEY = 'test-protocol';
@@ -22,26 +23,6 @@ const speaks = (protocol: number) => (context: BrowserContext) =>
 
 const speakFromNowOn = (page: Page, protocol: number) =>
   page.evaluate(([key, next]) => localStorage.setItem(key, String(next)), [KEY, protocol] as const);
-
-/** Commands that stand on this device's disk. */
-const commandsOn = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const { name = '' } = (await indexedDB.databases()).find((one) => one.name?.startsWith('holdline-outbox-')) ?? {};
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error(request.error?.message));
-    });
-    try {
-      const store = database.transaction('rows').objectStore('rows');
-      return await new Promise<number>((resolve) => {
-        const request = store.count();
-        request.onsuccess = () => resolve(request.result);
-      });
-    } finally {
-      database.close();
-    }
-  });
 
 test('WIRE2: an app and a widget of the version before talk with this server, both ways', async ({
   newDesk,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Direction, Lane as Pace, MobileNetwork } from './mobile-network.ts';
 
 /**
  * A TCP line that can fail the way real ones do. The page talks to it as if it were the server, so cookies and policies are
@@ -21,6 +22,10 @@ export interface TcpProxy {
   readonly refuse: (refused: boolean) => void;
   /** Each way takes this much longer, and carries this many bytes a second (null: as many as come). */
   readonly slow: (speed: { readonly delay: number; readonly rate: number | null }) => void;
+  /** Connections made from now on go by this network, and not as `slow` says. */
+  readonly goBy: (network: MobileNetwork) => void;
+  /** Bytes taken from the client, and given to it, so far. */
+  readonly carried: () => Readonly<Record<Direction, number>>;
   /** Where the server is now: it may come back on another port. */
   readonly retarget: (port: number) => void;
   /** Connections open now. */
@@ -31,6 +36,8 @@ export interface TcpProxy {
 }
 
 export type Lane = 'pass' | 'drop';
+
+const NOTHING = Buffer.alloc(0);
 
 interface Connection {
   readonly client: Socket;
@@ -46,31 +53,50 @@ export async function startTcpProxy(options: { readonly target: number; readonly
   let delay = 0;
   let rate: number | null = null;
   let taken = 0;
+  let network: MobileNetwork | null = null;
+  const carried = { up: 0, down: 0 };
 
-  /** Copies one direction, in order, as late and as slowly as told at that moment. */
-  const carry = (from: Socket, to: Socket, lane: 'up' | 'down'): void => {
-    let deaf = false;
+  /** As late and as slowly as `slow` says at that moment. */
+  const evenPace = (): Pace => {
     let freeAt = 0;
-    const later = (work: () => void, bytes: number): void => {
-      const now = performance.now();
+    return (bytes, now) => {
       const start = Math.max(now + delay, freeAt);
       freeAt = rate === null ? start : start + (bytes / rate) * 1000;
-      if (freeAt <= now) work();
-      else setTimeout(work, freeAt - now);
+      return [{ bytes, at: freeAt }];
+    };
+  };
+
+  /** Copies one direction, in order. */
+  const carry = (from: Socket, to: Socket, lane: Direction, pace: Pace): void => {
+    let deaf = false;
+    // Timers of one moment may come in another order than they were set.
+    const due: (() => void)[] = [];
+    const later = (bytes: Buffer, work: (piece: Buffer) => void): void => {
+      const now = performance.now();
+      let begin = 0;
+      for (const { bytes: length, at } of pace(bytes.length, now)) {
+        const piece = bytes.subarray(begin, begin + length);
+        begin += length;
+        due.push(() => work(piece));
+        const next = (): void => due.shift()?.();
+        if (at <= now && due.length === 1) next();
+        else setTimeout(next, Math.max(0, at - now));
+      }
     };
     from.on('data', (bytes: Buffer) => {
+      carried[lane] += bytes.length;
       if (lanes[lane] === 'drop') deaf = true;
       if (deaf) return;
-      later(() => {
-        if (!to.destroyed) to.write(bytes);
-      }, bytes.length);
+      later(bytes, (piece) => {
+        if (!to.destroyed) to.write(piece);
+      });
     });
     from.on('end', () => {
-      if (!deaf && lanes[lane] === 'pass') later(() => to.end(), 0);
+      if (!deaf && lanes[lane] === 'pass') later(NOTHING, () => to.end());
     });
     // A line that lost bytes also loses the news that its other end is gone.
     from.on('close', () => {
-      if (!deaf && lanes[lane] === 'pass') later(() => to.destroy(), 0);
+      if (!deaf && lanes[lane] === 'pass') later(NOTHING, () => to.destroy());
     });
     from.on('error', () => from.destroy());
   };
@@ -83,8 +109,9 @@ export async function startTcpProxy(options: { readonly target: number; readonly
     connections.add(connection);
     client.setNoDelay(true);
     server.setNoDelay(true);
-    carry(client, server, 'up');
-    carry(server, client, 'down');
+    const paces = network?.connect(performance.now());
+    carry(client, server, 'up', paces?.up ?? evenPace());
+    carry(server, client, 'down', paces?.down ?? evenPace());
     client.on('close', () => connections.delete(connection));
   });
   listener.listen(options.port ?? 0, '127.0.0.1');
@@ -110,6 +137,10 @@ export async function startTcpProxy(options: { readonly target: number; readonly
     slow: (speed) => {
       ({ delay, rate } = speed);
     },
+    goBy: (next) => {
+      network = next;
+    },
+    carried: () => ({ ...carried }),
     retarget: (next) => {
       target = next;
     },
