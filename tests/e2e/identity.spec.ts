@@ -208,7 +208,7 @@ test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any
   await expect(desk.bubbles).toHaveText(['I am somebody else.']);
 });
 
-test('PRIV1 PRIV2 PRIV6: a visitor downloads all that is kept of them, is told after five times, and has it deleted; the desk sees that it is gone', async ({
+test('PRIV1 PRIV2 PRIV6 WID3: a visitor downloads all that is kept of them, is told after five times, and has it deleted; the desk sees that it is gone', async ({
   server,
   newDesk,
   newShop,
@@ -216,6 +216,7 @@ test('PRIV1 PRIV2 PRIV6: a visitor downloads all that is kept of them, is told a
   await addSite(server);
   const desk = await newDesk();
   const shop = await newShop({ path: SHOP });
+  await call(shop.page, 'setAttributes', { plan: 'pro' });
   await shop.say('Do not <b>keep</b> this.');
   await desk.open('New', 'keep');
   await desk.take();
@@ -246,4 +247,8 @@ test('PRIV1 PRIV2 PRIV6: a visitor downloads all that is kept of them, is told a
   await expect(desk.page.getByText(/erased|deleted/i).first()).toBeVisible();
   await shop.panel.getByRole('button', { name: 'Back to the chat' }).click();
   await expect(shop.bubbles).toHaveCount(0);
+  // Of who writes again the page says what it says to the next card as well.
+  await shop.say('Here again.');
+  await desk.open('New', 'Here again');
+  await expect(desk.page.getByRole('region', { name: 'From the site' }).getByRole('definition')).toHaveText('pro');
 });
