@@ -149,7 +149,7 @@ test('IDENT9: the page hears what became of its token; a function is asked for a
   await expect(shop.mark('And after it', 'Sent')).toBeVisible();
 });
 
-test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line; files are gone, and the page is told which', async ({
+test('IDENT8 API9 FILE12 WID3: whoever signs out leaves nothing on the device, in any tab; what could not be sent waits apart, and leaves with the line; files are gone, and the page is told which', async ({
   server,
   line,
   newDesk,
@@ -165,6 +165,10 @@ test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any
   await tab.visit(line.origin, SHOP);
   await tab.openChat();
   await expect(tab.line('My first secret')).toBeVisible();
+  // The draft is one in both tabs, also while it is written and when it was sent.
+  await expect(tab.message).toHaveValue('half a secret');
+  await shop.message.fill('another half a secret');
+  await expect(tab.message).toHaveValue('another half a secret');
 
   await shop.page.waitForLoadState('networkidle');
   await unplug(shop.page.context(), line);
@@ -172,6 +176,7 @@ test('IDENT8 API9 FILE12: whoever signs out leaves nothing on the device, in any
   await shop.panel.getByLabel('Attach files').setInputFiles(plan);
   await expect(shop.panel.getByRole('listitem')).toContainText('plan.txt');
   await shop.say('My second secret.');
+  await expect(tab.message).toHaveValue('');
   await expect(shop.line('plan.txt')).toContainText('Waits for the connection');
   await shop.panel.getByLabel('Attach files').setInputFiles({ ...plan, name: 'chosen.txt' });
   await expect(shop.panel.getByRole('listitem')).toContainText('chosen.txt');
