@@ -1,6 +1,6 @@
 import type { GroupCommit } from './commit/group-commit.ts';
 import type { Writer } from './commit/writer.ts';
-import type { Pending } from './decide/decider.ts';
+import type { Pending } from './decide/pending.ts';
 import type { Deriver } from './derive/deriver.ts';
 import type { Reached } from './fault-points.ts';
 import type { Listener } from './listen/listener.ts';

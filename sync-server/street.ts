@@ -6,6 +6,7 @@ import { SYSTEM } from '#schema/words.ts';
 import { fileBytesOf } from '#schema/workspace-settings.ts';
 import type { SystemCommand } from '#schema/commands/any-command.ts';
 import { createBlocking } from './blocks/blocking.ts';
+import { createBeginnings } from './admit/beginnings.ts';
 import { createKnownAs } from './admit/known-as.ts';
 import { createCrowd, CROWD_LIMITS } from './admit/crowd.ts';
 import { createRateLimit, VISITOR_RATE } from './admit/rate-limit.ts';
@@ -15,7 +16,8 @@ import { createSealedChapters } from './admit/sealed-chapters.ts';
 import { createSharedFiles } from './admit/shared-files.ts';
 import { createGroupCommit, type GroupCommit } from './commit/group-commit.ts';
 import { createAccepted } from './decide/accepted.ts';
-import { createDecider, type Answer, type Pending } from './decide/decider.ts';
+import { createDecider } from './decide/decider.ts';
+import type { Answer, Pending } from './decide/pending.ts';
 import { createSubmit } from './decide/submit.ts';
 import { createDerivation } from './derive/derivation.ts';
 import { createDerivedStore } from './derive/derived-store.ts';
@@ -115,6 +117,11 @@ export function createStreet(deps: StreetDeps): Street {
     followTask: (row) => notifier?.taskChanged(row),
     followRoom: (line) => notifier?.roomChanged(line),
   });
+  const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
+  const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
+    now: clock.now,
+    isBehind: () => commit.waiting() > BEHIND_ABOVE,
+  });
   const decider = createDecider({
     ...{ rooms, store, people, files, clock, log },
     departments: {
@@ -133,7 +140,7 @@ export function createStreet(deps: StreetDeps): Street {
       files.entered(room.address, entry);
       watch.entered(room.address, entry);
     },
-    isGone: createIsGone(kept),
+    ...{ isGone: createIsGone(kept), begin: createBeginnings({ crowd, blocks, kept }).begin },
     redirect: (giver, command) => joining.redirect(giver, command),
     signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf, isSuspended },
@@ -157,11 +164,6 @@ export function createStreet(deps: StreetDeps): Street {
   const submitOwn = (command: SystemCommand, answer: Answer): void => {
     if (!draining) decider.submit(SYSTEM, command, answer);
   };
-  const rate = createRateLimit(deps.visitorRate ?? VISITOR_RATE, clock.now);
-  const crowd = createCrowd(deps.crowdLimits ?? CROWD_LIMITS, {
-    now: clock.now,
-    isBehind: () => commit.waiting() > BEHIND_ABOVE,
-  });
   const { leases, offers, statuses, looks, visitors, attendance, queue, takeOwn } = createPresence({
     ...deps,
     team: teamDocument,
@@ -202,15 +204,13 @@ export function createStreet(deps: StreetDeps): Street {
     ...{ timers, entries: store, recent: derivation.recent, seenBy: cursors.seenBy, tokens: joiningStore },
     ...{ conversationsOf: kept.conversationsOf, sendAway: (visitor) => listener.sendAwayVisitor(visitor) },
     submit: (command, answer) => (draining ? answer({ status: 'retry', after: 0 }) : submitOwn(command, answer)),
-    findConversation: deriver.findConversation,
-    isSuspended: (visitor) => blocks.suspendedUntil(visitor) !== undefined,
+    ...{ findConversation: deriver.findConversation, blocks },
   });
-  if (letters) blocks.onChanged(letters.blocksChanged);
   const showsTyping = (): boolean => deps.workspaceSettings.current().showsTyping;
   let draining = false;
 
   const submit = createSubmit({
-    ...{ metrics, reached, current, rate, crowd, blocks, leases, visitors, decider, cursors, people, clock, log },
+    ...{ metrics, reached, current, rate, leases, visitors, decider, cursors, people, clock, log },
     isDraining: () => draining,
     isLeaving: (giver, command) => keeping.isLeaving(giver, command) || joining.isMoving(giver, command),
   });

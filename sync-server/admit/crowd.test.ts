@@ -31,6 +31,18 @@ test('WIRE7 an office behind one address has room; a flood of new tokens from it
   expect(enter('elsewhere', '10.0.0.2')).not.toBeNull();
 });
 
+test('WIRE7 LIVE1 pages that only tell where they are take no place from those in which somebody writes', () => {
+  const {
+    crowd: { enter },
+  } = crowd();
+  const watching = Array.from({ length: 1_200 }, (_, index) => enter(`v${index}`, '10.0.0.1', 'watch'));
+  expect(watching.filter((guest) => guest !== null)).toHaveLength(1_000);
+  const own = Array.from({ length: 17 }, () => enter('v1', '10.0.0.1'));
+  expect(own.filter((guest) => guest !== null)).toHaveLength(16);
+  watching[0]?.leave();
+  expect(enter('late', '10.0.0.1', 'watch')).not.toBeNull();
+});
+
 test('WIRE7 a socket that says more than a person can is sent away, and is heard again later', () => {
   const {
     world,

@@ -7,17 +7,22 @@ import { createRateLimit, type RateLimitSettings } from './rate-limit.ts';
  * is nobody's in particular: a proxy that was not named to us speaks for everyone from there.
  */
 export interface Crowd {
-  /** A visitor's socket; null when there are too many of this visitor or address. */
-  readonly enter: (visitor: string, address: string) => Guest | null;
+  /** A visitor's socket; null when there are too many of its kind of this visitor or address. */
+  readonly enter: (visitor: string, address: string, kind?: SocketKind) => Guest | null;
   /** A visitor's request through the second door, or so many more commands of one: whether it may be served. */
   readonly mayCall: (address: string, commands?: number) => boolean;
   /**
-   * New conversations, and people who have what is kept of them erased: each costs lists, files and the disk what a thousand messages
+   * New conversations and cards, and people who have what is kept of them erased: each costs lists, files and the disk what a thousand messages
    * do not, and a new token is all that it takes. Ms until there may be one more from this network; null: it is nobody's in particular.
    */
   readonly begin: (network: string | null) => number;
+  /** What was let begin did not: the disk refused it. */
+  readonly beganNot: (network: string | null) => void;
   readonly erase: (network: string | null) => number;
 }
+
+/** `watch`: of pages that only tell where they are; they take no place from those in which somebody writes. */
+export type SocketKind = 'talk' | 'watch';
 
 export interface Guest {
   /** Whether one more frame is heard; a socket that says more is sent away, to come back. */
@@ -64,7 +69,7 @@ interface Bucket {
 }
 
 interface Presence {
-  sockets: number;
+  readonly sockets: Record<SocketKind, number>;
   readonly frames: Bucket;
   readonly isEverybody: boolean;
 }
@@ -95,9 +100,10 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
     const known = addresses.get(address);
     if (known !== undefined) return known;
     if (addresses.size >= SWEEP_ABOVE)
-      for (const [other, { sockets }] of addresses) if (sockets === 0) addresses.delete(other);
+      for (const [other, { sockets }] of addresses) if (sockets.talk + sockets.watch === 0) addresses.delete(other);
     const isEverybody = LOOPBACK.test(address);
-    const presence = { sockets: 0, frames: { left: limits.framesOfAddress.burst, at: now() }, isEverybody };
+    const frames = { left: limits.framesOfAddress.burst, at: now() };
+    const presence: Presence = { sockets: { talk: 0, watch: 0 }, frames, isEverybody };
     addresses.set(address, presence);
     return presence;
   }
@@ -107,13 +113,14 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
     presence.isEverybody || spend(presence.frames, limits.framesOfAddress, share(), count);
 
   return {
-    enter: (visitor, address) => {
+    enter: (visitor, address, kind = 'talk') => {
       const presence = presenceOf(networkOf(address));
-      const own = socketsOf.get(visitor) ?? 0;
-      const isFull = !presence.isEverybody && presence.sockets >= limits.socketsOfAddress * share();
+      const name = `${kind} ${visitor}`;
+      const own = socketsOf.get(name) ?? 0;
+      const isFull = !presence.isEverybody && presence.sockets[kind] >= limits.socketsOfAddress * share();
       if (own >= limits.socketsOfVisitor || isFull) return null;
-      socketsOf.set(visitor, own + 1);
-      presence.sockets += 1;
+      socketsOf.set(name, own + 1);
+      presence.sockets[kind] += 1;
       const frames = { left: limits.framesOfSocket.burst, at: now() };
       let isHere = true;
       return {
@@ -121,15 +128,18 @@ export function createCrowd(limits: CrowdLimits, { now, isBehind }: CrowdDeps): 
         leave: () => {
           if (!isHere) return;
           isHere = false;
-          presence.sockets -= 1;
-          const rest = (socketsOf.get(visitor) ?? 1) - 1;
-          if (rest === 0) socketsOf.delete(visitor);
-          else socketsOf.set(visitor, rest);
+          presence.sockets[kind] -= 1;
+          const rest = (socketsOf.get(name) ?? 1) - 1;
+          if (rest === 0) socketsOf.delete(name);
+          else socketsOf.set(name, rest);
         },
       };
     },
     mayCall: (address, commands) => mayBeHeard(presenceOf(networkOf(address)), commands),
     begin: (network) => (network === null ? 0 : talks.take(network)),
+    beganNot: (network) => {
+      if (network !== null) talks.giveBack(network);
+    },
     erase: (network) => (network === null ? 0 : erasures.take(network)),
   };
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CommandId, VisitorId } from '#schema/ids.ts';
-import { connect, newConversation, startConversation } from '../testing/test-client.ts';
-import { newId, openTestStreet, visitorActor } from '../testing/test-street.ts';
+import { connect, startConversation } from '../testing/test-client.ts';
+import { newId, openTestStreet } from '../testing/test-street.ts';
 import { createRateLimit, VISITOR_RATE } from './rate-limit.ts';
 
 test('WIRE6 twenty commands at once, then one every half second, and until then everything waits', () => {
@@ -47,26 +46,21 @@ test('WIRE6 a refused command is answered with retry and a time, and is taken af
   await street.close();
 });
 
-test('WIRE7 new conversations of new tokens wait for their network, over either door; another network does not', async () => {
-  const street = await openTestStreet();
-  const [office, other] = ['203.0.113.7', '203.0.113.8'];
-  const ann = await connect(street, 'visitor.ann', office);
-  await startConversation(ann);
-  const begin = async (word: string, from: string) => {
-    const { id } = visitorActor(word);
-    street.street.mayCall(id as VisitorId, from);
-    const payload = { conversation: newConversation(), site: 'shop' };
-    const command = { id: newId() as CommandId, type: 'conversation.start', writtenAt: 1, payload } as const;
-    return (await street.street.submit(visitorActor(word), command)).status;
-  };
-  const statuses = await Promise.all(Array.from({ length: 140 }, (_, n) => begin(`v${n}`, office)));
-  expect(statuses.filter((status) => status === 'accepted')).toHaveLength(119);
-  expect(statuses.filter((status) => status === 'retry')).toHaveLength(21);
-  expect(await ann.command('conversation.start', { conversation: newConversation(), site: 'shop' })).toMatchObject({
-    status: 'retry',
-  });
-  expect(await begin('elsewhere', other)).toBe('accepted');
-  const bob = await connect(street, 'visitor.bob', other);
-  await startConversation(bob);
-  await street.close();
+test('WIRE6 who has given a handful is forgotten once there is nothing to know of them; of whom the day counts is not', () => {
+  let now = 1_000_000;
+  const limit = createRateLimit({ burst: 4, window: 1_000, aDay: 6 }, () => now);
+  const takes = (who: string, times: number): boolean =>
+    Array.from({ length: times }, () => limit.take(who)).every((after) => after === 0);
+  expect(takes('ann', 4)).toBe(true);
+  expect(takes('bob', 4)).toBe(true);
+  now += 1_000;
+  expect(takes('bob', 1)).toBe(true);
+  now += 1_000;
+  for (let n = 0; n < 10_000; n += 1) limit.take(`flood ${n}`);
+  // Of her day nothing is counted any more.
+  expect(takes('ann', 4)).toBe(true);
+  now += 1_000;
+  expect(takes('ann', 2)).toBe(true);
+  expect(takes('bob', 1)).toBe(true);
+  expect(takes('bob', 1)).toBe(false);
 });

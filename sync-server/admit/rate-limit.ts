@@ -5,6 +5,8 @@
 export interface RateLimit {
   /** 0: go on. Else come back after so many ms; until then everything of this visitor is refused, so that the order of its commands holds. */
   readonly take: (visitor: string) => number;
+  /** What one was taken for did not happen. */
+  readonly giveBack: (visitor: string) => void;
 }
 
 export interface RateLimitSettings {
@@ -26,16 +28,25 @@ interface Bucket {
 }
 
 const DAY = 86_400_000;
-/** Above this many visitors, those with full buckets are forgotten. */
+/** Above this many visitors, those are forgotten of whom there is nothing to know. */
 const SWEEP_ABOVE = 10_000;
 
 export function createRateLimit({ burst, window, aDay }: RateLimitSettings, now: () => number): RateLimit {
   const buckets = new Map<string, Bucket>();
   let sweepAbove = SWEEP_ABOVE;
 
-  /** A bucket of the day is kept, or a visitor could start the day anew by waiting for the sweep. */
+  const isFull = ({ tokens, filledAt, blockedUntil }: Bucket, time: number): boolean =>
+    time >= blockedUntil && tokens + ((time - filledAt) * burst) / window >= burst;
+
+  /**
+   * A bucket of the day is kept, or a visitor could start the day anew by waiting for the sweep; but not of one who has given a handful,
+   * which is what a flood of new tokens is made of.
+   */
   function sweep(time: number): void {
-    for (const [visitor, bucket] of buckets) if (time >= bucket.dayEnds) buckets.delete(visitor);
+    for (const [visitor, bucket] of buckets) {
+      const isOfDay = bucket.today > burst && aDay !== Infinity;
+      if (time >= bucket.dayEnds || (isFull(bucket, time) && !isOfDay)) buckets.delete(visitor);
+    }
     sweepAbove = Math.max(SWEEP_ABOVE, buckets.size * 2);
   }
 
@@ -63,6 +74,13 @@ export function createRateLimit({ burst, window, aDay }: RateLimitSettings, now:
         return 0;
       }
       return bucket.blockedUntil - time;
+    },
+    giveBack: (visitor) => {
+      const bucket = buckets.get(visitor);
+      if (bucket === undefined) return;
+      bucket.tokens = Math.min(burst, bucket.tokens + 1);
+      bucket.today = Math.max(0, bucket.today - 1);
+      bucket.blockedUntil = 0;
     },
   };
 }

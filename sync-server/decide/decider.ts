@@ -14,15 +14,17 @@ import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { authorOf } from '#schema/words.ts';
-import type { Decided, GroupCommit } from '../commit/group-commit.ts';
+import type { GroupCommit } from '../commit/group-commit.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
+import type { Beginnings } from '../admit/beginnings.ts';
 import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts';
 import type { Rooms } from '../publish/rooms.ts';
 import { isOpenToBlocked } from './open-to-blocked.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { hasTask } from './has-task.ts';
+import { lineOf, UNDECIDED, RETRY, type Answer, type Pending } from './pending.ts';
 import { createRefusals } from './refusals.ts';
 import { acceptedAt, refusal, rejected, resultOf } from './results.ts';
 import { roomFacts, serverFacts, type FactsDeps } from './server-facts.ts';
@@ -47,20 +49,6 @@ export interface Decider {
   readonly forget: (conversations: readonly string[]) => void;
 }
 
-export type Answer = (result: CommandResult) => void;
-
-/** A command under way, with its decision. */
-export interface Pending extends Decided {
-  readonly actor: Giver;
-  readonly command: AnyCommand;
-  answers: Answer | Answer[];
-  isSecondTry: boolean;
-  entry: Entry | null;
-  room: Room | null;
-  unchanged: Decided['unchanged'];
-  result: CommandResult;
-}
-
 export interface DeciderDeps extends FactsDeps {
   readonly rooms: Rooms;
   readonly accepted: Accepted;
@@ -74,16 +62,13 @@ export interface DeciderDeps extends FactsDeps {
   readonly isGone: (giver: Giver, command: AnyCommand) => boolean;
   /** What is told of a visitor who turned out to be somebody else. */
   readonly redirect: (giver: Giver, command: AnyCommand) => AnyCommand;
+  /** Whether a document may be made by whoever gives it. */
+  readonly begin: Beginnings['begin'];
   /** Whether whoever gives it may not write for now (BLOCK1). */
   readonly isSuspended: (giver: Giver) => boolean;
   /** Derives from what the disk has beyond what `derive` was told: a commit may have happened though its answer was lost. */
   readonly catchUp: () => void;
 }
-
-/** When to come back after the disk or a document failed, ms. */
-const RETRY_AFTER = 1_000;
-const RETRY: CommandResult = { status: 'retry', after: RETRY_AFTER };
-const UNDECIDED = { entry: null, room: null, unchanged: null, result: RETRY } as const;
 
 export function createDecider(deps: DeciderDeps): Decider {
   const { rooms, accepted, clock, log } = deps;
@@ -190,6 +175,15 @@ export function createDecider(deps: DeciderDeps): Decider {
     if (room === 'damaged') return;
     if (conversation !== null && conversation !== room) rooms.release(conversation);
     const { seq } = room.decided;
+    if (seq === 0) {
+      const begun = deps.begin(actor, name);
+      if (typeof begun === 'number') {
+        pending.room = room;
+        pending.result = { status: 'retry', after: begun };
+        return;
+      }
+      pending.beganNot = begun;
+    }
     const entry: Entry = { seq: seq + 1, at: now, id: command.id, by: authorOf(actor), effect: decision.effect };
     turn += 1;
     decideEntry(room, entry, turn);
@@ -280,6 +274,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       for (const pending of items) {
         const { isSecondTry, entry, unchanged, command } = pending;
         if (entry !== null || unchanged !== null) accepted.doubt(command.id);
+        pending.beganNot?.();
         Object.assign(pending, { ...UNDECIDED, isSecondTry: true });
         decideAgain(pending, !isSecondTry);
       }
@@ -292,7 +287,3 @@ export function createDecider(deps: DeciderDeps): Decider {
     },
   };
 }
-
-/** What one author writes in one conversation: what keeps its order. */
-const lineOf = ({ actor, command: { payload } }: Pending): string =>
-  `${actor.id} ${'conversation' in payload ? payload.conversation : ''}`;

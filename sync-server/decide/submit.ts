@@ -1,17 +1,16 @@
 import { isEntryCommand, type Command, type EntryCommand } from '#schema/commands/command.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Actor } from '#schema/words.ts';
-import type { Crowd } from '../admit/crowd.ts';
 import type { KnownAs } from '../admit/known-as.ts';
 import type { RateLimit } from '../admit/rate-limit.ts';
-import type { Blocks } from '../blocks/blocks.ts';
 import type { Reached } from '../fault-points.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Leases } from '../presence/leases.ts';
 import type { Visitors } from '../presence/visitors.ts';
 import type { Cursors } from '../publish/cursors.ts';
 import { addOperator, type AddOperatorDeps } from './add-operator.ts';
-import type { Answer, Decider } from './decider.ts';
+import type { Decider } from './decider.ts';
+import type { Answer } from './pending.ts';
 
 export interface SubmitDeps extends AddOperatorDeps {
   readonly metrics: Pick<Metrics, 'countCommand'>;
@@ -19,8 +18,6 @@ export interface SubmitDeps extends AddOperatorDeps {
   readonly reached?: Reached | undefined;
   readonly current: KnownAs['current'];
   readonly rate: RateLimit;
-  readonly crowd: Pick<Crowd, 'begin'>;
-  readonly blocks: Pick<Blocks, 'cameFrom'>;
   readonly leases: Pick<Leases, 'acted'>;
   readonly visitors: Pick<Visitors, 'acted'>;
   readonly decider: Pick<Decider, 'submit'>;
@@ -60,8 +57,7 @@ export function createSubmit(deps: SubmitDeps): (sender: Actor, command: Command
     if (actor === null) return finish({ status: 'rejected', rejection: { reason: 'forbidden' } });
     if (deps.isLeaving(actor, command)) return finish(LEAVING);
     if (actor.kind === 'visitor' && command.type !== 'cursor.advance') {
-      const begins = command.type === 'conversation.start';
-      const after = deps.rate.take(actor.id) || (begins ? deps.crowd.begin(deps.blocks.cameFrom(actor.id)) : 0);
+      const after = deps.rate.take(actor.id);
       if (after > 0) return finish({ status: 'retry', after });
     }
     if (actor.kind === 'operator') deps.leases.acted(actor.id);

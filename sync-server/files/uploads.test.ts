@@ -100,6 +100,21 @@ test('FILE6 what all visitors may have here without a yes is limited, over a res
   expect(await create(next, '198.51.100.1')).toBe('ok');
 });
 
+test('FILE6 DISK2 what found no room or was not taken by the disk is none of what a network may bring', async () => {
+  let isFull = true;
+  const life = open({ isRefusing: () => isFull });
+  const create = (n: number) => {
+    const given = { id: idOf(n), conversation: TALK, name: 'a', type: '', size: 20_000_000 };
+    return life.uploads.create({ ...VERA, id: `v${n}` as VisitorId }, given, '203.0.113.2');
+  };
+  for (let n = 1; n <= 30; n += 1) expect(await create(n)).toEqual({ ok: false, failure: 'retry' });
+  room = 0;
+  for (let n = 1; n <= 30; n += 1) expect(await create(n)).toEqual({ ok: false, failure: 'no-room' });
+  [room, isFull] = [Infinity, false];
+  for (let n = 1; n <= 25; n += 1) expect((await create(n)).ok).toBe(true);
+  expect((await create(26)).ok).toBe(false);
+});
+
 test('FILE2 files never take the room that words need, also when it went after they were announced', async () => {
   const life = open();
   const row = await announced(life, 1, 12_000_000);

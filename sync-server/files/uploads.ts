@@ -157,12 +157,16 @@ export function createUploads({ store, folder, writer, clock, mostBytes }: Uploa
       if (actor.kind === 'visitor' && !ceiling.take(address, size, mostBytes(actor))) return fail('no-room');
       // Many that are announced in one moment are as many as those that come one by one.
       making.set(actor.id, { count: here.count + 1, bytes: here.bytes + size });
+      let isMade = false;
       try {
-        return await make({
+        const made = await make({
           ...{ id, conversation, author: actor.id, name, type, size, width: null, height: null },
           ...{ state: 'coming', message: null, sha256: null, createdAt: clock.now() },
         });
+        isMade = made.ok;
+        return made;
       } finally {
+        if (!isMade && actor.kind === 'visitor') ceiling.giveBack(address, size, mostBytes(actor));
         const now = making.get(actor.id) ?? { count: 1, bytes: size };
         if (now.count <= 1) making.delete(actor.id);
         else making.set(actor.id, { count: now.count - 1, bytes: now.bytes - size });

@@ -10,6 +10,8 @@ import type { FileStore } from './file-store.ts';
 export interface VisitorCeiling {
   /** Whether so many bytes more may come from this address, of which one file has so many at most; they are counted then. */
   readonly take: (address: string, bytes: number, mostBytes: number) => boolean;
+  /** They do not come: the disk has no room, or refused the row. */
+  readonly giveBack: (address: string, bytes: number, mostBytes: number) => void;
 }
 
 /** In files as large as a visitor's may be. */
@@ -32,10 +34,20 @@ export function createVisitorCeiling(store: Pick<FileStore, 'waitingOfVisitors'>
     return last === undefined ? 0 : Math.max(0, last.files - ((now() - last.at) / AGAIN_WITHIN) * OF_NETWORK);
   }
 
+  function nameOf(address: string): string | null {
+    const own = networkIn(address);
+    return own === null ? null : networkName(own);
+  }
+
   return {
+    giveBack: (address, bytes, mostBytes) => {
+      const network = nameOf(address);
+      counted = { ...counted, bytes: Math.max(0, counted.bytes - bytes) };
+      if (network !== null)
+        lately.set(network, { files: Math.max(0, filesOf(network) - bytes / mostBytes), at: now() });
+    },
     take: (address, bytes, mostBytes) => {
-      const own = networkIn(address);
-      const network = own === null ? null : networkName(own);
+      const network = nameOf(address);
       const files = bytes / mostBytes + (network === null ? 0 : filesOf(network));
       if (network !== null && files > OF_NETWORK) return false;
       if (now() - counted.at >= COUNTED_FOR) counted = { bytes: store.waitingOfVisitors(), at: now() };

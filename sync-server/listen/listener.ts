@@ -82,8 +82,8 @@ export function createListener(deps: ListenerDeps): Listener {
     if (caller.kind === 'refused') return turnAway(webSocket, line, caller.reason);
     const { actor } = caller;
     const isWatch = target.kind === 'watch';
-    // Pages that only tell where they are take no place from those in which somebody writes.
-    const guest = actor.kind === 'visitor' ? deps.crowd.enter(isWatch ? `watch ${actor.id}` : actor.id, address) : null;
+    const kind = isWatch ? 'watch' : 'talk';
+    const guest = actor.kind === 'visitor' ? deps.crowd.enter(actor.id, address, kind) : null;
     if (actor.kind === 'visitor' && guest === null) return turnAway(webSocket, line, 'overloaded');
     if (actor.kind === 'visitor' && !isWatch) deps.blocks.saw(actor.id, address, agent);
     const { frameBytes, openDocuments } = limitsOf(actor);

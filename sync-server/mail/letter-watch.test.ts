@@ -187,7 +187,7 @@ test('MAIL4: who has no address gets the letter once there is one, and who is bl
 });
 
 test('MAIL4: a letter that was let go again was none; whoever is looked at anew gets it, also when the visitor spoke last', async () => {
-  const { answer, ask, pass, state, told, settle, watch } = open();
+  const { answer, pass, state, told, settle, watch } = open();
   answer('yes, the blue one');
   await pass(11 * MINUTE);
   state.isSuspended = true;

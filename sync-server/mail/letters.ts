@@ -4,6 +4,7 @@ import { LETTER_FRESH_FOR } from '#schema/conversation/letter-due.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { isMailbox } from '#schema/mail/mail-server.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import type { Blocks } from '../blocks/blocks.ts';
 import type { Writer } from '../commit/writer.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Log } from '../log.ts';
@@ -25,8 +26,7 @@ import type { MailAccount } from './mail-sender.ts';
 import type { Tickets, Way } from './tickets.ts';
 
 /** Letters to visitors: the answers that they have not seen, and copies of a conversation that they ask for. */
-export interface Letters
-  extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'blocksChanged' | 'forget'>, LetterDoor {
+export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'forget'>, LetterDoor {
   /** A visitor asked for a copy; maybe told again after a crash. */
   readonly transcriptAsked: (conversation: ConversationId, entry: Entry) => void;
   /** Not one too many today (MAIL8). Throws when the disk refuses it. */
@@ -47,7 +47,7 @@ export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf' | 'se
   readonly sites: Pick<SitesRoom, 'settingsOf' | 'find' | 'onChanged'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
-  readonly isSuspended: (visitor: VisitorId) => boolean;
+  readonly blocks: Pick<Blocks, 'suspendedUntil' | 'onChanged'>;
   /** Open, or closed in so many ms. */
   readonly recent: (within: number) => readonly ConversationRow[];
   readonly submit: (command: TellMailed, answer: (result: CommandResult) => void) => void;
@@ -75,6 +75,7 @@ const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
 export function createLetters(deps: LettersDeps): Letters {
   const { mail, store, tickets, sites, clock } = deps;
   const content = createLetterContent(deps.entries);
+  const isSuspended = (visitor: VisitorId): boolean => deps.blocks.suspendedUntil(visitor) !== undefined;
   const write = (changes: readonly LetterChange[]): Promise<number | null> =>
     deps.writer.keep({ kind: 'letters', changes });
 
@@ -96,7 +97,7 @@ export function createLetters(deps: LettersDeps): Letters {
   });
   const watch = createLetterWatch({
     ...deps,
-    ...{ content, write },
+    ...{ content, write, isSuspended },
     isOn: () => mail.settings.current() !== null,
     afterMinutes: (site) => sites.settingsOf(site).mail.afterMinutes,
     add: outbox.add,
@@ -104,7 +105,7 @@ export function createLetters(deps: LettersDeps): Letters {
 
   function compose(row: LetterRow, account: MailAccount): Composed {
     const talk = deps.findConversation(row.conversation);
-    if (talk === null || deps.isSuspended(talk.visitor)) return { kind: 'dropped' };
+    if (talk === null || isSuspended(talk.visitor)) return { kind: 'dropped' };
     const reader = content.reader(talk.visitor);
     const to = reader.fields.email ?? '';
     const lines = linesFor(row, talk);
@@ -197,7 +198,6 @@ export function createLetters(deps: LettersDeps): Letters {
       watch.conversationChanged(row);
     },
     contactChanged: watch.contactChanged,
-    blocksChanged: watch.blocksChanged,
     forget: (conversations, visitors) => {
       watch.forget(conversations, visitors);
       outbox.forget(conversations);
@@ -229,6 +229,7 @@ export function createLetters(deps: LettersDeps): Letters {
     addressOf: tickets.readStop,
     ...createReturning({
       ...deps,
+      isSuspended,
       tickets: { readReturn },
       hasLately: (visitor) => lately.has(visitor),
       way: createOnward({ ...deps, content }),
@@ -240,6 +241,7 @@ export function createLetters(deps: LettersDeps): Letters {
     begin: () => {
       outbox.begin();
       lookAtAll();
+      deps.blocks.onChanged(watch.blocksChanged);
       mail.settings.onChanged(outbox.tryNow);
     },
     drain: outbox.stop,
