@@ -36,7 +36,10 @@ const late = Object.entries(
 /** What is called the same everywhere. */
 const NAMES: ReadonlySet<string> = new Set(['Content Security Policy']);
 
-const sets = [{ path: 'the first screen', words: { en, ru, pl } }, ...late];
+const sets: readonly { readonly path: string; readonly words: Readonly<Record<string, unknown>> }[] = [
+  { path: 'the first screen', words: { en, ru, pl } },
+  ...late,
+];
 
 test('APP5 words that come late are looked at too', () => {
   expect(late.map(({ path }) => path)).toEqual(
