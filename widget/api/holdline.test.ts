@@ -25,6 +25,7 @@ function faultsOf(pages: Readonly<Record<string, string>>): readonly string[] {
   };
   const options = {
     strict: true,
+    exactOptionalPropertyTypes: true,
     noEmit: true,
     types: [],
     lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
@@ -43,6 +44,10 @@ const RIGHT = `
   await holdline('once', 'message', ({ by, text, at }) => [by === 'visitor', text.length, at.toFixed()]);
   await holdline('off', 'ready', stop);
   await holdline('identify', { name: 'Robin' });
+  const user: { name?: string; email?: string | undefined; plan?: string } = {};
+  await holdline('identify', { name: user.name, email: user.email });
+  await holdline('setAttributes', { plan: user.plan });
+  if (!(await holdline('send', 'hello'))) console.log('no consent');
   const isKnown: true = await holdline('identify', { token: async () => (await fetch('/token')).text() });
   await holdline('setAttributes', { plan: 'Pro', seats: 12, trial: false, since: new Date(), basket: null });
   await holdline('page');

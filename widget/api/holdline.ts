@@ -5,33 +5,33 @@
  * Within a version nothing changes its meaning and nothing goes; new calls, events and fields may come.
  */
 
-/** Who your visitor is, as your page says. A field that is absent stays as it was. */
+/** Who your visitor is, as your page says. A field that is absent or undefined stays as it was. */
 export interface HoldlineIdentity {
   /** At most 120 characters. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** At most 254 characters. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** At most 40 characters. */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
   /**
    * A JWT that your server has signed with the secret of the site (docs/recipes/identity.md): who it says is verified, and has the same
    * conversation on all devices. The other fields are taken from it alone. At most 4,096 characters. Or a function that fetches one: it is
    * called when the chat is first needed, and again when the server says that the last one has ended.
    */
-  readonly token?: string | (() => string | Promise<string>);
+  readonly token?: string | (() => string | Promise<string>) | undefined;
 }
 
 /** Where the visitor is, where the browser's own address and title do not say it well. At most 2,048 and 300 characters. */
 export interface HoldlinePage {
-  readonly url?: string;
-  readonly title?: string;
+  readonly url?: string | undefined;
+  readonly title?: string | undefined;
 }
 
 /**
  * What you know of your visitor beyond name and address, by names of your own: at most 50, names of 60 and texts of 255 characters, together
- * no more than 8,000. `null` takes one back.
+ * no more than 8,000. `null` takes one back; one that is absent or undefined stays.
  */
-export type HoldlineAttributes = Readonly<Record<string, string | number | boolean | Date | null>>;
+export type HoldlineAttributes = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
 
 /** Sizes are in CSS pixels. What is absent stays as it is; what is empty (`''`) is again as the settings of the site say. */
 export interface HoldlineLook {
@@ -108,7 +108,7 @@ export interface HoldlineEvents {
 
 /** The calls: what each is given, and what its promise gives. `true` is: done. */
 export interface HoldlineCalls {
-  /** `false`: it cannot be had just now. */
+  /** `false`: it cannot be had just now, or there was no consent. */
   open(): boolean;
   close(): true;
   /** Whether it is open now. */
@@ -129,8 +129,8 @@ export interface HoldlineCalls {
   page(page?: HoldlinePage): true;
   /** Puts words into the field, in front of what stands there; does nothing where they stand there already. */
   prefill(text: string): true;
-  /** As if the visitor had sent it. Done when the visitor's device has it. */
-  send(text: string): true;
+  /** As if the visitor had sent it. `true` when the visitor's device has it; `false`: there was no consent, and the words are dropped. */
+  send(text: string): boolean;
   setLanguage(language: HoldlineLanguage): true;
   setLook(look: HoldlineLook): true;
   unread(): number;

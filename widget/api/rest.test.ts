@@ -35,6 +35,18 @@ test('API4 a mistake is a TypeError, and what was right of it was taken', async 
   expect(taken).toEqual([{ name: 'Robin' }]);
 });
 
+test('API4 a field that is undefined is an absent one, in each call', async () => {
+  const told: Loader['told'] = { attributes: { plan: 'Pro' } };
+  const style = { setProperty: (name: string, value: string) => set.push([name, value]) };
+  const set: unknown[] = [];
+  const widget = { launcher: { button: {}, element: { style, dataset: {} } }, options: {}, tell: () => undefined };
+  const loader = { ...gone, told, widget: widget as unknown as Loader['widget'] };
+  expect(await callRest(loader, 'setAttributes', [{ plan: undefined, seats: 2 }])).toEqual([true]);
+  expect(told.attributes).toEqual({ plan: 'Pro', seats: 2 });
+  expect(await callRest(loader, 'setLook', [{ accent: undefined, size: 64 }])).toEqual([true]);
+  expect(set).toEqual([['--holdline-size', '64px']]);
+});
+
 test('IDENT9 who was signed is told to the panel, by text or by function, and the verdict is waited for by nobody else', async () => {
   const told: Loader['told'] = { identity: { name: 'Robin' } };
   const widget = { launcher: { button: {} }, options: {}, tell: () => undefined };

@@ -39,7 +39,14 @@ let look: HoldlineLook = {};
 /** What the page said of the button last: it holds over the rules of the site (START6). */
 let button: 'show' | 'hide' | null = null;
 
-export const callRest: CallRest<Loader> = async (loader, name, given) => {
+/** A field that is undefined is an absent one, as for the calls that the loader answers (calls.ts). */
+const known = (given: unknown): unknown =>
+  given instanceof Object && !Array.isArray(given) && !(given instanceof Date) && typeof given !== 'function'
+    ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+    : given;
+
+export const callRest: CallRest<Loader> = async (loader, name, all) => {
+  const given = all.map(known);
   const done = await answer(loader, name, given);
   return [name === 'identify' ? verdictUpon(loader, given[0] as HoldlineIdentity) : done];
 };
@@ -170,10 +177,9 @@ async function send(widget: Widget, text: string): Promise<boolean> {
 /** A time is told as text, in the one way in which every side reads it. */
 const plainOf = (attributes: HoldlineAttributes): ToldAttributes =>
   Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [
-      name.trim(),
-      value instanceof Date ? value.toISOString() : value,
-    ]),
+    Object.entries(attributes).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.trim(), value instanceof Date ? value.toISOString() : value]],
+    ),
   );
 
 /** What is empty, or `auto`, is again as the page's style sheet, the snippet and the settings of the site say. */

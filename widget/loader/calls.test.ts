@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { areTexts, createCall, createListeners, drain, type Call, type Kept } from './calls.ts';
+import { createCall, createListeners, drain, withTexts, type Call, type Kept } from './calls.ts';
 
 /** The function of a page, with two calls of the loader's own, and all others done by the rest of the API when `answer` is called. */
 function setUp() {
@@ -172,16 +172,27 @@ test('API8 after the end nobody is told, and nothing has happened yet', async ()
 });
 
 test.each([
-  [{}, true],
-  [{ name: 'Robin' }, true],
-  [{ name: 'x'.repeat(6) }, false],
-  [{ name: 7 }, false],
-  [{ role: 'owner' }, false],
-  [{ toString: 'x' }, false],
-  [JSON.parse('{"__proto__":"x"}'), false],
-  [null, false],
-  [undefined, false],
-  ['name', false],
-])('API4 the loader knows by itself what it can keep for the panel: %j is %s', (given, isWell) => {
-  expect(areTexts(given, { name: 5 })).toBe(isWell);
+  [{}, {}],
+  [{ name: 'Robin' }, { name: 'Robin' }],
+  [{ name: undefined }, {}],
+  [{ name: 'x'.repeat(6) }, null],
+  [{ name: 7 }, null],
+  [{ name: null }, null],
+  [{ role: 'owner' }, null],
+  [{ toString: 'x' }, null],
+  [JSON.parse('{"__proto__":"x"}'), null],
+  [null, null],
+  [undefined, null],
+  ['name', null],
+])('API4 the loader knows by itself what it can keep for the panel: of %j it is %j', (given, kept) => {
+  expect(withTexts(given, { name: 5 })).toEqual(kept);
+});
+
+test('API4 a field that is absent or undefined stays as it was, and what there was is not written into', () => {
+  const before = { name: 'Robin', email: 'r@example.com' };
+  expect(withTexts({ name: 'Zoe', email: undefined }, { name: 5, email: 20 }, before)).toEqual({
+    name: 'Zoe',
+    email: 'r@example.com',
+  });
+  expect(before.name).toBe('Robin');
 });

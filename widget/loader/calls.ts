@@ -85,13 +85,28 @@ export function createListeners(): Listeners {
   };
 }
 
-/** Every field a text that is not longer than its limit, and no field that has none. */
-export const areTexts = (given: unknown, limits: Readonly<Record<string, number>>): boolean =>
-  given === Object(given) &&
-  // Compared with no number, as for a field of another name, no length is small enough.
-  Object.entries(given as object).every(
-    ([key, value]) => typeof value === 'string' && value.length <= (limits[key] as number),
-  );
+type Texts = Readonly<Record<string, string>>;
+
+/**
+ * These texts over those that there were, or null where one is none or longer than its limit, or its field has no limit. A field that
+ * is undefined, as `email: user.email` is of somebody who has none, is an absent one.
+ */
+export const withTexts = (
+  given: unknown,
+  limits: Readonly<Record<string, number>>,
+  before: Texts | undefined = {},
+): Texts | null => {
+  const texts = { ...before };
+  return given === Object(given) &&
+    Object.entries(given as object).every(
+      ([key, value]) =>
+        value === undefined ||
+        // Compared with no number, as for a field of another name, no length is small enough.
+        (typeof value === 'string' && value.length <= (limits[key] as number) && ((texts[key] = value), true)),
+    )
+    ? texts
+    : null;
+};
 
 /** Its answer is wrapped: one that comes later, as a verdict does, is not waited for by the calls after it. */
 export type CallRest<Loader> = (

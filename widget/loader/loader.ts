@@ -1,7 +1,6 @@
-import type { HoldlineIdentity, HoldlinePage } from '../api/holdline.ts';
 import type { Loader } from '../api/rest-contract.ts';
 import type { Told } from '../panel-contract.ts';
-import { areTexts, createCall, createListeners, drain, type Verbs } from './calls.ts';
+import { createCall, createListeners, drain, withTexts, type Verbs } from './calls.ts';
 import { ELEMENT_NAME } from './launcher-element.ts';
 import { LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
@@ -21,18 +20,20 @@ function begin(): void {
   const told: Told = {};
   let data: DOMStringMap = { ...script?.dataset, ...stub?.options };
 
-  const tell = (news: Told): true => {
-    Object.assign(told, news);
-    loader.widget?.tell();
-    return true;
+  const tell = (what: keyof typeof LIMITS, given: unknown, before?: object): boolean => {
+    const texts = withTexts(given, LIMITS[what], before as Record<string, string> | undefined);
+    if (texts) {
+      told[what] = texts;
+      loader.widget?.tell();
+    }
+    return !!texts;
   };
   const verbs: Verbs = {
     ...listening,
     open: () => loader.widget?.open({ focus: true }),
     close: () => loader.widget?.close(),
-    identify: (given) =>
-      areTexts(given, LIMITS.identity) && tell({ identity: { ...told.identity, ...(given as HoldlineIdentity) } }),
-    page: (given = {}) => areTexts(given, LIMITS.page) && tell({ page: given as HoldlinePage }),
+    identify: (given) => tell('identity', given, told.identity),
+    page: (given = {}) => tell('page', given),
     destroy: () => {
       loader.stop();
       clear();

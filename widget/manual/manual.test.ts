@@ -77,27 +77,62 @@ test('API11 the code that signs a token for a site makes a JWT that its secret p
   expect(read(claims)).toEqual({ sub: 'p7', aud: 'shop', exp: expect.any(Number) as number, name: 'Robin' });
 });
 
+/** The code of a framework's lines as a script: what it imports is given to it. */
+const scriptOf = (code: string): string => code.replaceAll(/^import .*$/gm, '').replace('export function', 'function');
+const blockWith = (words: string): string => english.blocks.find(({ code }) => code.includes(words))?.code ?? '';
+
+type Run = () => (() => void) | undefined;
+const keepEnd = (run: Run): void => void ends.push(run() ?? (() => undefined));
+
 test.each([
-  ['react', { useEffect: (run: () => () => void) => ends.push(run()) }],
-  ['vue', { onMounted: (run: () => void) => run(), onUnmounted: (run: () => void) => ends.push(run) }],
-  ['svelte', { onMount: (run: () => () => void) => ends.push(run()) }],
-])('API11 the ten lines for %s run: they tell, listen, and leave again', (framework, provided) => {
-  ends.length = 0;
-  const { code } = english.blocks.find((block) => block.code.includes(`from '${framework}'`)) ?? { code: '' };
-  expect(code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(11);
-  const called: unknown[] = [];
-  const body = code.replaceAll(/^import .*$/gm, '').replace('export function', 'function');
+  ["from 'react'", (user: object | null) => user, { useEffect: keepEnd }],
+  [
+    "from 'vue'",
+    (user: object | null) => () => user,
+    {
+      onMounted: (run: Run) => run(),
+      onUnmounted: (end: () => void) => ends.push(end),
+      toValue: (source: () => unknown) => source(),
+      watchPostEffect: (run: Run) => run(),
+    },
+  ],
+  ['use-chat.svelte.js', (user: object | null) => () => user, { $effect: keepEnd }],
+])('API11 the lines for a framework run: they tell, listen, and leave again: %s', (words, userOf, provided) => {
+  const code = blockWith(words);
+  expect(code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(13);
   const onUnread = (): void => undefined;
-  const world = { ...provided, user: { name: 'Robin', email: 'r@example.com' }, onUnread };
-  runInNewContext(`${body}\nuseChat(user, onUnread);`, {
-    ...world,
-    holdline: (...call: unknown[]) => called.push(call),
-  });
-  expect(called).toEqual([
+  const use = (user: object | null): readonly unknown[] => {
+    const called: unknown[] = [];
+    runInNewContext(`${scriptOf(code)}\nuseChat(user, onUnread);`, {
+      ...provided,
+      user: userOf(user),
+      onUnread,
+      holdline: (...call: unknown[]) => void called.push(call),
+    });
+    for (const end of ends.splice(0)) end();
+    return called;
+  };
+  expect(use({ name: 'Robin', email: 'r@example.com', role: 'owner' })).toEqual([
     ['identify', { name: 'Robin', email: 'r@example.com' }],
     ['on', 'unread', onUnread],
+    ['off', 'unread', onUnread],
   ]);
-  for (const end of ends) end();
-  expect(called.slice(2)).toEqual([['off', 'unread', onUnread]]);
+  expect(use(null)[0]).toEqual(['identify', { name: undefined, email: undefined }]);
 });
 const ends: (() => void)[] = [];
+
+test('API11 the file that loads the widget does nothing on a server, and throws nothing where the widget cannot be had', async () => {
+  // What a page has to import is not there; import() itself is the engine's and not for a test to replace.
+  const code = blockWith('// chat.js').replace(/import\(/, 'bring(');
+  expect(() => runInNewContext(code, {})).not.toThrow();
+  const page: { holdline?: { q?: unknown[]; options?: object } } & Record<string, unknown> = {};
+  page.window = page;
+  let caught: Promise<unknown> = Promise.resolve();
+  page.bring = () => ({
+    catch: (settle: () => unknown) => (caught = Promise.reject(new Error('blocked')).catch(settle)),
+  });
+  runInNewContext(`${code}\nholdline('open');`, page);
+  await expect(caught).resolves.toBe(undefined);
+  expect(page.holdline?.q).toHaveLength(1);
+  expect(page.holdline?.options).toEqual({ launcher: 'button' });
+});
