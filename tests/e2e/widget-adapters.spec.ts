@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, pageWith, strictPolicy, test } from './fixtures/host.ts';
 
@@ -246,4 +248,31 @@ test('API10 WID14: a loader that a broken line did not bring is fetched again, a
   expect(tries).toBe(3);
   expect((await faults()).filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
   await expect(page.locator('holdline-chat')).toHaveCount(1);
+});
+
+test('API10 API11 WID2: where the widget itself cannot be had, an adapter throws nothing into the page, and neither does the file that the manual gives applications', async ({
+  server,
+  visitHost,
+}) => {
+  const manual = readFileSync(join(import.meta.dirname, '..', '..', 'widget', 'manual', 'en.md'), 'utf8');
+  const file = /```js\n(\/\/ chat\.js[^]*?)```/.exec(manual)?.[1] ?? '';
+  const pages = [
+    `<script>window.intercomSettings = { app_id: 'x' };</script><script src="${server.origin}/widget/adapters/intercom.js"></script>`,
+    `<script>window.$crisp = [];</script><script src="${server.origin}/widget/adapters/crisp.js"></script>`,
+    `<script src="${server.origin}/packs/js/sdk.js"></script><script>chatwootSDK.run({ websiteToken: 'x' });</script>`,
+    `<script type="module">${file.replace('https://chat.example', server.origin)}\nholdline('open');</script>`,
+  ];
+  for (const html of pages) {
+    let asked = 0;
+    const { page, faults } = await visitHost({ html: pageWith(html) }, async (context) => {
+      await context.route('**/widget.js*', (route) => {
+        asked += 1;
+        return route.abort();
+      });
+    });
+    await expect.poll(() => asked, html).toBeGreaterThan(0);
+    await page.waitForLoadState('networkidle');
+    // The browser says that a file did not come, and that is all.
+    expect((await faults()).filter((fault) => !fault.includes('net::ERR_FAILED'))).toEqual([]);
+  }
 });

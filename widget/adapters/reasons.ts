@@ -73,4 +73,10 @@ export const CHATWOOT: Readonly<Record<string, Reason>> = {
   baseDomain: 'ignored',
   welcomeTitle: 'ignored',
   welcomeDescription: 'ignored',
+  availableMessage: 'ignored',
+  unavailableMessage: 'ignored',
+  widgetStyle: 'ignored',
+  enableFileUpload: 'ignored',
+  enableEmojiPicker: 'ignored',
+  enableEndConversation: 'ignored',
 };
