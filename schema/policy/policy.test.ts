@@ -197,6 +197,7 @@ describe('the one table of who may do what', () => {
       'POST /api/sites: admin owner',
       'POST /api/avatars: admin owner',
       'PATCH /api/sites/:site: admin owner',
+      'GET /api/sites/:site/seen: admin owner',
       'GET /api/blocks: admin owner',
       'POST /api/blocks: admin owner',
       'POST /api/blocks/effect: admin owner',

@@ -219,6 +219,7 @@ export const ROUTE_POLICY = {
   'POST /api/sites': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/avatars': row('never', 'never', 'never', 'any', 'any'),
   'PATCH /api/sites/:site': row('never', 'never', 'never', 'any', 'any'),
+  'GET /api/sites/:site/seen': row('never', 'never', 'never', 'any', 'any'),
   'GET /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/blocks': row('never', 'never', 'never', 'any', 'any'),
   'POST /api/blocks/effect': row('never', 'never', 'never', 'any', 'any'),

@@ -36,6 +36,7 @@ import { uploadRoutes } from './upload-routes.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 import { wordingsRoutes } from './wordings-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
+import { createSightings } from '../sites/sightings.ts';
 
 /** Everything that is asked over HTTP: the second door for commands, sign-in, health, and the files of app, widget and demo. */
 export function createApi(deps: ApiDeps): Hono {
@@ -60,6 +61,7 @@ export function createApi(deps: ApiDeps): Hono {
   });
   app.notFound((context) => problem(context, 404, 'not-found'));
 
+  const sightings = createSightings(deps.clock);
   app.use('/api/*', async (context, next) => {
     await next();
     if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
@@ -82,7 +84,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/api', listRoutes(deps));
   app.route('/api', scheduleRoutes(deps));
   app.route('/api', callTimesRoutes(deps));
-  app.route('/api', siteRoutes(deps));
+  app.route('/api', siteRoutes({ ...deps, sightings }));
   app.route('/api', blockRoutes(deps));
   app.route('/api', visitorRoutes(deps));
   app.route('/api', operationRoutes(deps));
@@ -105,7 +107,7 @@ export function createApi(deps: ApiDeps): Hono {
   app.route('/', demoPages(root, deps.sites));
   app.route('/', manualPages(root, settings.publicUrl, deps.sites));
   app.route('/', returnPages());
-  app.route('/', widgetFiles(deps));
+  app.route('/', widgetFiles({ ...deps, sightings }));
   app.route('/', appFiles(root));
   return app;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sightingSchema } from '#schema/site/sighting.ts';
 import { siteAdditionSchema, siteEditSchema, siteSchema } from '#schema/site/site.ts';
 import { answer, body, problems, signedIn } from './openapi-parts.ts';
 
@@ -17,6 +18,14 @@ export const sitePaths = {
       security: signedIn,
       requestBody: body(siteAdditionSchema),
       responses: { 200: answer('The site', siteSchema), ...problems(400, 401, 403, 409, 413) },
+    },
+  },
+  '/api/sites/{site}/seen': {
+    get: {
+      operationId: 'readWhereSiteWasSeen',
+      summary: 'On pages of which addresses its widget was asked for since the start of the server, the latest first',
+      security: signedIn,
+      responses: { 200: answer('At most five addresses', v.array(sightingSchema)), ...problems(401, 403, 404) },
     },
   },
   '/api/sites/{site}': {

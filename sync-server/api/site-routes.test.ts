@@ -185,3 +185,25 @@ test.each([
   expect((await send(method, path, body)).status).toBe(status);
   expect(await read()).toEqual(before);
 });
+
+test('SITE4 SITE10 SITE11 admins read where the widget was asked for, and a file that keeps it away is asked for each time', async () => {
+  const seen = async (site: string) => api.ask(`/api/sites/${site}/seen`, { headers: await api.as('admin') });
+  const fetched = async (): Promise<string | null> =>
+    (await api.ask('/widget.js?site=moss', { headers: { origin: 'https://moss.example' } })).headers.get(
+      'cache-control',
+    );
+  expect((await seen('moss')).status).toBe(404);
+  await fetched();
+  await send('POST', '/api/sites', { id: 'moss', name: 'Moss' });
+  expect(await (await seen('moss')).json()).toEqual([]);
+  expect(await fetched()).toBe('public, max-age=300');
+  await api.ask('/widget.js?site=moss');
+  const shown = { origin: 'https://moss.example', at: expect.any(Number) as number, isShown: true };
+  expect(await (await seen('moss')).json()).toEqual([shown]);
+  await send('PATCH', '/api/sites/moss', { archived: true });
+  expect(await fetched()).toBe('no-cache');
+  expect(await (await seen('moss')).json()).toEqual([{ ...shown, isShown: false }]);
+  await send('PATCH', '/api/sites/moss', { archived: false });
+  expect(await fetched()).toBe('public, max-age=300');
+  expect((await api.ask('/api/sites/moss/seen', { headers: await api.as('operator') })).status).toBe(403);
+});

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { siteAdditionSchema, siteEditSchema, type Site } from '#schema/site/site.ts';
 import { allowed, type CallerEnv } from './caller.ts';
+import type { Sighting } from '#schema/site/sighting.ts';
+import type { Sightings } from '../sites/sightings.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
@@ -9,14 +11,20 @@ import { readJson } from './read-json.ts';
 const STATUS = { 'not-found': 404, 'id-in-use': 409, 'name-in-use': 409, 'too-many': 409 } as const;
 
 /** The places where the widget stands. A change names the parts that it changes, each whole; who made it stands in the log. */
-export function siteRoutes(deps: ApiDeps): Hono<CallerEnv> {
-  const { sites, avatars, log } = deps;
+export function siteRoutes(deps: ApiDeps & { readonly sightings: Sightings }): Hono<CallerEnv> {
+  const { sites, avatars, sightings, log } = deps;
   const routes = new Hono<CallerEnv>();
   const limit = bodyLimit({ maxSize: 256 * 1024, onError: (context) => problem(context, 413, 'too-large') });
 
   routes.get('/sites', allowed(deps, 'GET /api/sites'), (context) =>
     context.json(sites.all() satisfies readonly Site[]),
   );
+
+  routes.get('/sites/:site/seen', allowed(deps, 'GET /api/sites/:site/seen'), (context) => {
+    const site = context.req.param('site');
+    if (sites.find(site) === null) return problem(context, 404, 'not-found');
+    return context.json(sightings.of(site) satisfies readonly Sighting[]);
+  });
 
   routes.post('/sites', limit, allowed(deps, 'POST /api/sites'), async (context) => {
     const request = await readJson(context.req.raw, siteAdditionSchema);

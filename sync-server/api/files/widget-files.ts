@@ -7,6 +7,7 @@ import type { SiteOrigins } from '#schema/site/parts/origins.ts';
 import { isNamed } from '#schema/site/site-origin.ts';
 import { PREVIEW_STATES, type PreviewState } from '#schema/site/preview.ts';
 import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
+import type { Sightings } from '../../sites/sightings.ts';
 import { ownOrigins } from '../../identity/origin.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -25,9 +26,11 @@ const PREVIEWED = (({ start, invitations, tracking, consent }) => ({ start, invi
 
 /** The widget for the pages of any site. The loader's name stays the same for ever, so it is kept only for minutes. */
 export function widgetFiles(
-  deps: Pick<ApiDeps, 'root' | 'settings' | 'identity' | 'sites' | 'workspaceLists' | 'mail'>,
+  deps: Pick<ApiDeps, 'root' | 'settings' | 'identity' | 'sites' | 'workspaceLists' | 'mail'> & {
+    readonly sightings: Pick<Sightings, 'saw'>;
+  },
 ): Hono {
-  const { root, identity, sites, workspaceLists, mail } = deps;
+  const { root, identity, sites, workspaceLists, mail, sightings } = deps;
   const loaders = createWidgetLoader();
   const previewPage = createPreviewPage(root);
   /** Browsers ask for a module of another site with the origin of the page, and on a page of this server without. */
@@ -78,7 +81,9 @@ export function widgetFiles(
     // Ids that nobody has added are without number.
     if (added === null) return sendFile(context, loaders.passing(loader, told), MINUTES);
     const isUsed = added.archived !== true && mayStandOn(context, saved.origins);
-    return sendFile(context, loaders.ofSite(loader, isUsed ? told : null), MINUTES);
+    sightings.saw(site.output, context.req.header('origin'), isUsed);
+    // Where there is to be none a page asks each time, so that the chat is back with the next page when that has changed.
+    return sendFile(context, loaders.ofSite(loader, isUsed ? told : null), isUsed ? MINUTES : FRESH);
   });
   routes.get('/widget/preview/:site', async (context) => {
     const site = v.safeParse(siteIdSchema, context.req.param('site'));

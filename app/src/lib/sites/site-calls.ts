@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Result } from '#schema/result.ts';
+import { sightingSchema, type Sighting } from '#schema/site/sighting.ts';
 import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 import type { Site, SiteAddition, SiteEdit } from '#schema/site/site.ts';
 import type { ApiFailure } from '../account/api.ts';
@@ -28,6 +29,9 @@ const ask = asking('/api/sites', ['name-in-use', 'id-in-use', 'not-found', 'no-s
 /** The places where the widget stands. */
 export const siteCalls = {
   read: (): Answer<readonly Site[]> => ask('GET', '', { schema: v.array(answerSchema) }),
+  /** On which pages the widget was asked for lately. */
+  seen: (id: string): Answer<readonly Sighting[]> =>
+    ask('GET', `/${encodeURIComponent(id)}/seen`, { schema: v.array(sightingSchema) }),
   add: (site: SiteAddition): Answer<Site> => ask('POST', '', { schema: answerSchema, body: site }),
   change: (id: string, edit: SiteEdit): Answer<Site> =>
     ask('PATCH', `/${encodeURIComponent(id)}`, { schema: answerSchema, body: edit }),

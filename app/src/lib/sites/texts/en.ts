@@ -33,7 +33,10 @@ export const en: SitesTexts = {
     button: 'Archive',
     mark: 'archived',
   },
-  restore: { lead: 'This site is archived: the chat is not shown on its pages.', button: 'Bring back' },
+  restore: {
+    lead: 'This site is archived: the chat is not shown on its pages. Brought back, it is there again with the next page that a visitor opens.',
+    button: 'Bring back',
+  },
   unsaved: 'Not saved yet: kept on this device.',
   drop: 'Discard changes',
   languages: { en: 'English', ru: 'Russian', pl: 'Polish' },

@@ -33,7 +33,10 @@ export const pl: SitesTexts = {
     button: 'Do archiwum',
     mark: 'w archiwum',
   },
-  restore: { lead: 'Ta witryna jest w archiwum: czatu nie ma na jej stronach.', button: 'Przywróć' },
+  restore: {
+    lead: 'Ta witryna jest w archiwum: czatu nie ma na jej stronach. Po przywróceniu czat wróci na następnej otwartej stronie.',
+    button: 'Przywróć',
+  },
   unsaved: 'Jeszcze niezapisane: zapamiętane na tym urządzeniu.',
   drop: 'Odrzuć zmiany',
   languages: { en: 'Angielski', ru: 'Rosyjski', pl: 'Polski' },
