@@ -43,9 +43,10 @@ export class VisitorsRoom {
   /** `asking`: nothing was told yet; `ended`: it does not come back by itself. */
   #state = $state.raw<'asking' | 'told' | 'lost' | 'ended'>('asking');
 
-  constructor(origin: string, site: string) {
+  /** `ask`: what was shown when its person left it. */
+  constructor(origin: string, ask: WatchAsk = FIRST_ASK) {
     this.#origin = origin;
-    if (site !== '') this.#ask = { ...FIRST_ASK, site };
+    this.#ask = ask;
   }
 
   get ask(): WatchAsk {

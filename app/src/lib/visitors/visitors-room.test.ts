@@ -38,7 +38,7 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.stubGlobal('addEventListener', (_: string, listener: () => void) => (networkBack = listener));
   vi.stubGlobal('removeEventListener', () => undefined);
-  room = new VisitorsRoom('http://desk.example', '');
+  room = new VisitorsRoom('http://desk.example');
   leave = room.open();
   FakeSocket.last.onopen();
 });
