@@ -1,4 +1,5 @@
 import type { SitePartName } from '#schema/site/site-settings.ts';
+import type { Sighting } from '#schema/site/sighting.ts';
 import type { Site, SiteAddition, SiteEdit } from '#schema/site/site.ts';
 import type { Forms } from '../device/forms.svelte.ts';
 import { PartForm } from './part-form.svelte.ts';
@@ -42,6 +43,12 @@ export class SiteRoom {
 
   async change(id: string, edit: SiteEdit): Promise<SiteFailure | null> {
     return this.#take(await this.#calls.change(id, edit));
+  }
+
+  /** On which pages the widget of this one was asked for lately; null: the server cannot be asked. */
+  async seen(id: string): Promise<readonly Sighting[] | null> {
+    const answer = await this.#calls.seen(id);
+    return answer.ok ? answer.value : null;
   }
 
   /** What is typed over one part of a site's settings. The site must be known. */
