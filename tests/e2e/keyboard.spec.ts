@@ -131,7 +131,23 @@ test('WID9 D1: a visitor chats with the keyboard alone, and gets back to where i
 
   await tabTo(shop.line('and how heavy?').getByRole('button', { name: 'Message actions' }), 'Shift+Tab');
   await keyboard.press('Enter');
-  await tabTo(shop.line('and how heavy?').getByRole('button', { name: 'Edit' }));
+  // Escape ends the menu and not the chat, and then the change and not the chat; the keyboard stays where it was begun.
+  const edit = shop.line('and how heavy?').getByRole('button', { name: 'Edit' });
+  const actions = shop.line('and how heavy?').getByRole('button', { name: 'Message actions' });
+  await tabTo(edit);
+  await keyboard.press('Escape');
+  await expect(edit).toHaveCount(0);
+  await expect(actions).toBeFocused();
+  await keyboard.press('Enter');
+  await tabTo(edit);
+  await keyboard.press('Enter');
+  await expect(shop.message).toHaveValue('How tall is the vase\nand how heavy?');
+  await keyboard.press('Escape');
+  await expect(shop.message).toHaveValue('');
+  await expect(shop.message).toBeFocused();
+  await tabTo(actions, 'Shift+Tab');
+  await keyboard.press('Enter');
+  await tabTo(edit);
   await keyboard.press('Enter');
   await expect(shop.message).toBeFocused();
   await keyboard.press('Control+a');
