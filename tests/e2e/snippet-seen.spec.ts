@@ -29,7 +29,7 @@ test('SITE1 SITE11 D1: from nothing to a living chat by what the screen says: a 
   const other = await newTab(page);
   await other.goto(`${server.origin}/settings/sites/moss/origins`);
   await other.getByLabel('Addresses, one a line').fill('https://moss.example');
-  await other.getByRole('switch', { name: 'The chat stands on these pages only' }).click();
+  await other.getByLabel('The chat stands on these pages only').check();
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(other.getByText('Saved')).toBeVisible();
   const away = await visitHost({ html: pageWith(snippet) });

@@ -13,9 +13,6 @@ test('LIVE4 LIVE7 LIVE8 INVITE5: by keyboard alone among many visitors one is fo
   await setSite(server, { tracking: { on: true } });
   const talking = { ...newVisitor(), agent: CHROME };
   const conversation = newConversationId();
-  await mustPost(server, talking, newCommand('conversation.start', { conversation, site: 'default' }));
-  const said = { conversation, text: 'is the blue one in stock', lastSeen: 0 };
-  await mustPost(server, talking, newCommand('message.send', said));
   const sockets = await Promise.all([
     stand(server, talking, { page: { url: `${SHOP}/blue`, title: 'Blue' }, visits: 3, since: 1_000 }),
     ...Array.from({ length: 120 }, (_, n) => {
@@ -27,6 +24,10 @@ test('LIVE4 LIVE7 LIVE8 INVITE5: by keyboard alone among many visitors one is fo
       );
     }),
   ]);
+  // Who writes is on the page already.
+  await mustPost(server, talking, newCommand('conversation.start', { conversation, site: 'default' }));
+  const said = { conversation, text: 'is the blue one in stock', lastSeen: 0 };
+  await mustPost(server, talking, newCommand('message.send', said));
   const { page } = await newDesk();
   await page.goto(`${server.origin}/visitors`);
   const rows = page.locator('tr[data-visitor]');
