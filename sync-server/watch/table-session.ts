@@ -22,7 +22,7 @@ export interface TableSessionDeps {
 /** What changed is told at most so often, ms. */
 export const TOLD_EVERY = 1_000;
 /** And at least so often, also when nothing changed: whoever hears nothing knows that the line is dead, ms. */
-export const ALIVE_EVERY = 10_000;
+const ALIVE_EVERY = 10_000;
 
 /** An operator looks at a part of the table (LIVE4): it is told of whom something is new there, and of nobody else. */
 export function createTableSession(actor: Actor, line: Line, deps: TableSessionDeps): WatchSession {
