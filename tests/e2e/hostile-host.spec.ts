@@ -288,30 +288,6 @@ test('SITE7 D10: the chat of a site is a page of its own that a link leads to, o
   await silent.close();
 });
 
-test('WID3 D10: a tab that slept for an hour wakes with the answer, and goes on', async ({
-  server,
-  visitHost,
-  newDesk,
-}) => {
-  const desk = await newDesk();
-  const { page, shop, faults } = await visitHost({ html: pageWith(snippet(server.origin)) }, (context) =>
-    context.clock.install(),
-  );
-  await shop.openChat();
-  await shop.say('Wake me when you know');
-  await desk.open('New', 'Wake me');
-  await desk.take();
-  const lever = await page.context().newCDPSession(page);
-  await lever.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await desk.say('Now we know.');
-  await lever.send('Page.setWebLifecycleState', { state: 'active' });
-  await page.clock.fastForward('01:00:00');
-  await expect(shop.line('Now we know.')).toBeVisible();
-  await shop.say('An hour later');
-  await expect(desk.line('An hour later')).toHaveCount(1);
-  expect(await faults()).toEqual([]);
-});
-
 test('WID12 D13: from right to left it is mirrored; at 200 and 400 % all of it is reached; the log tells only the other side', async ({
   server,
   visitHost,
