@@ -16,7 +16,7 @@ const stop = (method: string, ticket: string, body?: string) =>
 const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
 
 test('MAIL6 looking at the link changes nothing, one press ends letters, and one takes it back; a mail program does it by itself', async () => {
-  expect(await textOf(stop('GET', 'whole'))).toContain('Nie chcę więcej listów');
+  expect(await textOf(stop('GET', 'whole'))).toContain('Nie chcę więcej wiadomości');
   expect(await textOf(stop('GET', 'whole'))).toContain('Nie wysyłać więcej listów z czatu na ten adres?');
   expect(await textOf(stop('POST', 'whole', 'List-Unsubscribe=One-Click'))).toContain('nie przyjdzie już żaden list');
   expect(await textOf(stop('GET', 'whole'))).toContain('nie przyjdzie już żaden list');
@@ -32,7 +32,7 @@ test('MAIL7 the page of the link keeps the ticket to itself: no referrer, no cac
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'self'");
   expect(policy).not.toContain('unsafe');
-  expect(await page.text()).toContain('Открыть переписку');
+  expect(await page.text()).toContain('Открыть диалог');
 });
 
 test('MAIL7 a ticket is taken with the token of a device, and not with a session, a query or nothing', async () => {

@@ -130,7 +130,7 @@ test('SITE10 MAIL10: an admin names the address of the shop; a letter leads by a
   // The same address once more, from nowhere: it is asked for, taken out of the address, and good for nobody.
   const thief = await newVisitor();
   await thief.page.goto(withTicket);
-  await expect(thief.panel.getByText('Open the conversation from your letter here?')).toBeVisible();
+  await expect(thief.panel.getByText('Open the conversation from your e-mail here?')).toBeVisible();
   expect(thief.page.url()).toBe(`${site.origin}/demo/cart.html`);
   await expectAccessible(thief.page, 'asked on the page of the shop');
   await thief.panel.getByRole('button', { name: 'Open it' }).click();

@@ -65,7 +65,7 @@ export const pl: Texts = {
       : `Czat jest wstrzymany do ${until}. Wiadomości nie są dostarczane.`,
   status: {
     waiting: 'Czeka na tym urządzeniu',
-    late: 'Jeszcze brak odpowiedzi. Wysyłanie ponawia się samo; naciśnij, aby ponowić teraz.',
+    late: 'Jeszcze brak odpowiedzi. Ponawiamy wysyłanie; naciśnij, aby ponowić teraz.',
     'late-offline': 'Brak połączenia. Wyśle się samo; naciśnij, aby ponowić teraz.',
     accepted: 'Wysłano',
     delivered: 'Dostarczono',

@@ -2,8 +2,8 @@ import type { LetterTexts } from './texts.ts';
 
 export const en: LetterTexts = {
   test: {
-    subject: 'Letters leave',
-    words: (address) => `This is the test letter of ${address}. Visitors who have left will get answers by mail.`,
+    subject: 'E-mails are sent',
+    words: (address) => `This is the test e-mail of ${address}. Visitors who have left will get answers by mail.`,
   },
   answer: {
     subject: (who, site) => `${who} answered you${site === '' ? '' : ` · ${site}`}`,
@@ -20,7 +20,7 @@ export const en: LetterTexts = {
   code: {
     subject: (site) => `Your code${site === '' ? '' : ` · ${site}`}`,
     lead: (site) =>
-      `Somebody who opened your conversation${site === '' ? '' : ` with ${site}`} from a letter wants to download or delete all that is kept of you there. If it is you, type this code in the chat:`,
+      `Somebody who opened your conversation${site === '' ? '' : ` with ${site}`} from an e-mail wants to download or delete all that is kept of you there. If it is you, type this code in the chat:`,
     hint: 'It is good for a quarter of an hour, on that device. If it is not you, tell nobody the code: without it nothing happens.',
   },
   file: (name) => `[file: ${name}]`,
@@ -30,6 +30,6 @@ export const en: LetterTexts = {
   openHintReply: (address) =>
     `To answer in the chat, open the conversation: a reply to this e-mail goes to ${address} and does not appear in the chat. The link is yours alone, so please do not pass it on.`,
   why: (site) =>
-    `You get this letter because this address was left in the chat${site === '' ? '' : ` of ${site}`}. If that was not you, no more will come once you stop them:`,
-  stop: 'No more letters',
+    `You get this e-mail because this address was left in the chat${site === '' ? '' : ` of ${site}`}. If that was not you, no more will come once you stop them:`,
+  stop: 'No more e-mails',
 };

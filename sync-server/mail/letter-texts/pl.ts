@@ -2,9 +2,9 @@ import type { LetterTexts } from './texts.ts';
 
 export const pl: LetterTexts = {
   test: {
-    subject: 'Listy wychodzą',
+    subject: 'E-maile są wysyłane',
     words: (address) =>
-      `To list próbny z ${address}. Odwiedzający, którzy opuścili stronę, będą dostawać odpowiedzi e-mailem.`,
+      `To próbna wiadomość e-mail z ${address}. Odwiedzający, którzy opuścili stronę, będą dostawać odpowiedzi e-mailem.`,
   },
   answer: {
     subject: (who, site) => `Odpowiedź od: ${who}${site === '' ? '' : ` · ${site}`}`,
@@ -21,7 +21,7 @@ export const pl: LetterTexts = {
   code: {
     subject: (site) => `Twój kod${site === '' ? '' : ` · ${site}`}`,
     lead: (site) =>
-      `Ktoś, kto otworzył Twoją rozmowę${site === '' ? '' : ` z ${site}`} z listu, chce pobrać lub usunąć wszystko, co tam o Tobie przechowujemy. Jeśli to Ty, wpisz ten kod na czacie:`,
+      `Ktoś, kto otworzył Twoją rozmowę${site === '' ? '' : ` z ${site}`} z wiadomości e-mail, chce pobrać lub usunąć wszystko, co tam o Tobie przechowujemy. Jeśli to Ty, wpisz ten kod na czacie:`,
     hint: 'Kod działa przez kwadrans i tylko na tamtym urządzeniu. Jeśli to nie Ty, nikomu go nie podawaj: bez niego nic się nie stanie.',
   },
   file: (name) => `[plik: ${name}]`,
@@ -31,6 +31,6 @@ export const pl: LetterTexts = {
   openHintReply: (address) =>
     `Aby odpowiedzieć na czacie, otwórz rozmowę: odpowiedź na ten e-mail trafi na ${address} i nie pojawi się na czacie. Link jest tylko dla Ciebie, nie przekazuj go dalej.`,
   why: (site) =>
-    `Ten list przyszedł, bo ten adres podano na czacie${site === '' ? '' : ` ${site}`}. Jeśli to nie Ty, zrezygnuj z listów, a żaden więcej nie przyjdzie:`,
-  stop: 'Nie chcę więcej listów',
+    `Ta wiadomość przyszła, bo ten adres podano na czacie${site === '' ? '' : ` ${site}`}. Jeśli to nie Ty, zrezygnuj z wiadomości, a żadna więcej nie przyjdzie:`,
+  stop: 'Nie chcę więcej wiadomości',
 };

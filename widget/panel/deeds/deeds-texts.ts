@@ -32,8 +32,8 @@ export const DEEDS_TEXTS: { readonly [L in Language]: DeedsTexts } = {
     name: 'conversation',
   },
   ru: {
-    download: 'Скачать переписку',
-    lead: 'Вся переписка одним файлом, для себя.',
+    download: 'Скачать диалог',
+    lead: 'Весь диалог одним файлом, для себя.',
     asText: 'Как текст',
     asPage: 'Как веб-страницу',
     collecting: 'Собираем прежние сообщения…',
@@ -43,7 +43,7 @@ export const DEEDS_TEXTS: { readonly [L in Language]: DeedsTexts } = {
     called: (phone) => `Вы попросили перезвонить: ${phone}`,
     soundOff: 'Выключить звук',
     soundOn: 'Включить звук',
-    name: 'perepiska',
+    name: 'dialog',
   },
   pl: {
     download: 'Pobierz rozmowę',

@@ -73,7 +73,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     erased: 'Everything that was kept of you is deleted.',
     confirm: {
       title: 'Is it you?',
-      lead: 'This device was let in by a letter, and letters can be passed on. Before your data is downloaded or deleted, a code goes to your e-mail address.',
+      lead: 'This device was let in by a link in an e-mail, and e-mails can be passed on. Before your data is downloaded or deleted, a code goes to your e-mail address.',
       send: 'Send me a code',
       sent: (to) => `A code is on its way to ${to}. It is good for a quarter of an hour.`,
       code: 'Code from the e-mail',
@@ -87,7 +87,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       refused: 'This cannot be done here. Ask the owner of this site.',
       nothing: 'Nothing is kept of you.',
       'no-address':
-        'No code can be sent: the address of the first letter is not known here any more. Ask the owner of this site.',
+        'No code can be sent: the address of the first e-mail is not known here any more. Ask the owner of this site.',
       'too-many': 'Three codes were sent today. Try again tomorrow, or ask the owner of this site.',
       'not-sent': 'The e-mail could not be sent just now. Try again later.',
       'wrong-code': 'This is not the code, or it is too old. Send yourself another one.',
@@ -109,7 +109,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       more: {
         invited: 'Invited with',
         request: 'left for later',
-        letters: 'Letters to you',
+        letters: 'E-mails to you',
         answer: 'answer that you had not seen',
         copy: 'copy of a conversation',
         notSent: 'not sent',
@@ -203,7 +203,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
   },
   pl: {
     title: 'Twoje dane',
-    copy: 'Weź kopię',
+    copy: 'Pobierz kopię',
     copyLead: 'Wszystko, co o Tobie tu przechowujemy: co o sobie podano, wizyty i wszystkie rozmowy.',
     read: 'Pobierz do czytania',
     data: 'Pobierz jako dane',
@@ -217,7 +217,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     erased: 'Wszystko, co o Tobie przechowywano, jest usunięte.',
     confirm: {
       title: 'Czy to Ty?',
-      lead: 'To urządzenie otwarto linkiem z listu, a list można przekazać dalej. Zanim pobierzesz lub usuniesz swoje dane, wyślemy kod na Twój adres e-mail.',
+      lead: 'To urządzenie otwarto linkiem z wiadomości e-mail, a taką wiadomość można przekazać dalej. Zanim pobierzesz lub usuniesz swoje dane, wyślemy kod na Twój adres e-mail.',
       send: 'Wyślij mi kod',
       sent: (to) => `Kod jest w drodze na ${to}. Działa przez kwadrans.`,
       code: 'Kod z e-maila',
@@ -227,11 +227,11 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
     },
     problem: {
       offline: 'Nie ma teraz połączenia. Nic nie zrobiono, spróbuj później.',
-      suspended: 'Masz tu teraz blokadę. O usunięcie danych poproś właściciela strony.',
+      suspended: 'Masz teraz zablokowany dostęp. O usunięcie danych poproś właściciela strony.',
       refused: 'Nie można tego tutaj zrobić. Zwróć się do właściciela strony.',
       nothing: 'Nic o Tobie nie przechowujemy.',
       'no-address':
-        'Kodu nie ma dokąd wysłać: adres pierwszego listu nie jest tu już znany. Zwróć się do właściciela strony.',
+        'Kodu nie ma dokąd wysłać: adres pierwszej wiadomości e-mail nie jest tu już znany. Zwróć się do właściciela strony.',
       'too-many': 'Dziś wysłano już trzy kody. Spróbuj jutro albo zwróć się do właściciela strony.',
       'not-sent': 'Teraz nie udało się wysłać e-maila. Spróbuj później.',
       'wrong-code': 'Kod jest błędny albo za stary. Wyślij sobie nowy.',
@@ -253,7 +253,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
       more: {
         invited: 'Zaproszenie',
         request: 'zostawione na później',
-        letters: 'Listy do Ciebie',
+        letters: 'Wiadomości e-mail do Ciebie',
         answer: 'odpowiedź, której nie widziano',
         copy: 'kopia rozmowy',
         notSent: 'nie wysłano',

@@ -30,7 +30,7 @@ export const RATING_TEXTS: { readonly [L in Language]: RatingTexts } = {
     refused: 'This could not be taken.',
   },
   ru: {
-    question: 'Как прошёл разговор?',
+    question: 'Как мы справились?',
     title: 'Оценить диалог',
     scores: { 1: 'Плохо', 2: 'Так себе', 3: 'Нормально', 4: 'Хорошо', 5: 'Отлично' },
     thanks: 'Спасибо!',

@@ -48,6 +48,6 @@ export const REFUSED_TEXTS: { readonly [L in Language]: RefusedTexts } = {
       other: 'serwer odmówił',
     },
     again: 'Edytuj i wyślij ponownie',
-    remove: 'Usuń z listy',
+    remove: 'Usuń',
   },
 };

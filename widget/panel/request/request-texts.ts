@@ -32,7 +32,7 @@ export const REQUEST_TEXTS: { readonly [L in Language]: RequestTexts } = {
     form: 'Leave a request',
     nobody: 'Nobody is here right now.',
     leave: 'Leave a request: the answer will wait for you in this chat.',
-    late: 'Nobody has answered yet. Leave by what to reach you: this chat goes on waiting.',
+    late: 'Nobody has answered yet. Leave an e-mail or phone number: this chat goes on waiting.',
     somebody: 'We are here again. Send it, and we will answer.',
     words: 'Your question',
     name: 'Name',

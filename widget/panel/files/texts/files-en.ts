@@ -7,7 +7,7 @@ export const texts: FileTexts = {
   asks: 'Waiting for our yes',
   refused: 'Not accepted',
   missing: 'It cannot be shown just now',
-  sending: (percent) => `Sending ${percent} %`,
+  sending: (percent) => `Sending ${percent}%`,
   waits: 'Waits for the connection',
   remove: (name) => `Remove ${name}`,
   problem: {

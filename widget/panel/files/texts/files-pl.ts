@@ -5,7 +5,7 @@ export const texts: FileTexts = {
   open: (name) => `Otwórz ${name}`,
   download: (name) => `Pobierz ${name}`,
   asks: 'Czeka na naszą zgodę',
-  refused: 'Nie przyjęty',
+  refused: 'Nie przyjęto',
   missing: 'Nie można go teraz pokazać',
   sending: (percent) => `Wysyłanie ${percent}%`,
   waits: 'Czeka na połączenie',

@@ -87,7 +87,7 @@ const WORDS: { readonly [language: string]: WorkerWords } = {
     replyHere: 'Twoja odpowiedź',
     taken: (name) => `${name}: odpowiadasz Ty`,
     sent: (name) => `${name}: wysłano`,
-    willBeDone: 'Brak połączenia. Zapisano na tym urządzeniu i wyjdzie samo.',
+    willBeDone: 'Brak połączenia. Zapisano na tym urządzeniu i zostanie wysłane.',
     notTaken: (name) => `${name}: nie wzięto`,
     notSent: (name) => `${name}: nie wysłano`,
     notKept: (text) => `Nie udało się zachować odpowiedzi na urządzeniu: ${text}`,

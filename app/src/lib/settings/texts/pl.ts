@@ -176,14 +176,14 @@ const operation: OperationTexts = {
     ],
     'mail none': () => ['Nie skonfigurowano: odpowiedzi czekają w czacie na powrót odwiedzającego.'],
     'mail ready': ({ host, sent, waiting }) => [
-      `Listy wychodzą przez ${host}. W ostatniej dobie: ${sent}; czeka: ${waiting}.`,
+      `E-maile są wysyłane przez ${host}. W ostatniej dobie: ${sent}; czeka: ${waiting}.`,
     ],
     'mail failing': ({ host, detail, waiting }) => [
-      `Ostatnia próba wysyłki przez ${host} nie powiodła się: ${detail}. Czekające listy, ponawiane przez dobę: ${waiting}.`,
-      'Sprawdź ustawienia poczty i wyślij list próbny.',
+      `Ostatnia próba wysyłki przez ${host} nie powiodła się: ${detail}. Czekające wiadomości, ponawiane przez dobę: ${waiting}.`,
+      'Sprawdź ustawienia poczty i wyślij próbny e-mail.',
     ],
     'mail gave-up': ({ failed, sent }) => [
-      `Listy niedostarczone w ostatniej dobie: ${failed}; wysłane: ${sent}.`,
+      `Wiadomości niedostarczone w ostatniej dobie: ${failed}; wysłane: ${sent}.`,
       'Powód jest w rozmowie obok odpowiedzi.',
     ],
     'mail no-password': ({ host }) => [
@@ -191,7 +191,7 @@ const operation: OperationTexts = {
       'Wpisz hasło ponownie w ustawieniach poczty.',
     ],
     'mail no-address': () => [
-      'Linki w listach nie mają dokąd prowadzić, więc żaden nie wychodzi.',
+      'Linki w wiadomościach nie mają dokąd prowadzić, więc żadna nie jest wysyłana.',
       'Ustaw PUBLIC_URL.',
     ],
     'push none': () => ['Gotowe. Nikt jeszcze tego nie włączył: każdy robi to w swoich ustawieniach.'],

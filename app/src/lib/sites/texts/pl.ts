@@ -45,14 +45,14 @@ export const pl: SitesTexts = {
   mail: {
     title: 'Poczta',
     lead: 'Odpowiedź, której odwiedzający nie zobaczył na czacie, znajdzie go e-mailem, jeśli zostawił adres.',
-    isOn: 'Odpowiedzi wychodzą e-mailem',
+    isOn: 'Odpowiedzi są wysyłane e-mailem',
     isOnHint:
-      'Jeden list z nieprzeczytanymi słowami i linkiem do rozmowy. Z listów można zrezygnować jednym kliknięciem.',
+      'Jedna wiadomość e-mail z nieprzeczytanymi słowami i linkiem do rozmowy. Z wiadomości można zrezygnować jednym kliknięciem.',
     after: 'Ile minut czekać',
-    afterHint: 'Tyle odpowiedź może pozostać nieprzeczytana, zanim wyjdzie list. 0: od razu.',
+    afterHint: 'Tyle odpowiedź może pozostać nieprzeczytana, zanim zostanie wysłany e-mail. 0: od razu.',
     replyTo: 'Odpowiedzi e-mailem trafiają na',
     replyToHint:
-      'Adres skrzynki, którą czytają ludzie. Taka odpowiedź nie pojawi się na czacie i list o tym mówi. Puste: odpowiedzi nikt nie przeczyta.',
+      'Adres skrzynki, którą czytają ludzie. Taka odpowiedź nie pojawi się na czacie i e-mail o tym mówi. Puste: odpowiedzi nikt nie przeczyta.',
     replyToWrong: 'To nie jest pełny adres e-mail.',
     server: 'Serwer poczty ustawia się wspólnie dla wszystkich witryn:',
   },

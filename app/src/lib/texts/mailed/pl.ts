@@ -9,12 +9,12 @@ export const mailed: MailedTexts = {
     transcript: (to) => `Kopia wysłana e-mailem${to === '' ? '' : ` na ${to}`}`,
   },
   failed: {
-    refused: 'E-mail nie wyszedł: ten adres nie przyjmuje listów',
-    'gave-up': 'E-mail nie wyszedł: serwer poczty przez dobę nie przyjmował listów',
-    stopped: 'E-mail nie wyszedł: odwiedzający zrezygnował z listów',
-    'no-address': 'E-mail nie wyszedł: odwiedzający nie podał adresu',
-    'too-many': 'E-mail nie wyszedł: dziś poszło na ten adres za dużo listów',
-    nothing: 'Kopia nie wyszła: nikt jeszcze nie odpowiedział',
+    refused: 'E-mail nie został wysłany: ten adres nie przyjmuje wiadomości',
+    'gave-up': 'E-mail nie został wysłany: serwer poczty przez dobę nie przyjmował wiadomości',
+    stopped: 'E-mail nie został wysłany: odwiedzający zrezygnował z wiadomości',
+    'no-address': 'E-mail nie został wysłany: odwiedzający nie podał adresu',
+    'too-many': 'E-mail nie został wysłany: dziś poszło na ten adres za dużo wiadomości',
+    nothing: 'Kopia nie została wysłana: nikt jeszcze nie odpowiedział',
   },
   asked: (who) => `${who}: prośba o kopię e-mailem`,
 };

@@ -15,7 +15,7 @@ export const share: ShareTexts = {
   files: 'Udostępnione pliki',
   choose: 'Wybierz rozmowę',
   send: (n, name) => `Wyślij ${count(n, { one: 'plik', few: 'pliki', many: 'plików', other: 'pliku' })} · ${name}`,
-  offline: 'Nie ma połączenia. Pliki zaczekają na tym urządzeniu i wyjdą same.',
+  offline: 'Nie ma połączenia. Pliki zaczekają na tym urządzeniu i zostaną wysłane.',
   lost: (n) =>
     `Na tym urządzeniu zabrakło miejsca na ${count(n, { one: 'plik', few: 'pliki', many: 'plików', other: 'pliku' })}.`,
   again: 'Holdline nie był jeszcze gotowy, by to przyjąć. Udostępnij to jeszcze raz.',
