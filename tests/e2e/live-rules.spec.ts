@@ -90,3 +90,55 @@ test('D1 START1 START3: the button comes when somebody is on duty and goes with 
   await expect(shop.launcher).toBeHidden();
   await context.close();
 });
+
+test('START3 START4 API8: a page that was opened behind another one asks when it comes into sight, no second question follows at once, and none after the widget was taken away', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { start: { show: 'duty', rules: { match: 'all', conditions: [] } } });
+  await newDesk();
+  await expect
+    .poll(async () => (await fetch(`${server.origin}/api/sites/default/duty`)).json() as Promise<unknown>)
+    .toEqual({ on: true });
+  const { page, shop, asked, context } = await visit({ browser, host, server }, '/', {}, async (opened) => {
+    await opened.clock.install();
+    await opened.route('**/duty', (route) => route.continue());
+    await opened.addInitScript(() => {
+      let seen = false;
+      Object.defineProperty(Document.prototype, 'visibilityState', { get: () => (seen ? 'visible' : 'hidden') });
+      Object.assign(globalThis, {
+        see: (isSeen: boolean) => {
+          seen = isSeen;
+          document.dispatchEvent(new Event('visibilitychange'));
+        },
+      });
+    });
+  });
+  const see = (isSeen: boolean) =>
+    page.evaluate((on) => (globalThis as unknown as { see: (isSeen: boolean) => void }).see(on), isSeen);
+  const questions = () => asked.filter((address) => address.endsWith('/api/sites/default/duty')).length;
+  await expect.poll(() => asked.some((address) => /\/widget\/live-/.test(address))).toBe(true);
+  await page.clock.fastForward(70_000);
+  expect(questions()).toBe(0);
+  await expect(shop.launcher).toBeHidden();
+  await see(true);
+  await expect(shop.launcher).toBeVisible();
+  await see(false);
+  await see(true);
+  expect(questions()).toBe(1);
+  // Out of sight for longer than the answer holds.
+  await see(false);
+  await page.clock.fastForward(70_000);
+  expect(questions()).toBe(1);
+  await see(true);
+  await expect.poll(questions).toBe(2);
+  await page.evaluate(() => (globalThis as unknown as { holdline: (call: string) => unknown }).holdline('destroy'));
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
+  await page.clock.fastForward(70_000);
+  await see(false);
+  await see(true);
+  expect(questions()).toBe(2);
+  await context.close();
+});

@@ -121,6 +121,19 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   await page.getByLabel('Search').focus();
   await expect(bubble).toContainText('May I help you choose?');
   await expect(page.getByLabel('Search')).toBeFocused();
+  // Told once, however often it is looked whether it still holds.
+  const told = await page.evaluate(async () => {
+    const region = document.querySelector('holdline-chat')?.shadowRoot?.querySelector('.invited-said');
+    let changes = 0;
+    const observer = new MutationObserver((all) => (changes += all.length));
+    if (region) observer.observe(region, { childList: true, characterData: true, subtree: true });
+    for (let look = 0; look < 3; look += 1) {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await Promise.resolve();
+    }
+    return [region?.textContent, changes];
+  });
+  expect(told).toEqual(['Anna of the shop: May I help you choose?', 0]);
   await expectAccessible(page, 'an invitation');
   // Escape that is meant for something of the page leaves it there.
   await page.evaluate(() => {
@@ -184,6 +197,70 @@ test('D8 INVITE1 INVITE2 INVITE3 INVITE4: an invitation comes by its rule, takes
   expect(box?.x).toBeGreaterThanOrEqual(0);
   expect(box?.y).toBeGreaterThanOrEqual(0);
   await phone.context.close();
+});
+
+test('INVITE3: nobody is invited who has the panel open or has a conversation, and who has neither is', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  const help = (id: string, path: string) =>
+    ({
+      ...{ id, name: id, on: true },
+      every: 'visit',
+      words: { en: `May I help with the ${id}?` },
+      rules: { match: 'all', conditions: [{ kind: 'page', is: path }] },
+    }) as const;
+  await setSite(server, { invitations: { from: '', list: [help('cart', '/cart'), help('help', '/help')] } });
+  await newDesk();
+  const { page, shop, context } = await visit({ browser, host, server });
+  const shown = () => page.evaluate(() => localStorage.getItem('holdline:default:visit') ?? '');
+  const goTo = (path: string) => page.evaluate((to) => history.pushState(null, '', to), path);
+  await shop.openChat();
+  await goTo('/cart');
+  await goTo('/');
+  await shop.launcher.click();
+  await expect(shop.panel).toHaveCount(0);
+  // What was not shown then has not been used up.
+  expect(await shown()).not.toContain('"cart"');
+  await goTo('/cart');
+  await expect(bubbleOf(page)).toContainText('May I help with the cart?');
+  await bubbleOf(page).getByRole('button', { name: 'Close the invitation' }).click();
+
+  await goTo('/');
+  await shop.openChat();
+  await shop.say('I know what I want.');
+  await shop.launcher.click();
+  await expect(shop.panel).toHaveCount(0);
+  await goTo('/help');
+  await goTo('/');
+  expect(await shown()).toContain('"cart"');
+  expect(await shown()).not.toContain('"help"');
+  await expect(bubbleOf(page)).toBeHidden();
+  await context.close();
+});
+
+test('LIVE6 WID1: where who is on the site is off nothing is fetched, told or kept for it, whatever else goes by rules there', async ({
+  browser,
+  host,
+  server,
+}) => {
+  const rules = { match: 'all', conditions: [{ kind: 'page', is: '/' }] } as const;
+  for (const on of [false, true]) {
+    await setSite(server, { start: { show: 'rules', rules }, tracking: { on } });
+    const { page, shop, asked, context } = await visit({ browser, host, server });
+    await expect(shop.launcher).toBeVisible();
+    await page.mouse.move(200, 200);
+    await page.getByLabel('Search').fill('cups');
+    const isAsked = (part: RegExp) => asked.some((address) => part.test(address));
+    // Turned on, it is asked for by the same signs: that nothing came is not because nothing was waited for.
+    if (on) await expect.poll(() => isAsked(/^ws.*\/watch/)).toBe(true);
+    else await page.waitForLoadState('networkidle');
+    expect([isAsked(/\/widget\/track-/), isAsked(/^ws/)]).toEqual([on, on]);
+    if (!on) expect(await keptBy(page)).toEqual(NOTHING_KEPT);
+    await context.close();
+  }
 });
 
 test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and no crawler; invite with own words, and the answer comes to who invited', async ({

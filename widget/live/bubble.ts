@@ -21,7 +21,12 @@ export function createBubble(
 ): Bubble {
   const who = make('span', { class: 'invited-by', dir: 'auto' });
   const words = make('span', { class: 'invited-words', dir: 'auto' });
-  const answer = make('button', { type: 'button', class: 'invited-answer' }, who, words);
+  const answer = make(
+    'button',
+    { type: 'button', class: 'invited-answer', 'aria-description': texts.answer },
+    who,
+    words,
+  );
   const showFace = createFace(answer, avatar);
   const close = make('button', { type: 'button', class: 'invited-close', 'aria-label': texts.close }, '×');
   const box = make('div', { class: 'invited', role: 'group', 'aria-label': texts.invitation }, answer, close);
@@ -40,10 +45,14 @@ export function createBubble(
     show: ({ by, name, text }) => {
       // A person of ours is not who the picture shows.
       showFace(by === 'site');
-      who.textContent = name || texts.us;
-      words.textContent = text;
-      answer.setAttribute('aria-description', texts.answer);
-      said.textContent = `${name || texts.us}: ${text}`;
+      const from = name || texts.us;
+      const told = `${from}: ${text}`;
+      // Written again it would be told again, and a selection in it would be gone.
+      if (said.textContent !== told) {
+        who.textContent = from;
+        words.textContent = text;
+        said.textContent = told;
+      }
       // On the window: whoever on the page wants the key has had it by then.
       if (box.hidden) addEventListener('keydown', onkeydown);
       box.hidden = false;

@@ -161,3 +161,22 @@ test('INVITE1: where the storage is full or refused it counts for the page', () 
   none.touch();
   expect([none.visits(), none.mayShow('help', 'ever')]).toEqual([1, false]);
 });
+
+test('INVITE1 INVITE2: what was shown by a clock that was put back counts from now on, and what the storage holds beside it is nothing', () => {
+  const { page, pass, kept } = browser();
+  const first = page();
+  for (const every of ['visit', 'day']) first.shown(every);
+  pass(-400 * 24 * HOUR);
+  const back = page();
+  expect([back.mayShow('visit', 'visit'), back.mayShow('day', 'day')]).toEqual([false, false]);
+  pass(25 * HOUR);
+  const later = page();
+  expect([later.mayShow('visit', 'visit'), later.mayShow('day', 'day')]).toEqual([true, true]);
+
+  const record = JSON.parse(kept.get('visit') ?? '{}') as object;
+  for (const invited of [7, 'x', [], {}, { by: 'me', id: 'a', name: '', text: 'b' }, { ...BY_SITE, text: 5 }]) {
+    kept.set('visit', JSON.stringify({ ...record, invited, shown: { help: 'often', odd: null } }));
+    const odd = page();
+    expect([odd.invited(), odd.mayShow('help', 'ever')], JSON.stringify(invited)).toEqual([null, true]);
+  }
+});

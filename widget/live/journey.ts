@@ -2,7 +2,7 @@ import type { Invited } from '#schema/conversation/invited.ts';
 import type { INVITED_EVERY } from '#schema/site/parts/invitations.ts';
 import type { KeptTexts } from '../visitor-store.ts';
 
-/** Who comes back after such a pause is on another visit; ms. As in `panel/visit.ts`. */
+/** Who comes back after such a pause is on another visit; ms. As in `panel/visit/visit.ts`. */
 const OVER_AFTER = 1_800_000;
 const DAY = 86_400_000;
 
@@ -36,6 +36,21 @@ export interface Journey {
 const number = (value: unknown, otherwise: number): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
 
+/** Of a storage that anybody may have written to; null: nothing that one could be invited with. */
+function invitedIn(value: unknown): Invited | null {
+  const { by, id, name, text } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if ((by !== 'site' && by !== 'operator') || typeof id !== 'string' || typeof name !== 'string') return null;
+  return typeof text === 'string' && text !== '' ? { by, id, name, text } : null;
+}
+
+/** What was shown after now was shown by a clock that was put back since: it counts from now on. */
+const shownIn = (value: unknown, now: number): Kept['shown'] =>
+  Object.fromEntries(
+    Object.entries(value ?? {}).flatMap(([id, at]) =>
+      Number.isFinite(at) ? [[id, Math.min(at as number, now)] as const] : [],
+    ),
+  );
+
 /** `isKept` false: nothing is read or written, and everything counts for this page alone. */
 export function createJourney(key: string, storage: KeptTexts | null, now: () => number, isKept: boolean): Journey {
   let mayKeep = isKept;
@@ -59,8 +74,8 @@ export function createJourney(key: string, storage: KeptTexts | null, now: () =>
         visits,
         since: Math.min(number(given.since, now()), now()),
         at: number(given.at, 0),
-        shown: given.shown ?? {},
-        invited: given.invited ?? null,
+        shown: shownIn(given.shown, now()),
+        invited: invitedIn(given.invited),
       };
     } catch {
       return null;

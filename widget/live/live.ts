@@ -17,7 +17,7 @@ const loadTracker = () => import('./track.ts');
 
 const NOTHING: LiveSite = { from: '', invitations: [] };
 
-/** A page asks again whether somebody is on duty, as long as it is looked at; ms. */
+/** A page asks again whether somebody is on duty, as long as it is looked at; one that comes back into sight, if that is due. ms. */
 const DUTY_EVERY = 60_000;
 /** It is looked after whether the widget is on the page still; ms. */
 const LOOK_EVERY = 500;
@@ -53,7 +53,10 @@ export function begin(
   const journey = createJourney(`${key}:visit`, isKept ? storage : null, Date.now, consent.isGiven());
   const way = sourceOf(wayHere());
   let onDuty = false;
-  let isDutyKnown = !asksFor(rules, 'duty');
+  const asksDuty = asksFor(rules, 'duty');
+  let isDutyKnown = !asksDuty;
+  let dutyAskedAt = -Infinity;
+  let cancelDuty = 0;
   let arrivedAt = performance.now();
   let scroll = 0;
   let isGone = false;
@@ -119,19 +122,25 @@ export function begin(
   }
 
   async function askDuty(): Promise<void> {
-    if (document.visibilityState === 'visible') {
-      const answer = await attemptLater(() =>
-        fetch(`${options.origin}/api/sites/${options.site}/duty`, {
-          credentials: 'omit',
-          referrerPolicy: 'no-referrer',
-        }),
-      );
-      const told = (await attemptLater(async () => (await answer?.json()) as { readonly on: boolean })) ?? null;
-      if (told !== null) onDuty = told.on;
-      isDutyKnown = true;
-      look();
-    }
-    if (!isGone) setTimeout(() => void askDuty(), DUTY_EVERY);
+    clearTimeout(cancelDuty);
+    if (isGone || document.visibilityState !== 'visible') return;
+    const waits = dutyAskedAt + DUTY_EVERY - performance.now();
+    cancelDuty = window.setTimeout(() => void askDuty(), waits > 0 ? waits : DUTY_EVERY);
+    // Not for a widget that has left the page, or is being moved just now.
+    if (waits > 0 || !root.host.isConnected) return;
+    dutyAskedAt = performance.now();
+    const answer = await attemptLater(() =>
+      fetch(`${options.origin}/api/sites/${options.site}/duty`, {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+      }),
+    );
+    const told = await attemptLater(async () =>
+      answer?.ok ? ((await answer.json()) as { readonly on: boolean }) : null,
+    );
+    if (told) onDuty = told.on;
+    isDutyKnown = true;
+    look();
   }
 
   function measure(): void {
@@ -180,9 +189,10 @@ export function begin(
     look();
   });
   const seenOrNot = (): void => {
-    if (document.visibilityState === 'hidden') journey.touch();
+    if (document.visibilityState === 'hidden') return journey.touch();
+    if (asksDuty) void askDuty();
     // Meanwhile another tab may have shown it, or put it away.
-    else look();
+    look();
   };
   document.addEventListener('visibilitychange', seenOrNot);
   if (asksFor(rules, 'scroll')) {
@@ -205,7 +215,7 @@ export function begin(
   const observer = new MutationObserver(buttonChanged);
   observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
   journey.touch();
-  if (!isDutyKnown) void askDuty();
+  if (asksDuty) void askDuty();
   // It may have been pressed before this file was here.
   buttonChanged();
   void startTracker();
@@ -221,6 +231,7 @@ export function begin(
     root.removeEventListener('click', pressed, true);
     clearInterval(watching);
     clearTimeout(cancelLook);
+    clearTimeout(cancelDuty);
     stopFollowing();
     stopTracker();
     observer.disconnect();

@@ -25,7 +25,8 @@ interface TrackerParts {
 const ALIVE_AFTER = 15_000;
 /** What shows that somebody is there. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
-const COME_BACK = { least: 2_000, most: 60_000 };
+/** Until a line that was lost is tried again, ms; from the least on again once one has lived for so long: a full server takes it and sends it away. */
+const COME_BACK = { least: 2_000, most: 60_000, stable: 10_000 };
 
 /**
  * Tells the server which page of the site this visitor is on (LIVE1), where the owner of the site has turned that on: a socket of its
@@ -51,8 +52,9 @@ export function track(parts: TrackerParts): Tracker {
       BEARER_PREFIX + token,
     ]);
     socket = opened;
+    let stable: ReturnType<typeof setTimeout> | undefined;
     opened.onopen = () => {
-      wait = COME_BACK.least;
+      stable = setTimeout(() => (wait = COME_BACK.least), COME_BACK.stable);
       say({
         t: 'here',
         site: options.site,
@@ -70,11 +72,12 @@ export function track(parts: TrackerParts): Tracker {
       if (isAlive) say({ t: 'alive' });
     };
     opened.onmessage = ({ data }) => {
-      const { id, name, text } = JSON.parse(String(data)) as InvitedFrame;
-      parts.invited({ by: 'operator', id, name, text });
+      const invited = invitedIn(data);
+      if (invited) parts.invited(invited);
     };
     opened.onclose = ({ code }) => {
       socket = null;
+      clearTimeout(stable);
       // The server wants to hear nothing of this page.
       if (code >= 4400 && code < 4500) return stop();
       setTimeout(open, wait * (0.5 + Math.random() / 2));
@@ -124,6 +127,16 @@ export function track(parts: TrackerParts): Tracker {
     },
     stop,
   };
+}
+
+/** What an operator invites with; null: something else, of a newer server perhaps. */
+function invitedIn(data: unknown): Invited | null {
+  try {
+    const { t, id, name, text } = JSON.parse(String(data)) as InvitedFrame;
+    return t === 'invited' ? { by: 'operator', id, name, text } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Who this visitor is: as `visitor-store.ts` keeps it, made if there is none. Where storage is blocked it is somebody for this page. */

@@ -1,0 +1,81 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Invited } from '#schema/conversation/invited.ts';
+import type { WidgetOptions } from '../loader/options.ts';
+import { track, type Tracker } from './track.ts';
+
+/** A socket that the test opens, tells and closes. */
+class Line {
+  static readonly all: Line[] = [];
+  readyState = 0;
+  onopen = (): void => undefined;
+  onmessage = (_event: { readonly data: unknown }): void => undefined;
+  onclose = (_event: { readonly code: number }): void => undefined;
+  constructor() {
+    Line.all.push(this);
+  }
+  send(): void {
+    // Nobody listens.
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+}
+const last = (): Line => Line.all.at(-1) ?? expect.unreachable();
+
+let tracker: Tracker;
+let invited: Invited[];
+beforeEach(() => {
+  Line.all.length = 0;
+  invited = [];
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  vi.stubGlobal('WebSocket', Line);
+  vi.stubGlobal('navigator', { webdriver: false, language: 'en' });
+  vi.stubGlobal('location', new URL('https://shop.example/'));
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.stubGlobal('document', {
+    visibilityState: 'visible',
+    title: 'Shop',
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  });
+  for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => undefined);
+  tracker = track({
+    options: { origin: 'https://chat.example', site: 'shop' } as WidgetOptions,
+    way: { page: undefined, referrer: undefined, campaign: {} },
+    visits: () => 1,
+    since: () => 0,
+    invited: (by) => invited.push(by),
+  });
+  return () => {
+    tracker.stop();
+    vi.useRealTimers();
+  };
+});
+
+test('LIVE5 a page that a full server takes and sends away comes back after longer and longer waits, and soon again once a line has lived', () => {
+  const waits = [2, 4, 8, 16].map((seconds) => {
+    last().onopen();
+    last().onclose({ code: 1013 });
+    const before = Line.all.length;
+    vi.advanceTimersByTime(seconds * 1_000 - 1);
+    expect(Line.all.length).toBe(before);
+    vi.advanceTimersByTime(1);
+    return Line.all.length - before;
+  });
+  expect(waits).toEqual([1, 1, 1, 1]);
+  last().onopen();
+  vi.advanceTimersByTime(10_000);
+  last().onclose({ code: 1006 });
+  const before = Line.all.length;
+  vi.advanceTimersByTime(2_000);
+  expect(Line.all.length - before).toBe(1);
+});
+
+test('INVITE5 only an invitation is one: what a newer server says besides, and what cannot be read, shows nothing', () => {
+  last().onopen();
+  for (const data of ['{"t":"news","of":"tomorrow"}', 'no JSON', 'null']) last().onmessage({ data });
+  expect(invited).toEqual([]);
+  last().onmessage({ data: JSON.stringify({ t: 'invited', id: '7', name: 'Anna', text: 'May I help?' }) });
+  expect(invited).toEqual([{ by: 'operator', id: '7', name: 'Anna', text: 'May I help?' }]);
+});
