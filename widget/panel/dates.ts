@@ -1,7 +1,5 @@
 import type { Texts } from '../texts/texts.ts';
 
-const DAY = 24 * 60 * 60_000;
-
 /** The visitor's own region of the panel's language, when the browser names one: `en-GB` writes times unlike `en-US`. */
 export const localeOf = (language: string): string =>
   navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
@@ -17,10 +15,13 @@ export function dayNames(
   const anyYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   return (at) => {
     const day = new Date(at);
-    const today = new Date(now());
-    if (day.toDateString() === today.toDateString()) return texts.today;
-    if (day.toDateString() === new Date(now() - DAY).toDateString()) return texts.yesterday;
-    return (day.getFullYear() === today.getFullYear() ? thisYear : anyYear).format(day);
+    const other = new Date(now());
+    const year = other.getFullYear();
+    if (day.toDateString() === other.toDateString()) return texts.today;
+    // By the calendar: a day may have 23 hours, or 25.
+    other.setDate(other.getDate() - 1);
+    if (day.toDateString() === other.toDateString()) return texts.yesterday;
+    return (day.getFullYear() === year ? thisYear : anyYear).format(day);
   };
 }
 

@@ -104,7 +104,7 @@ test('an edited message shows its new text, a message taken back shows none and 
 test('CMD12 a refused message carries the reason and is not offered for editing in place', () => {
   const refusal = { kind: 'rejected', rejection: { reason: 'daily-limit' } } as const;
   const [line] = messagesOf(thread([text(1, visitor)], { rows: [sending(1, NOON, { state: refusal })] }));
-  expect(line).toMatchObject({ refused: { rejection: { reason: 'daily-limit' } }, isChangeable: false });
+  expect(line).toMatchObject({ refused: { state: refusal }, isChangeable: false });
 });
 
 test('days, events and what is new stand between the messages', () => {
@@ -207,4 +207,19 @@ test('AVATAR5 INVITE4 words of the site have its picture, words of a person who 
     messagesOf(thread([...talkUpon({ by: who, id: 'x', name: 'Anna', text: 'May I help?' }, NOON).messages]))[0];
   expect([by('site')?.by, by('site')?.text]).toEqual(['', 'May I help?']);
   expect([by('operator')?.by, by('operator')?.name]).toEqual(['operator', 'Anna']);
+});
+
+test('CMD12 a refused line stays the same object while the clock goes on, so that its note keeps the keyboard', () => {
+  const rows = [sending(1, NOON, { state: { kind: 'rejected', rejection: { reason: 'daily-limit' } } })];
+  const drawn = thread([text(1, visitor)], { rows });
+  expect(thread([text(1, visitor)], { rows, drawn, now: NOON + 2 * MINUTE })).toEqual(drawn);
+  expect(thread([text(1, visitor)], { rows, drawn, now: NOON + 2 * MINUTE })[1]).toBe(drawn[1]);
+});
+
+test('WID5 words stand under the day whose time they tell: what was written in a tunnel before midnight, under the day before', () => {
+  const midnight = new Date(2026, 5, 11).getTime();
+  const late = { ...text(2, visitor, midnight + 5 * MINUTE), writtenAt: midnight - 10 * MINUTE } as Message;
+  const lines = thread([text(1, anna, midnight + MINUTE), late, text(3, anna, midnight + 6 * MINUTE)]);
+  expect(lines.map((line) => ('at' in line ? new Date(line.at).getDate() : 0))).toEqual([11, 11, 10, 10, 11, 11]);
+  expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
 });

@@ -6,7 +6,6 @@ import type { Invited } from '#schema/conversation/invited.ts';
 import type { FileInfo } from '#schema/files.ts';
 import type { MessageId } from '#schema/ids.ts';
 import { EDIT_WINDOW } from '#schema/limits.ts';
-import type { Rejection } from '#schema/rejection.ts';
 import { isEntryFor } from './rows.ts';
 
 /** How far the visitor's own message has got; the two late ones carry the error mark. */
@@ -32,7 +31,7 @@ export interface MessageLine {
   /** The server has not answered yet; then each message shows its own mark. */
   readonly isUnanswered: boolean;
   /** The command that the server refused, the message itself or a change of it. */
-  readonly refused: { readonly row: OutboxRow; readonly rejection: Rejection } | null;
+  readonly refused: OutboxRow | null;
   readonly isChangeable: boolean;
   /** The first of several in a row by the same side: carries the name. */
   readonly isFirst: boolean;
@@ -85,8 +84,10 @@ export function threadOf(facts: ThreadFacts): readonly ThreadLine[] {
     const { invited } = message as { readonly invited?: Invited };
     // Who looked on and goes changes nothing for the visitor.
     if (!invited && (!SHOWN.includes(message.kind) || 'looked' in message)) continue;
-    const today = new Date(message.at).toDateString();
-    if (today !== day) lines.push({ kind: 'day', key: `day ${today}`, at: message.at });
+    const at = shownAt(message);
+    const today = new Date(at).toDateString();
+    // What was written in a tunnel stands among what was said since: the same day may come twice.
+    if (today !== day) lines.push({ kind: 'day', key: `day ${message.id}`, at });
     day = today;
     const isNew = facts.newFrom !== null && message.seq >= facts.newFrom && message.by.kind === 'operator';
     if (isNew && !isNewShown) {
@@ -118,6 +119,9 @@ const wordsOf = ({ seq, id, at }: Message, { by, name, text }: Invited): Message
   text,
 });
 
+/** What was written without a line tells that time, and stands under its day. */
+const shownAt = (message: Message): number => (message.kind === 'text' ? message.writtenAt : undefined) ?? message.at;
+
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   if (message.kind !== 'text') {
     const handed = message.kind === 'handed-over' ? message : null;
@@ -129,9 +133,8 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   const isGone = edit !== null && 'gone' in edit;
   const isOwn = message.by.kind === 'visitor';
   const concerned = facts.rows.filter((row) => isEntryFor(row, message.id));
-  const refusedRow = concerned.find((row) => row.state.kind === 'rejected');
-  const refused =
-    refusedRow?.state.kind === 'rejected' ? { row: refusedRow, rejection: refusedRow.state.rejection } : null;
+  // The row as it stands: another object each time would be another note each time, and take the keyboard from its buttons.
+  const refused = concerned.find((row) => row.state.kind === 'rejected') ?? null;
   const isSent = concerned.every((row) => row.command.type !== 'message.send');
   return {
     kind: 'message',
@@ -141,7 +144,7 @@ function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
     isOwn,
     name: message.by.name,
     by: message.by.id,
-    at: message.writtenAt ?? message.at,
+    at: shownAt(message),
     text: isGone ? null : edit === null ? message.text : edit.text,
     file: message.file,
     answer: edit === null || isGone ? undefined : edit.file,

@@ -1,8 +1,10 @@
 import type { OutboxRow } from '#client/interface.ts';
+import type { ConversationId } from '#schema/ids.ts';
 import { isOnPages } from '#schema/site/is-on-pages.ts';
 import { isPhone } from '#schema/phone.ts';
 import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
+import { isOf } from '../rows.ts';
 import { watched } from '../sources.svelte.ts';
 import { askedOf, type Asked } from './callback-facts.ts';
 
@@ -21,12 +23,19 @@ export class CallbackModel {
     this.#outbox = watched(host.client.outbox);
   }
 
+  /** A router of the page's own tells nobody where it goes: looked at once a second, while somebody looks. */
+  readonly #path = $derived.by(() => (this.now > 0 ? location.pathname : ''));
+
+  get now(): number {
+    return this.#host.chat.now;
+  }
+
   /** The site offers it on this page, at this moment. */
   get isOffered(): boolean {
     const { chat, options } = this.#host;
     const call = options.served.after?.call;
     if (call === undefined || chat.suspendedUntil !== 0) return false;
-    return isOnPages(call.pages, location.pathname) && (call.offer === 'always' || chat.isUnattended);
+    return isOnPages(call.pages, this.#path) && (call.offer === 'always' || chat.isUnattended);
   }
 
   /** Where no talk goes on that it would disturb. */
@@ -42,9 +51,7 @@ export class CallbackModel {
 
   get #rows(): readonly OutboxRow[] {
     const id = this.#host.chat.isStarted ? this.#host.store.read()?.conversation : null;
-    return this.#outbox.current.filter(
-      ({ command: { payload } }) => 'conversation' in payload && payload.conversation === id,
-    );
+    return this.#outbox.current.filter((row) => isOf(row, id as ConversationId));
   }
 
   get asked(): Asked | null {

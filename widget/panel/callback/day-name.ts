@@ -4,7 +4,7 @@ import { localeOf } from '../dates.ts';
 export function dayNameOf(
   language: string,
   { today, tomorrow }: { readonly today: string; readonly tomorrow: string },
-  now: () => number = Date.now,
+  now: () => number,
 ): (at: number) => string {
   const format = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', day: 'numeric', month: 'short' });
   return (at) => {

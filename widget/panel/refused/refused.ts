@@ -6,5 +6,5 @@ import styles from './refused.css?inline';
 import RefusedNote from './RefusedNote.svelte';
 
 /** Under a line that the server refused: why, and its words back into the field. */
-export const refusedNote = (host: PartHost, refused: NonNullable<MessageLine['refused']>): Draw =>
+export const refusedNote = (host: PartHost, refused: () => MessageLine['refused']): Draw =>
   drawing(RefusedNote, { host, refused }, styles);

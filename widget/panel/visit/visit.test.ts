@@ -50,7 +50,7 @@ test('VISIT2 what the browser does not tell is not made up', () => {
   });
 });
 
-test('VISIT1 a visit is told once, with its number, and another one half an hour after the last words', () => {
+function browserOf(): { readonly told: unknown[]; readonly write: (minute: number) => void } {
   vi.stubGlobal('location', new URL(`${SHOP}/mug`));
   vi.stubGlobal('document', { referrer: '' });
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
@@ -61,10 +61,21 @@ test('VISIT1 a visit is told once, with its number, and another one half an hour
   };
   const store = createVisitorStore('shop', null, (length) => new Uint8Array(length));
   const MINUTE = 60_000;
-  for (const minute of [100, 101, 125, 154, 184, 215]) tellVisit(client as never, store, minute * MINUTE);
+  return { told, write: (minute) => tellVisit(client as never, store, minute * MINUTE) };
+}
+
+test('VISIT1 a visit is told once, with its number, and another one half an hour after the last words', () => {
+  const { told, write } = browserOf();
+  for (const minute of [100, 101, 125, 154, 184, 215]) write(minute);
   expect(told).toEqual([
     expect.objectContaining({ type: 'contact.visit', visit: 1, screen: 'phone' }),
     expect.objectContaining({ type: 'contact.visit', visit: 2 }),
   ]);
-  vi.unstubAllGlobals();
+});
+
+test('VISIT1 a clock that was put back by more than a day begins another visit, and by less it is the same one', () => {
+  const { told, write } = browserOf();
+  const DAY = 24 * 60;
+  for (const minute of [3 * DAY, 3 * DAY - 60, DAY]) write(minute);
+  expect(told).toMatchObject([{ visit: 1 }, { visit: 2 }]);
 });
