@@ -57,6 +57,21 @@ test('D6 CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call wi
   await expect(desk.log).toContainText('no longer wants to be called');
 });
 
+test('CALL8: on the pages that the site named a call is offered, and on no other, through a router of the page’s own too', async ({
+  visitHost,
+  server,
+}) => {
+  await setSite(server, { callback: { offer: 'always', pages: ['/cart'] } });
+  const { shop } = await visitHost({ html: pageOver(server.origin) });
+  const offer = shop.panel.getByRole('button', { name: 'Ask for a call' });
+  const goTo = (path: string) => shop.page.evaluate((to) => history.pushState(null, '', to), path);
+  await shop.openChat();
+  await goTo('/cart');
+  await expect(offer).toBeVisible();
+  await goTo('/help');
+  await expect(offer).toHaveCount(0);
+});
+
 test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a file', async ({
   visitHost,
   line,
@@ -109,7 +124,7 @@ test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network,
   await expect(page.getByRole('link').filter({ hasText: 'Rating: 4 of 5' })).toHaveCount(0);
 });
 
-test('RATE4: where a site does not ask after a talk, the chat’s menu has it all the same', async ({
+test('RATE4 RATE5: where a site does not ask after a talk, the chat’s menu has it all the same, and words that are not sent survive a reload', async ({
   visitHost,
   server,
   newDesk,
@@ -135,9 +150,47 @@ test('RATE4: where a site does not ask after a talk, the chat’s menu has it al
   await expect(asked).toBeVisible();
   await shop.panel.getByRole('radio', { name: '5: Excellent' }).check();
   await expect(desk.page.getByRole('main')).toContainText('5 of 5');
+  const words = shop.panel.getByRole('textbox', { name: 'A few words, if you like' });
+  await words.fill('Half a thought');
+  await shop.page.reload();
+  await shop.openChat();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await entry.click();
+  await expect(words).toHaveValue('Half a thought');
+  await expect(desk.page.getByRole('main')).not.toContainText('Half a thought');
 });
 
-test('PHOTO1 PHOTO2 PHOTO3: an operator chooses a photo, sees it at once, and so does the visitor they answer', async ({
+test('RATE4: the question after a talk that a visitor puts away stays away, over a reload too, and the menu has it still', async ({
+  visitHost,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { rating: { asks: true, question: { en: 'Was the kiln warm?' } } });
+  const desk = await newDesk();
+  const { shop } = await visitHost({ html: pageOver(server.origin) });
+  await shop.openChat();
+  await shop.say('Is the kiln warm?');
+  await desk.open('New', 'kiln');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await desk.close();
+  const card = shop.panel.getByRole('region', { name: 'Was the kiln warm?' });
+  await card.getByRole('button', { name: 'Hide' }).click();
+  await expect(card).toHaveCount(0);
+  await shop.page.reload();
+  await shop.openChat();
+  await expect(shop.log).toContainText('closed');
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  // The part that asks has come, since the menu has its entry.
+  const entry = shop.panel.getByRole('menuitem', { name: 'Rate the conversation' });
+  await expect(entry).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await entry.click();
+  await expect(card).toBeVisible();
+});
+
+test('PHOTO1 PHOTO2 PHOTO3 PHOTO4: an operator chooses a photo, sees it at once, and so does the visitor they answer, over the first of several lines', async ({
   visitHost,
   line,
   server,
@@ -163,6 +216,9 @@ test('PHOTO1 PHOTO2 PHOTO3: an operator chooses a photo, sees it at once, and so
   await expect(shop.panel.locator('.header canvas.photo')).toBeVisible();
   await desk.say('It is me.');
   await expect(shop.line('It is me.').locator('canvas.photo')).toBeVisible();
+  await desk.say('Still me.');
+  await expect(shop.line('Still me.')).toBeVisible();
+  await expect(shop.log.locator('canvas.photo')).toHaveCount(1);
   expect(await faults()).toEqual([]);
 });
 

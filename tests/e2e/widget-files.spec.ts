@@ -154,6 +154,8 @@ test('D3 FILE13 PHOTO4: pictures of the talk open large over a page of the stric
   await expect.poll(() => isDrawn(second.locator('canvas'))).toBe(true);
   // The first of several lines of one person carries the initial; an own one none.
   await expect(shop.log.locator('.avatar')).toHaveCount(1);
+  await expect(shop.line('Two of them:').locator('.avatar')).toHaveAttribute('data-initial', /\p{L}/u);
+  await expect(shop.log.locator('canvas.photo')).toHaveCount(0);
 
   await unplug(page.context(), line);
   await thumb.press('Enter');

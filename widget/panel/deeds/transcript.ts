@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
 import type { FileInfo } from '#schema/files.ts';
+import { safeText } from './safe-text.ts';
 
 /** What a transcript is told in. */
 export interface TranscriptWords {
@@ -61,34 +62,25 @@ export function transcriptText(conversation: Conversation, isWhole: boolean, wor
   return `${lines.join('\n')}\n`;
 }
 
-const ESCAPES: { readonly [sign: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
-
 /** Nothing in it asks anybody for anything, and nothing that was said in it can do anything. */
 const STYLE = `body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1c1f26;background:#fff}
 h1{font-size:1.3rem;margin:0}h2{font-size:.9rem;color:#5a6172;margin:1.6rem 0 .6rem}p{margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .place,.event,time{color:#5a6172;font-size:.85rem}b{margin-inline-end:.5rem}.note{padding:.5rem .8rem;background:#f6f7fa;border-radius:.5rem}`;
 
 export function transcriptHtml(conversation: Conversation, isWhole: boolean, words: TranscriptWords): string {
-  const body = [`<h1>${safe(words.title)}</h1>`, `<p class="place">${safe(words.place)}</p>`];
-  if (!isWhole) body.push(`<p class="note">${safe(words.notWhole)}</p>`);
+  const body = [`<h1>${safeText(words.title)}</h1>`, `<p class="place">${safeText(words.place)}</p>`];
+  if (!isWhole) body.push(`<p class="note">${safeText(words.notWhole)}</p>`);
   let day = '';
   for (const line of linesOf(conversation, words)) {
-    if (line.day !== day) body.push(`<h2>${safe(line.day)}</h2>`);
+    if (line.day !== day) body.push(`<h2>${safeText(line.day)}</h2>`);
     day = line.day;
-    const time = `<time>${safe(line.clock)}</time>`;
+    const time = `<time>${safeText(line.clock)}</time>`;
     body.push(
       line.who === null
-        ? `<p class="event">${time} ${safe(line.text)}</p>`
-        : `<p dir="auto">${time} <b>${safe(line.who)}</b>${safe(line.text)}</p>`,
+        ? `<p class="event">${time} ${safeText(line.text)}</p>`
+        : `<p dir="auto">${time} <b>${safeText(line.who)}</b>${safeText(line.text)}</p>`,
     );
   }
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${safe(words.title)}</title><style>${STYLE}</style>`;
-  return `<!doctype html><html lang="${safe(words.language)}"><head>${head}</head><body>${body.join('\n')}</body></html>\n`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${safeText(words.title)}</title><style>${STYLE}</style>`;
+  return `<!doctype html><html lang="${safeText(words.language)}"><head>${head}</head><body>${body.join('\n')}</body></html>\n`;
 }

@@ -1,8 +1,10 @@
 import { untrack } from 'svelte';
 import type { OutboxRow } from '#client/interface.ts';
+import type { ConversationId } from '#schema/ids.ts';
 import type { Rating, Score } from '#schema/conversation/rating.ts';
 import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
+import { isOf } from '../rows.ts';
 import { watched } from '../sources.svelte.ts';
 import { hasAnswer, saidOf, toAsk } from './rating-facts.ts';
 
@@ -31,9 +33,7 @@ export class RatingModel {
 
   get #rows(): readonly OutboxRow[] {
     const id = this.#id;
-    return this.#outbox.current.filter(
-      ({ command: { payload } }) => 'conversation' in payload && payload.conversation === id,
-    );
+    return this.#outbox.current.filter((row) => isOf(row, id as ConversationId));
   }
 
   get #id(): string | null {
