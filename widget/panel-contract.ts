@@ -32,6 +32,12 @@ export interface Told {
   prefill?: string;
 }
 
+/**
+ * What the panel calls when its visitor has signed out or is somebody else (IDENT8): the widget begins anew, as `start` after `destroy`, and
+ * asks for consent again. No call of a page's, and no name that one would say by mistake.
+ */
+export const BEGIN_ANEW = ' anew';
+
 /** What a visitor who logged out had not sent: words wait apart, files are gone. */
 export type Unsent = HoldlineEvents['unsent'];
 

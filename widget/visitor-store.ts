@@ -35,8 +35,8 @@ export interface VisitorStore {
   /** Nothing is written any more: what is kept goes. */
   readonly end: () => void;
   readonly isKept: () => boolean;
-  /** Calls back after another tab has changed the record. */
-  readonly subscribe: (changed: () => void) => () => void;
+  /** Calls back after another tab has changed the record; `isGone`: it was taken away. */
+  readonly subscribe: (changed: (isGone: boolean) => void) => () => void;
 }
 
 /** The part of `Storage` that is needed; `null` where even asking for it throws. */
@@ -110,7 +110,7 @@ export function createVisitorStore(
     isKept: () => isKept,
     subscribe: (changed) => {
       const listen = (event: StorageEvent): void => {
-        if (event.key === key) changed();
+        if (event.key === key) changed(event.newValue === null);
       };
       addEventListener('storage', listen);
       return () => removeEventListener('storage', listen);

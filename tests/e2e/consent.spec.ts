@@ -1,8 +1,11 @@
+import { signIdentity } from '#sync-server/testing/sign-identity.ts';
+import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { call, test } from './fixtures/host.ts';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 import { setSite, visit } from './fixtures/live-visit.ts';
-import { expect } from './fixtures/test.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { expect, newTab } from './fixtures/test.ts';
 
 test('D15 CONSENT1 CONSENT2 CONSENT3 CONSENT4: before a yes nothing is asked for or kept; it is noted with the talk, and can be taken back', async ({
   browser,
@@ -117,5 +120,57 @@ test('API2 CONSENT2: a no settles every call that waits for the answer, words th
   await expect(shop.line('Agreed words')).toBeVisible();
   await expect(shop.line('Refused words')).toHaveCount(0);
   await desk.open('New', 'Agreed words');
+  await context.close();
+});
+
+test('CONSENT1 CONSENT3 IDENT8: what one visitor agreed to is agreed to by nobody else, signed on the same page or left by a sign-out in another tab', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { consent: { needed: true, words: {}, link: '' } });
+  const owner = await signIn(server);
+  const headers = { authorization: `Bearer ${owner.token}` };
+  const made = await fetch(`${server.origin}/api/sites/default/secrets`, { method: 'POST', headers });
+  const { secrets } = (await made.json()) as { readonly secrets: readonly { readonly secret: string }[] };
+  const signed = (person: string, name: string): string =>
+    signIdentity(secrets[0]?.secret ?? '', { sub: person, aud: 'default', exp: Date.now() / 1_000 + 300, name });
+  const desk = await newDesk();
+  const { page, shop, context } = await visit({ browser, host, server });
+  const question = page.getByRole('dialog', { name: 'Before we chat' });
+  const consentKept = () => page.evaluate(() => localStorage.getItem('holdline:default:consent'));
+  const ann = call(page, 'identify', { token: signed('1', 'Ann') });
+  await shop.launcher.click();
+  await question.getByRole('button', { name: 'I agree' }).click();
+  await shop.say('This is Ann.');
+  await expect(shop.panel).toContainText('We have everything you wrote');
+  expect([await ann, (await consentKept()) !== null]).toEqual([true, true]);
+
+  // Somebody else, on the same page.
+  const tim = call(page, 'identify', { token: signed('2', 'Tim') });
+  await expect(shop.panel.getByText('This is Ann.')).toHaveCount(0);
+  await expect(question).toBeHidden();
+  await expect.poll(consentKept).toBeNull();
+  await shop.launcher.click();
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'I agree' }).click();
+  await shop.say('This is Tim.');
+  await desk.open('New', 'This is Tim.');
+  await desk.page.getByText('What was done').click();
+  await expect(desk.page.getByText(/agreed that we keep the conversation/)).toHaveCount(1);
+  expect(await tim).toBe(true);
+
+  // And nobody, by a sign-out in another tab, over a chat in which nothing was written.
+  const tab = new ShopPage(await newTab(page));
+  await tab.visit(host.origin, '/');
+  await tab.openChat();
+  await expect(tab.line('This is Tim.')).toBeVisible();
+  expect(await call(page, 'shutdown')).toBe(true);
+  await expect(tab.panel).toHaveCount(0);
+  await expect(tab.launcher).toBeVisible();
+  await tab.launcher.click();
+  await expect(tab.page.getByRole('dialog', { name: 'Before we chat' })).toBeVisible();
+  expect(await consentKept()).toBeNull();
   await context.close();
 });

@@ -213,6 +213,55 @@ test('IDENT8 API9 FILE12 WID3: whoever signs out leaves nothing on the device, i
   await expect(desk.bubbles).toHaveText(['I am somebody else.']);
 });
 
+test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in another tab: what was typed into its form goes, its button tells of nobody, and what comes next is sent', async ({
+  server,
+  newDesk,
+  newShop,
+}) => {
+  await addSite(server);
+  const { token } = await signIn(server);
+  const asked = {
+    ...{ name: 'optional', email: 'off', phone: 'off', questions: [], intro: {}, departments: [] },
+    ...{ needsDepartment: false, place: true },
+  };
+  const changed = await fetch(`${server.origin}/api/sites/${SITE}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ settings: { form: asked } }),
+  });
+  expect(changed.status, await changed.text()).toBe(200);
+  const desk = await newDesk();
+  const shop = await newShop({ path: SHOP });
+  const { page } = shop;
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await shop.launcher.click();
+  const name = shop.panel.getByRole('textbox', { name: 'Name' });
+  await name.fill('Ann the first');
+  // The first letter, be it of a name, fetches what may be needed in a tunnel.
+  await expect.poll(() => fetched.filter((address) => /at-hand/.test(address)).length).toBeGreaterThan(0);
+  const tab = new ShopPage(await newTab(page));
+  await tab.visit(server.origin, SHOP);
+  await tab.launcher.click();
+  await expect(tab.panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Ann the first');
+
+  expect(await call(page, 'shutdown')).toBe(true);
+  await expect(tab.panel).toHaveCount(0);
+  expect(await kept(page)).not.toContain('Ann the first');
+  await tab.launcher.click();
+  await expect(tab.panel.getByRole('textbox', { name: 'Name' })).toHaveValue('');
+  await tab.panel.getByRole('textbox', { name: 'Message' }).fill('I am somebody else.');
+  await tab.panel.getByRole('button', { name: 'Start the chat' }).click();
+  await desk.open('New', 'somebody else');
+  // A button for each widget, and one sign of each kind on it.
+  await desk.take();
+  await tab.page.getByRole('button', { name: 'Close chat' }).click();
+  await desk.say('Hello, somebody.');
+  await expect(tab.page.getByRole('button', { name: 'Chat with us, 1 unread message' })).toBeVisible();
+  expect(await call(tab.page, 'shutdown')).toBe(true);
+  await expect(tab.page.getByRole('button', { name: 'Chat with us', exact: true })).toBeVisible();
+});
+
 test('PRIV1 PRIV2 PRIV6 WID3: a visitor downloads all that is kept of them, is told after five times, and has it deleted; the desk sees that it is gone', async ({
   server,
   newDesk,

@@ -21,6 +21,8 @@ test('API2 API3 API4 WID4 WID6: the page opens and closes the chat, listens, say
     `TypeError: holdline('identify'): "phone" has to be text and is a number; the rest was taken.`,
   );
   expect(await call(page, 'sing')).toContain('there is no call "sing"; there are open, close');
+  for (const name of ['toString', 'constructor'])
+    expect(await call(page, name)).toContain(`there is no call "${name}"; there are open, close`);
   expect(await call(page, 'prefill', 'Do you know')).toBe(true);
   expect(await call(page, 'prefill', 'Do you know')).toBe(true);
   expect(await call(page, 'toggle')).toBe(true);

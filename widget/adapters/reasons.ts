@@ -1,6 +1,6 @@
 import type { Reason } from './shared.ts';
 
-/** What of the other chats' calls and settings does nothing here, and why. The tables of the manual name each (docs.test.ts). */
+/** What of the other chats' calls and settings does nothing here, and why. The tables of the manual name each (reasons.test.ts). */
 
 export const INTERCOM: Readonly<Record<string, Reason>> = {
   trackEvent: 'ignored',

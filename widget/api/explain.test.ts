@@ -3,6 +3,7 @@ import { LIMITS } from '../loader/limits.ts';
 import { explain, VERBS } from './explain.ts';
 
 test.each([
+  [['start', { site: 'My Shop' }], `holdline('start'): "site" has to be an id of a site, such as "my-shop".`],
   [['sing'], `Holdline: there is no call "sing"; there are ${VERBS.join(', ')}.`],
   [[undefined], `Holdline: there is no call undefined; there are ${VERBS.join(', ')}.`],
   [['constructor'], `Holdline: there is no call "constructor"; there are ${VERBS.join(', ')}.`],

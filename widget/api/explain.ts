@@ -28,6 +28,8 @@ const EVENTS: { readonly [Name in keyof HoldlineEvents]: true } = {
 /** The loader's tables stay in the loader: a file that two of ours need would be one more request before intent. */
 const LANGUAGES: { readonly [Spoken in Language]: true } = { en: true, ru: true, pl: true };
 
+/** As options.ts reads it. */
+const SITE = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Of a signed identity, characters. */
 const LONGEST_TOKEN = 4_096;
 const ATTRIBUTES: typeof ATTRIBUTE_LIMITS = { count: 50, name: 60, text: 255, all: 8_000 };
@@ -96,7 +98,8 @@ const LOOK: { readonly [Field in keyof HoldlineLook]-?: Reads<unknown> } = {
   radius: orEmpty(between(0, 28)),
 };
 const OPTIONS: { readonly [Field in keyof HoldlineOptions]-?: Reads<unknown> } = {
-  site: textUpTo(40),
+  site: (value) =>
+    textUpTo(40)(value) ?? (SITE.test(value as string) ? null : 'has to be an id of a site, such as "my-shop"'),
   language: textUpTo(40),
   title: textUpTo(300),
   accent: textUpTo(100),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Loader } from './rest-contract.ts';
 import { LIMITS } from '../loader/limits.ts';
+import { BEGIN_ANEW } from '../panel-contract.ts';
 import { callRest } from './rest.ts';
 
 /** A loader whose widget was taken away. */
@@ -57,4 +58,41 @@ test('IDENT9 who was signed is told to the panel, by text or by function, and th
   told.asked?.[0]?.[0](true);
   expect(await verdict).toBe(true);
   await expect(callRest(loader, 'identify', [{ token: 'x'.repeat(4_097) }])).rejects.toThrow(TypeError);
+});
+
+/** A loader with a widget, and what was done to both. */
+function standing({ asks, told = {} }: { readonly asks: boolean; readonly told?: Loader['told'] }) {
+  const done: string[] = [];
+  const widget = {
+    launcher: { button: { dataset: {} }, element: { dataset: {}, style: { setProperty: () => undefined } } },
+    options: {},
+    getLive: () => Promise.resolve({ asks, forget: () => done.push('forget') }),
+    getPanel: () => Promise.resolve(done.push('panel')),
+  } as unknown as Loader['widget'];
+  const loader: Loader = {
+    ...gone,
+    told,
+    widget,
+    last: () => ({ unread: { count: 2 }, state: { state: 'active' } }),
+    emit: (event, detail) => done.push(`${event} ${JSON.stringify(detail)}`),
+    stop: () => done.push('stop'),
+    start: () => done.push('start'),
+  };
+  return { loader, done };
+}
+const TO_NOBODY = ['forget', 'stop', 'unread {"count":0}', 'state {"state":"none"}', 'start'];
+
+test('IDENT8 CONSENT1 another visitor begins with a widget of their own: nothing that was agreed to, and the page hears that nothing waits', async () => {
+  const { loader, done } = standing({ asks: true, told: { identity: { token: 'x' } } });
+  await callRest(loader, BEGIN_ANEW, []);
+  expect(done).toEqual(TO_NOBODY);
+});
+
+test('IDENT8 IDENT9 whom the page signs then is told without anybody opening the panel; for nobody none is made', async () => {
+  const signed = standing({ asks: false, told: { identity: { token: 'x' } } });
+  await callRest(signed.loader, BEGIN_ANEW, []);
+  expect(signed.done).toEqual([...TO_NOBODY, 'panel']);
+  const stranger = standing({ asks: false });
+  await callRest(stranger.loader, BEGIN_ANEW, []);
+  expect(stranger.done).toEqual(TO_NOBODY);
 });

@@ -1,7 +1,7 @@
 import type { Loader } from './rest-contract.ts';
 import type { CallRest } from '../loader/calls.ts';
 import type { Widget } from '../loader/widget.ts';
-import type { ToldAttributes } from '../panel-contract.ts';
+import { BEGIN_ANEW, type ToldAttributes } from '../panel-contract.ts';
 import { forget } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
 import type {
@@ -59,22 +59,41 @@ const verdictUpon = ({ told, widget }: Loader, given: HoldlineIdentity): Promise
     widget?.tell();
   });
 
+/** The next widget, with what was set at run time. */
+function start(loader: Loader, change: DOMStringMap, isOpen: boolean): void {
+  loader.start(change, isOpen);
+  setLook(loader.widget, look);
+  setButton(loader.widget);
+}
+
+/**
+ * Another visitor than before, or nobody: nothing that was agreed to, told or shown is theirs (IDENT8, CONSENT1). Whom the page signs is told
+ * without anybody opening the panel, unless somebody has to be asked first.
+ */
+async function beginAnew(loader: Loader): Promise<void> {
+  const { unread, state } = loader.last();
+  const live = await loader.widget?.getLive().catch(() => undefined);
+  if (loader.widget === null) return;
+  live?.forget();
+  loader.stop();
+  if (unread?.count) loader.emit('unread', { count: 0 });
+  if (state && state.state !== 'none') loader.emit('state', { state: 'none' });
+  start(loader, {}, false);
+  if (loader.told.identity?.token && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
+}
+
 async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
+  if (name === BEGIN_ANEW) return await beginAnew(loader);
   const fault = explain(loader.limits, name, given);
   // What can be taken of it is taken: a mistake in one field does not lose the others (API4).
   if (fault?.identity) loader.verbs.identify?.(fault.identity);
   if (fault !== null) throw new TypeError(fault.says);
   const { widget, told } = loader;
-  const anew = (change: DOMStringMap, isOpen: boolean): void => {
-    loader.start(change, isOpen);
-    setLook(loader.widget, look);
-    setButton(loader.widget);
-  };
   if (name === 'version') return VERSION;
   if (name === 'start' && widget === null) {
     const change = { ...(given[0] as DOMStringMap | undefined) };
     if ('launcher' in change) button = null;
-    anew(change, false);
+    start(loader, change, false);
     loader.emit('ready');
   }
   if (name === 'start') return true;
@@ -113,7 +132,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       return true;
     case 'setLanguage':
       loader.stop();
-      anew({ language: given[0] as HoldlineLanguage }, isOpen);
+      start(loader, { language: given[0] as HoldlineLanguage }, isOpen);
       return true;
     case 'setLook':
       look = { ...look, ...(given[0] as HoldlineLook) };
@@ -134,7 +153,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       await live?.consent(given[0] === true);
       if (live?.asks && given[0] === false) {
         loader.stop();
-        anew({}, false);
+        start(loader, {}, false);
       }
       return true;
     }
@@ -152,7 +171,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       loader.stop();
       loader.emit('unread', { count: 0 });
       loader.emit('state', { state: 'none' });
-      anew({}, false);
+      start(loader, {}, false);
       if (unsent === null) return true;
       loader.emit('unsent', unsent);
       return false;

@@ -9,7 +9,7 @@ export type Call = (...call: unknown[]) => Promise<unknown>;
 
 /** What a call does. Nothing: there is no such call here, or its arguments are not its own; the rest of the API answers (API5). */
 export type Verb = (...given: readonly unknown[]) => unknown;
-export type Verbs = Record<string, Verb | undefined>;
+export type Verbs = Record<string, Verb | undefined | null>;
 
 const EVENTS: readonly unknown[] = [
   'ready',

@@ -29,6 +29,8 @@ function begin(): void {
     return !!texts;
   };
   const verbs: Verbs = {
+    // Nothing but what stands here is a call.
+    __proto__: null,
     ...listening,
     open: () => loader.widget?.open({ focus: true }),
     close: () => loader.widget?.close(),

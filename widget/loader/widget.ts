@@ -84,10 +84,11 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const makePanel = async (): Promise<Panel> => {
     host.live = await (await getLive())?.agreed();
     const [code, words] = await fetchCode();
-    const made = code.createPanel(host, words);
-    if (isStopped) made.destroy();
-    else made.tell(told);
-    return (panel = made);
+    // Made, it would keep and tell something at once (API8).
+    if (isStopped) throw new Error('stopped');
+    panel = code.createPanel(host, words);
+    panel.tell(told);
+    return panel;
   };
   const getPanel = once(makePanel);
 

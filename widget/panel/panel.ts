@@ -3,7 +3,8 @@ import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
 import { pageAddress } from '#schema/page-address.ts';
 import { ARRIVAL } from '../arrival-mark.ts';
-import type { Panel, PanelHost, Told } from '../panel-contract.ts';
+import { BEGIN_ANEW, type Panel, type PanelHost, type Told } from '../panel-contract.ts';
+import type { Call } from '../loader/calls.ts';
 import type { Texts } from '../texts/texts.ts';
 import { createVisitorStore } from '../visitor-store.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -14,6 +15,7 @@ import { dressLauncher } from './launcher-signs.ts';
 import { LazyFiles } from './lazy-files.svelte.ts';
 import { PanelState } from './panel-state.svelte.ts';
 import { dress } from './parts/drawing.ts';
+import { LATE_PARTS } from './parts/late-parts.ts';
 import type { PartHost } from './parts/part.ts';
 import { Parts } from './parts/parts.svelte.ts';
 import panelStyles from './styles/panel.css?inline';
@@ -23,6 +25,9 @@ import composerStyles from './styles/composer.css?inline';
 const loadFiles = () => import('./files/files.ts');
 const loadLeave = () => import('./person/leave.ts');
 
+/** Until what could not be fetched is tried again, ms. */
+const AGAIN_AFTER = 3_000;
+
 /** Out of the address at once, so that nothing else on the page finds it there (MAIL10). */
 function takeTicket(): string {
   const { hash, pathname, search } = location;
@@ -31,14 +36,20 @@ function takeTicket(): string {
   return hash.slice(ARRIVAL.length);
 }
 
-function beginPanel(
-  host: PanelHost,
-  texts: Texts,
-  restart: PartHost['restart'],
-  ticket: string,
-): Panel & { readonly end: () => void } {
+/** By the loader, which alone can take the button and what goes by rules off the page and put them there again. */
+function beginAnew(): void {
+  (globalThis.holdline as unknown as Call)(BEGIN_ANEW).catch(() => setTimeout(beginAnew, AGAIN_AFTER));
+}
+
+/**
+ * The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. It is over, and the
+ * widget begins anew, when whoever was here has signed out, in another tab too: nothing of them stays on any screen (IDENT8).
+ */
+export function createPanel(host: PanelHost, texts: Texts): Panel {
+  const ticket = takeTicket();
   const environment = browserEnvironment({ ownServiceWorker: false });
-  let page: Told['page'];
+  let told: Told = {};
+  let isOver = false;
   const { options, root } = host;
   const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
   const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
@@ -60,8 +71,8 @@ function beginPanel(
     live: host.live,
     isUnattended: options.served.shows === 'nobody',
     page: () => ({
-      url: pageAddress(page?.url ?? location.href, options.served.parameters).slice(0, 2048),
-      title: page?.title ?? document.title.slice(0, 300),
+      url: pageAddress(told.page?.url ?? location.href, options.served.parameters).slice(0, 2048),
+      title: told.page?.title ?? document.title.slice(0, 300),
     }),
     now: environment.now,
     randomBytes,
@@ -72,8 +83,7 @@ function beginPanel(
   });
   const panel = new PanelState(host.onToggled);
   const composer = new ComposerState(chat);
-  const unfollow = store.subscribe(() => composer.follow());
-  const parts: Parts = new Parts(() => part);
+  const parts: Parts = new Parts(() => part, LATE_PARTS);
   const part: PartHost = {
     chat,
     composer,
@@ -99,59 +109,51 @@ function beginPanel(
     props: { host: part, announcer, showUnread: dressLauncher(host.button) },
   });
 
-  return {
-    open: (how) => {
-      chat.opened();
-      panel.open(how);
-    },
-    close: () => panel.close(),
-    tell: (told) => {
-      panel.asked = told.asked;
-      panel.identity = told.identity ?? null;
-      panel.attributes = told.attributes;
-      page = told.page;
-      composer.prefill(told.prefill ?? '');
-      delete told.prefill;
-    },
-    send: (text) => chat.send(text),
-    end: store.end,
-    leave: async () => (await loadLeave()).leave(part),
-    destroy: () => {
-      unfollow();
-      parts.destroy();
-      chat.destroy();
-      void unmount(view);
-      home.remove();
-      void client.close();
-    },
-  };
-}
+  function destroy(): void {
+    if (isOver) return;
+    isOver = true;
+    stopListening();
+    parts.destroy();
+    chat.destroy();
+    void unmount(view);
+    home.remove();
+    void client.close();
+  }
 
-/**
- * The panel's file: everything that a visitor needs to write. Made once, when the visitor means to or has written before. It begins anew when
- * whoever was here has signed out, in another tab too: nothing of them stays on any screen (IDENT8).
- */
-export function createPanel(host: PanelHost, texts: Texts): Panel {
-  let told: Told = {};
-  const restart: PartHost['restart'] = (isSignedOut) => {
+  function restart(isSignedOut?: boolean): void {
     if (isSignedOut) {
       // The loader's own, or the next word of this page would bring back who has signed out.
       delete told.identity;
       delete told.attributes;
     }
-    panel.end();
+    store.end();
     panel.close();
-    panel.destroy();
-    panel = beginPanel(host, texts, restart, '');
-    panel.tell(told);
-  };
-  let panel = beginPanel(host, texts, restart, takeTicket());
+    destroy();
+    beginAnew();
+  }
+  // Heard from the moment that somebody could be seen here, and not from their first letter on.
+  const stopListening = store.subscribe((isGone) => {
+    if (isGone) restart(true);
+    else composer.follow();
+  });
+
   return {
-    open: (how) => panel.open(how),
+    open: (how) => {
+      if (isOver) return;
+      chat.opened();
+      panel.open(how);
+    },
     close: () => panel.close(),
-    tell: (news) => panel.tell((told = news)),
-    send: (text) => panel.send(text),
-    leave: () => panel.leave(),
-    destroy: () => panel.destroy(),
+    tell: (news) => {
+      told = news;
+      panel.asked = told.asked;
+      panel.identity = told.identity ?? null;
+      panel.attributes = told.attributes;
+      composer.prefill(told.prefill ?? '');
+      delete told.prefill;
+    },
+    send: (text) => chat.send(text),
+    leave: async () => (await loadLeave()).leave(part),
+    destroy,
   };
 }

@@ -24,7 +24,7 @@ export interface Texts {
   readonly newMessages: string;
   /** Name of the launcher while answers wait unread. */
   readonly unread: (count: number) => string;
-  /** What is before the first line, and what becomes of it. */
+  /** Whoever answers writes just now. */
   readonly typing: (name: string) => string;
   /** Who answers, when the name is not known. */
   readonly support: string;

@@ -28,6 +28,7 @@ export class FormState {
   fill(key: string, text: string, freed: readonly string[] = [key]): void {
     this.#filled = { ...this.#filled, [key]: text };
     this.#host.store.update({ contact: JSON.stringify(this.#filled) });
+    this.#host.panel.isWriting = true;
     this.#free(freed);
   }
 

@@ -38,7 +38,7 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadPerson,
   },
   // Not before somebody writes: who only looks in fetches the panel and its words, and nothing more (WID7).
-  { when: ({ composer, chat }) => !composer.isEmpty || chat.isStarted, load: loadAtHand },
+  { when: ({ composer, chat, panel }) => !composer.isEmpty || panel.isWriting || chat.isStarted, load: loadAtHand },
   { when: ({ panel, chat }) => (panel.attributes || panel.identity) && chat.isStarted, load: loadAttributes },
   {
     when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,

@@ -100,7 +100,7 @@ export interface PartHost {
   readonly server: FileServer;
   /** Of a letter's page that led here; empty: none did. */
   readonly ticket: string;
-  /** The panel begins anew, with what is kept on the device by then; and without what the page told of who has signed out. */
+  /** The panel is over, and the widget begins anew with what is kept on the device by then; without what the page told of who has signed out. */
   readonly restart: (isSignedOut?: boolean) => void;
 }
 

@@ -1,5 +1,4 @@
 import { untrack } from 'svelte';
-import { LATE_PARTS } from './late-parts.ts';
 import type { LatePart, PartHost, Place, Places, Slot, SlotOf, View } from './part.ts';
 
 const loadPlaces = () => import('../places/places.ts');
@@ -7,6 +6,7 @@ const loadPlaces = () => import('../places/places.ts');
 /** Parts of the panel that are fetched when they are wanted, and what they have put into its places (WID10). */
 export class Parts implements Places {
   readonly #host: () => PartHost;
+  readonly #all: readonly LatePart[];
   readonly #asked = new WeakMap<LatePart, Promise<boolean>>();
   readonly #ends: (() => void)[] = [];
   #slots = $state.raw<readonly Slot[]>([]);
@@ -14,8 +14,9 @@ export class Parts implements Places {
   #settled = $state.raw<readonly LatePart[]>([]);
   #isOver = false;
 
-  constructor(host: () => PartHost) {
+  constructor(host: () => PartHost, all: readonly LatePart[]) {
     this.#host = host;
+    this.#all = all;
   }
 
   at<P extends Place>(place: P): readonly SlotOf<P>[] {
@@ -35,8 +36,9 @@ export class Parts implements Places {
 
   keep(read: () => Slot | null): () => void {
     return $effect.root(() => {
+      // What it is read from may change each second, and it is the same slot all the same.
+      const slot = $derived(read());
       $effect(() => {
-        const slot = read();
         return slot === null ? undefined : this.put(slot);
       });
     });
@@ -45,16 +47,16 @@ export class Parts implements Places {
   look(): void {
     const host = this.#host();
     const { state } = host.chat.link;
-    for (const part of LATE_PARTS) if (state && !part.isEntry && part.when(host)) void this.ask(part);
+    for (const part of this.#all) if (state && !part.isEntry && part.when(host)) void this.ask(part);
     if (host.panel.isOpen && this.hasMenu) loadPlaces().catch(() => undefined);
   }
 
   get isFieldComing(): boolean {
-    return LATE_PARTS.some((part) => part.isField && part.when(this.#host()) && !this.#settled.includes(part));
+    return this.#all.some((part) => part.isField && part.when(this.#host()) && !this.#settled.includes(part));
   }
 
   get entries(): readonly LatePart[] {
-    return LATE_PARTS.filter((part) => part.isEntry && part.when(this.#host()));
+    return this.#all.filter((part) => part.isEntry && part.when(this.#host()));
   }
 
   get hasMenu(): boolean {
@@ -84,7 +86,9 @@ export class Parts implements Places {
           },
           () => !this.#asked.delete(part),
         )
-        .finally(() => (this.#settled = [...this.#settled, part]));
+        .finally(() => {
+          if (!this.#settled.includes(part)) this.#settled = [...this.#settled, part];
+        });
     this.#asked.set(part, asked);
     return asked;
   }

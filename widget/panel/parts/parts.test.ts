@@ -1,5 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { LATE_PARTS } from './late-parts.ts';
+import { expect, test, vi } from 'vitest';
 import type { LatePart, PartHost, Slot } from './part.ts';
 import { Parts } from './parts.svelte.ts';
 
@@ -9,9 +8,7 @@ const slot = (place: 'above' | 'field', order?: number): Slot => ({
   ...(order !== undefined && { order }),
 });
 
-afterEach(() => vi.restoreAllMocks());
-
-function partsWith(facts: object = {}) {
+function partsWith(facts: object = {}, list: readonly LatePart[] = []) {
   const parts: Parts = new Parts(
     () =>
       ({
@@ -22,6 +19,7 @@ function partsWith(facts: object = {}) {
         ...facts,
         parts,
       }) as unknown as PartHost,
+    list,
   );
   return parts;
 }
@@ -53,8 +51,7 @@ test('WID10 a part is opened once, and one that could not be had is asked for ag
 
 test('ASK1 the field for messages waits for what takes its place, and stands there where that cannot be had', async () => {
   const part = { when: () => true, load: vi.fn().mockRejectedValue(new TypeError('no line')), isField: true } as const;
-  const parts = partsWith();
-  vi.spyOn(LATE_PARTS, 'some').mockImplementation((test) => [part].some(test));
+  const parts = partsWith({}, [part]);
   expect(parts.isFieldComing).toBe(true);
   expect(await parts.ask(part)).toBe(false);
   expect(parts.isFieldComing).toBe(false);
@@ -72,11 +69,13 @@ test('WID10 what has come only after the widget has gone is not opened, and what
 
 test('WID10 an entry of the menu is not fetched before somebody opens the menu, and the menu is there while one is wanted', () => {
   const load = vi.fn<LatePart['load']>().mockReturnValue(new Promise(() => undefined));
-  const parts = partsWith();
-  expect(parts.hasMenu).toBe(false);
-  const wanted: LatePart = { when: () => true, load, isEntry: true };
-  vi.spyOn(LATE_PARTS, 'filter').mockImplementation((test) => [wanted].filter(test as never));
-  expect(parts.hasMenu).toBe(true);
-  expect(parts.entries).toEqual([wanted]);
+  let isWanted = false;
+  const wanted: LatePart = { when: () => isWanted, load, isEntry: true };
+  const parts = partsWith({ panel: { isOpen: false } }, [wanted]);
+  parts.look();
+  expect([parts.hasMenu, parts.entries]).toEqual([false, []]);
+  isWanted = true;
+  parts.look();
+  expect([parts.hasMenu, parts.entries]).toEqual([true, [wanted]]);
   expect(load).not.toHaveBeenCalled();
 });

@@ -2,7 +2,6 @@
 import './leave.ts';
 import './person.svelte.ts';
 
-import { storageKey } from '../../visitor-store.ts';
 import { dress } from '../parts/drawing.ts';
 import type { PartHost } from '../parts/part.ts';
 import typing from './typing.css?inline';
@@ -16,7 +15,7 @@ const loadRefused = () => import('../refused/refused.ts');
  * rare ones. And a file can be chosen in a tunnel too (FILE12). The sign of who types is dressed here: nobody sees it before there is a
  * talk, or without a line.
  */
-export function openPart({ options, restart, root }: PartHost): () => void {
+export function openPart({ options, root }: PartHost): () => void {
   dress(root, typing);
   const call = globalThis.holdline as typeof globalThis.holdline | undefined;
   call?.('version').catch(() => undefined);
@@ -24,10 +23,5 @@ export function openPart({ options, restart, root }: PartHost): () => void {
     .then(({ fileTexts }) => fileTexts(options.language))
     .catch(() => undefined);
   for (const load of [loadRefused, loadWords]) load().catch(() => undefined);
-  // Whoever was here has signed out in another tab: nothing of them stays on this screen either.
-  const heard = ({ key, newValue }: StorageEvent): void => {
-    if (key === storageKey(options.site) && newValue === null) restart(true);
-  };
-  addEventListener('storage', heard);
-  return () => removeEventListener('storage', heard);
+  return () => undefined;
 }

@@ -28,7 +28,9 @@ function device(...answers: (number | string | null)[]) {
   const store = createVisitorStore('shop', null, (length) => new Uint8Array(length).fill(7));
   const asked: { readonly token?: string; readonly next: string }[] = [];
   const begun: Anew[] = [];
-  const later: (() => void)[] = [];
+  /** What is to happen later, by its timer. */
+  const later = new Map<number, () => void>();
+  let timers = 0;
   const fetch = async (_url: unknown, { body }: { readonly body: string }) => {
     asked.push(JSON.parse(body) as (typeof asked)[number]);
     const answer = answers.length > 1 ? answers.shift() : answers[0];
@@ -46,7 +48,11 @@ function device(...answers: (number | string | null)[]) {
     environment: {
       fetch,
       randomBytes: (n: number) => new Uint8Array(n),
-      setTimeout: (run: () => void) => later.push(run),
+      setTimeout: (run: () => void) => {
+        later.set((timers += 1), run);
+        return timers;
+      },
+      clearTimeout: (timer: number) => later.delete(timer),
     },
     options: { origin: 'https://chat.example', site: 'shop' },
     panel,
@@ -64,6 +70,12 @@ function device(...answers: (number | string | null)[]) {
   };
   return {
     ...{ link, store, asked, begun, later, identify },
+    /** The next of what was to happen later does. */
+    pass: () => {
+      const [timer, run] = [...later][0] ?? [];
+      later.delete(timer ?? 0);
+      run?.();
+    },
     look: () => signing.look(),
     /** The panel begins anew. */
     restart: () => {
@@ -102,12 +114,12 @@ test('IDENT9 what the server refuses is refused with its reason, to each who ask
 });
 
 test('IDENT9 without a line the verdict waits, and comes with the line; a later call gets all of them the same', async () => {
-  const { identify, later } = device(null, 503, 'joined');
+  const { identify, pass } = device(null, 503, 'joined');
   const first = identify({ token: ANN });
   for (let tries = 0; tries < 2; tries += 1) {
     await settle();
     expect(first.verdict()).toBe('open');
-    later.shift()?.();
+    pass();
   }
   const second = identify({ token: ANN });
   await settle();
@@ -136,13 +148,13 @@ test('IDENT9 a function that gives what has ended again, nothing, or throws, is 
 });
 
 test('IDENT9 a function that throws in a tunnel is asked again with the line', async () => {
-  const { identify, link, later } = device('joined');
+  const { identify, link, pass } = device('joined');
   link.set({ state: 'offline', since: 0 });
   const give = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValueOnce(ANN);
   const { verdict } = identify({ token: give });
   await settle();
   expect(verdict()).toBe('open');
-  later.shift()?.();
+  pass();
   await settle();
   expect(verdict()).toBe('accepted');
 });
@@ -203,4 +215,20 @@ test('IDENT7 KEEP4 who was accepted and whose card is gone since is told anew wh
   look();
   await settle();
   expect([asked.length, store.read()?.identified.startsWith('jwt:')]).toEqual([2, true]);
+});
+
+test('IDENT9 where the server cannot answer, however often the line changes, it is asked again by one timer', async () => {
+  const { identify, link, look, asked, later, pass } = device(503);
+  identify({ token: ANN });
+  await settle();
+  for (let change = 0; change < 20; change += 1) {
+    link.set({ state: change % 2 ? 'live' : 'connecting', since: change });
+    look();
+    await settle();
+  }
+  expect(later.size).toBe(1);
+  const before = asked.length;
+  pass();
+  await settle();
+  expect([asked.length - before, later.size]).toEqual([1, 1]);
 });

@@ -1,3 +1,4 @@
+import type { Timer } from '#client/environment.ts';
 import type { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { newToken } from '../../visitor-store.ts';
 import type { Identity } from '../../loader/calls.ts';
@@ -48,6 +49,7 @@ export function createSigning(
   const { client, environment, options, panel, store } = host;
   let isBusy = false;
   let isOver = false;
+  let again: Timer | undefined;
   /** Of this the page has its answer; another one may be better. */
   let decided: { readonly given: Given; readonly answer: Answer } | null = null;
 
@@ -133,6 +135,7 @@ export function createSigning(
     const { identified, conversation } = store.ensure();
     const isForgotten = decided?.answer.is === 'accepted' && identified === '' && conversation !== null;
     if (decided?.given === given && !isOut && !isForgotten) return settle(decided.answer, given);
+    if (again !== undefined) environment.clearTimeout(again);
     isBusy = true;
     const answer = await ask(given);
     if (isOver) return;
@@ -140,7 +143,10 @@ export function createSigning(
     if (answer.is === 'anew' || isOut)
       return beginAnew(answer.is === 'anew' ? answer : { is: 'anew', isOut, person: null });
     isBusy = false;
-    if (answer.is === 'later') return void environment.setTimeout(() => void tell(), AGAIN_AFTER);
+    if (answer.is === 'later') {
+      again = environment.setTimeout(() => void tell(), AGAIN_AFTER);
+      return;
+    }
     if (given !== '') {
       decided = { given, answer };
       settle(answer, given);
@@ -153,6 +159,7 @@ export function createSigning(
     look: () => void tell(),
     end: () => {
       isOver = true;
+      if (again !== undefined) environment.clearTimeout(again);
     },
   };
 }
