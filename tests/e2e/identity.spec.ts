@@ -219,6 +219,10 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
   newShop,
 }) => {
   await addSite(server);
+  const desk = await newDesk();
+  const shop = await newShop({ path: SHOP });
+  const { page } = shop;
+  const fetched: string[] = [];
   const { token } = await signIn(server);
   const asked = {
     ...{ name: 'optional', email: 'off', phone: 'off', questions: [], intro: {}, departments: [] },
@@ -230,12 +234,9 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
     body: JSON.stringify({ settings: { form: asked } }),
   });
   expect(changed.status, await changed.text()).toBe(200);
-  const desk = await newDesk();
-  const shop = await newShop({ path: SHOP });
-  const { page } = shop;
-  const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
-  await shop.launcher.click();
+  // A chat that stood open is open on the next page.
+  await page.reload();
   const name = shop.panel.getByRole('textbox', { name: 'Name' });
   await name.fill('Ann the first');
   // The first letter, be it of a name, fetches what may be needed in a tunnel.
@@ -250,7 +251,7 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
   expect(await kept(page)).not.toContain('Ann the first');
   await tab.launcher.click();
   await expect(tab.panel.getByRole('textbox', { name: 'Name' })).toHaveValue('');
-  await tab.panel.getByRole('textbox', { name: 'Message' }).fill('I am somebody else.');
+  await tab.panel.getByRole('textbox', { name: 'Your question' }).fill('I am somebody else.');
   await tab.panel.getByRole('button', { name: 'Start the chat' }).click();
   await desk.open('New', 'somebody else');
   // A button for each widget, and one sign of each kind on it.

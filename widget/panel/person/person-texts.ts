@@ -48,12 +48,12 @@ export const PERSON_TEXTS: { readonly [L in Language]: PersonTexts } = {
   },
   pl: {
     waits: inWords('pl', {
-      none: 'Ostatnie zmiany osoby, która się tu wylogowała, czekają na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i wyjdą same.',
-      one: '1 wiadomość osoby, która się tu wylogowała, czeka na wysłanie: nie ma połączenia. Jest ukryta na tym komputerze i wyjdzie sama.',
+      none: 'Ostatnie zmiany osoby, która się tu wylogowała, czekają na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i zostaną wysłane.',
+      one: '1 wiadomość osoby, która się tu wylogowała, czeka na wysłanie: nie ma połączenia. Jest ukryta na tym komputerze i zostanie wysłana.',
       forms: {
-        few: 'wiadomości osoby, która się tu wylogowała, czekają na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i wyjdą same.',
+        few: 'wiadomości osoby, która się tu wylogowała, czekają na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i zostaną wysłane.',
         other:
-          'wiadomości osoby, która się tu wylogowała, czeka na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i wyjdą same.',
+          'wiadomości osoby, która się tu wylogowała, czeka na wysłanie: nie ma połączenia. Są ukryte na tym komputerze i zostaną wysłane.',
       },
     }),
     drop: 'Usuń teraz',

@@ -1,6 +1,8 @@
 import { untrack } from 'svelte';
+import type { ConversationId } from '#schema/ids.ts';
 import { drawing } from '../parts/drawing.ts';
 import type { DrawnSlot, PartHost } from '../parts/part.ts';
+import { isStartOf } from '../rows.ts';
 import { personIn } from './claims.ts';
 import { leave } from './leave.ts';
 import { dropPartings, readPartings, sendPartings } from './parting.ts';
@@ -51,11 +53,7 @@ export function openPart(host: PartHost): () => void {
   /** What was begun here and is not accepted yet goes before. */
   function follow({ conversation, seen }: { readonly conversation: string; readonly seen: number }): void {
     const own = store.read();
-    const isStarting = client.outbox.current.some(
-      ({ command: { type, payload } }) =>
-        type === 'conversation.start' && 'conversation' in payload && payload.conversation === own?.conversation,
-    );
-    if (isStarting) return;
+    if (client.outbox.current.some((row) => isStartOf(row, own?.conversation as ConversationId))) return;
     const least = own?.conversation === conversation ? own.seen : 0;
     // The first visit of this person was somewhere else.
     if (own?.visits === 0) store.update({ visits: 1 });
