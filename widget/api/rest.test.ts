@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Loader } from './rest-contract.ts';
 import { LIMITS } from '../loader/limits.ts';
 import { BEGIN_ANEW } from '../panel-contract.ts';
@@ -65,7 +65,7 @@ function standing({ asks, told = {} }: { readonly asks: boolean; readonly told?:
   const done: string[] = [];
   const widget = {
     launcher: { button: { dataset: {} }, element: { dataset: {}, style: { setProperty: () => undefined } } },
-    options: {},
+    options: { site: 'shop' },
     getLive: () => Promise.resolve({ asks, forget: () => done.push('forget') }),
     getPanel: () => Promise.resolve(done.push('panel')),
   } as unknown as Loader['widget'];
@@ -95,4 +95,9 @@ test('IDENT8 IDENT9 whom the page signs then is told without anybody opening the
   const stranger = standing({ asks: false });
   await callRest(stranger.loader, BEGIN_ANEW, []);
   expect(stranger.done).toEqual(TO_NOBODY);
+  // Words of who has left wait apart, and leave by themselves.
+  vi.stubGlobal('localStorage', { getItem: (key: string) => (key === 'holdline-parting:shop' ? '{}' : null) });
+  const after = standing({ asks: false });
+  await callRest(after.loader, BEGIN_ANEW, []);
+  expect(after.done).toEqual([...TO_NOBODY, 'panel']);
 });

@@ -67,8 +67,8 @@ function start(loader: Loader, change: DOMStringMap, isOpen: boolean): void {
 }
 
 /**
- * Another visitor than before, or nobody: nothing that was agreed to, told or shown is theirs (IDENT8, CONSENT1). Whom the page signs is told
- * without anybody opening the panel, unless somebody has to be asked first.
+ * Another visitor than before, or nobody: nothing that was agreed to, told or shown is theirs (IDENT8, CONSENT1). Whom the page signs is told,
+ * and what waits of who has left is sent (parting.ts), without anybody opening the panel, unless somebody has to be asked first.
  */
 async function beginAnew(loader: Loader): Promise<void> {
   const { unread, state } = loader.last();
@@ -79,7 +79,9 @@ async function beginAnew(loader: Loader): Promise<void> {
   if (unread?.count) loader.emit('unread', { count: 0 });
   if (state && state.state !== 'none') loader.emit('state', { state: 'none' });
   start(loader, {}, false);
-  if (loader.told.identity?.token && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
+  const { token } = loader.told.identity ?? {};
+  const isWanted = token !== undefined || isKept(`holdline-parting:${loader.widget.options.site}`);
+  if (isWanted && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
 }
 
 async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
@@ -164,7 +166,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const live = await widget.getLive();
       const isAllowed = live?.isAgreed() !== false;
-      const unsent = isAllowed && isAnythingKept(options.site) ? await (await widget.getPanel()).leave() : null;
+      const unsent = isAllowed && isKept(`holdline:${options.site}`) ? await (await widget.getPanel()).leave() : null;
       // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
       if (!isAllowed) await forget(options.site);
       live?.forget();
@@ -222,9 +224,9 @@ function setButton(widget: Widget | null): void {
 }
 
 /** By visitor-store.ts; the storage of a page whose visitor blocks it throws when it is so much as mentioned. */
-function isAnythingKept(site: string): boolean {
+function isKept(key: string): boolean {
   try {
-    return localStorage.getItem(`holdline:${site}`) !== null;
+    return localStorage.getItem(key) !== null;
   } catch {
     return false;
   }

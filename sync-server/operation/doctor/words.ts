@@ -117,11 +117,11 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
   ],
   'mail none': () => ['Mail is not set up; answers wait for visitors to come back.'],
   'mail ready': ({ host, sent, waiting }) => [
-    `Letters leave by ${host}: ${sent} in the last day, and ${waiting} that wait.`,
+    `E-mails are sent by ${host}: ${sent} in the last day, and ${waiting} that wait.`,
   ],
   'mail failing': ({ host, detail, waiting }) => [
     `The last try to send by ${host} failed (${detail}). ${waiting} letters wait and are tried again for a day.`,
-    'Look at the settings of mail in the app, and send a test letter.',
+    'Look at the settings of mail in the app, and send a test e-mail.',
   ],
   'mail gave-up': ({ failed, sent }) => [
     `${failed} letters of the last day could not be delivered; ${sent} left.`,

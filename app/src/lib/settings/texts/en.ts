@@ -173,21 +173,21 @@ const operation: OperationTexts = {
     ],
     'mail none': () => ['Not set up: answers wait in the chat for visitors to come back.'],
     'mail ready': ({ host, sent, waiting }) => [
-      `Letters leave by ${host}. In the last day: ${sent}; waiting: ${waiting}.`,
+      `E-mails are sent by ${host}. In the last day: ${sent}; waiting: ${waiting}.`,
     ],
     'mail failing': ({ host, detail, waiting }) => [
-      `The last try to send by ${host} failed: ${detail}. Letters that wait and are tried again for a day: ${waiting}.`,
-      'Look at the mail settings and send a test letter.',
+      `The last try to send by ${host} failed: ${detail}. E-mails that wait and are tried again for a day: ${waiting}.`,
+      'Look at the mail settings and send a test e-mail.',
     ],
     'mail gave-up': ({ failed, sent }) => [
-      `Letters that could not be delivered in the last day: ${failed}; sent: ${sent}.`,
+      `E-mails that could not be delivered in the last day: ${failed}; sent: ${sent}.`,
       'Each conversation says by the answer why.',
     ],
     'mail no-password': ({ host }) => [
       `The password for ${host} cannot be read here: the data came from elsewhere, and its key stayed there.`,
       'Type the password again in the mail settings.',
     ],
-    'mail no-address': () => ['Letters have no address for their links, so none leaves.', 'Set PUBLIC_URL.'],
+    'mail no-address': () => ['E-mails have no address for their links, so none is sent.', 'Set PUBLIC_URL.'],
     'push none': () => ['Ready. Nobody has switched it on yet: everybody does so in their own settings.'],
     'push ready': () => ['Ready.'],
     'push devices': ({ devices }) => [`Browsers called while Holdline is closed: ${devices}.`],

@@ -47,12 +47,12 @@ export const en: SitesTexts = {
     lead: 'An answer that its visitor has not seen in the chat finds them by e-mail, if they have left an address.',
     isOn: 'Answers go by e-mail',
     isOnHint:
-      'One letter with the words that were not seen, and a link back into the conversation. Whoever wants none says so with one click.',
+      'One e-mail with the words that were not seen, and a link back into the conversation. Whoever wants none says so with one click.',
     after: 'Minutes to wait',
-    afterHint: 'So long an answer may stay unseen before the letter goes. 0: at once.',
+    afterHint: 'So long an answer may stay unseen before the e-mail goes. 0: at once.',
     replyTo: 'Replies by mail go to',
     replyToHint:
-      'The address of a mailbox that people read. Such a reply does not appear in the chat, and the letter says so. Empty: replies reach nobody.',
+      'The address of a mailbox that people read. Such a reply does not appear in the chat, and the e-mail says so. Empty: replies reach nobody.',
     replyToWrong: 'This is not a whole e-mail address.',
     server: 'The mail server is set for all sites together:',
   },

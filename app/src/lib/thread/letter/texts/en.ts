@@ -1,15 +1,15 @@
 import type { LetterTexts } from './texts.ts';
 
 export const en: LetterTexts = {
-  goes: (to, time) => `A letter to ${to} goes at ${time}, unless it is read before.`,
-  leaving: (to) => `The letter to ${to} is on its way to the mail server.`,
+  goes: (to, time) => `An e-mail to ${to} goes at ${time}, unless it is read before.`,
+  leaving: (to) => `The e-mail to ${to} is on its way to the mail server.`,
   none: {
     'no-address': () => 'The visitor gave no e-mail address: they see your answer when they are back on the site.',
-    off: () => 'No letter goes: no mail server is set up. They see your answer when they are back on the site.',
-    never: () => 'No letter goes: answers of this site are not sent by e-mail.',
-    stopped: (to) => `No letter goes to ${to}: the visitor has asked for no more letters.`,
-    refused: (to) => `No letter goes to ${to}: the address does not take letters.`,
-    blocked: () => 'No letter goes: the visitor is blocked.',
+    off: () => 'No e-mail goes: no mail server is set up. They see your answer when they are back on the site.',
+    never: () => 'No e-mail goes: answers of this site are not sent by e-mail.',
+    stopped: (to) => `No e-mail goes to ${to}: the visitor has asked for no more e-mails.`,
+    refused: (to) => `No e-mail goes to ${to}: the address does not take e-mails.`,
+    blocked: () => 'No e-mail goes: the visitor is blocked.',
   },
   lastKnown: 'As this device knows it, without a connection.',
 };
