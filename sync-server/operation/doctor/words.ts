@@ -120,11 +120,11 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
     `E-mails are sent by ${host}: ${sent} in the last day, and ${waiting} that wait.`,
   ],
   'mail failing': ({ host, detail, waiting }) => [
-    `The last try to send by ${host} failed (${detail}). ${waiting} letters wait and are tried again for a day.`,
+    `The last try to send by ${host} failed (${detail}). ${waiting} e-mails wait and are tried again for a day.`,
     'Look at the settings of mail in the app, and send a test e-mail.',
   ],
   'mail gave-up': ({ failed, sent }) => [
-    `${failed} letters of the last day could not be delivered; ${sent} left.`,
+    `${failed} e-mails of the last day could not be delivered; ${sent} left.`,
     'The conversations say by each answer why.',
   ],
   'mail no-password': ({ host }) => [
@@ -132,7 +132,7 @@ const SAYINGS: { readonly [S in FindingSaying]: Saying } = {
     'Type the password again in the settings of mail.',
   ],
   'mail no-address': () => [
-    'Letters have no address for their links, so none leaves.',
+    'E-mails have no address for their links, so none is sent.',
     'Set PUBLIC_URL, for example https://chat.example.com.',
   ],
   'push none': () => ['The keys of push are there; nobody has switched it on yet.'],
