@@ -17,9 +17,11 @@ const textOf = async (answer: Promise<Response>): Promise<string> => (await answ
 
 test('MAIL6 looking at the link changes nothing, one press ends letters, and one takes it back; a mail program does it by itself', async () => {
   expect(await textOf(stop('GET', 'whole'))).toContain('Nie chcę więcej wiadomości');
-  expect(await textOf(stop('GET', 'whole'))).toContain('Nie wysyłać więcej listów z czatu na ten adres?');
-  expect(await textOf(stop('POST', 'whole', 'List-Unsubscribe=One-Click'))).toContain('nie przyjdzie już żaden list');
-  expect(await textOf(stop('GET', 'whole'))).toContain('nie przyjdzie już żaden list');
+  expect(await textOf(stop('GET', 'whole'))).toContain('Nie wysyłać więcej wiadomości e-mail z czatu na ten adres?');
+  expect(await textOf(stop('POST', 'whole', 'List-Unsubscribe=One-Click'))).toContain(
+    'nie przyjdzie już żadna wiadomość',
+  );
+  expect(await textOf(stop('GET', 'whole'))).toContain('nie przyjdzie już żadna wiadomość');
   expect(await textOf(stop('POST', 'whole', 'again=1'))).toContain('znów przychodzą');
   expect((await stop('POST', 'broken', '')).status).toBe(400);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createSettable } from '#client/watchable.ts';
 import { openPart as openCallback } from './callback/callback.ts';
 import type { PartHost, Slot } from './parts/part.ts';
@@ -39,6 +39,7 @@ function afterTalk(suspendedUntil: number | null) {
 }
 
 test('BLOCK2 a rating, a call and a copy by mail are neither asked for nor offered while one is blocked, for a time or for ever', () => {
+  vi.stubGlobal('location', new URL('https://shop.example/'));
   // The question after a talk and its entry, the offer of a call and its entry, and the entry of the copy.
   expect(afterTalk(0)).toEqual(['above', 'menu', 'above', 'menu', 'menu']);
   for (const until of [NOW + 60_000, null]) expect(afterTalk(until)).toEqual([null, null, null, null, null]);

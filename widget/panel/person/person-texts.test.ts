@@ -9,8 +9,8 @@ test('IDENT8 APP5 how much waits of who signed out is said in whole sentences of
   expect(ru.waits(3)).toMatch(/^3 сообщения .* не отправлены: .* Они скрыты .* уйдут сами\.$/);
   expect(ru.waits(5)).toMatch(/^5 сообщений .* не отправлены: /);
   expect(ru.waits(21)).toMatch(/^21 сообщение .* не отправлено: .* Все они скрыты .* уйдут сами\.$/);
-  expect(pl.waits(1)).toMatch(/^1 wiadomość .* czeka .* Jest ukryta .* wyjdzie sama\.$/);
-  expect(pl.waits(2)).toMatch(/^2 wiadomości .* czekają .* Są ukryte .* wyjdą same\.$/);
+  expect(pl.waits(1)).toMatch(/^1 wiadomość .* czeka .* Jest ukryta .* zostanie wysłana\.$/);
+  expect(pl.waits(2)).toMatch(/^2 wiadomości .* czekają .* Są ukryte .* zostaną wysłane\.$/);
   expect(pl.waits(5)).toMatch(/^5 wiadomości .* czeka .* Są ukryte /);
   for (const { waits } of [en, ru, pl]) expect(waits(0)).not.toMatch(/\d/);
 });
