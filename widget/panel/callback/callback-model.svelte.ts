@@ -88,6 +88,7 @@ export class CallbackModel {
   write(phone: string): void {
     this.#typed = phone;
     this.#kept.write({ phone });
+    this.#host.panel.isWriting = true;
   }
 
   get times(): readonly number[] {
