@@ -214,15 +214,12 @@ test('IDENT8 API9 FILE12 WID3: whoever signs out leaves nothing on the device, i
 });
 
 test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in another tab: what was typed into its form goes, its button tells of nobody, and what comes next is sent', async ({
+  browser,
   server,
   newDesk,
-  newShop,
 }) => {
   await addSite(server);
   const desk = await newDesk();
-  const shop = await newShop({ path: SHOP });
-  const { page } = shop;
-  const fetched: string[] = [];
   const { token } = await signIn(server);
   const asked = {
     ...{ name: 'optional', email: 'off', phone: 'off', questions: [], intro: {}, departments: [] },
@@ -234,9 +231,13 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
     body: JSON.stringify({ settings: { form: asked } }),
   });
   expect(changed.status, await changed.text()).toBe(200);
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const shop = new ShopPage(page);
+  const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
-  // A chat that stood open is open on the next page.
-  await page.reload();
+  await shop.visit(server.origin, SHOP);
+  await shop.launcher.click();
   const name = shop.panel.getByRole('textbox', { name: 'Name' });
   await name.fill('Ann the first');
   // The first letter, be it of a name, fetches what may be needed in a tunnel.
@@ -261,6 +262,7 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
   await expect(tab.page.getByRole('button', { name: 'Chat with us, 1 unread message' })).toBeVisible();
   expect(await call(tab.page, 'shutdown')).toBe(true);
   await expect(tab.page.getByRole('button', { name: 'Chat with us', exact: true })).toBeVisible();
+  await context.close();
 });
 
 test('PRIV1 PRIV2 PRIV6 WID3: a visitor downloads all that is kept of them, is told after five times, and has it deleted; the desk sees that it is gone', async ({
