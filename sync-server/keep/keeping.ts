@@ -56,7 +56,7 @@ export interface KeepingDeps extends Pick<
   readonly blocks: Pick<Blocks, 'forget'>;
   readonly notifier: Pick<Notifier, 'forget'> | undefined;
   readonly ownTalks: Pick<OwnTalks, 'forget'>;
-  readonly letters: Pick<Letters, 'forget'> | undefined;
+  readonly letters: Pick<Letters, 'forget' | 'stayed'> | undefined;
   readonly files: Pick<FileKeeper, 'gone'>;
   /** A visitor is called so from now on. */
   readonly renamed: (visitor: VisitorId, name: string) => void;
@@ -99,6 +99,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
     stayed: (conversation) => {
       const row = deriver.findConversation(conversation);
       if (row !== null) deps.conversationChanged(row);
+      deps.letters?.stayed(conversation);
     },
     tell: (documents, visitor) => {
       deps.files.gone(documents);

@@ -5,6 +5,7 @@ import type { OperatorId, VisitorId } from '#schema/ids.ts';
 import { verifyRows } from '../store/verify-rows.ts';
 import { connect, startConversation, textsIn } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor } from '../testing/test-street.ts';
+import { createRetention } from './retention.ts';
 
 type Opened = Awaited<ReturnType<typeof openTestStreet>>;
 let street: Opened | null = null;
@@ -134,4 +135,49 @@ test('PRIV3 KEEP4 each site says how long its conversations are kept; the worksp
     await later.stop();
   }
   expect(short).not.toBe('');
+});
+
+test('KEEP4 a walk over a great many reads little in one step and goes on in the next, to the last; other rules begin it anew', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, n) => ({
+    closedAt: n,
+    id: `c${n}`,
+    site: n === 4_999 ? 'short' : 'long',
+  }));
+  const days: Record<string, number> = { short: 1, long: 400 };
+  const reads: number[] = [];
+  const removed: string[] = [];
+  const retention = createRetention({
+    store: {
+      toDelete: (_before, after, limit) => {
+        const from = after.closedAt + 1;
+        reads.push(from);
+        return rows.slice(from, from + limit) as never;
+      },
+    },
+    scrub: () => Promise.resolve(),
+    remover: {
+      isLeaving: () => false,
+      removeVisitor: () => Promise.resolve(true),
+      removeConversations: (ids) => (removed.push(...ids), Promise.resolve(true)),
+    },
+    writer: { keep: () => Promise.resolve(1) },
+    settings: () => ({ deleteClosedAfterDays: null }),
+    sites: {
+      all: () => [{ id: 'short' }, { id: 'long' }] as never,
+      settingsOf: (site) => ({ privacy: { keepDays: days[site] ?? null } }) as never,
+    },
+    clock: { now: () => 100 * DAY },
+    isIdle: () => true,
+  });
+  await retention.step();
+  expect(reads.length).toBeLessThanOrEqual(5);
+  expect(removed).toEqual([]);
+  // What the walk has passed is due by the new rules.
+  days.long = 2;
+  await retention.step();
+  expect(removed[0]).toBe('c0');
+  days.long = 400;
+  removed.length = 0;
+  for (let step = 0; step < 10; step += 1) await retention.step();
+  expect(removed).toEqual(['c4999']);
 });

@@ -7,6 +7,7 @@ import type { LetterChange, LetterRow } from './letter-row.ts';
 import type { Sent } from './mail-sender.ts';
 
 const HOUR = 3_600_000;
+const TALK = 'c' as ConversationId;
 
 /** One outbox over rows that stay, and time that moves when told to. */
 function open(rows = new Map<CommandId, LetterRow>()) {
@@ -28,8 +29,9 @@ function open(rows = new Map<CommandId, LetterRow>()) {
     return Promise.resolve(1);
   };
   let ids = 0;
+  const openRows = () => [...rows.values()].filter((row) => row.state === 'waiting' || row.telling !== null);
   const outbox = createLetterOutbox({
-    store: { open: () => [...rows.values()].filter((row) => row.state === 'waiting' || row.telling !== null) },
+    store: { open: openRows, openOf: openRows },
     write,
     account: () => ({
       server: { host: 'mx', port: 25, security: 'none', user: '', from: 'chat@Shop.example', name: '' },
@@ -53,7 +55,7 @@ function open(rows = new Map<CommandId, LetterRow>()) {
   });
   const add = (id: string): void => {
     const row: LetterRow = {
-      ...{ id: id as CommandId, kind: 'answer', conversation: 'c' as ConversationId, visitor: 'v' as VisitorId },
+      ...{ id: id as CommandId, kind: 'answer', conversation: TALK, visitor: 'v' as VisitorId },
       ...{ since: 0, through: 2, askedBy: id as CommandId, madeAt: time.clock.now(), state: 'waiting', tries: 0 },
       ...{ nextAt: time.clock.now(), messageId: null, addressKey: null, telling: null },
     };
@@ -149,6 +151,35 @@ test('MAIL8 an address that is changed while its letter is noted is counted as w
   await quiet();
   expect(sent).toEqual(['<one@shop.example>']);
   expect(rows.get('one' as CommandId)).toMatchObject({ state: 'sent', addressKey: 'new' });
+});
+
+test('MAIL5 a letter that waited goes after all where its conversation was not deleted; one that is leaving at that moment goes once', async () => {
+  const { outbox, sent, state, add, quiet, pass, told } = open();
+  state.answer = { kind: 'later', hop: 'reached', detail: 'no line' };
+  add('one');
+  await quiet();
+  outbox.forget([TALK]);
+  await pass(HOUR);
+  expect(sent).toHaveLength(1);
+  outbox.stayed(TALK);
+  await pass(HOUR);
+  expect(sent.length).toBeGreaterThan(1);
+
+  const leaving = open();
+  let answer: (sent: Sent) => void = () => undefined;
+  leaving.state.answer = new Promise((resolve) => (answer = resolve));
+  leaving.add('one');
+  await leaving.quiet();
+  leaving.outbox.forget([TALK]);
+  leaving.state.isDiskFull = true;
+  answer({ kind: 'sent', said: '250' });
+  await leaving.quiet();
+  leaving.outbox.stayed(TALK);
+  leaving.state.isDiskFull = false;
+  await leaving.pass(HOUR);
+  expect(leaving.sent).toHaveLength(1);
+  expect(leaving.told).toEqual([{ to: 'ann@example.com' }]);
+  expect(told.length).toBeLessThan(2);
 });
 
 test('MAIL5 while the disk refuses to note it a letter that left is not sent again', async () => {

@@ -22,6 +22,8 @@ export interface LetterOutbox {
   readonly tryNow: () => void;
   /** They are being deleted: what waits goes with them. */
   readonly forget: (conversations: readonly ConversationId[]) => void;
+  /** It was not deleted after all: what waited waits again. Throws when the disk refuses it. */
+  readonly stayed: (conversation: ConversationId) => void;
   /** What is under way is waited for. */
   readonly stop: () => Promise<void>;
 }
@@ -40,7 +42,7 @@ export interface Outcome {
 }
 
 export interface LetterOutboxDeps {
-  readonly store: Pick<LetterStore, 'open'>;
+  readonly store: Pick<LetterStore, 'open' | 'openOf'>;
   /** Null: the disk refused it. */
   readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
   readonly account: () => MailAccount | null;
@@ -76,6 +78,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   /** Letters whose address is busy, each with the one that it waits for. */
   const behind = new Map<CommandId, CommandId>();
   const gone = new Set<CommandId>();
+  /** What became of them is on its way to the disk, which still calls them waiting. */
+  const settling = new Set<CommandId>();
   const stopping = new AbortController();
   /** The mail server is not well: nobody asks it before. */
   let notBefore = 0;
@@ -207,12 +211,14 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   ): Promise<void> {
     // Never tried again by this process, whatever the disk does.
     waiting.delete(row.id);
+    settling.add(row.id);
     const telling = outcome === null ? null : deps.newId();
     const settled: LetterRow = { ...row, state, nextAt: clock.now(), telling };
     while ((await deps.write([{ kind: 'tried', row: settled }])) === null) {
       if (stopping.signal.aborted) return;
       await pause();
     }
+    settling.delete(row.id);
     deps.settled(row.conversation);
     if (outcome !== null && telling !== null && !isGone(row)) await tell(settled, telling, outcome);
   }
@@ -252,6 +258,13 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
         waiting.delete(id);
         if (underWay.has(id)) gone.add(id);
       }
+    },
+    stayed: (conversation) => {
+      for (const row of deps.store.openOf(conversation)) {
+        gone.delete(row.id);
+        if (row.state === 'waiting' && !settling.has(row.id)) waiting.set(row.id, row);
+      }
+      pump();
     },
     stop: async () => {
       stopping.abort();

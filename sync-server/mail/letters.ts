@@ -27,6 +27,8 @@ import type { Tickets, Way } from './tickets.ts';
 
 /** Letters to visitors: the answers that they have not seen, and copies of a conversation that they ask for. */
 export interface Letters extends Pick<LetterWatch, 'conversationChanged' | 'contactChanged' | 'forget'>, LetterDoor {
+  /** It was not deleted after all. Throws when the disk refuses it. */
+  readonly stayed: (conversation: ConversationId) => void;
   /** A visitor asked for a copy; maybe told again after a crash. */
   readonly transcriptAsked: (conversation: ConversationId, entry: Entry) => void;
   /** Not one too many today (MAIL8). Throws when the disk refuses it. */
@@ -201,6 +203,10 @@ export function createLetters(deps: LettersDeps): Letters {
     forget: (conversations, visitors) => {
       watch.forget(conversations, visitors);
       outbox.forget(conversations);
+    },
+    stayed: (conversation) => {
+      watch.again(conversation);
+      outbox.stayed(conversation);
     },
     transcriptAsked: (conversation, entry) => {
       const row = deps.findConversation(conversation);
