@@ -4,11 +4,16 @@ import { test } from './fixtures/host.ts';
 import { visit } from './fixtures/live-visit.ts';
 import { expect } from './fixtures/test.ts';
 
-/** Where the settings are open already, without reading the app anew. */
+/**
+ * Where the settings are open already, without reading the app anew. A link is followed only after a frame was drawn, at the latest a tenth
+ * of a second later: until then a field of the same name is the one of the section before.
+ */
 async function openSection(page: Page, name: string): Promise<void> {
   const path = `/settings/sites/default/${name}`;
-  if (page.url().includes('/settings/')) await page.locator(`nav a[href="${path}"]`).click();
+  const link = page.locator(`nav a[href="${path}"]`);
+  if (page.url().includes('/settings/')) await link.click();
   else await page.goto(new URL(path, page.url()).href);
+  await expect(link).toHaveAttribute('aria-current', 'page');
 }
 
 test('E8 SITE5: questions, an invitation, the form of a call, a rating and what is there while nobody is show as they are typed, and take no key from the field', async ({
