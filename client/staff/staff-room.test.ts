@@ -252,6 +252,29 @@ test('STAFF9 another epoch with words of ours in the old one: they are put aside
   expect((await here.open()).draft.aside).toEqual([]);
 });
 
+test('STAFF9 a page that ended when the disk had put words aside, and before localStorage was rid of them, has them aside and not in the next draft too', async () => {
+  const at = await world();
+  const here = at.device();
+  const one = await here.open();
+  await isSynced(one);
+  type(one.draft, 'half a th');
+  const early = [...here.browser.storage].filter(([key]) => key.startsWith('holdline-words-'));
+  expect(early).toHaveLength(1);
+  await isSaved(one);
+  const admin = await connect(at.street, 'operator.admin');
+  await admin.command('conversation.take', { conversation: at.conversation });
+  await admin.command('conversation.close', { conversation: at.conversation });
+  await until(() => expect(one.draft.aside).toHaveLength(1));
+  await one.client.close();
+  for (const [key, text] of early) here.browser.storage.set(key, text);
+  const again = await here.open();
+  await isSynced(again);
+  await isSaved(again);
+  expect(again.draft.aside.map((doc) => doc.getText('reply').toJSON())).toEqual(['half a th']);
+  expect(words(again.draft)).toBe('');
+  expect([...here.browser.storage.keys()].filter((key) => key.startsWith('holdline-words-'))).toEqual([]);
+});
+
 test('STAFF9 written offline into a draft that nobody had written: whatever epoch it finds, it merges', async () => {
   const at = await world();
   const here = at.device();

@@ -4,7 +4,7 @@ import { isBlank, isStaffKind } from '#schema/docs/staff-document.ts';
 import type { StaffReplica } from '../interface.ts';
 import type { OpenReplica } from '../replicas/replica-events.ts';
 import type { Feed, ReplicaRoom } from '../replicas/replicas.ts';
-import { createEarlyWords, isIn } from './early-words.ts';
+import { createEarlyWords, isIn, type EarlyWord } from './early-words.ts';
 import { routed } from './routed-replicas.ts';
 import { createEntry, documentOf, freshDoc, type Entry } from './staff-entry.ts';
 import type { StaffRoom, StaffRoomParts } from './staff-room-contract.ts';
@@ -124,13 +124,17 @@ export function createStaffRoom({ environment, namespace, tab, others, events, s
       entry.isTouched ||= row.isTouched;
       if (entry.state === 'empty' && row.epoch !== null) entry.state = 'cached';
     }
+    entry.aside = aside.map((bytes) => documentOf(entry.kind, bytes));
     const word = early.all().get(name);
+    // The page ended after the disk had put them aside and before they were taken out.
+    const stoodAside = (one: EarlyWord): boolean => entry.aside.some((doc) => isIn(doc)(one));
+    const isAside = word !== undefined && stoodAside(word);
+    if (isAside) early.drop(name, stoodAside);
     const isOfLife = word?.epoch === null || word?.epoch === entry.epoch || entry.epoch === null;
-    if (word !== undefined && isOfLife) {
+    if (word !== undefined && isOfLife && !isAside) {
       saving.takeUnsaved(entry, word.update);
       saveSoon(entry);
     }
-    entry.aside = aside.map((bytes) => documentOf(entry.kind, bytes));
     if (isBlank(entry.doc, entry.kind)) entry.isTouched = false;
     entry.isReady = true;
     attach(entry);
