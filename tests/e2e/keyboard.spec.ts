@@ -110,6 +110,38 @@ test('APP11 B22: an operator does the whole job with the keyboard alone', async 
   await expect(desk.section('Others’')).toBeFocused();
 });
 
+test('KEYS7: a key that comes before the conversation which was chosen is for that one, and what is typed at once goes nowhere else', async ({
+  server,
+  newDesk,
+}) => {
+  await visitorSays(server, 'the first question');
+  await visitorSays(server, 'the second question');
+  const desk = await newDesk();
+  const { page } = desk;
+  await desk.open('New', 'the first question');
+  await desk.take();
+  await desk.section('New').click();
+  const second = page.getByRole('link').filter({ hasText: 'the second question' });
+  await second.focus();
+  // Link by link and key by key in one go, as quick as a page can be told of them: `e` would close the first one.
+  await second.evaluate((link: HTMLElement) => {
+    link.click();
+    for (const key of ['r', 'e'])
+      link.dispatchEvent(
+        new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true, cancelable: true }),
+      );
+  });
+  await expect(desk.log).toContainText('the second question');
+  await expect(desk.message).toBeFocused();
+  await page.keyboard.type('for the second');
+  await page.keyboard.press('Control+Enter');
+  await expect(desk.line('for the second')).toBeVisible();
+  await desk.open('Mine', 'the first question');
+  await expect(page.getByRole('button', { name: 'Close conversation' })).toBeVisible();
+  await expect(desk.message).toHaveValue('');
+  await expect(desk.line('for the second')).toHaveCount(0);
+});
+
 test('WID9 D1: a visitor chats with the keyboard alone, and gets back to where it was on the page', async ({
   page,
   server,

@@ -10,6 +10,7 @@ import {
   keysAsTold,
   leaveField,
   readChord,
+  SECOND_KEY,
   type Waiting,
 } from './keys.ts';
 
@@ -18,6 +19,8 @@ export interface Offer {
   readonly run: () => void;
   /** Why it cannot be done now, in words; absent or null: it can. */
   readonly whyNot?: string | null;
+  /** It cannot be done yet: what it is for is on its way. */
+  readonly isComing?: true;
 }
 
 export type Offers = { readonly [Id in ActionId]?: Offer | undefined };
@@ -33,6 +36,8 @@ interface ActionsDeps {
   readonly language: Language;
   readonly hasSingleKeys: () => boolean;
   readonly now: () => number;
+  /** Another page, which may be another conversation, is on its way to the screen. */
+  readonly isLeaving: () => boolean;
 }
 
 /** The one registry of what can be done: menus, buttons, keys, the sheet and the palette all ask it. */
@@ -40,6 +45,8 @@ export class Actions {
   readonly #deps: ActionsDeps;
   #sources: readonly (() => Offers)[] = $state.raw([]);
   #waiting: Waiting = null;
+  /** A key that was pressed while its conversation was still opening, and until when it counts (KEYS7). */
+  #held: { readonly actions: readonly ActionId[]; readonly until: number } | null = $state.raw(null);
 
   constructor(deps: ActionsDeps) {
     this.#deps = deps;
@@ -63,7 +70,7 @@ export class Actions {
   /** Why it cannot be done now; null when it can. */
   whyNot(id: ActionId, offers: Offers = this.now()): string | null {
     const offer = offers[id];
-    if (offer !== undefined) return offer.whyNot ?? null;
+    if (offer !== undefined && offer.isComing !== true) return offer.whyNot ?? null;
     return WHERE[shapeOf(id).group](this.#deps.language.texts.keyboard.whyNot);
   }
 
@@ -73,9 +80,8 @@ export class Actions {
 
   /** Does it if it can be done. */
   run(id: ActionId): void {
-    const offer = this.now()[id];
-    if (offer === undefined || (offer.whyNot ?? null) !== null) return;
-    offer.run();
+    const offers = this.now();
+    if (this.can(id, offers)) offers[id]?.run();
   }
 
   /** The keys of an action as they are drawn: each way, the first first. */
@@ -102,8 +108,12 @@ export class Actions {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) leaveField(event.target);
     const chord = chordOf(event, isApple);
     if (chord === null) return;
+    const isWriting = isWritingIn(event.target);
+    const isSingle = !chord.startsWith('mod+') && !isWriting && this.#deps.hasSingleKeys();
+    // It may be the first letter of what the key before it lets one write.
+    if (isSingle && this.#held !== null && this.#deps.now() <= this.#held.until) return event.preventDefault();
     const { actions, waiting } = readChord(chord, this.#waiting, this.#deps.now(), {
-      isWriting: isWritingIn(event.target),
+      isWriting,
       hasSingleKeys: this.#deps.hasSingleKeys(),
     });
     // A key held down is one press, or a conversation would be closed and opened for as long as a finger rests.
@@ -112,11 +122,36 @@ export class Actions {
     if (actions.length === 0) return;
     const offers = this.now();
     const id = actions.find((one) => this.can(one, offers));
+    const isLeaving = actions.some(isOfConversation) && this.#deps.isLeaving();
+    if (isSingle && (isLeaving || isComing(actions, offers))) {
+      event.preventDefault();
+      if (!event.repeat) this.#held = { actions, until: this.#deps.now() + SECOND_KEY };
+      return;
+    }
     if (id === undefined) return;
     event.preventDefault();
     if (!event.repeat || shapeOf(id).walks === true) this.run(id);
   };
+
+  /** For an effect: does what was held as soon as that for which it was pressed is on the screen. */
+  readonly settle = (): void => {
+    const held = this.#held;
+    if (held === null || this.#deps.isLeaving()) return;
+    const offers = this.now();
+    const id = held.actions.find((one) => this.can(one, offers));
+    if (id === undefined && isComing(held.actions, offers)) return;
+    // What was opened takes the keyboard first.
+    setTimeout(() => {
+      if (this.#held !== held) return;
+      this.#held = null;
+      if (id !== undefined && this.#deps.now() <= held.until && !isBehindDialog()) this.run(id);
+    });
+  };
 }
+
+const isOfConversation = (id: ActionId): boolean => ['conversation', 'writing'].includes(shapeOf(id).group);
+const isComing = (actions: readonly ActionId[], offers: Offers): boolean =>
+  actions.some((id) => offers[id]?.isComing === true);
 
 type WhyNot = Language['texts']['keyboard']['whyNot'];
 /** Why nobody offers it. */
