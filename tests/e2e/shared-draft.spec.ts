@@ -89,9 +89,14 @@ test('STAFF9: the words of a draft that ended with its conversation are kept and
   await other.close();
   const aside = desk.page.getByRole('region', { name: /^This draft has ended/ });
   await expect(aside).toContainText('But I could still off');
+  // By a slow line the device opens with what it remembers, perhaps of before the end, when a reply would take them.
+  await desk.page.routeWebSocket(/./, (socket) => {
+    socket.connectToServer().onMessage((message) => void setTimeout(() => socket.send(message), 700));
+  });
   await desk.page.reload();
   await expect(aside).toContainText('But I could still off');
   await aside.getByRole('button', { name: 'Put them in' }).click();
+  await expect(desk.message).toHaveAttribute('placeholder', /^Write a note/);
   await expect(desk.message).toHaveValue('But I could still off');
   await expect(aside).toBeHidden();
   await expect(other.message).toHaveValue('But I could still off');
