@@ -59,7 +59,9 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
   await expect(shop.line('receipt.txt')).toContainText('Waiting for our yes');
   const asked = desk.log.getByRole('article').filter({ hasText: 'receipt.txt' });
   await expect(asked).toContainText('wants to send a file');
-  await asked.getByRole('button', { name: 'Accept receipt.txt' }).click();
+  // By keyboard: the button goes with the answer, and the keyboard stays at the file.
+  await asked.getByRole('button', { name: 'Accept receipt.txt' }).press('Enter');
+  await expect(asked.locator(':focus')).toContainText('receipt');
   await expect(shop.line('receipt.txt')).not.toContainText('Waiting for our yes');
   const [receipt] = await Promise.all([
     desk.page.waitForEvent('download'),
