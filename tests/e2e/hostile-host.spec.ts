@@ -267,6 +267,7 @@ test('SITE7 D10: the chat of a site is a page of its own that a link leads to, o
   const dark = await blocked.newPage();
   await dark.goto(`${server.origin}/chat`);
   await expect(dark.getByRole('alert')).toContainText('cannot be shown in this browser');
+  await expectAccessible(dark, 'chat page without a chat');
   await expect(dark.locator('holdline-chat')).toHaveCount(0);
   // Its script is there, and what the script fetches is not: after its tries nothing would be left.
   await blocked.unroute('**/widget.js*');
