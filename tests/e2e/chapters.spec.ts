@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { ConversationId } from '#schema/ids.ts';
 import { newCommand, postCommands, signIn, type Staff } from '../support/people.ts';
@@ -90,6 +91,18 @@ async function watchLines(page: Page): Promise<() => Promise<number>> {
     look();
   });
   return async () => Number(await log.getAttribute('data-fewest'));
+}
+
+/** The conversation as text, and what the screen says of it. */
+async function download({ page, panel }: ShopPage, note: string): Promise<string> {
+  await panel.getByRole('button', { name: 'Menu' }).click();
+  await panel.getByRole('menuitem', { name: 'Download the conversation' }).click();
+  const saved = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'As text' }).click();
+  await expect(panel.getByRole('status').filter({ hasText: note })).toBeVisible();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  await panel.getByRole('button', { name: 'Back' }).click();
+  return text;
 }
 
 test('DOC7 DOC8: on either side nothing goes from the screen when the conversation goes on in a new chapter', async ({
@@ -209,7 +222,7 @@ test('APP11 DOC8: earlier messages can be asked for by keyboard, and what fails 
   await expect(desk.log).toBeFocused();
 });
 
-test('WID3 WID9 DOC8: a visitor who comes back reads the talk back to its beginning', async ({
+test('WID3 WID9 DOC8 SCRIPT2: a visitor who comes back reads the talk back to its beginning, and has it as a file that says what is missing', async ({
   server,
   line,
   newDesk,
@@ -225,6 +238,12 @@ test('WID3 WID9 DOC8: a visitor who comes back reads the talk back to its beginn
   await expect(shop.line(LAST)).toBeInViewport();
   await expect(shop.log).toContainText('Earlier messages could not be loaded.');
   await expectAccessible(shop.page, 'earlier messages that could not be loaded, in the widget');
+  // What is missing is told in the file and on the screen.
+  const missing = 'Earlier messages are not on this device and could not be fetched; this is what is here.';
+  const part = await download(shop, missing);
+  expect(part).toContain(missing);
+  expect(part).toContain(LAST);
+  expect(part).not.toContain('Is anybody there?');
   // Pressed while it still fails: once it can be had, it may come by itself before anybody presses.
   const again = shop.log.getByRole('button', { name: 'Try again' });
   const asked = shop.page.waitForRequest('**/chapters/**');
@@ -245,6 +264,9 @@ test('WID3 WID9 DOC8: a visitor who comes back reads the talk back to its beginn
   await expect(shop.panel).toContainText('Offline');
   await shop.say('Are you still there?');
   await expect(shop.bubbles).toHaveText([...ALL, 'Are you still there?']);
+  const whole = await download(shop, 'Downloaded.');
+  expect(whole).toContain('Is anybody there?');
+  expect(whole).not.toContain(missing);
   await plugIn(context, line);
   await desk.page.goto(url);
   await expect(desk.line('still there?')).toBeVisible();
