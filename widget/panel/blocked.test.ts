@@ -19,7 +19,7 @@ function afterTalk(suspendedUntil: number | null) {
   const reads: (() => Slot | null)[] = [];
   const host = {
     chat: {
-      ...{ suspendedUntil, head, now: NOW, isStarted: true, isUnattended: true },
+      ...{ suspendedUntil, head, duty: { now: NOW }, isStarted: true, isUnattended: true },
       confirmed: { head, messages, edits: new Map() },
       link: { state: 'live' },
     },

@@ -113,11 +113,6 @@ export class Chat {
   readonly newest = $derived(newestSeqOf(this.confirmed));
   readonly unread = $derived.by(() => unreadIn(this.confirmed, this.#current.seen));
 
-  /** This device's clock, ms; moves while somebody looks. */
-  get now(): number {
-    return this.#clock.current;
-  }
-
   get link() {
     return this.#link.current;
   }

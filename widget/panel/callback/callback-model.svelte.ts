@@ -27,7 +27,7 @@ export class CallbackModel {
   readonly #path = $derived.by(() => (this.now > 0 ? location.pathname : ''));
 
   get now(): number {
-    return this.#host.chat.now;
+    return this.#host.chat.duty.now;
   }
 
   /** The site offers it on this page, at this moment. */
