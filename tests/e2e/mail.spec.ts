@@ -12,7 +12,7 @@ const test = base.extend<{ mailServer: MailServerProcess }>({
   },
 });
 
-test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8 MAIL11: an admin sets mail up and sees that it works; the desk tells when an answer goes by mail, and it finds a visitor who has left; the link opens the conversation on another device, the talk goes on there, and a copy of it comes by mail', async ({
+test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL6 MAIL7 MAIL8 MAIL11: an admin sets mail up and sees that it works; the desk tells when an answer goes by mail, and it finds a visitor who has left; the link opens the conversation on another device, the talk goes on there, and a copy of it comes by mail', async ({
   mailServer,
   server,
   newDesk,
@@ -67,7 +67,7 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8 MAIL11: an admin sets mail up 
   await desk.say('It is green & glazed');
   // MAIL11: when it goes, as long as it has not.
   const note = page.getByRole('note').filter({ hasText: 'vera@example.com' });
-  await expect(note).toHaveText(/An e-mail to vera@example\.com goes at \d\d:\d\d, unless it is read before\./);
+  await expect(note).toHaveText(/A letter to vera@example\.com goes at \d\d:\d\d, unless it is read before\./);
   await page.request.fetch(`${server.origin}/api/sites/demo`, {
     method: 'PATCH',
     headers: { origin: server.origin },
@@ -127,5 +127,19 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL7 MAIL8 MAIL11: an admin sets mail up 
   await field.fill(code);
   await field.press('Enter');
   expect((await download).suggestedFilename()).toBe('holdline-demo.html');
+
+  // MAIL6: the page that ends letters, in each of its states; looking at it ends nothing.
+  const stop = /http:\S+\/api\/letters\/stop\?t=[^\s>]+/.exec(letter?.text ?? '')?.[0] ?? '';
+  const end = await context.newPage();
+  const states = end.getByRole('status');
+  await end.goto(stop);
+  await expect(states).toHaveText('Send no more letters from the chat to this address?');
+  await expectAccessible(end, 'no more letters');
+  await end.getByRole('button', { name: 'No more letters' }).click();
+  await expect(states).toHaveText(/^No more letters will come to this address/);
+  await expectAccessible(end, 'letters are ended');
+  await end.getByRole('button', { name: 'Send me letters after all' }).click();
+  await expect(states).toHaveText('Letters come to this address again.');
+  await expectAccessible(end, 'letters come again');
   await context.close();
 });
