@@ -44,6 +44,8 @@ export const siteEditSchema = v.strictObject({
   name: v.exactOptional(name),
   archived: v.exactOptional(v.boolean()),
   settings: v.exactOptional(siteChangeSchema),
+  /** Parts as they stood when they were read: where one of them is another by now, nothing is changed (SITE6). */
+  was: v.exactOptional(siteChangeSchema),
 });
 export type SiteEdit = v.InferOutput<typeof siteEditSchema>;
 

@@ -35,6 +35,17 @@ test('SITE1 SITE2 an admin adds a site and changes a part of it; the loader of i
   expect((await read()).map(({ id }) => id)).toEqual(['default', 'shop']);
 });
 
+test('SITE6 whoever saves over what was read before a colleague changed it is answered 409, and nothing of it is stored', async () => {
+  await send('POST', '/api/sites', { id: 'both', name: 'Both' });
+  const { consent } = DEFAULTS;
+  const save = (link: string) =>
+    send('PATCH', '/api/sites/both', { settings: { consent: { ...consent, link } }, was: { consent } });
+  expect((await save('https://shop.example/one')).status).toBe(200);
+  const refused = await save('https://shop.example/two');
+  expect([refused.status, await refused.json()]).toEqual([409, { error: 'changed-meanwhile' }]);
+  expect((await read()).find(({ id }) => id === 'both')?.settings.consent.link).toBe('https://shop.example/one');
+});
+
 test('SITE4 a site that nobody has added has a widget all the same; one that is archived has none', async () => {
   expect(await loader('?site=early')).toContain('{"id":"early"');
   await send('POST', '/api/sites', { id: 'old', name: 'Old' });
@@ -179,7 +190,7 @@ test.each([
   ['a part that is none', 'PATCH', '/api/sites/shop', { settings: { colour: 'red' } }, 400],
   ['half a part', 'PATCH', '/api/sites/shop', { settings: { look: { accent: '#000000' } } }, 400],
   ['what is not there', 'PATCH', '/api/sites/nowhere', { name: 'x' }, 404],
-  ['too much', 'PATCH', '/api/sites/shop', { name: 'x'.repeat(300_000) }, 413],
+  ['too much', 'PATCH', '/api/sites/shop', { name: 'x'.repeat(1_100_000) }, 413],
 ])('SITE2 %s is refused, and nothing changes', async (_what, method, path, body, status) => {
   const before = await read();
   expect((await send(method, path, body)).status).toBe(status);

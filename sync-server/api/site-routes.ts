@@ -8,13 +8,19 @@ import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-const STATUS = { 'not-found': 404, 'id-in-use': 409, 'name-in-use': 409, 'too-many': 409 } as const;
+const STATUS = {
+  'not-found': 404,
+  'id-in-use': 409,
+  'name-in-use': 409,
+  'too-many': 409,
+  'changed-meanwhile': 409,
+} as const;
 
 /** The places where the widget stands. A change names the parts that it changes, each whole; who made it stands in the log. */
 export function siteRoutes(deps: ApiDeps & { readonly sightings: Sightings }): Hono<CallerEnv> {
   const { sites, avatars, sightings, log } = deps;
   const routes = new Hono<CallerEnv>();
-  const limit = bodyLimit({ maxSize: 256 * 1024, onError: (context) => problem(context, 413, 'too-large') });
+  const limit = bodyLimit({ maxSize: 1024 * 1024, onError: (context) => problem(context, 413, 'too-large') });
 
   routes.get('/sites', allowed(deps, 'GET /api/sites'), (context) =>
     context.json(sites.all() satisfies readonly Site[]),
@@ -45,7 +51,7 @@ export function siteRoutes(deps: ApiDeps & { readonly sightings: Sightings }): H
       return problem(context, 409, 'no-such-picture');
     const changed = sites.change(site, request.value);
     if (!changed.ok) return problem(context, STATUS[changed.failure], changed.failure);
-    const { settings, ...rest } = request.value;
+    const { settings, was: _was, ...rest } = request.value;
     log.info({ by: context.get('actor').id, site, ...rest, parts: Object.keys(settings ?? {}) }, 'a site is changed');
     return context.json(changed.value satisfies Site);
   });

@@ -59,3 +59,23 @@ test('SITE2 what the disk refuses has not changed, and a row that cannot be read
   expect(() => sites.change('shop', { settings: { look } })).toThrow();
   expect(sites.settingsOf('shop')).toEqual(DEFAULTS);
 });
+
+test('SITE6 a change of a part that is not any more as it was read changes nothing, and says so', () => {
+  const { sites } = workspace;
+  sites.add({ id: 'shop', name: 'The shop' });
+  const { texts } = DEFAULTS;
+  const [mine, theirs] = [
+    { ...texts, title: { en: 'Mine' } },
+    { ...texts, title: { en: 'Theirs' } },
+  ];
+  expect(sites.change('shop', { settings: { texts: theirs }, was: { texts } }).ok).toBe(true);
+  expect(sites.change('shop', { name: 'Another', settings: { texts: mine }, was: { texts } })).toEqual({
+    ok: false,
+    failure: 'changed-meanwhile',
+  });
+  expect(sites.find('shop')).toMatchObject({ name: 'The shop', settings: { texts: theirs } });
+  // Another part is another matter, and so is the order in which somebody lists the fields.
+  expect(sites.change('shop', { settings: { look }, was: { look: DEFAULTS.look } }).ok).toBe(true);
+  const turned = Object.fromEntries(Object.entries(theirs).toReversed()) as unknown as typeof theirs;
+  expect(sites.change('shop', { settings: { texts: mine }, was: { texts: turned } }).ok).toBe(true);
+});

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '#schema/result.ts';
 import { MOST_SITES, type Site, type SiteAddition, type SiteEdit } from '#schema/site/site.ts';
-import { siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
+import { siteSettingsFrom, type SitePartName, type SiteSettings } from '#schema/site/site-settings.ts';
 import { nameKey } from '#schema/workspace-lists.ts';
 import type { SitesStore } from './sites-store.ts';
 
-export type SiteFailure = 'not-found' | 'id-in-use' | 'name-in-use' | 'too-many';
+export type SiteFailure = 'not-found' | 'id-in-use' | 'name-in-use' | 'too-many' | 'changed-meanwhile';
 
 /** The places where the widget stands: read once at the start, in memory from then on, written through when an admin changes one. */
 export interface SitesRoom {
@@ -46,16 +47,20 @@ export function createSites(store: SitesStore): SitesRoom {
       if (sites.size >= MOST_SITES) return fail('too-many');
       return ok(write({ id, name, settings: DEFAULTS }));
     },
-    change: (id, { name, archived, settings }) => {
+    change: (id, { name, archived, settings, was }) => {
       const site = sites.get(id);
       if (site === undefined) return fail('not-found');
       if (name !== undefined && isTaken(id, name)) return fail('name-in-use');
-      const { archived: was, ...rest } = site;
+      const isAsRead = Object.entries(was ?? {}).every(([part, read]) =>
+        isDeepStrictEqual(site.settings[part as SitePartName], read),
+      );
+      if (!isAsRead) return fail('changed-meanwhile');
+      const { archived: wasArchived, ...rest } = site;
       return ok(
         write({
           ...rest,
           ...(name !== undefined && { name }),
-          ...((archived ?? was) && { archived: true }),
+          ...((archived ?? wasArchived) && { archived: true }),
           settings: { ...site.settings, ...settings },
         }),
       );

@@ -198,3 +198,25 @@ test('WID9 D1: a visitor chats with the keyboard alone, and gets back to where i
   await expect(shop.panel).toHaveCount(0);
   await expect(shop.launcher).toBeFocused();
 });
+
+test('APP11: the first key of a page leads past its bar, and settings begin with the ways to their pages', async ({
+  newDesk,
+}) => {
+  const { page } = await newDesk();
+  await page.goto(new URL('/settings', page.url()).href);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  const { keyboard } = page;
+  await keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await expect(skip).not.toBeInViewport();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('main').getByRole('link').first()).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: /^Sites/ })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sites');
+});

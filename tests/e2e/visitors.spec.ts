@@ -77,7 +77,7 @@ test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and so
   // The same on a phone: what the columns say in one line, and a list to sort by.
   await page.setViewportSize({ width: 390, height: 844 });
   const order = page.getByRole('combobox', { name: 'Order of the table' });
-  await order.selectOption('Sort by: Page');
+  await order.selectOption('↕ Page');
   await expect.poll(async () => (await shownPages(rows))[0]).toBe('Cup 20');
   await expect(rows.first()).toContainText('visit 2 · directly · Chrome · Linux · Vienna · Austrian German');
   await expect(rows.first().getByText('visit 2 ·')).toBeVisible();

@@ -168,10 +168,8 @@ async function seed(workspace: Look['workspace']): Promise<Shop & More> {
   if (workspace === 'nothing')
     return {
       server: await seedNothing(),
-      main: nobody,
-      nameless: nobody,
-      files: nobody,
-      request: nobody,
+      ...{ main: nobody, nameless: nobody, files: nobody, request: nobody },
+      ...{ letter: nobody, unmailed: nobody, signed: nobody, call: nobody },
       room: nobody as More['room'],
     };
   const isCrowd = workspace === 'crowd';

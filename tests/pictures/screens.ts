@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { More } from './seed-more.ts';
 import type { Shop } from './seed.ts';
+import { MORE_SCREENS } from './more-screens.ts';
 import { SITE_SCREENS } from './site-screens.ts';
 
 /** One picture: how to come there from anywhere in the app, and what must be there before it is taken. */
@@ -236,10 +237,11 @@ export const SCREENS: readonly Screen[] = [
     needs: 'people and line',
     show: async (shown, place) => {
       await open(shown, place, '/visitors');
-      await shown.locator('tr[data-visitor] button').first().click();
+      await shown.locator('tr[data-visitor] .talk button').first().click();
       await visible(shown, 'dialog[open] textarea');
     },
   },
+  ...MORE_SCREENS,
   page('settings-schedule', '/settings/schedule'),
   page('settings-sites', '/settings/sites'),
   page('settings-mail', '/settings/mail'),

@@ -6,9 +6,10 @@ import { visitorIdOf } from '#sync-server/identity/visitor-token.ts';
 import { mustPost, newCommand, newConversationId, newVisitor, signIn, type Staff } from '../support/people.ts';
 import { sendFile } from '../support/send-file.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { reachSome, type Reached } from './seed-reach.ts';
 
 /** What few conversations have, and what is beside them: files, requests, rooms of colleagues, the block list. */
-export interface More {
+export interface More extends Reached {
   /** A conversation with files of both sides. */
   readonly files: ConversationId;
   /** Left while nobody was there. */
@@ -28,6 +29,7 @@ export async function seedMore(server: ServerProcess, colleague: Staff, isCrowd:
   return {
     files: await sendFiles(server, owner, isCrowd),
     request: await leaveRequests(server, isCrowd),
+    ...(await reachSome(server, owner)),
     room: await talkInRooms(server, owner, colleague, isCrowd),
   };
 }

@@ -1,4 +1,6 @@
 import type { SiteChange } from '#schema/site/site-settings.ts';
+import { MOST_INVITATIONS } from '#schema/site/parts/invitations.ts';
+import { MOST_CONDITIONS } from '#schema/site/rules/rule-set.ts';
 import { signIn } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { stand, type Standing } from '../support/stand.ts';
@@ -86,6 +88,37 @@ const SETTINGS: SiteChange = {
   },
 };
 
+const NAMES = ['At the cart', 'Читает о доставке', 'Koszyk bez zakupu', 'Back after a week', LONG.slice(0, 60)];
+
+/** As many as there can be, each by a rule as long as it can be. */
+const MANY: SiteChange = {
+  start: {
+    show: 'rules',
+    rules: {
+      match: 'any',
+      conditions: Array.from({ length: MOST_CONDITIONS }, (_, n) =>
+        n % 4 === 3
+          ? { kind: 'campaign', field: 'source', is: 'newsletter' }
+          : { kind: 'page', is: `/teapots/kind-${n}/*` },
+      ),
+    },
+  },
+  invitations: {
+    from: LONG.slice(0, 60),
+    list: Array.from({ length: MOST_INVITATIONS }, (_, n) => ({
+      id: `inv-${n}`,
+      name: `${n + 1} ${NAMES[n % NAMES.length]}`.slice(0, 60),
+      on: n % 3 !== 2,
+      words: { en: 'May I help you with your order?' },
+      rules: {
+        match: 'all',
+        conditions: Array.from({ length: n + 1 }, (_page, at) => ({ kind: 'page', is: `/cart/step-${at}/*` }) as const),
+      },
+      every: 'visit',
+    })),
+  },
+};
+
 async function asOwner(server: ServerProcess, method: string, path: string, body: object): Promise<void> {
   const { token } = await signIn(server);
   const response = await fetch(server.origin + path, {
@@ -106,7 +139,7 @@ export const addDemo = (server: ServerProcess): Promise<void> =>
 
 /** Everything set for the main site, mail as well, and some more sites beside it. */
 export async function seedSites(server: ServerProcess, isCrowd: boolean): Promise<void> {
-  await setSite(server, SETTINGS);
+  await setSite(server, isCrowd ? { ...SETTINGS, ...MANY } : SETTINGS);
   await addDemo(server);
   for (let n = 1; n <= (isCrowd ? 14 : 1); n += 1)
     await asOwner(server, 'POST', '/api/sites', {
@@ -148,7 +181,7 @@ const VISITORS: readonly Standing[] = [
 /** Visitors whose pages stay open; returns what makes them leave. */
 export async function standOnSite(server: ServerProcess, isCrowd: boolean): Promise<() => void> {
   const open = await Promise.all(
-    Array.from({ length: isCrowd ? 40 : VISITORS.length }, (_, n) => {
+    Array.from({ length: isCrowd ? 120 : VISITORS.length }, (_, n) => {
       const visitor = visitorWith(n % 3 === 2 ? 'iphone' : 'windows');
       return stand(server, visitor, VISITORS[n % VISITORS.length] as Standing);
     }),

@@ -13,10 +13,11 @@ import {
 } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { startAgo } from './past.ts';
+import { awaitLetters, type Letters } from './seed-reach.ts';
 import { visitedBefore, visitedFirst, visits, visitorWith, visitsOfTheCrowd } from './seed-visits.ts';
 
 /** A workspace as it is after a while, made through the doors that everybody uses. */
-export interface Shop {
+export interface Shop extends Letters {
   readonly server: ServerProcess;
   /** The conversation that has everything: several who answer, tags, a category, notes, tasks, a changed message. */
   readonly main: ConversationId;
@@ -127,9 +128,9 @@ export async function seedShop(): Promise<Shop> {
   await sayAnHourAgo(seed, { anna, boris });
   await startAgo(7 * MINUTE, server);
   const main = await sayLately(seed, { anna, boris, sales, gift, maria });
+  const letters = await awaitLetters(server, owner);
   await startAgo(0, server);
-  const nameless = await sayNow(seed, { anna, boris });
-  return { server, main, nameless };
+  return { server, main, nameless: await sayNow(seed, { anna, boris }), ...letters };
 }
 
 async function sayYesterday(seed: Seed, anna: Staff): Promise<void> {
@@ -288,7 +289,7 @@ export async function seedCrowd(): Promise<Shop> {
     await seed.do(owner, newCommand('task.add', { visitor, title, due, assignee: owner.id, remindAt: null }));
   }
   const nameless = await seed.talk(null, [word]);
-  return { server, main: conversation, nameless: nameless.conversation };
+  return { server, main: conversation, nameless: nameless.conversation, letter: conversation, unmailed: conversation };
 }
 
 /** A workspace on its first day. */

@@ -3,7 +3,7 @@ import { siteWords, type SiteWords } from '../languages.ts';
 import { ruleSetSchema, type RuleSet } from '../rules/rule-set.ts';
 import type { SitePart } from '../site-part.ts';
 
-export const MOST_INVITATIONS = 10;
+export const MOST_INVITATIONS = 20;
 /** Characters: of the words in one language, of who says them, of what admins call it. */
 export const INVITATION_LENGTHS = { words: 300, from: 60, name: 60 } as const;
 /** How often one and the same visitor sees it. */

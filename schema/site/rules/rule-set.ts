@@ -28,7 +28,7 @@ export const CONDITION_RANGES = {
 } as const;
 
 /** Conditions of one rule. */
-export const MOST_CONDITIONS = 10;
+export const MOST_CONDITIONS = 20;
 /** Characters of what a condition compares with. */
 export const PATTERN_LENGTH = 200;
 

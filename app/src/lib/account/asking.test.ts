@@ -19,6 +19,7 @@ test('a call knows the failures of its own part of the server, and calls every o
   };
   expect(await failureOf(null)).toBe('no-network');
   expect(await failureOf(answer(503, {}))).toBe('no-network');
+  expect(await failureOf(answer(500, {}))).toBe('broken');
   expect(await failureOf(answer(401, {}))).toBe('unauthorized');
   expect(await failureOf(answer(429, {}))).toBe('too-many');
   expect(await failureOf(new Response('<html>'))).toBe('broken');

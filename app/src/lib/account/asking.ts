@@ -31,7 +31,9 @@ export function asking<const Failure extends string = never>(
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     };
     const response = await answer(base + path, request, undefined, within);
-    if (response === null || response.status >= 500) return fail('no-network');
+    // Those three are said by what stands before a server that is away.
+    if (response === null || [502, 503, 504].includes(response.status)) return fail('no-network');
+    if (response.status >= 500) return fail('broken');
     if (response.status === 401) return fail('unauthorized');
     if (response.status === 429) return fail('too-many');
     let json: unknown;

@@ -6,7 +6,10 @@ import type { SiteFailure } from './site-calls.ts';
 interface PartFormDeps<Value> {
   /** As the server last said. */
   readonly stored: () => Value;
-  readonly save: (value: Value) => Promise<SiteFailure | null>;
+  /** `was`: as it was read. Where the server has another by now, it saves nothing. */
+  readonly save: (value: Value, was: Value) => Promise<SiteFailure | null>;
+  /** Reads what is stored anew. */
+  readonly reload: () => Promise<SiteFailure | null>;
   readonly forms: Forms;
   /** Where it keeps what is typed. */
   readonly key: string;
@@ -14,16 +17,24 @@ interface PartFormDeps<Value> {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** So often somebody else may come before a save, with other fields, until it gives up. */
+const MOST_TRIES = 5;
+
 /**
  * What is typed over one part of a site's settings: on this device from the first change on, until it is saved or dropped (FORM1). Only
- * fields that were changed are kept, so that those a colleague saves meanwhile are not put back.
+ * fields that were changed are kept, so that those a colleague saves meanwhile are not put back; over one that both have changed
+ * nobody saves unasked (SITE6).
  */
 export class PartForm<Name extends SitePartName> {
   readonly #name: Name;
   readonly #deps: PartFormDeps<SiteSettings[Name]>;
   #typed = $state.raw<Fields>({});
+  /** What stood in these fields when they were first typed over. */
+  #over: Fields = {};
+  /** All that was sent without an answer: it may stand there, and is nobody else's. */
+  #sent: readonly Fields[] = [];
   #isBusy = $state(false);
-  #isSaved = $state(false);
+  #isSent = $state(false);
   #failure = $state.raw<SiteFailure | null>(null);
   /** It stood here from before this page was opened. */
   readonly isBack: boolean;
@@ -31,7 +42,9 @@ export class PartForm<Name extends SitePartName> {
   constructor(name: Name, deps: PartFormDeps<SiteSettings[Name]>) {
     this.#name = name;
     this.#deps = deps;
-    this.#typed = parse(deps.forms.read(deps.key)?.typed);
+    const kept = deps.forms.read(deps.key);
+    this.#typed = parse(kept?.typed);
+    this.#over = { ...this.#storedOf(this.#typed), ...parse(kept?.over) };
     this.isBack = this.isChanged;
   }
 
@@ -40,23 +53,24 @@ export class PartForm<Name extends SitePartName> {
 
   /** Sets some fields of it. */
   write(changes: Partial<SiteSettings[Name]>): void {
+    this.#over = { ...this.#storedOf(changes), ...this.#over };
     this.#typed = { ...this.#typed, ...changes };
     this.#failure = null;
-    this.#isSaved = false;
+    this.#isSent = false;
     this.#keep();
   }
 
   get isChanged(): boolean {
-    return JSON.stringify(this.value) !== JSON.stringify(this.#deps.stored());
+    return !isSame(this.value, this.#deps.stored());
   }
 
   get isWrong(): boolean {
     return !this.#read().success;
   }
 
-  /** What was saved is what is shown. */
+  /** What was saved is what is shown; also where its answer was lost, and it was read again. */
   get isSaved(): boolean {
-    return this.#isSaved && !this.isChanged;
+    return this.#isSent && !this.isChanged;
   }
 
   get isBusy(): boolean {
@@ -64,7 +78,7 @@ export class PartForm<Name extends SitePartName> {
   }
 
   get failure(): SiteFailure | null {
-    return this.#failure;
+    return this.isSaved ? null : this.#failure;
   }
 
   get maySave(): boolean {
@@ -72,24 +86,58 @@ export class PartForm<Name extends SitePartName> {
   }
 
   async save(): Promise<void> {
-    const read = this.#read();
-    if (!this.maySave || !read.success) return;
+    if (!this.maySave) return;
     const sent = this.#typed;
     this.#isBusy = true;
-    this.#failure = await this.#deps.save(read.output);
+    this.#isSent = true;
+    this.#failure = await this.#send();
     this.#isBusy = false;
+    if (this.#failure === 'no-network') this.#sent = [...this.#sent, sent];
     if (this.#failure !== null) return;
     // What was typed while it was on its way stays typed.
     this.#typed = Object.fromEntries(Object.entries(this.#typed).filter(([field, value]) => sent[field] !== value));
-    this.#isSaved = true;
+    this.#over = this.#storedOf(this.#typed);
     this.#keep();
   }
 
   /** As the server last said again. */
   drop(): void {
     this.#typed = {};
+    this.#over = {};
     this.#failure = null;
+    this.#isSent = false;
     this.#keep();
+  }
+
+  async #send(): Promise<SiteFailure | null> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const read = this.#read();
+      if (!read.success) return 'invalid';
+      if (this.#isDisputed()) {
+        // Whoever presses the button again has been told.
+        this.#over = this.#storedOf(this.#typed);
+        this.#keep();
+        return 'changed-meanwhile';
+      }
+      const failure = await this.#deps.save(read.output, this.#deps.stored());
+      if (failure !== 'changed-meanwhile') return failure;
+      const unread = await this.#deps.reload();
+      if (unread !== null) return unread;
+    }
+    return 'broken';
+  }
+
+  /** Somebody else has set one of the typed fields, and to something else. */
+  #isDisputed(): boolean {
+    const stored = this.#storedOf(this.#typed);
+    return Object.keys(this.#typed).some(
+      (field) => ![this.#over, this.#typed, ...this.#sent].some((own) => isSame(stored[field], own[field])),
+    );
+  }
+
+  #storedOf(fields: Fields): Fields {
+    const stored = this.#deps.stored() as Fields;
+    return Object.fromEntries(Object.keys(fields).map((field) => [field, stored[field]]));
   }
 
   #read() {
@@ -97,9 +145,13 @@ export class PartForm<Name extends SitePartName> {
   }
 
   #keep(): void {
-    this.#deps.forms.write(this.#deps.key, this.isChanged ? { typed: JSON.stringify(this.#typed) } : null);
+    const [typed, over] = [JSON.stringify(this.#typed), JSON.stringify(this.#over)];
+    this.#deps.forms.write(this.#deps.key, this.isChanged ? { typed, over } : null);
   }
 }
+
+/** As JSON, which is how it is kept and sent. */
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function parse(text: string | undefined): Fields {
   try {

@@ -6,8 +6,19 @@ import type { Site, SiteAddition, SiteEdit } from '#schema/site/site.ts';
 import type { ApiFailure } from '../account/api.ts';
 import { asking } from '../account/asking.ts';
 
+/** Problems of the server that are told in words of their own. */
+const OWN = [
+  'name-in-use',
+  'id-in-use',
+  'not-found',
+  'no-such-picture',
+  'changed-meanwhile',
+  'forbidden',
+  'invalid',
+] as const;
+
 /** Why a site is as it was. */
-export type SiteFailure = ApiFailure | 'name-in-use' | 'id-in-use' | 'not-found' | 'no-such-picture';
+export type SiteFailure = ApiFailure | (typeof OWN)[number];
 type Answer<Value> = Promise<Result<Value, SiteFailure>>;
 
 /** Of a newer server parts that this app does not know may stand in it: they are left out. */
@@ -24,7 +35,7 @@ const answerSchema: v.GenericSchema<unknown, Site> = v.pipe(
   })),
 );
 
-const ask = asking('/api/sites', ['name-in-use', 'id-in-use', 'not-found', 'no-such-picture']);
+const ask = asking('/api/sites', OWN);
 
 /** The places where the widget stands. */
 export const siteCalls = {

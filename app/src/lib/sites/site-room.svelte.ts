@@ -59,7 +59,11 @@ export class SiteRoom {
         if (site === null) throw new Error(`there is no site ${id}`);
         return site.settings[part];
       },
-      save: (value) => this.change(id, { settings: { [part]: value } }),
+      save: (value, was) => this.change(id, { settings: { [part]: value }, was: { [part]: was } }),
+      reload: async () => {
+        await this.load();
+        return this.failure;
+      },
       forms: this.#forms,
       key: `site/${id}/${part}`,
     });

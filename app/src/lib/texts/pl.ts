@@ -30,6 +30,7 @@ export const texts: Texts = {
   animals,
   common: {
     range: (least, most) => `Liczba całkowita od ${least} do ${most}`,
+    skip: 'Przejdź do treści',
     cancel: 'Anuluj',
     save: 'Zapisz',
     close: 'Zamknij',

@@ -30,6 +30,7 @@ export const texts: Texts = {
   animals,
   common: {
     range: (least, most) => `Целое число от ${least} до ${most}`,
+    skip: 'К содержанию',
     cancel: 'Отмена',
     save: 'Сохранить',
     close: 'Закрыть',

@@ -29,6 +29,7 @@ export interface Texts {
   readonly animals: readonly string[];
   readonly common: {
     readonly range: (least: number, most: number) => string;
+    readonly skip: string;
     readonly cancel: string;
     readonly save: string;
     readonly close: string;

@@ -3,6 +3,8 @@ import type { MailTexts } from './texts.ts';
 export const mail: MailTexts = {
   title: 'Mail',
   lead: 'Visitors who have left their e-mail address get answers there that they have not seen in the chat.',
+  unread:
+    'Nobody reads the mailbox that letters come from: what visitors answer by mail, and letters that come back, do not appear in the chat. Each site says where replies go.',
   adminsOnly: 'Only admins and owners see and change this.',
   offline: 'Without a connection this can only be read again once you are back.',
   byEnvironment: 'Mail is set where the server is started (SMTP_HOST, MAIL_FROM, …), and is changed there.',

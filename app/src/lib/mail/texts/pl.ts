@@ -6,6 +6,8 @@ const letters = (count: number): string =>
 export const mail: MailTexts = {
   title: 'Poczta',
   lead: 'Odwiedzający, którzy zostawili adres, dostaną e-mailem odpowiedzi, których nie przeczytali na czacie.',
+  unread:
+    'Skrzynki, z której wychodzą listy, nikt nie czyta: odpowiedzi odwiedzających e-mailem i zwrócone listy nie trafiają na czat. Dokąd idą odpowiedzi, ustawia się przy każdej witrynie.',
   adminsOnly: 'Widzą i zmieniają to tylko administratorzy i właściciele.',
   offline: 'Bez połączenia niczego tu nie zmienisz; wszystko pojawi się, gdy wróci.',
   byEnvironment: 'Poczta jest ustawiona przy starcie serwera (SMTP_HOST, MAIL_FROM, …) i tam się ją zmienia.',

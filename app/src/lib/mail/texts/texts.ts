@@ -5,6 +5,8 @@ import type { MailSecurity } from '#schema/mail/mail-server.ts';
 export interface MailTexts {
   readonly title: string;
   readonly lead: string;
+  /** What does not come back by mail. */
+  readonly unread: string;
   readonly adminsOnly: string;
   readonly offline: string;
   readonly byEnvironment: string;

@@ -13,6 +13,18 @@ export const en: SitesTexts = {
   gone: 'There is no such site.',
   idInUse: 'There is a site with this id already.',
   nameInUse: 'There is a site with this name already.',
+  adminsOnly: 'Only admins and owners see and change this.',
+  notSaved: {
+    'no-network': 'Not saved: the server cannot be reached. Save again when there is a connection.',
+    unauthorized: 'Not saved: you are signed out. Sign in again, then save.',
+    'too-many': 'Not saved: too many tries. Wait a minute, then save again.',
+    forbidden: 'Not saved: only admins and owners may change this, and you are neither now.',
+    invalid: 'Not saved: the server did not accept one of the values. Look through the fields and save again.',
+    broken: 'Not saved: the server has failed. Save again.',
+    meanwhile: ({ save, drop }) =>
+      `Not saved: somebody else has changed the same thing meanwhile. “${save}” puts yours in its place, “${drop}” shows theirs.`,
+  },
+  isKept: 'What you typed is kept on this device.',
   add: {
     title: 'Add a site',
     lead: 'One for each website whose chats you want to tell apart.',

@@ -13,6 +13,18 @@ export const pl: SitesTexts = {
   gone: 'Nie ma takiej witryny.',
   idInUse: 'Witryna z tym identyfikatorem już istnieje.',
   nameInUse: 'Witryna o tej nazwie już istnieje.',
+  adminsOnly: 'Widzą i zmieniają to tylko administratorzy i właściciele.',
+  notSaved: {
+    'no-network': 'Nie zapisano: serwer jest nieosiągalny. Zapisz ponownie, gdy wróci połączenie.',
+    unauthorized: 'Nie zapisano: nie jesteś już zalogowany. Zaloguj się ponownie i zapisz.',
+    'too-many': 'Nie zapisano: zbyt wiele prób. Odczekaj minutę i zapisz ponownie.',
+    forbidden: 'Nie zapisano: zmieniają to tylko administratorzy i właściciele, a Ty masz teraz inną rolę.',
+    invalid: 'Nie zapisano: serwer nie przyjął jednej z wartości. Sprawdź pola i zapisz ponownie.',
+    broken: 'Nie zapisano: na serwerze wystąpił błąd. Zapisz ponownie.',
+    meanwhile: ({ save, drop }) =>
+      `Nie zapisano: w międzyczasie to samo zmienił ktoś inny. „${save}” zastąpi jego wersję Twoją, „${drop}” pokaże jego wersję.`,
+  },
+  isKept: 'To, co wpisano, zostało na tym urządzeniu.',
   add: {
     title: 'Dodaj witrynę',
     lead: 'Po jednej na każdą stronę, której rozmowy chcesz odróżniać.',

@@ -13,6 +13,13 @@ export interface SitesTexts {
   readonly gone: string;
   readonly idInUse: string;
   readonly nameInUse: string;
+  readonly adminsOnly: string;
+  /** Why something was not saved, and what to do. */
+  readonly notSaved: {
+    readonly [Failure in 'no-network' | 'unauthorized' | 'too-many' | 'forbidden' | 'invalid' | 'broken']: string;
+  } & { readonly meanwhile: (buttons: { readonly save: string; readonly drop: string }) => string };
+  /** Behind each of them. */
+  readonly isKept: string;
   readonly add: {
     readonly title: string;
     readonly lead: string;

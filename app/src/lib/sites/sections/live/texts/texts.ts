@@ -74,7 +74,9 @@ export interface LiveSettingsTexts {
     readonly everies: { readonly [Every in Invitation['every']]: string };
     readonly everySaid: { readonly [Every in Invitation['every']]: string };
     readonly shownWhen: string;
-    readonly up: (name: string) => string;
+    readonly most: string;
+    readonly removed: (name: string) => string;
+    readonly undo: string;
     readonly remove: (name: string) => string;
     readonly order: string;
     readonly noWords: string;
