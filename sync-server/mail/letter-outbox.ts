@@ -1,5 +1,6 @@
 import type { HopFailure } from '#schema/http/mail.ts';
 import type { MailFailureKind } from '#schema/conversation/mailed.ts';
+import { OF_LETTER } from '#schema/mail/nobody-there.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
@@ -152,7 +153,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     if (sent.kind === 'refused') {
       well();
       const state = sent.isOfAddress ? 'refused' : 'failed';
-      return settle(tried, state, { to: letter.to, failed: { why: 'refused', detail: sent.detail } });
+      const detail = `${sent.hop === 'recipient' ? '' : OF_LETTER}${sent.detail}`;
+      return settle(tried, state, { to: letter.to, failed: { why: 'refused', detail } });
     }
     deps.note({ hop: sent.hop, detail: sent.detail });
     // What is said of one reader says nothing of the others.

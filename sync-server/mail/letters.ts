@@ -3,6 +3,7 @@ import type { TellMailed } from '#schema/commands/conversation-mailed.ts';
 import { LETTER_FRESH_FOR } from '#schema/conversation/letter-due.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { isMailbox } from '#schema/mail/mail-server.ts';
+import { NOBODY_FOR } from '#schema/mail/nobody-there.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { Writer } from '../commit/writer.ts';
@@ -66,8 +67,6 @@ const DAY = 86_400_000;
 const AGAIN_AFTER = 1_000;
 /** How long the link of a letter opens its conversation. */
 const RETURNS_WITHIN = 14 * DAY;
-/** How long an address where nobody is stays so: somebody may have it by then. */
-const REFUSED_FOR = 30 * DAY;
 /** Copies a day for one visitor, and letters a day to one address. */
 const TRANSCRIPTS_A_DAY = 3;
 /** Visitors; what the disk is told of them it has within moments. */
@@ -117,7 +116,7 @@ export function createLetters(deps: LettersDeps): Letters {
     if (!isMailbox(to) || !mayGo(row, reader)) return { kind: 'failed', why: 'no-address' };
     const addressKey = tickets.addressKey(to);
     if (store.isStopped(addressKey)) return { kind: 'failed', why: 'stopped', to };
-    if (store.isRefused(addressKey, clock.now() - REFUSED_FOR)) return { kind: 'failed', why: 'refused', to };
+    if (store.isRefused(addressKey, clock.now() - NOBODY_FOR)) return { kind: 'failed', why: 'refused', to };
     if (isTooMany(row, addressKey)) return { kind: 'failed', why: 'too-many' };
     const stop = tickets.forStop(addressKey);
     const way = { conversation: row.conversation, letter: row.id };

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { HopFailure, MailHop } from '#schema/http/mail.ts';
 import type { MailServer } from '#schema/mail/mail-server.ts';
+import { tellsNobodyThere } from '#schema/mail/nobody-there.ts';
 
 /** The mail server with all that one needs to use it. */
 export interface MailAccount {
@@ -15,8 +16,6 @@ export interface MailAccount {
 export interface Letter {
   readonly messageId: string;
   readonly to: string;
-  /** Shown beside our address instead of the workspace's own name. */
-  readonly fromName?: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -79,7 +78,7 @@ export const createSendMail =
     try {
       const { response } = await transport.sendMail({
         messageId: letter.messageId,
-        from: { name: letter.fromName ?? server.name, address: server.from },
+        from: { name: server.name, address: server.from },
         to: { name: '', address: letter.to },
         envelope: { from: server.from, to: [letter.to] },
         ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
@@ -126,16 +125,9 @@ function failureOf(error: Failure): Sent {
   const isOfLetter = hop === 'recipient' || hop === 'taken';
   const isForGood = isOfLetter && (error.responseCode ?? 0) >= 500 && error.responseCode !== 503;
   return isForGood
-    ? { kind: 'refused', hop, detail, isOfAddress: hop === 'recipient' && isOfAddress(detail) }
+    ? { kind: 'refused', hop, detail, isOfAddress: hop === 'recipient' && tellsNobodyThere(detail) }
     : { kind: 'later', hop, detail };
 }
-
-/**
- * What says of an address that nobody is there (RFC 3463: 5.1.x, and 5.2.1 for one that is closed), or says nothing closer. A full mailbox
- * is empty again some day, and what is said of our manners (5.7.x) says nothing of our reader.
- */
-const isOfAddress = (detail: string): boolean =>
-  /^55[0136]\b/.test(detail) && !/^55\d[ -]5\.(?!1\.|2\.1\b)/.test(detail);
 
 /** What goes wrong between reaching a server and trusting it. */
 const OF_TLS = /^(?:ERR_SSL|ERR_TLS|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME|EPROTO$)/;

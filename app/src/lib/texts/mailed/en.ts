@@ -9,7 +9,7 @@ export const mailed: MailedTexts = {
     transcript: (to) => `Copy e-mailed${to === '' ? '' : ` to ${to}`}`,
   },
   failed: {
-    refused: 'Not e-mailed: the address does not take e-mails',
+    refused: 'Not e-mailed: the mail server refused it',
     'gave-up': 'Not e-mailed: the mail server took no e-mails for a day',
     stopped: 'Not e-mailed: the visitor has asked for no more e-mails',
     'no-address': 'Not e-mailed: no e-mail address that the visitor gave',

@@ -9,10 +9,10 @@ export const mailed: MailedTexts = {
     transcript: (to) => `Kopia wysłana e-mailem${to === '' ? '' : ` na ${to}`}`,
   },
   failed: {
-    refused: 'E-mail nie został wysłany: ten adres nie przyjmuje wiadomości',
+    refused: 'E-mail nie został wysłany: serwer poczty odmówił przyjęcia',
     'gave-up': 'E-mail nie został wysłany: serwer poczty przez dobę nie przyjmował wiadomości',
     stopped: 'E-mail nie został wysłany: odwiedzający zrezygnował z wiadomości',
-    'no-address': 'E-mail nie został wysłany: odwiedzający nie podał adresu',
+    'no-address': 'E-mail nie został wysłany: nie ma adresu, który podał sam odwiedzający',
     'too-many': 'E-mail nie został wysłany: dziś poszło na ten adres za dużo wiadomości',
     nothing: 'Kopia nie została wysłana: nikt jeszcze nie odpowiedział',
   },

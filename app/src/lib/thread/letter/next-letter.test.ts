@@ -20,7 +20,7 @@ const unseen = (change: Partial<Unseen> = {}): Unseen => ({
 });
 const goes = (at: number) => ({ kind: 'goes', at, to: 'ann@example.com' });
 const mailed = (more: object): DeskLine =>
-  ({ kind: 'mailed', what: 'answer', to: 'ann@example.com', ...more }) as unknown as DeskLine;
+  ({ kind: 'mailed', what: 'answer', to: 'ann@example.com', at: SAID - MINUTE, ...more }) as unknown as DeskLine;
 
 describe('MAIL11 it goes', () => {
   test('after the minutes of the site, counted from the first unseen one; who still writes is let finish, for five minutes', () => {
@@ -59,7 +59,11 @@ const NONE: readonly (readonly [string, Partial<Unseen>])[] = [
   ['no-address', { email: '' }],
   ['no-address', { email: 'ann' }],
   ['stopped', { told: [mailed({ failed: { why: 'stopped' } })] }],
-  ['refused', { told: [mailed({}), mailed({ failed: { why: 'refused', detail: '550' } })] }],
+  ['refused', { told: [mailed({}), mailed({ failed: { why: 'refused', detail: '550 5.1.1 No such user' } })] }],
+  [
+    'refused',
+    { told: [mailed({ failed: { why: 'refused', detail: '550' } }), mailed({ failed: { why: 'refused' } })] },
+  ],
 ];
 test.each(NONE)('MAIL11 none goes, and it is said after a minute: %s', (why, change) => {
   expect(nextLetter(unseen(change))).toEqual({ kind: 'none', why, to: change.email ?? 'ann@example.com' });
@@ -67,8 +71,18 @@ test.each(NONE)('MAIL11 none goes, and it is said after a minute: %s', (why, cha
 });
 
 test('MAIL11 another address than the refused one, or one that has taken a letter since, gets the next', () => {
-  const refused = mailed({ failed: { why: 'refused' } });
+  const refused = mailed({ failed: { why: 'refused', detail: '550' } });
   expect(nextLetter(unseen({ told: [refused], email: 'ann@new.example' }))?.kind).toBe('goes');
   expect(nextLetter(unseen({ told: [refused, mailed({})] }))?.kind).toBe('goes');
   expect(nextLetter(unseen({ told: [mailed({ failed: { why: 'gave-up' } })] }))?.kind).toBe('goes');
+});
+
+test('MAIL5 MAIL11 what was refused for itself bars no other letter, nor does an address where nobody was thirty days ago', () => {
+  const refused = (detail: string, at = SAID - MINUTE) => mailed({ at, failed: { why: 'refused', detail } });
+  for (const detail of ['554 5.7.1 Relaying denied', '552 5.2.2 Mailbox full', 'DATA: 550 Looks like spam'])
+    expect(nextLetter(unseen({ told: [refused(detail)] }))?.kind).toBe('goes');
+  const before = refused('550', SAID - 31 * 24 * 60 * MINUTE);
+  expect(nextLetter(unseen({ told: [before] }))?.kind).toBe('goes');
+  // One that was not tried for it meanwhile does not make it longer.
+  expect(nextLetter(unseen({ told: [before, mailed({ failed: { why: 'refused' } })] }))?.kind).toBe('goes');
 });

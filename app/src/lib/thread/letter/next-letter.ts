@@ -1,6 +1,7 @@
 import { LETTER_FRESH_FOR, letterDueAt } from '#schema/conversation/letter-due.ts';
 import type { DeskLine } from '#schema/docs/desk-document.ts';
 import { isMailbox } from '#schema/mail/mail-server.ts';
+import { NOBODY_FOR, tellsNobodyThere } from '#schema/mail/nobody-there.ts';
 import type { KnownSite } from '#schema/site/site.ts';
 import type { Line } from '../lines.ts';
 
@@ -45,10 +46,17 @@ export function nextLetter({ lines, told, seen, site, email, isBlocked, now }: U
   if (isBlocked) return none('blocked');
   if (!isMailbox(email)) return none('no-address');
   const before = told.findLast((line) => line.kind === 'mailed' && line.to === email);
-  const why = before?.kind === 'mailed' ? before.failed?.why : undefined;
-  if (why === 'stopped' || why === 'refused') return none(why);
+  const { why, detail } = (before?.kind === 'mailed' && before.failed) || {};
+  if (why === 'stopped') return none(why);
+  // A letter that was refused for itself, or for its sender, says nothing of the next. Without a word of the server it was not tried.
+  const isNobodyThere = why === 'refused' && (detail === undefined || tellsNobodyThere(detail));
+  if (isNobodyThere && nobodySince(told, email) > now - NOBODY_FOR) return none(why);
   return now - first < SAID_AFTER.goes ? null : { kind: 'goes', at: letterDueAt(first, last, letters), to: email };
 }
+
+/** When a mail server last said so, ms: that a letter was not tried for it does not make it longer. */
+const nobodySince = (told: readonly DeskLine[], email: string): number =>
+  told.findLast((line) => line.kind === 'mailed' && line.to === email && line.failed?.detail !== undefined)?.at ?? 0;
 
 /** The server has it. */
 const isSaid = ({ mark }: Line & { readonly kind: 'words' }): boolean =>
