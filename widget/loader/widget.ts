@@ -85,7 +85,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     host.live = await (await getLive())?.agreed();
     const [code, words] = await fetchCode();
     // Made, it would keep and tell something at once (API8).
-    if (isStopped) throw new Error('stopped');
+    if (isStopped) throw new Error();
     panel = code.createPanel(host, words);
     panel.tell(told);
     return panel;

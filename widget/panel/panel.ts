@@ -139,7 +139,6 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
 
   return {
     open: (how) => {
-      if (isOver) return;
       chat.opened();
       panel.open(how);
     },

@@ -36,9 +36,8 @@ export class Parts implements Places {
 
   keep(read: () => Slot | null): () => void {
     return $effect.root(() => {
-      // What it is read from may change each second, and it is the same slot all the same.
-      const slot = $derived(read());
       $effect(() => {
+        const slot = read();
         return slot === null ? undefined : this.put(slot);
       });
     });
