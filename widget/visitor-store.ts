@@ -110,7 +110,7 @@ export function createVisitorStore(
     isKept: () => isKept,
     subscribe: (changed) => {
       const listen = (event: StorageEvent): void => {
-        if (event.key === key) changed(event.newValue === null);
+        if (event.key === key) changed(!event.newValue);
       };
       addEventListener('storage', listen);
       return () => removeEventListener('storage', listen);

@@ -13,9 +13,6 @@ export class PanelState {
   attributes = $state.raw<ToldAttributes>();
   /** The form for when nobody is there was asked for, or something stands in it that is no draft of a message. */
   isLeaving = $state.raw(false);
-  /** Something was typed, be it into a form. */
-  isWriting = $state.raw(false);
-
   constructor(onToggled: (isOpen: boolean) => void) {
     this.#onToggled = onToggled;
   }

@@ -120,7 +120,7 @@ const wordsOf = ({ seq, id, at }: Message, { by, name, text }: Invited): Message
 });
 
 /** What was written without a line tells that time, and stands under its day. */
-const shownAt = (message: Message): number => (message.kind === 'text' ? message.writtenAt : undefined) ?? message.at;
+const shownAt = (message: Message & { readonly writtenAt?: number }): number => message.writtenAt ?? message.at;
 
 function lineOf(message: Message, facts: ThreadFacts): ThreadLine {
   if (message.kind !== 'text') {

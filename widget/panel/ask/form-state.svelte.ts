@@ -1,3 +1,4 @@
+import { AT_HAND } from '../parts/late-parts.ts';
 import type { PartHost } from '../parts/part.ts';
 import type { Filled } from './asked.ts';
 
@@ -28,7 +29,7 @@ export class FormState {
   fill(key: string, text: string, freed: readonly string[] = [key]): void {
     this.#filled = { ...this.#filled, [key]: text };
     this.#host.store.update({ contact: JSON.stringify(this.#filled) });
-    this.#host.panel.isWriting = true;
+    void this.#host.parts.ask(AT_HAND);
     this.#free(freed);
   }
 

@@ -85,9 +85,7 @@ export class Parts implements Places {
           },
           () => !this.#asked.delete(part),
         )
-        .finally(() => {
-          if (!this.#settled.includes(part)) this.#settled = [...this.#settled, part];
-        });
+        .finally(() => (this.#settled = [...this.#settled, part]));
     this.#asked.set(part, asked);
     return asked;
   }
