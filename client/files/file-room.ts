@@ -206,7 +206,7 @@ export function createFileRoom({ environment, namespace, server, client, prepare
     attach: async (given, to) => {
       const { file, blob } = await takeIn(given, to, { environment, newId, link: client.link.current, prepare });
       if (file.failure === null) return take(file, blob);
-      shelf.show(file);
+      await shelf.refuse(file);
       return true;
     },
     take,

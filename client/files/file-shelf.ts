@@ -16,8 +16,8 @@ export interface FileShelf {
   readonly reload: () => Promise<readonly StoredFile[] | null>;
   /** Shown in any case, also when it cannot be read; whether it is saved. */
   readonly add: (file: StoredFile, bytes: Blob) => Promise<boolean>;
-  /** Shown, and nowhere else: it cannot be sent. */
-  readonly show: (file: StoredFile) => false;
+  /** It cannot be sent: without its bytes, until it is taken away (FILE2). */
+  readonly refuse: (file: StoredFile) => Promise<false>;
   readonly progress: (id: CommandId, sent: number) => void;
   readonly mark: (id: CommandId, failure: FileFailure | null) => Promise<void>;
   readonly remove: (id: CommandId) => Promise<void>;
@@ -78,16 +78,23 @@ export function createFileShelf(
     await reload();
   }
 
+  async function put(file: StoredFile, bytes: ArrayBuffer | null): Promise<boolean> {
+    const { ok: saved } = await store.add(file, bytes);
+    set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved }]);
+    say({ t: 'changed' });
+    return saved;
+  }
+
   const progress = (id: CommandId, bytes: number): void => {
     sent.set(id, bytes);
     if (files.some((file) => file.id === id && file.state.kind !== 'failed'))
       change(id, { kind: 'sending', sent: bytes });
   };
 
-  const show = (file: StoredFile): false => {
-    set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved: false }]);
+  async function refuse(file: StoredFile): Promise<false> {
+    await put(file, null);
     return false;
-  };
+  }
 
   if (channel !== null)
     channel.onmessage = ({ data }: MessageEvent<FileTabMessage>) => {
@@ -108,14 +115,12 @@ export function createFileShelf(
     reload,
     add: async (file, blob) => {
       const bytes = await bytesIn(blob);
-      if (bytes === null) return show({ ...file, failure: 'unreadable' });
-      const saved = await store.add(file, bytes);
-      if (!saved.ok) inMemory.set(file.id, blob);
-      set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved: saved.ok }]);
-      say({ t: 'changed' });
-      return saved.ok;
+      if (bytes === null) return refuse({ ...file, failure: 'unreadable' });
+      const saved = await put(file, bytes);
+      if (!saved) inMemory.set(file.id, blob);
+      return saved;
     },
-    show,
+    refuse,
     progress: (id, bytes) => {
       progress(id, bytes);
       say({ t: 'sent', id, sent: bytes });

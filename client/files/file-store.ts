@@ -18,7 +18,8 @@ export interface FileStore {
   /** In the order in which they were attached. */
   readonly read: () => Promise<Result<readonly StoredFile[], StorageFailure>>;
   readonly bytes: (id: CommandId) => Promise<Result<ArrayBuffer | null, StorageFailure>>;
-  readonly add: (file: StoredFile, bytes: ArrayBuffer) => Promise<Result<void, StorageFailure>>;
+  /** `bytes`: null of one that cannot be sent. */
+  readonly add: (file: StoredFile, bytes: ArrayBuffer | null) => Promise<Result<void, StorageFailure>>;
   /** Only if it is still there: somebody may have taken it back. */
   readonly mark: (id: CommandId, marks: Partial<Pick<StoredFile, 'failure' | 'announced'>>) => Promise<unknown>;
   readonly remove: (id: CommandId) => Promise<unknown>;
@@ -57,7 +58,7 @@ export function createFileStore(
     add: (file, bytes) =>
       database.run('readwrite', 'strict', (transaction) => {
         transaction.objectStore(ROWS).put(file);
-        transaction.objectStore(BYTES).put(bytes, file.id);
+        if (bytes !== null) transaction.objectStore(BYTES).put(bytes, file.id);
         return () => undefined;
       }),
     mark: (id, marks) =>

@@ -96,6 +96,32 @@ test('FILE12 a folder, or a file that cannot be read, says so, is no unhandled f
   held.close();
 });
 
+test('FILE12 FILE2 what was refused is still there after a reload, with its reason and without its bytes, until it is taken away', async () => {
+  const { open, taken } = world();
+  const before = open();
+  await before.hold(fileOf('large.txt', 'x'.repeat(1_001)));
+  await before.hold(fileOf('setup.exe', 'any'));
+  before.close();
+  const after = open();
+  const shown = () =>
+    after.current.map(({ name, size, state }) => [name, size, state.kind === 'failed' ? state.failure : null]);
+  await vi.waitFor(() =>
+    expect(shown()).toEqual([
+      ['large.txt', 1_001, 'too-large'],
+      ['setup.exe', 3, 'type-refused'],
+    ]),
+  );
+  for (const { id } of after.current) expect(await after.bytesOf(id)).toBeNull();
+  await after.release(to);
+  expect(taken).toEqual([]);
+  for (const { id } of after.current) await after.remove(id);
+  after.close();
+  const last = open();
+  await last.hold(fileOf('list.txt', 'tea'));
+  expect(last.current.map(({ name }) => name)).toEqual(['list.txt']);
+  last.close();
+});
+
 test('FILE12 FILE2 how large one may be is looked at again when it goes: in a tunnel nobody knew', async () => {
   const { open, taken, link } = world(OFFLINE);
   const held = open();

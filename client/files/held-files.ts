@@ -45,9 +45,9 @@ export function createHeldFiles({ environment, namespace, client, prepare, room 
       const refusal = await refusalOf(given);
       const how = { environment, newId, link: client.link.current, prepare };
       const { file, blob } = await takeIn(given, NOWHERE, how);
-      if (refusal !== null) shelf.show({ ...file, failure: refusal });
+      if (refusal !== null) await shelf.refuse({ ...file, failure: refusal });
       else if (file.failure === null) await shelf.add(file, blob);
-      else shelf.show(file);
+      else await shelf.refuse(file);
     },
     remove: shelf.remove,
     bytesOf: shelf.bytesOf,

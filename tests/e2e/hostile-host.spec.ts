@@ -299,6 +299,28 @@ test('WID12 D13: from right to left it is mirrored; at 200 and 400 % all of it i
     html: pageWith(snippet(server.origin)).replace('<html lang="en">', '<html lang="en" dir="rtl">'),
   });
   await shop.openChat();
+  // The last sign of it stands behind the one before.
+  const endsAtItsEnd = (words: Locator): Promise<boolean> =>
+    words.evaluate((element) => {
+      const places: number[] = [];
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
+        for (let at = 0; at < (text.nodeValue ?? '').trimEnd().length; at += 1) {
+          const sign = document.createRange();
+          sign.setStart(text, at);
+          sign.setEnd(text, at + 1);
+          places.push(sign.getBoundingClientRect().left);
+        }
+      return (places.at(-1) ?? 0) > (places.at(-2) ?? Infinity);
+    });
+  expect(await endsAtItsEnd(shop.panel.getByText('Hello!'))).toBe(true);
+  await shop.panel.getByLabel('Attach files').setInputFiles({
+    ...{ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('tea') },
+  });
+  const held = shop.panel.getByRole('list', { name: 'Files to send' });
+  await expect(held).toContainText('list.txt');
+  expect(await endsAtItsEnd(held.locator('.file-name'))).toBe(true);
+  await held.getByRole('button', { name: 'Remove list.txt' }).click();
   await shop.say('My own words');
   await desk.open('New', 'My own words');
   await desk.take();

@@ -61,14 +61,16 @@ test('D3 FILE12 WID5: what is chosen, dropped or pasted stands over the field un
   await expect(shop.message).toBeFocused();
 
   await page.reload();
-  await expect(held).toHaveText([/both-sides\.png/, /pasted/]);
+  await expect(held).toHaveText([/both-sides\.png/, /setup\.exe.*programs are not accepted/, /pasted/]);
   await expect.poll(() => isDrawn(held.first().locator('canvas'))).toBe(true);
   expect(await faults()).toEqual([]);
   await unplug(page.context(), line);
   await shop.panel.getByLabel('Attach files').setInputFiles(fileOf('tunnel.txt', 'three'));
-  await expect(held).toHaveCount(3);
+  await expect(held).toHaveCount(4);
   await shop.message.fill('Two notes and a picture');
   await shop.message.press('Enter');
+  await expect(held).toHaveText([/setup\.exe.*programs are not accepted/]);
+  await held.getByRole('button', { name: 'Remove setup.exe' }).click();
   await expect(held).toHaveCount(0);
   await expect(shop.waits('Two notes and a picture')).toBeVisible();
   await expect(shop.line('tunnel.txt')).toContainText('Waits for the connection');
@@ -87,6 +89,63 @@ test('D3 FILE12 WID5: what is chosen, dropped or pasted stands over the field un
     'tunnel.txt',
   ]);
   await expect(shop.panel.getByText('We have everything you wrote')).toBeVisible();
+});
+
+/** Files, or words, on their way over a place of the page, as events of the browser. */
+const drag = (target: Locator, what: 'dragenter' | 'dragover' | 'dragleave', kind: 'file' | 'words' = 'file') =>
+  target.evaluate(
+    (element, { what, kind }) => {
+      const dataTransfer = new DataTransfer();
+      if (kind === 'file') dataTransfer.items.add(new File(['tea'], 'list.txt', { type: 'text/plain' }));
+      else dataTransfer.setData('text/plain', 'tea');
+      const how = { bubbles: true, cancelable: true, composed: true, dataTransfer };
+      element.dispatchEvent(new DragEvent(what, what === 'dragleave' ? { ...how, relatedTarget: document.body } : how));
+    },
+    { what, kind },
+  );
+
+test('D3 FILE12: while files are dragged over the chat it says that they may be dropped, in the language of the chat; what is dropped asks as what is attached does', async ({
+  visitHost,
+  line,
+}) => {
+  const { page, shop, faults } = await visitHost({
+    html: pageWith(snippet(line.origin)),
+    policy: strictPolicy(line.origin),
+  });
+  await shop.openChat();
+  const hint = shop.panel.getByText('Drop files here');
+  // Again and again, as a browser says it, for as long as what says so is on its way.
+  const comes = async (target: Locator) => {
+    await drag(target, 'dragenter');
+    await expect(async () => {
+      await drag(target, 'dragover');
+      await expect(hint).toBeVisible({ timeout: 200 });
+    }).toPass();
+  };
+  await comes(shop.log);
+  await expectAccessible(page, 'files over the panel');
+  await drag(shop.log, 'dragleave');
+  await expect(hint).toHaveCount(0);
+  await drag(shop.log, 'dragover', 'words');
+  await drag(shop.launcher, 'dragover');
+  await expect(hint).toHaveCount(0);
+
+  await comes(shop.message);
+  await give(shop.message, 'drop', 'list.txt', 'tea');
+  await expect(hint).toHaveCount(0);
+  await expect(shop.panel.getByRole('list', { name: 'Files to send' })).toContainText('list.txt');
+  await shop.send();
+  await expect(shop.line('list.txt')).toContainText('Waiting for our yes');
+  await page.evaluate(() =>
+    (globalThis as { holdline?: (...given: unknown[]) => unknown }).holdline?.('setLanguage', 'pl'),
+  );
+  const polish = page.getByRole('dialog').getByRole('log');
+  await expect(async () => {
+    await drag(polish, 'dragenter');
+    await drag(polish, 'dragover');
+    await expect(page.getByText('Upuść pliki tutaj')).toBeVisible({ timeout: 200 });
+  }).toPass();
+  expect(await faults()).toEqual([]);
 });
 
 test('D3 FILE12 ASK1: a file that is dropped onto the form before the chat begins no talk, and goes with the form’s answers', async ({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { startServer } from '../support/server-process.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
 
 /** Somebody comes to the door, and is not known. */
 export async function takeSignIn(page: Page, origin: string): Promise<void> {
@@ -24,14 +24,30 @@ export async function takeSetUp(page: Page): Promise<void> {
   }
 }
 
-/** What a letter's links lead to, and the manual: pages that the server writes. */
-export const PAGES = {
-  'letter-back': '/letter',
-  'letter-stop': '/api/letters/stop',
-  manual: '/docs/widget',
-} as const;
-
-export async function takePage(page: Page, origin: string, path: string): Promise<void> {
-  await page.goto(origin + path);
-  await page.locator('h1').first().waitFor();
+interface ServedPage {
+  readonly name: string;
+  readonly show: (page: Page, server: ServerProcess) => Promise<void>;
 }
+
+const served = (name: string, path: string, has = 'h1'): ServedPage => ({
+  name,
+  show: async (page, { origin }) => {
+    await page.goto(origin + path);
+    await page.locator(has).first().waitFor({ state: 'attached' });
+  },
+});
+
+/** Pages that the server writes for visitors. */
+export const PAGES: readonly ServedPage[] = [
+  served('letter-back', '/letter'),
+  served('letter-stop', '/api/letters/stop'),
+  served('manual', '/docs/widget'),
+  {
+    name: 'manual-below',
+    show: async (page, { origin }) => {
+      await page.goto(`${origin}/docs/widget`);
+      await page.locator('main .example, main pre').nth(6).scrollIntoViewIfNeeded();
+    },
+  },
+  served('chat-page', '/chat?site=demo', 'holdline-chat .panel'),
+];

@@ -9,18 +9,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from '../../scripts/find-browser.mjs';
 import { ensureBuilt, root } from '../../scripts/house.mjs';
-import { startShopSite } from '../e2e/fixtures/shop-site.ts';
 import { signIn as signInStaff } from '../support/people.ts';
-import { OWNER, startServer, type ServerProcess } from '../support/server-process.ts';
+import { OWNER } from '../support/server-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { pause } from '../support/until.ts';
 import { LOOKS, type Look } from './looks.ts';
 import { SCREENS, type Screen } from './screens.ts';
 import { ANNA, BORIS, PASSWORD, seedCrowd, seedNothing, seedShop, type Shop } from './seed.ts';
 import { seedMore, type More } from './seed-more.ts';
-import { PAGES, takePage, takeSetUp, takeSignIn } from './others.ts';
-import { addDemo, seedSites, standOnSite } from './seed-sites.ts';
-import { takeWidget, WIDGET_STATES, type Porch } from './widget-states.ts';
+import { takeSetUp, takeSignIn } from './others.ts';
+import { takePorch } from './porch.ts';
+import { seedSites, standOnSite } from './seed-sites.ts';
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, in: { type: 'string', default: '' } },
@@ -143,16 +142,13 @@ for (const workspace of ['shop', 'crowd', 'nothing'] as const) {
   const line = await startTcpProxy({ target: server.port });
   const leave = workspace === 'nothing' ? () => undefined : await standOnSite(server, workspace === 'crowd');
   for (const look of here) {
-    await takeLook(browser, look, shop, line);
-    if (isAsked('sign-in') && !look.isOffline)
+    if (look.shop === undefined) await takeLook(browser, look, shop, line);
+    if (isAsked('sign-in') && !look.isOffline && look.shop === undefined)
       await withPage(look, async (page) => attempt(page, `sign-in--${look.name}`, () => takeSignIn(page, line.origin)));
-    if (workspace === 'shop' && !look.isOffline) await takePorch(look, server);
     if (workspace === 'shop' && !look.isOffline)
-      for (const [name, path] of Object.entries(PAGES))
-        if (isAsked(name))
-          await withPage(look, (page) =>
-            attempt(page, `${name}--${look.name}`, () => takePage(page, line.origin, path)),
-          );
+      await takePorch(look, server, isAsked, (name, show) =>
+        withPage(look, (page) => attempt(page, `${name}--${look.name}`, () => show(page))),
+      );
     if (isAsked('set-up') && workspace === 'nothing')
       await withPage(look, async (page) => attempt(page, `set-up--${look.name}`, () => takeSetUp(page)));
   }
@@ -177,34 +173,6 @@ async function seed(workspace: Look['workspace']): Promise<Shop & More> {
   const anna = await signInStaff(shop.server, { email: ANNA, password: PASSWORD });
   await seedSites(shop.server, isCrowd);
   return { ...shop, ...(await seedMore(shop.server, anna, isCrowd)) };
-}
-
-/** The chat in each of its states: of a shop with people on duty, and of one where nobody is. */
-async function takePorch(look: Look, server: ServerProcess): Promise<void> {
-  const states = WIDGET_STATES.filter(({ name }) => isAsked(`widget-${name}`));
-  if (states.length === 0) return;
-  const porches = await Promise.all([openPorch(look, server), openPorch(look)]);
-  for (const state of states) {
-    const porch = porches[state.isUnattended === true ? 1 : 0];
-    await withPage(look, (page) =>
-      attempt(page, `widget-${state.name}--${look.name}`, () => takeWidget(page, porch, state)),
-    );
-  }
-  for (const { shop, line } of porches) await Promise.all([shop.close(), line.close()]);
-  await porches[1]?.server.dispose();
-}
-
-/** Without a server: of a workspace of its own, where nobody is. */
-async function openPorch({ context }: Look, given?: ServerProcess): Promise<Porch> {
-  const server = given ?? (await startServer({ VISITOR_LIMIT: 'off' }));
-  if (given === undefined) {
-    await addDemo(server);
-    // After a start nobody is gone for a while (LEASE4).
-    while ((await (await fetch(`${server.origin}/api/sites/demo/duty`)).text()).includes('true')) await pause(500);
-  }
-  const line = await startTcpProxy({ target: server.port });
-  const language = (context.locale ?? 'en').slice(0, 2);
-  return { server, line, shop: await startShopSite(line.origin, 'demo', language) };
 }
 
 async function withPage(look: Look, work: (page: Page) => Promise<void>): Promise<void> {

@@ -137,6 +137,9 @@ export const setSite = (server: ServerProcess, settings: SiteChange, id = 'defau
 export const addDemo = (server: ServerProcess): Promise<void> =>
   asOwner(server, 'POST', '/api/sites', { id: 'demo', name: 'Fern & Clay' });
 
+export const setMail = (server: ServerProcess, mail: object, password?: string): Promise<void> =>
+  asOwner(server, 'PUT', '/api/mail', { server: mail, ...(password !== undefined && { password }) });
+
 /** Everything set for the main site, mail as well, and some more sites beside it. */
 export async function seedSites(server: ServerProcess, isCrowd: boolean): Promise<void> {
   await setSite(server, isCrowd ? { ...SETTINGS, ...MANY } : SETTINGS);
@@ -146,8 +149,9 @@ export async function seedSites(server: ServerProcess, isCrowd: boolean): Promis
       id: `site-${n}`,
       name: isCrowd ? `${n} ${LONG}`.slice(0, 60) : 'Kiln rental',
     });
-  await asOwner(server, 'PUT', '/api/mail', {
-    server: {
+  await setMail(
+    server,
+    {
       host: isCrowd ? `${'long-'.repeat(11)}name.${'mail.'.repeat(20)}example.com` : '127.0.0.1',
       port: 9,
       security: 'starttls',
@@ -155,8 +159,8 @@ export async function seedSites(server: ServerProcess, isCrowd: boolean): Promis
       from: 'chat@fern-and-clay.example',
       name: isCrowd ? LONG : 'Fern & Clay',
     },
-    password: 'hush-hush',
-  });
+    'hush-hush',
+  );
 }
 
 const SHOP = 'https://fern-and-clay.example';

@@ -14,6 +14,7 @@ import {
 import type { ServerProcess } from '../support/server-process.ts';
 import { startAgo } from './past.ts';
 import { awaitLetters, type Letters } from './seed-reach.ts';
+import { addToList, type ListItem, type ListName } from './seed-lists.ts';
 import { visitedBefore, visitedFirst, visits, visitorWith, visitsOfTheCrowd } from './seed-visits.ts';
 
 /** A workspace as it is after a while, made through the doors that everybody uses. */
@@ -48,15 +49,8 @@ class Seed {
     return signIn(this.server, { email, password: PASSWORD });
   }
 
-  async list(name: 'departments' | 'tags' | 'categories', item: object): Promise<string> {
-    const response = await fetch(`${this.server.origin}/api/lists/${name}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.owner.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(item),
-    });
-    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
-    const lists = (await response.json()) as { readonly [list: string]: readonly { id: string; name: string }[] };
-    return lists[name]?.find((added) => added.name === (item as { name: string }).name)?.id ?? '';
+  list(name: ListName, item: ListItem): Promise<string> {
+    return addToList(this.server, this.owner.token, name, item);
   }
 
   /** Somebody begins, and it is said in turn: `< ` before what staff say. */

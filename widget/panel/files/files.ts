@@ -10,6 +10,7 @@ import { watched } from '../sources.svelte.ts';
 import type { Language } from '../../texts/languages.ts';
 import type { MessageLine } from '../thread.ts';
 import type { Files, TellFiles } from './files-part.ts';
+import { keepDropHint } from './drop-hint.svelte.ts';
 import FileBubble from './FileBubble.svelte';
 import HeldFiles from './HeldFiles.svelte';
 import WaitingFiles from './WaitingFiles.svelte';
@@ -58,6 +59,7 @@ export async function openFiles(host: PartHost, namespace: string, tell: TellFil
     room.subscribe(changed),
     held.subscribe(changed),
     client.onGone((documents) => void room.forget(documents)),
+    keepDropHint(host, texts, styles),
     parts.keep(() => (waits.current.length > 0 ? waiting : null)),
     parts.keep(() => (holds.current.length > 0 ? chosen : null)),
   ];

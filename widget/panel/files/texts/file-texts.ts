@@ -4,6 +4,8 @@ import type { FileFailure } from '#client/files/waiting-file.ts';
 export interface FileTexts {
   /** Those that are chosen and not sent yet. */
   readonly held: string;
+  /** While some are dragged over the panel. */
+  readonly drop: string;
   readonly open: (name: string) => string;
   readonly download: (name: string) => string;
   /** Waits for somebody to say yes. */

@@ -2,6 +2,7 @@ import type { FileTexts } from './file-texts.ts';
 
 export const texts: FileTexts = {
   held: 'Files to send',
+  drop: 'Drop files here',
   open: (name) => `Open ${name}`,
   download: (name) => `Download ${name}`,
   asks: 'Waiting for our yes',

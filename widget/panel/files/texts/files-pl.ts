@@ -2,6 +2,7 @@ import type { FileTexts } from './file-texts.ts';
 
 export const texts: FileTexts = {
   held: 'Pliki do wysłania',
+  drop: 'Upuść pliki tutaj',
   open: (name) => `Otwórz ${name}`,
   download: (name) => `Pobierz ${name}`,
   asks: 'Czeka na naszą zgodę',

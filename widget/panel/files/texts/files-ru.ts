@@ -2,6 +2,7 @@ import type { FileTexts } from './file-texts.ts';
 
 export const texts: FileTexts = {
   held: 'Файлы к отправке',
+  drop: 'Перетащите файлы сюда',
   open: (name) => `Открыть ${name}`,
   download: (name) => `Скачать ${name}`,
   asks: 'Ждёт нашего согласия',
