@@ -233,7 +233,7 @@ export const ACT_STATES: readonly WidgetState[] = [
       await write(page, 'Is the moss teapot dishwasher safe?');
       await articles(page).first().waitFor();
       await page.evaluate(() => void (globalThis as { holdline?: (verb: string) => unknown }).holdline?.('shutdown'));
-      await page.locator('button[aria-expanded="false"]').first().click();
+      await page.locator('holdline-chat .launcher[aria-expanded="false"]').click();
       await panelOf(page).locator('.parting').waitFor();
     },
   },
