@@ -311,6 +311,13 @@ test('WID9 D10 D13: on a phone the widget is a sheet of the whole screen', async
     }),
   );
   expect(sizes.filter(({ width, height }) => width < FINGER || height < FINGER)).toEqual([]);
+  // Turned, with what an address bar leaves of it.
+  const turned = { width: 667, height: 331 };
+  await page.setViewportSize(turned);
+  await expect.poll(() => shop.panel.boundingBox()).toEqual({ x: 0, y: 0, ...turned });
+  await expect(shop.message).toBeInViewport({ ratio: 1 });
+  await expect(shop.launcher).toBeHidden();
+  await page.setViewportSize(PHONE);
 
   await shop.panel.getByRole('button', { name: 'Close chat' }).tap();
   await expect(shop.panel).toHaveCount(0);
