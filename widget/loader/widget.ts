@@ -139,8 +139,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     isToOpen ??
     (options.isInline ||
       location.hash.startsWith(ARRIVAL) ||
-      (attempt(() => sessionStorage.getItem(openKey)) &&
-        !matchMedia('(width<=520px),(height<=420px) and (hover:none)').matches))
+      (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
   )
     void open({ focus: false });
   // An answer may wait for a visitor who has written before.
