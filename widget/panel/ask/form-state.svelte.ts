@@ -1,6 +1,8 @@
-import { AT_HAND } from '../parts/late-parts.ts';
 import type { PartHost } from '../parts/part.ts';
 import type { Filled } from './asked.ts';
+
+/** What may be needed in a tunnel: with the first letter, be it of a name (WID7). Each time the same, out of the browser's cache. */
+const loadAtHand = () => import('../person/at-hand.ts');
 
 /** What is wrong, in words, by the names of fields; under `form` what is of none of them. */
 type Problems = Readonly<Record<string, string>>;
@@ -29,7 +31,10 @@ export class FormState {
   fill(key: string, text: string, freed: readonly string[] = [key]): void {
     this.#filled = { ...this.#filled, [key]: text };
     this.#host.store.update({ contact: JSON.stringify(this.#filled) });
-    void this.#host.parts.ask(AT_HAND);
+    loadAtHand().then(
+      ({ openPart }) => openPart(this.#host),
+      () => undefined,
+    );
     this.#free(freed);
   }
 

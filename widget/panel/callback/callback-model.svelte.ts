@@ -3,7 +3,6 @@ import type { ConversationId } from '#schema/ids.ts';
 import { isOnPages } from '#schema/site/is-on-pages.ts';
 import { isPhone } from '#schema/phone.ts';
 import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
-import { AT_HAND } from '../parts/late-parts.ts';
 import type { PartHost } from '../parts/part.ts';
 import { isOf } from '../rows.ts';
 import { watched } from '../sources.svelte.ts';
@@ -89,7 +88,6 @@ export class CallbackModel {
   write(phone: string): void {
     this.#typed = phone;
     this.#kept.write({ phone });
-    void this.#host.parts.ask(AT_HAND);
   }
 
   get times(): readonly number[] {

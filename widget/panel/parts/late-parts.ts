@@ -18,12 +18,6 @@ const loadTranscript = () => import('../transcript/transcript.ts');
 const loadAttributes = () => import('../attributes/attributes.svelte.ts');
 const loadDeeds = () => import('../deeds/deeds.ts');
 
-/** A form that is typed into asks for it by itself. */
-export const AT_HAND: LatePart = {
-  when: ({ composer, chat }) => !composer.isEmpty || chat.isStarted,
-  load: loadAtHand,
-};
-
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
 export const LATE_PARTS: readonly LatePart[] = [
   { when: ({ ticket }) => ticket, load: loadArrival },
@@ -44,7 +38,7 @@ export const LATE_PARTS: readonly LatePart[] = [
     load: loadPerson,
   },
   // Not before somebody writes: who only looks in fetches the panel and its words, and nothing more (WID7).
-  AT_HAND,
+  { when: ({ composer, chat }) => !composer.isEmpty || chat.isStarted, load: loadAtHand },
   { when: ({ panel, chat }) => (panel.attributes || panel.identity) && chat.isStarted, load: loadAttributes },
   {
     when: ({ chat, options }) => chat.isStarted && options.served.selfService !== false,
