@@ -10,6 +10,9 @@ export interface KnownAs {
   readonly renamed: (visitor: VisitorId, name: string) => void;
 }
 
+/** A socket lives for hours and not for years; whoever was renamed before these is called so at their next one. */
+const MOST_REMEMBERED = 20_000;
+
 export function createKnownAs(people: Pick<People, 'find'>): KnownAs {
   const newNames = new Map<VisitorId, string>();
   return {
@@ -21,6 +24,11 @@ export function createKnownAs(people: Pick<People, 'find'>): KnownAs {
       const person = people.find(actor.id);
       return person === null ? null : { kind: 'operator', id: person.id, name: person.name, role: person.role };
     },
-    renamed: (visitor, name) => void newNames.set(visitor, name),
+    renamed: (visitor, name) => {
+      newNames.delete(visitor);
+      newNames.set(visitor, name);
+      const [oldest] = newNames.keys();
+      if (newNames.size > MOST_REMEMBERED && oldest !== undefined) newNames.delete(oldest);
+    },
   };
 }

@@ -120,8 +120,11 @@ export function createFileRoom(deps: FileRoomDeps): FileRoom {
       if (left?.state === 'gone' || (isUnsaid && now - row.createdAt > UNSAID_STAYS_FOR)) await drop(row);
     }
     for (const row of store.strays()) if (now - row.createdAt > MINUTE) await drop(row);
-    for (const conversation of await folder.conversations())
-      if (store.ofConversation(conversation).length === 0 && !isMaking(conversation)) folder.removeAll(conversation);
+    const folders = await folder.conversations();
+    // Read in one, and behind the folders: what begins meanwhile has its row, or is being made.
+    const known = store.conversations();
+    for (const conversation of folders)
+      if (!known.has(conversation) && !isMaking(conversation)) folder.removeAll(conversation);
     isFirst = false;
   }
 

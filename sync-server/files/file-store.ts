@@ -6,6 +6,8 @@ import type { FileChange, FileRow } from './file-row.ts';
 export interface FileStore {
   readonly find: (id: CommandId) => FileRow | null;
   readonly ofConversation: (conversation: ConversationId) => readonly FileRow[];
+  /** Those that have any. */
+  readonly conversations: () => ReadonlySet<ConversationId>;
   /** What this author has on the server that nobody can read yet. */
   readonly unsentOf: (author: string) => { readonly count: number; readonly bytes: number };
   /** Bytes of all files of visitors to which nobody has said yes. */
@@ -23,6 +25,7 @@ const COLUMNS = `id, conversation, author, name, type, size, width, height, stat
 export function createFileStore(connection: Connection): FileStore {
   const one = connection.prepare<FileRow>(`SELECT ${COLUMNS} FROM files WHERE id = ?`);
   const ofConversation = connection.prepare<FileRow>(`SELECT ${COLUMNS} FROM files WHERE conversation = ?`);
+  const conversations = connection.prepare<{ conversation: ConversationId }>('SELECT DISTINCT conversation FROM files');
   const unsent = connection.prepare<{ count: number; bytes: number }>(
     `SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM files WHERE author = ? AND state <> 'sent'`,
   );
@@ -40,6 +43,7 @@ export function createFileStore(connection: Connection): FileStore {
   return {
     find: (id) => one.one(id),
     ofConversation: (conversation) => ofConversation.all(conversation),
+    conversations: () => new Set(conversations.all().map(({ conversation }) => conversation)),
     unsentOf: (author) => unsent.one(author) ?? { count: 0, bytes: 0 },
     waitingOfVisitors: () => waiting.one()?.bytes ?? 0,
     unsettled: (changedSince) => unsettled.all(changedSince),

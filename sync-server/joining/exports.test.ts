@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { conversationDocument } from '#schema/docs/document-name.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import { connect, startConversation } from '../testing/test-client.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
@@ -45,6 +46,19 @@ test('PRIV6 a copy comes conversation by conversation, in their order, and reads
   expect(pieces).toHaveLength(talks.length + 2);
   const { conversations } = JSON.parse(pieces.join('')) as { conversations: { id: string }[] };
   expect(conversations.map(({ id }) => id)).toEqual(talks);
+});
+
+test('PRIV1 KEEP1 a conversation that is damaged is named in the copy, and all others are in it', async () => {
+  street = await openTestStreet();
+  const ann = await connect(street, 'visitor.ann');
+  const [bad, good] = [await startConversation(ann), await startConversation(ann)];
+  const document = '(SELECT key FROM documents WHERE name = ?)';
+  street.connection
+    .prepare(`UPDATE entries SET at = at + 1 WHERE document = ${document}`)
+    .run(conversationDocument(bad));
+  const copy = await ownDataOf(street, idOf('ann'));
+  expect(copy.conversations.map(({ id }) => id)).toEqual([good]);
+  expect(copy.unreadable).toEqual([bad]);
 });
 
 test('PRIV6 five a day of one visitor', async () => {

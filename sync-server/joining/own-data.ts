@@ -12,6 +12,7 @@ import type { Clock, Erase } from '../ports.ts';
 import type { Cursors } from '../publish/cursors.ts';
 import type { SitesRoom } from '../sites/sites.ts';
 import type { EntryStore } from '../store/entry-store.ts';
+import { DamagedRowError } from '../store/checksum.ts';
 import type { Timers } from '../timers.ts';
 import { createExports } from './exports.ts';
 import type { OwnDataCopy, OwnDataRoom } from './joining-contract.ts';
@@ -31,6 +32,8 @@ export interface OwnDataDeps {
   readonly log: Log;
 }
 
+type Talk = OwnData['conversations'][number];
+
 /** In the ledger and the log: nobody of staff. */
 const THEMSELVES = 'visitor';
 
@@ -47,7 +50,20 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     return sites.every((site) => deps.sites.settingsOf(site).privacy.selfService) ? ok(ids) : fail('not-offered');
   }
 
-  function talkOf(id: ConversationId, visitor: VisitorId): OwnData['conversations'][number] | null {
+  function talkOf(id: ConversationId, visitor: VisitorId): Talk | 'damaged' | null {
+    try {
+      return readTalk(id, visitor);
+    } catch (error) {
+      if (!(error instanceof DamagedRowError)) throw error;
+      log.error(
+        { conversation: id, error: String(error) },
+        'a damaged conversation is not in the copy that a visitor gets',
+      );
+      return 'damaged';
+    }
+  }
+
+  function readTalk(id: ConversationId, visitor: VisitorId): Talk | null {
     const document = entries.findDocument(conversationDocument(id));
     if (document === null) return null;
     const talk = entries.entriesAfter(document.key, 0).reduce<Conversation | null>(conversationAfter, null);
@@ -68,18 +84,23 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
       letters: [...deps.kept.lettersOf(visitor)],
-    } satisfies Omit<OwnData, 'conversations'>;
+    } satisfies Omit<OwnData, 'conversations' | 'unreadable'>;
     yield `${JSON.stringify(before).slice(0, -1)},"conversations":[`;
     const startOf = new Map(ids.map((id) => [id, deriver.findConversation(id)?.startedAt ?? 0]));
+    const unreadable: ConversationId[] = [];
     let between = '';
     for (const id of ids.toSorted((one, other) => (startOf.get(one) ?? 0) - (startOf.get(other) ?? 0))) {
       const talk = talkOf(id, visitor);
-      if (talk !== null) yield `${between}${JSON.stringify(talk)}`;
-      if (talk !== null) between = ',';
+      // One that is damaged keeps nobody from the others (KEEP1).
+      if (talk === 'damaged') unreadable.push(id);
+      else if (talk !== null) {
+        yield `${between}${JSON.stringify(talk)}`;
+        between = ',';
+      }
       // Years of somebody's words hold up nobody else's.
       await new Promise<void>(deps.timers.soon);
     }
-    yield ']}';
+    yield unreadable.length === 0 ? ']}' : `],"unreadable":${JSON.stringify(unreadable)}}`;
   }
 
   /** As it is fetched, until `leave`: by its end, by its reader, or because the disk refuses it. */

@@ -71,6 +71,7 @@ const RETURNS_WITHIN = 14 * DAY;
 const TRANSCRIPTS_A_DAY = 3;
 /** Visitors; what the disk is told of them it has within moments. */
 const MOST_LATELY = 1_000;
+const LAST_LETTERS = 20;
 const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
 
 export function createLetters(deps: LettersDeps): Letters {
@@ -130,7 +131,7 @@ export function createLetters(deps: LettersDeps): Letters {
     };
     const letter = row.kind === 'answer' ? writeAnswer(lines, written) : writeTranscript(lines, written);
     const addressed = { to, stopUrl: written.stopUrl, ...(replyTo !== null && { replyTo }) };
-    const references = row.kind === 'answer' ? store.thread(row.conversation) : [];
+    const references = row.kind === 'answer' ? referencesOf(store.thread(row.conversation)) : [];
     return { kind: 'letter', addressKey, letter: { ...letter, ...addressed, references } };
   }
 
@@ -251,4 +252,10 @@ export function createLetters(deps: LettersDeps): Letters {
     },
     drain: outbox.stop,
   };
+}
+
+/** The letter that began the thread and the last ones, by which any mail program finds it: a header does not grow for years. */
+function referencesOf(thread: readonly string[]): readonly string[] {
+  const last = thread.slice(-LAST_LETTERS);
+  return thread.length > last.length ? [...thread.slice(0, 1), ...last] : last;
 }
