@@ -50,7 +50,7 @@ export interface OwnDataTexts {
     readonly deleted: string;
     readonly edited: string;
     readonly more: {
-      readonly [W in 'invited' | 'request' | 'letters' | 'answer' | 'copy' | 'notSent']: string;
+      readonly [W in 'invited' | 'request' | 'letters' | 'answer' | 'copy' | 'notSent' | 'unreadable']: string;
     };
     readonly events: { readonly [kind: string]: string };
   };
@@ -110,6 +110,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         invited: 'Invited with',
         request: 'left for later',
         letters: 'E-mails to you',
+        unreadable: 'Conversations that are damaged and cannot be read for now',
         answer: 'answer that you had not seen',
         copy: 'copy of a conversation',
         notSent: 'not sent',
@@ -182,6 +183,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         invited: 'Приглашение',
         request: 'оставлено на потом',
         letters: 'Письма вам',
+        unreadable: 'Диалоги, которые повреждены и пока не читаются',
         answer: 'ответ, который вы не видели',
         copy: 'копия диалога',
         notSent: 'не отправлено',
@@ -254,6 +256,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         invited: 'Zaproszenie',
         request: 'zostawione na później',
         letters: 'Wiadomości e-mail do Ciebie',
+        unreadable: 'Rozmowy, które są uszkodzone i na razie nie dają się odczytać',
         answer: 'odpowiedź, której nie widziano',
         copy: 'kopia rozmowy',
         notSent: 'nie wysłano',

@@ -51,3 +51,14 @@ test('PRIV1 the page to read has all of it in words, and what was written is tex
     expect(page).not.toMatch(/ (src|href)=/);
   }
 });
+
+test('PRIV1 KEEP1 the page to read names the conversations that are damaged, and has no such heading where there are none', () => {
+  for (const [language, words] of [
+    ['en', 'damaged'],
+    ['ru', 'повреждены'],
+    ['pl', 'uszkodzone'],
+  ] as const) {
+    expect(readable({ ...DATA, unreadable: ['talk-1'] }, language)).toMatch(new RegExp(`${words}.*talk-1`, 's'));
+    expect(readable(DATA, language)).not.toContain(words);
+  }
+});

@@ -57,6 +57,9 @@ export function readable(data: OwnData, language: Language): string {
       : '',
     visits.length > 0 ? `<h2>${safeText(words.visits)}</h2><ul>${visits.join('')}</ul>` : '',
     ...talks,
+    data.unreadable
+      ? `<h2>${safeText(words.more.unreadable)}</h2><ul>${data.unreadable.map((id) => `<li>${safeText(id)}</li>`).join('')}</ul>`
+      : '',
     letters.length > 0 ? `<h2>${safeText(words.more.letters)}</h2><ul>${letters.join('')}</ul>` : '',
     '</html>',
   ].join('\n');
