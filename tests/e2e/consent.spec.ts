@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { signIdentity } from '#sync-server/testing/sign-identity.ts';
 import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
@@ -100,6 +101,16 @@ test('API2 CONSENT2: a no settles every call that waits for the answer, words th
   await expect(question).toBeVisible();
   expect(await call(page, 'toggle')).toBe(false);
   expect(await away).toBe(false);
+  // The page closes it, also before there is anything to be seen of it.
+  for (const opens of [() => call(page, 'open'), () => call(page, 'send', 'Refused words too')]) {
+    const closed = opens();
+    await expect(question).toBeVisible();
+    expect(await call(page, 'close')).toBe(true);
+    await expect(question).toBeHidden();
+    expect(await closed).toBe(false);
+  }
+  expect(await page.evaluate(`Promise.all([holdline('open'), holdline('close')])`)).toEqual([false, true]);
+  await expect(question).toBeHidden();
   const gone = call(page, 'open');
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
@@ -172,5 +183,49 @@ test('CONSENT1 CONSENT3 IDENT8: what one visitor agreed to is agreed to by nobod
   await tab.launcher.click();
   await expect(tab.page.getByRole('dialog', { name: 'Before we chat' })).toBeVisible();
   expect(await consentKept()).toBeNull();
+  await context.close();
+});
+
+test('CONSENT2 CONSENT4 IDENT8: a yes in one tab of the shop is heard in the other that asks, and so is its end, in the menu or by a sign-out', async ({
+  browser,
+  host,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { consent: { needed: true, words: {}, link: '' } });
+  const desk = await newDesk();
+  const { page, shop, context } = await visit({ browser, host, server });
+  const other = await newTab(page);
+  await other.goto(`${host.origin}/cart`);
+  const beside = new ShopPage(other);
+  const questionOf = (tab: Page) => tab.getByRole('dialog', { name: 'Before we chat' });
+  await beside.launcher.click();
+  await expect(questionOf(other)).toBeVisible();
+
+  await shop.launcher.click();
+  await questionOf(page).getByRole('button', { name: 'I agree' }).click();
+  await shop.say('Good day');
+  await expect(questionOf(other)).toBeHidden();
+  await expect(beside.line('Good day')).toBeVisible();
+  await desk.open('New', 'Good day');
+  await desk.page.getByText('What was done').click();
+
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Take back my consent' }).click();
+  await expect(desk.page.getByText(/took the consent back/)).toHaveCount(1);
+  for (const tab of [page, other]) {
+    await expect(tab.getByRole('dialog', { name: 'Chat', exact: true })).toHaveCount(0);
+    await tab.getByRole('button', { name: 'Open chat' }).click();
+    await expect(questionOf(tab)).toBeVisible();
+  }
+  await questionOf(other).getByRole('button', { name: 'I agree' }).click();
+  for (const tab of [shop, beside]) await expect(tab.line('Good day')).toBeVisible();
+
+  expect(await call(other, 'shutdown')).toBe(true);
+  await expect(shop.panel).toHaveCount(0);
+  await shop.launcher.click();
+  await expect(questionOf(page)).toBeVisible();
+  expect(await keptBy(page)).toEqual(NOTHING_KEPT);
+  await expect(desk.page.getByText(/took the consent back/)).toHaveCount(1);
   await context.close();
 });

@@ -50,13 +50,24 @@ test('API4 a field that is undefined is an absent one, in each call', async () =
 
 test('IDENT9 who was signed is told to the panel, by text or by function, and the verdict is waited for by nobody else', async () => {
   const told: Loader['told'] = { identity: { name: 'Robin' } };
-  const widget = { launcher: { button: {} }, options: {}, tell: () => undefined };
+  const widget = { launcher: { button: {} }, options: { site: 'shop' }, tell: () => undefined };
   const loader = { ...gone, told, widget: widget as unknown as Loader['widget'] };
   const give = () => 'x';
+  let hear = (_event: Pick<StorageEvent, 'key' | 'newValue'>): void => undefined;
+  vi.stubGlobal('addEventListener', (_name: 'storage', listener: typeof hear) => (hear = listener));
   const [verdict] = await callRest(loader, 'identify', [{ token: give }]);
   expect(told.identity).toEqual({ name: 'Robin', token: give });
   told.asked?.[0]?.[0](true);
   expect(await verdict).toBe(true);
+
+  // A tab beside this one signs them out: nothing answers any more, and nobody is told of them again.
+  const [open] = await callRest(loader, 'identify', [{ token: 'y', name: 'Robin' }]);
+  hear({ key: 'holdline:shop', newValue: '{}' });
+  hear({ key: 'holdline:other', newValue: null });
+  expect(told.identity).toMatchObject({ token: 'y' });
+  hear({ key: 'holdline:shop', newValue: null });
+  await expect(open).rejects.toThrow('the visitor was signed out');
+  expect([told.identity, told.asked]).toEqual([undefined, []]);
   await expect(callRest(loader, 'identify', [{ token: 'x'.repeat(4_097) }])).rejects.toThrow(TypeError);
 });
 

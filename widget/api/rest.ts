@@ -52,9 +52,11 @@ export const callRest: CallRest<Loader> = async (loader, name, all) => {
 };
 
 /** Of whom the site has signed: it comes when the server was asked, and is waited for by no other call (IDENT9). */
-const verdictUpon = ({ told, widget }: Loader, given: HoldlineIdentity): Promise<true> =>
+const verdictUpon = (loader: Loader, given: HoldlineIdentity): Promise<true> =>
   new Promise((...settle) => {
+    const { told, widget } = loader;
     told.identity = { ...told.identity, ...given };
+    if (!told.asked) hearSignOut(loader);
     (told.asked ??= []).push(settle);
     widget?.tell();
   });
@@ -82,6 +84,27 @@ async function beginAnew(loader: Loader): Promise<void> {
   const { token } = loader.told.identity ?? {};
   const isWanted = token !== undefined || isKept(`holdline-parting:${loader.widget.options.site}`);
   if (isWanted && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
+}
+
+/** In another tab: there will be no verdict upon whom this page has told, and it does not tell them again (IDENT9). */
+const hearSignOut = (loader: Loader): void =>
+  addEventListener(
+    'storage',
+    ({ key, newValue }) => {
+      const { told, widget } = loader;
+      // By visitor-store.ts.
+      if (newValue !== null || !widget || key !== `holdline:${widget.options.site}`) return;
+      refuseAll(told);
+      delete told.identity;
+      delete told.attributes;
+      // Before the panel hears it, which begins anew with whom the page tells.
+    },
+    true,
+  );
+
+function refuseAll({ asked }: Loader['told']): void {
+  for (const [, refuse] of asked?.splice(0) ?? [])
+    refuse(new Error("holdline('identify'): the visitor was signed out."));
 }
 
 async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
@@ -160,8 +183,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       return true;
     }
     case 'shutdown': {
-      for (const [, refuse] of told.asked?.splice(0) ?? [])
-        refuse(new Error("holdline('identify'): the visitor was signed out."));
+      refuseAll(told);
       for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
       // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
       const live = await widget.getLive();

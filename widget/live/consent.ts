@@ -25,6 +25,8 @@ export interface Consent {
   readonly refuse: () => void;
   readonly set: (on: boolean) => Promise<void>;
   readonly forget: () => void;
+  /** Of the page's storage, which another tab may have changed. */
+  readonly hear: () => void;
   readonly told: (client: Pick<HoldlineClient, 'outbox'>, conversation: ConversationId) => void;
 }
 
@@ -39,6 +41,8 @@ interface ConsentParts {
   readonly changed: (isGiven: boolean) => void;
   /** Somebody said no: what was to open does not. */
   readonly refused: () => void;
+  /** Another tab has taken it back, and told the server: this one begins anew. */
+  readonly takenBack: () => void;
 }
 
 /** As long as taking it back may take to reach the server before the panel goes; ms. */
@@ -50,6 +54,8 @@ export function createConsent(parts: ConsentParts): Consent {
   const key = `${parts.key}:consent`;
   const words = site.consent?.words[language] || texts.consent;
   let given: Given | null = read();
+  /** Only where the storage keeps it can another tab change it. */
+  let isKept = storage !== null;
   let round = begun();
   if (!site.consent || given) round.agree();
   /** Of the round in which was asked last: whoever is told no before the opening that asked has come to wait is told no all the same. */
@@ -109,7 +115,34 @@ export function createConsent(parts: ConsentParts): Consent {
       else (storage as Storage | null)?.removeItem(key);
     } catch {
       // Refused: it holds for this page.
+      isKept = false;
     }
+  }
+
+  function hear(): void {
+    const kept = read();
+    if (!site.consent || !isKept || (kept === null) === (given === null)) return;
+    if (kept === null) {
+      endRound();
+      return parts.takenBack();
+    }
+    given = kept;
+    question?.putAway();
+    agree();
+  }
+
+  function agree(): void {
+    round.agree();
+    asked = round.promise;
+    parts.changed(true);
+  }
+
+  /** Nothing more is kept or told until the next yes. */
+  function endRound(): void {
+    given = null;
+    round = begun();
+    asked = round.promise;
+    parts.changed(false);
   }
 
   async function set(on: boolean): Promise<void> {
@@ -118,15 +151,11 @@ export function createConsent(parts: ConsentParts): Consent {
     if (!site.consent || on === (given !== null)) return;
     if (on) {
       keep({ at: Date.now(), words });
-      round.agree();
-      asked = round.promise;
-      return parts.changed(true);
+      return agree();
     }
     const conversation = given?.told as ConversationId | undefined;
     keep(null);
-    round = begun();
-    asked = round.promise;
-    parts.changed(false);
+    endRound();
     const telling =
       client && conversation ? client.outbox.add('consent.give', { conversation, on: false }) : Promise.resolve();
     await Promise.race([settled(client, telling), new Promise((resolve) => setTimeout(resolve, TOLD_WITHIN))]);
@@ -138,6 +167,7 @@ export function createConsent(parts: ConsentParts): Consent {
     isAsked: () => question?.isAsked() === true,
     agreed: () => asked,
     forget: () => keep(null),
+    hear,
     ask: () => {
       if (!question || given) return false;
       asked = round.promise;

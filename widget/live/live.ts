@@ -47,6 +47,7 @@ export function begin(
     isPreview: options.served.shows !== undefined,
     changed: agreementChanged,
     refused: close,
+    takenBack: () => void globalThis.holdline('consent', false),
   });
   const rules = [...(site.start ? [site.start] : []), ...site.invitations.map(({ rules: own }) => own)];
   const isKept = asksFor(rules, 'visits') || site.invitations.length > 0 || site.tracked === true;
@@ -201,8 +202,13 @@ export function begin(
   }
   // The panel opens and closes, and a talk begins, without us: what is drawn goes by it.
   const buttonChanged = (): void => {
+    // Not busy: it was closed, which is a no to whatever is asked.
+    if (button.ariaBusy === 'false') {
+      consent.refuse();
+      button.ariaBusy = null;
+    }
     // Busy: somebody wants to write, and there is no panel yet.
-    if (button.ariaBusy === 'true' && consent.ask()) button.ariaBusy = 'false';
+    if (button.ariaBusy === 'true' && consent.ask()) button.ariaBusy = null;
     look();
   };
   // Pressed while it asks: the question goes away, as the panel does by the same button.
@@ -212,6 +218,7 @@ export function begin(
     consent.refuse();
   };
   root.addEventListener('click', pressed, true);
+  addEventListener('storage', consent.hear);
   const observer = new MutationObserver(buttonChanged);
   observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
   journey.touch();
@@ -229,6 +236,7 @@ export function begin(
     isGone = true;
     consent.refuse();
     root.removeEventListener('click', pressed, true);
+    removeEventListener('storage', consent.hear);
     clearInterval(watching);
     clearTimeout(cancelLook);
     clearTimeout(cancelDuty);

@@ -126,6 +126,8 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   };
   const close = (): true => {
     isWished = false;
+    // By it the question of consent goes, where it stands (live.ts).
+    button.ariaBusy = 'false';
     panel?.close();
     return true;
   };

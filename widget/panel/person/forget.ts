@@ -8,9 +8,9 @@ export async function forget(site: string): Promise<void> {
   const device = /"device":"([\w-]+)"/.exec(kept)?.[1] ?? 'first';
   const namespace = `visitor-${site}-${device}`;
   for (const storage of [attempt(() => localStorage), attempt(() => sessionStorage)]) {
-    for (const name of Object.keys(storage ?? {})) {
-      if (name === key || name.startsWith(`${key}:`) || name.includes(namespace)) storage?.removeItem(name);
-    }
+    const names = Object.keys(storage ?? {}).filter((name) => name.startsWith(`${key}:`) || name.includes(namespace));
+    // The record first: by it another tab learns who has left, before it begins anew for what else goes.
+    for (const name of [key, ...names]) storage?.removeItem(name);
   }
   const databases = (await attempt(() => indexedDB.databases())?.catch(() => [])) ?? [];
   await Promise.all(databases.flatMap(({ name }) => (name?.endsWith(namespace) ? [removeDatabase(name)] : [])));
