@@ -33,6 +33,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // By itself too: merged with the frame of pages it brought that to the first screen, which has no use for either.
+            { name: 'asking', test: /[\\/]account[\\/]asking\.ts$/, priority: 1 },
             { name: 'payload', test: /[\\/]runtime[\\/]client[\\/]payload\.js$/, priority: 1 },
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 },
           ],

@@ -69,7 +69,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     ),
   );
   button.hidden = !options.hasLauncher || !!options.served.live?.start;
-  const note = make(document.createElement('p'), { class: 'note', hidden: '', role: 'status' });
+  const note = make(document.createElement('output'), { class: 'note', hidden: '' });
   root.append(button, note);
   element.settle();
 

@@ -56,7 +56,8 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const hasConversation = attempt(() => localStorage.getItem(key))?.includes('"conversation":"');
   /** Per tab: a panel that stood open on one page of the site stands open on the next. */
   const openKey = `${key}:open`;
-  const setMark = (isOpen: boolean): void => void attempt(() => sessionStorage.setItem(openKey, isOpen ? '1' : ''));
+  const setMark = (isOpen: boolean): void =>
+    attempt(() => (isOpen ? sessionStorage.setItem(openKey, '1') : sessionStorage.removeItem(openKey)));
   let panel: Panel | null = null;
   let isWished = false;
   let isOpen = false;
@@ -110,7 +111,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     if (!panel) {
       button.ariaBusy = 'true';
       await insist(getPanel);
-      button.ariaBusy = null;
+      button.ariaBusy = 'false';
     }
     launcher.setNote('');
     // Also stopped is closed.

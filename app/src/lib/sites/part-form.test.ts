@@ -36,6 +36,7 @@ class Server {
   readonly calls = {
     read: () => Promise.resolve(ok([this.site])),
     add: () => Promise.reject(new Error('nobody adds a site')),
+    seen: () => Promise.reject(new Error('nobody asks for it here')),
     change: (_id: string, edit: SiteEdit) => {
       this.heard.push(edit);
       const { trouble } = this;
