@@ -78,7 +78,7 @@ test('D3 FILE12 WID5: what is chosen, dropped or pasted stands over the field un
   // While the picture goes nobody is told that everything has come, nor that there is no connection.
   line.slow({ delay: 0, rate: 60_000 });
   await plugIn(page.context(), line);
-  await expect(shop.line('tunnel.txt')).toContainText('Sending 0 %');
+  await expect(shop.line('tunnel.txt')).toContainText('Sending 0%');
   await expect(shop.panel.getByText('Sending…')).toBeVisible();
   line.slow({ delay: 0, rate: null });
   await desk.open('New', 'tunnel.txt');
