@@ -117,7 +117,23 @@ test('SITE10 MAIL10: an admin names the address of the shop; a letter leads by a
   await expect(ownPage(phone.page)).toContainText('It is green');
   await expect(phone.page.getByRole('button', { name: /^Continue on/ })).toBeInViewport();
   await expectAccessible(phone.page, 'from a letter, with the way on');
-  await phone.page.getByRole('button', { name: /^Continue on/ }).click();
+  // Under the keyboard of a small phone: who writes sees the talk and its field, who wants to go on finds the way.
+  const field = ownPage(phone.page).getByRole('textbox', { name: 'Message' });
+  const onward = phone.page.getByRole('button', { name: /^Continue on/ });
+  for (const size of [
+    { width: 320, height: 284 },
+    { width: 667, height: 187 },
+  ]) {
+    await phone.page.setViewportSize(size);
+    await field.focus();
+    await expect(field).toBeInViewport({ ratio: 1 });
+    await onward.focus();
+    await expect(onward).toBeInViewport({ ratio: 1 });
+  }
+  await phone.page.setViewportSize({ width: 390, height: 422 });
+  await phone.page.evaluate(() => scrollTo(0, 0));
+  await expect(field).toBeInViewport({ ratio: 1 });
+  await onward.click();
   await phone.page.waitForURL(`${site.origin}/demo/cart.html`);
   await expect(phone.line('It is green')).toBeVisible();
   await phone.say('Green will do');

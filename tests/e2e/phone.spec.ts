@@ -1,5 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { DeskPage } from './fixtures/desk-page.ts';
+import { setSite } from './fixtures/live-visit.ts';
 import { isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
@@ -325,4 +326,52 @@ test('WID9 D10 D13: on a phone the widget is a sheet of the whole screen', async
   await expect(page).toHaveURL(/contact/);
   // On a small screen a panel never stands in the way of the next page.
   await expect(shop.launcher).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('WID12 REQ2 RATE4 D5: where a phone’s keyboard leaves little room, the field that is written in stays in sight: of a request, of the question after a talk, of a view', async ({
+  page,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { callback: { offer: 'always', pages: [] } });
+  const shop = new ShopPage(page);
+  await shop.visit(server.origin, '/demo/?site=default');
+  await shop.launcher.tap();
+  const underKeyboard = async (field: Locator): Promise<void> => {
+    for (const [width, height] of [
+      [320, 568],
+      [667, 375],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await field.tap();
+      await page.setViewportSize({ width, height: Math.floor(height / 2) });
+      // Scrolling stops at whole pixels of the screen.
+      await expect(field).toBeInViewport({ ratio: 0.99 });
+      await expect(field).toBeFocused();
+    }
+    await page.setViewportSize(PHONE);
+  };
+  const request = shop.panel.getByRole('form', { name: 'Leave a request' });
+  const strip = shop.panel.getByRole('button', { name: 'Ask for a call' });
+  await expect(strip).toBeVisible();
+  await underKeyboard(request.getByRole('textbox', { name: 'E-mail' }));
+  await expect(strip).toBeVisible();
+  await request.getByRole('textbox', { name: 'E-mail' }).fill('vera@example.com');
+  await request.getByRole('textbox', { name: 'Your question' }).fill('Is it blue?');
+  await request.getByRole('button', { name: 'Leave the request' }).tap();
+
+  const desk = await newDesk();
+  await desk.open('Requests', 'Is it blue?');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await desk.close();
+  const card = shop.panel.getByRole('region', { name: 'How did we do?' });
+  await card.getByRole('radio', { name: '5: Excellent' }).check();
+  await underKeyboard(card.getByRole('textbox'));
+  await expect(shop.message).toBeVisible();
+
+  await shop.panel.getByRole('button', { name: 'Menu' }).tap();
+  await shop.panel.getByRole('menuitem', { name: 'Ask for a call' }).tap();
+  await underKeyboard(shop.panel.getByRole('textbox', { name: 'Your phone number' }));
 });

@@ -86,7 +86,7 @@ export function chatPage(sites: Pick<SitesRoom, 'find' | 'settingsOf'>): Hono {
     const gone = `</head><body><main><h1>${escapeHtml(title || texts.title)}</h1><p>${texts.gone}</p></main>`;
     return context.html(
       `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <title>${escapeHtml(title || texts.title)}</title><style nonce="${nonce}">${STYLE}</style>
 ${isUsed ? chat : gone}
 </body></html>`,

@@ -1,3 +1,4 @@
+import { keepInSight } from '../parts/keep-in-sight.ts';
 import type { PartHost } from '../parts/part.ts';
 import type { Filled } from './asked.ts';
 
@@ -66,5 +67,6 @@ export class FormState {
   readonly attach = (first: string) => (form: HTMLFormElement) => {
     this.#form = form;
     if (this.#host.panel.takesFocus) form.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+    return keepInSight(form);
   };
 }
