@@ -61,7 +61,7 @@ async function addPerson(page: Page, person: typeof BOB, role: string): Promise<
   await expect(page.getByText(`${person.name} can sign in now.`)).toBeVisible();
 }
 
-test('RUN4: from the printed line a new person makes the workspace, adds a colleague, and the first chat is answered', async ({
+test('RUN4 SITE12: from the printed line a new person makes the workspace, adds a colleague, and the first chat is answered', async ({
   fresh,
   newPage,
 }) => {
@@ -69,6 +69,13 @@ test('RUN4: from the printed line a new person makes the workspace, adds a colle
   const desk = await setUp(await newPage(), setup);
   await expect(desk.page).toHaveURL(`${fresh.origin}/`);
   await expect(desk.page.getByText('Nothing on your desk')).toBeVisible();
+  const steps = desk.page.getByRole('navigation', { name: 'First steps' });
+  await expect(steps.getByRole('link', { name: 'Try it in the demo shop' })).toHaveAttribute('href', '/demo');
+  await steps.getByRole('link', { name: 'Put the chat on your site' }).click();
+  await expect(desk.page.getByRole('region', { name: 'Snippet', exact: true }).last()).toContainText(
+    '/widget.js"',
+  );
+  await desk.page.goBack();
 
   await desk.page.getByRole('link', { name: 'Settings' }).click();
   await addPerson(desk.page, BOB, 'Operator');
