@@ -72,9 +72,7 @@ test('RUN4 SITE12: from the printed line a new person makes the workspace, adds 
   const steps = desk.page.getByRole('navigation', { name: 'First steps' });
   await expect(steps.getByRole('link', { name: 'Try it in the demo shop' })).toHaveAttribute('href', '/demo');
   await steps.getByRole('link', { name: 'Put the chat on your site' }).click();
-  await expect(desk.page.getByRole('region', { name: 'Snippet', exact: true }).last()).toContainText(
-    '/widget.js"',
-  );
+  await expect(desk.page.getByRole('region', { name: 'Snippet', exact: true }).last()).toContainText('/widget.js"');
   await desk.page.goBack();
 
   await desk.page.getByRole('link', { name: 'Settings' }).click();
