@@ -1,5 +1,6 @@
 import { hire, signIn } from '../support/people.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
+import { setSite } from './fixtures/live-visit.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { tabTo } from './fixtures/tab-to.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -219,4 +220,45 @@ test('APP11: the first key of a page leads past its bar, and settings begin with
   await expect(page.getByRole('link', { name: /^Sites/ })).toBeFocused();
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sites');
+});
+
+test('WID9 CALL4 RATE4: a call asked for, changed and called off, and what is hidden, leave the keyboard in the chat', async ({
+  server,
+  newDesk,
+  newShop,
+}) => {
+  await setSite(server, { callback: { offer: 'always', pages: [] } });
+  const desk = await newDesk();
+  const shop = await newShop({ path: '/demo/?site=default' });
+  const { page, panel } = shop;
+  const { keyboard } = page;
+  const button = (name: string) => panel.getByRole('button', { name, exact: true });
+  await tabTo(button('Ask for a call'), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(panel.getByRole('textbox', { name: 'Your phone number' })).toBeFocused();
+  await keyboard.type('+48 600 100 200');
+  await keyboard.press('Enter');
+  await expect(button('Change')).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(button('No call needed')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(button('Hide')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(button('Ask for a call')).toHaveCount(0);
+  await expect(shop.log).toBeFocused();
+
+  await tabTo(shop.message);
+  await keyboard.type('Is it blue?');
+  await keyboard.press('Enter');
+  await desk.open('New', 'Is it blue?');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await desk.close();
+  await expect(panel.getByRole('region', { name: 'How did we do?' })).toBeVisible();
+  await expect(shop.message).toBeFocused();
+  await tabTo(button('Hide'), 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(button('Hide')).toHaveCount(0);
+  await expect(shop.log).toBeFocused();
 });

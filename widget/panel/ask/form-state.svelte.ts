@@ -1,4 +1,4 @@
-import { keepInSight } from '../parts/keep-in-sight.ts';
+import { keepInSight } from '../parts/focus.ts';
 import type { PartHost } from '../parts/part.ts';
 import type { Filled } from './asked.ts';
 
