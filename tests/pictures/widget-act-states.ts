@@ -222,6 +222,11 @@ export const ACT_STATES: readonly WidgetState[] = [
       await sendFile(porch.server, staff, conversation, { name: 'glazes.png', bytes: new Uint8Array(BYTES) });
       await articles(page).locator('.file-picture').first().click();
       await page.locator('holdline-chat .viewer').waitFor();
+      // It is as wide as its picture once it is drawn.
+      await page.waitForFunction(() => {
+        const canvas = document.querySelector('holdline-chat')?.shadowRoot?.querySelector('.viewer canvas');
+        return canvas instanceof HTMLCanvasElement && canvas.width !== 300;
+      });
     },
   },
   {
