@@ -6,7 +6,7 @@ import { tabTo } from './fixtures/tab-to.ts';
 import { expect, test } from './fixtures/test.ts';
 import { visitorSays } from './fixtures/visitor-says.ts';
 
-test('APP11 B22: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
+test('APP11 B22 ROW9: an operator does the whole job with the keyboard alone', async ({ page, server }) => {
   const owner = await signIn(server);
   await hire(server, owner, 'operator', 'Bob');
   await visitorSays(server, 'the first question');
@@ -76,6 +76,14 @@ test('APP11 B22: an operator does the whole job with the keyboard alone', async 
   await keyboard.press('3');
   await expect(desk.section('Others’')).toHaveAttribute('aria-selected', 'true');
   await expect(row('This message was taken back')).toBeVisible();
+
+  // The last line of a list leaves the keyboard at the list's tab.
+  await tabTo(row('This message was taken back'));
+  await keyboard.press('a');
+  await tabTo(dialog.getByRole('button', { name: /olga/i }));
+  await keyboard.press('Enter');
+  await expect(row('This message was taken back')).toHaveCount(0);
+  await expect(desk.section('Others’')).toBeFocused();
 
   await keyboard.press('2');
   await keyboard.press('j');
