@@ -3,7 +3,7 @@ import type { CachedConversation } from '#client/replicas/cached-conversations.t
 import { EMPTY_CARD, type ContactCard } from '#schema/conversation/contact-card.ts';
 import type { Message } from '#schema/conversation/conversation.ts';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
-import { deviceConversationOf, searchDevice } from './device-history.ts';
+import { deviceConversationOf, searchDevice, type DeviceConversation } from './device-history.ts';
 
 const visitor = `v${'a'.repeat(22)}` as VisitorId;
 const anna = { kind: 'operator', id: 'anna', name: 'Anna' } as const;
@@ -128,7 +128,8 @@ test('HIST8 a contact is found by address, phone, e-mail and notes, and the hit 
   expect(searchDevice(shelf, words('lipowa')).conversations.map(({ id }) => id)).toEqual(['new']);
 });
 
-test('HIST7 HIST8 20,000 messages and their contacts are looked through while somebody types', () => {
+// How long it takes is the bench's affair (npm run bench -- --desk).
+test('HIST7 HIST8 what a key costs grows with the messages and contacts on the device, and no faster', () => {
   const vocabulary = Array.from({ length: 5_000 }, (_, index) => `слово${index}`);
   const text = (n: number): string =>
     Array.from({ length: 12 }, (_, index) => vocabulary[(n * 31 + index * index * 7) % 5_000]).join(' ');
@@ -143,22 +144,27 @@ test('HIST7 HIST8 20,000 messages and their contacts are looked through while so
       text: text(c * 5 + n),
     })),
   });
-  const shelf = Array.from({ length: 400 }, (_, c) =>
-    deviceConversationOf(
-      cached(
-        `c${c}`,
-        Array.from({ length: 50 }, (_, m) => message(`common ${text(c * 50 + m)}`, c * 50 + m)),
-        { card: cardOf(c) },
+  const shelfOf = (conversations: number) =>
+    Array.from({ length: conversations }, (_, c) =>
+      deviceConversationOf(
+        cached(
+          `c${c}`,
+          Array.from({ length: 50 }, (_, m) => message(`common ${text(c * 50 + m)}`, c * 50 + m)),
+          { card: cardOf(c) },
+        ),
+        '',
       ),
-      '',
-    ),
-  );
-  const took = (asked: string): number => {
-    // Time of the processor, because others use this machine as well.
-    const before = process.cpuUsage();
-    searchDevice(shelf, words(asked));
-    return process.cpuUsage(before).user / 1000;
-  };
+    );
+  const [few, many] = [shelfOf(40), shelfOf(400)];
+  /** Of the processor, because others use this machine as well, and the least of some, ms. */
+  const took = (shelf: readonly DeviceConversation[], asked: string): number =>
+    Math.min(
+      ...Array.from({ length: 7 }, () => {
+        const before = process.cpuUsage();
+        searchDevice(shelf, words(asked));
+        return process.cpuUsage(before).user / 1_000;
+      }),
+    );
   for (const asked of [
     'common',
     'слово4321',
@@ -168,6 +174,7 @@ test('HIST7 HIST8 20,000 messages and their contacts are looked through while so
     '600100399',
     'person399 shop',
   ]) {
-    expect(Math.min(...Array.from({ length: 7 }, () => took(asked))), asked).toBeLessThan(50);
+    // Ten times as much to look through; less than 0.2 ms is not measured well.
+    expect(took(many, asked), asked).toBeLessThan(30 * Math.max(0.2, took(few, asked)));
   }
 });

