@@ -219,6 +219,8 @@ test('CONSENT2 CONSENT4 IDENT8: a yes in one tab of the shop is heard in the oth
   await questionOf(other).getByRole('button', { name: 'I agree' }).click();
   for (const tab of [shop, beside]) await expect(tab.line('Good day')).toBeVisible();
 
+  // While its line is on its way, what it had to tell would wait, and the call say so.
+  await expect(beside.panel).toContainText('We have everything you wrote');
   expect(await call(other, 'shutdown')).toBe(true);
   await expect(shop.panel).toHaveCount(0);
   await shop.launcher.click();
