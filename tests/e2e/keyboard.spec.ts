@@ -216,7 +216,7 @@ test('APP11: the first key of a page leads past its bar, and settings begin with
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
   const { keyboard } = page;
   await keyboard.press('Tab');
-  const skip = page.getByRole('link', { name: 'Skip to content' });
+  const skip = page.getByRole('link', { name: 'Skip to main content' });
   await expect(skip).toBeFocused();
   await expect(skip).toBeInViewport();
   await keyboard.press('Enter');

@@ -67,7 +67,7 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL6 MAIL7 MAIL8 MAIL11: an admin sets ma
   await desk.say('It is green & glazed');
   // MAIL11: when it goes, as long as it has not.
   const note = page.getByRole('note').filter({ hasText: 'vera@example.com' });
-  await expect(note).toHaveText(/A letter to vera@example\.com goes at \d\d:\d\d, unless it is read before\./);
+  await expect(note).toHaveText(/An e-mail to vera@example\.com goes at \d\d:\d\d, unless it is read before\./);
   await page.request.fetch(`${server.origin}/api/sites/demo`, {
     method: 'PATCH',
     headers: { origin: server.origin },

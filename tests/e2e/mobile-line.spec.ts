@@ -55,7 +55,8 @@ test('OUT1 OUT2 FILE1 SESS2 SESS3 WID5 D10: on a lossy third-generation line tha
   let ticks = 0;
   await watchTicks(page, (words) => {
     ticks += 1;
-    if (!saidOn(server).includes(words)) lies.push(words);
+    // Under a file more stands than its name.
+    if (!saidOn(server).some((said) => words.startsWith(said))) lies.push(words);
   });
 
   await shop.say('1 Is the kettle loud?');

@@ -30,7 +30,7 @@ export const texts: Texts = {
   animals,
   common: {
     range: (least, most) => `A whole number from ${least} to ${most}`,
-    skip: 'Skip to content',
+    skip: 'Skip to main content',
     cancel: 'Cancel',
     save: 'Save',
     close: 'Close',
