@@ -133,13 +133,13 @@ test('D14 D5 B6 E12 MAIL1 MAIL2 MAIL4 MAIL6 MAIL7 MAIL8 MAIL11: an admin sets ma
   const end = await context.newPage();
   const states = end.getByRole('status');
   await end.goto(stop);
-  await expect(states).toHaveText('Send no more letters from the chat to this address?');
+  await expect(states).toHaveText('Send no more e-mails from the chat to this address?');
   await expectAccessible(end, 'no more letters');
-  await end.getByRole('button', { name: 'No more letters' }).click();
-  await expect(states).toHaveText(/^No more letters will come to this address/);
+  await end.getByRole('button', { name: 'No more e-mails' }).click();
+  await expect(states).toHaveText(/^No more e-mails will come to this address/);
   await expectAccessible(end, 'letters are ended');
-  await end.getByRole('button', { name: 'Send me letters after all' }).click();
-  await expect(states).toHaveText('Letters come to this address again.');
+  await end.getByRole('button', { name: 'Send me e-mails after all' }).click();
+  await expect(states).toHaveText('E-mails come to this address again.');
   await expectAccessible(end, 'letters come again');
   await context.close();
 });

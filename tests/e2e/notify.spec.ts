@@ -107,6 +107,10 @@ test('B17 NOTIFY5 NOTIFY6: a notification of the system is there when nobody loo
   });
   const worker = await workerOf(desk);
   const elsewhere = await newTab(desk.page);
+  // Playwright's pages believe that they have the focus unless they are told the truth.
+  const lever = await desk.page.context().newCDPSession(desk.page);
+  const believe = (enabled: boolean) => lever.send('Emulation.setFocusEmulationEnabled', { enabled });
+  await believe(false);
   await elsewhere.bringToFront();
   const shop = await newShop();
   await shop.say('Is the kiln warm?');
@@ -128,12 +132,14 @@ test('B17 NOTIFY5 NOTIFY6: a notification of the system is there when nobody loo
     if (notification === undefined) throw new Error('it is not shown');
     scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification, action: 'reply' }));
   });
+  await believe(true);
   await desk.page.bringToFront();
   await expect(desk.line('And the glaze?')).toBeVisible();
   await expect(desk.message).toBeFocused();
 
   // Seen on another device of this person, it closes here.
   await desk.page.getByRole('link', { name: 'Settings' }).click();
+  await believe(false);
   await elsewhere.bringToFront();
   await shop.say('Or the clay?');
   await expect.poll(async () => (await shownBy(worker)).map(({ body }) => body)).toContain('Or the clay?');
