@@ -70,9 +70,7 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
 
   const laptop = await newShop({ path: SHOP });
   await laptop.say('From the laptop.');
-  await expect(
-    laptop.mark('From the laptop', 'Sent').or(laptop.mark('From the laptop', 'Delivered')),
-  ).toBeVisible();
+  await expect(laptop.mark('From the laptop', 'Sent').or(laptop.mark('From the laptop', 'Delivered'))).toBeVisible();
   await desk.open('New', 'From the laptop');
   await expect(desk.page.getByText('Verified')).toHaveCount(0);
   await call(laptop.page, 'setAttributes', { plan: 'Free', seats: 12, اللغة: 'العربية' });
