@@ -86,7 +86,10 @@ async function beginAnew(loader: Loader): Promise<void> {
   if (isWanted && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
 }
 
-/** In another tab: there will be no verdict upon whom this page has told, and it does not tell them again (IDENT9). */
+/**
+ * In another tab: there will be no verdict upon whom this page has told, and it does not tell them again (IDENT9). Heard in the first phase
+ * of the event, before the panel does, which begins anew with whom the page tells.
+ */
 const hearSignOut = (loader: Loader): void =>
   addEventListener(
     'storage',
@@ -97,7 +100,6 @@ const hearSignOut = (loader: Loader): void =>
       refuseAll(told);
       delete told.identity;
       delete told.attributes;
-      // Before the panel hears it, which begins anew with whom the page tells.
     },
     true,
   );
