@@ -1,6 +1,7 @@
 import type { Locator, Page, Route } from '@playwright/test';
 import { signIn } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, test } from './fixtures/test.ts';
 
 type Trouble = 500 | 503 | 403 | 400 | 429 | 'cut' | 'lost';
@@ -174,4 +175,56 @@ test('INVITE1: twenty invitations are a list that is put in order, thinned out a
   await expect(rows).toHaveCount(19);
   await expect(rows.nth(0)).toContainText('No. 20');
   await expect(rows.nth(2)).toContainText('No. 3');
+});
+
+test('SITE13: what keeps a part from being saved is said beside the button and at its field, and a press leads there', async ({
+  newDesk,
+}) => {
+  const { page } = await newDesk();
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const lead = page.getByRole('button', { name: 'Show the field' });
+  const isSaid = page.getByText('Cannot be saved yet: a field is empty or not right.');
+
+  await openSection(page, 'invitations');
+  await page.getByRole('button', { name: 'Add an invitation' }).click();
+  await expect(lead).toHaveCount(0);
+  const name = page.getByLabel('Name, for you and your colleagues');
+  await name.fill('');
+  await expect(name).toHaveAccessibleDescription('It needs a name: visitors do not see it.');
+  await expect(isSaid).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expectAccessible(page, 'an invitation without a name');
+  // Folded away its line says it, and is where one is led.
+  const row = page.getByRole('list', { name: 'Invitations' }).locator('[data-invitation]');
+  await row.click();
+  await expect(row).toContainText('It needs a name');
+  await lead.click();
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Enter');
+  await lead.click();
+  await expect(name).toBeFocused();
+  await page.keyboard.type('Spring');
+
+  const seconds = page.getByRole('listitem', { name: 'Condition 2' }).getByLabel('Value');
+  await seconds.fill('0');
+  await expect(seconds).toHaveAccessibleDescription('A whole number from 1 to 3600');
+  await lead.click();
+  await expect(seconds).toBeFocused();
+  await page.keyboard.type('5');
+  await expect(isSaid).toHaveCount(0);
+  await save.click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+  // A condition without a value stands in nobody's way once another choice hides it.
+  await openSection(page, 'start');
+  await page.getByLabel('By rules').check();
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  const address = page.getByRole('listitem', { name: 'Condition 1' }).getByLabel('Value');
+  await address.fill('');
+  await expect(address).toHaveAccessibleDescription('Write what to compare it with.');
+  await expect(save).toBeDisabled();
+  await page.getByLabel('Only while somebody is on duty').check();
+  await expect(isSaid).toHaveCount(0);
+  await save.click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 });

@@ -58,6 +58,9 @@ const conditionSchema = v.variant('kind', [
 /** One thing that is so of a visitor on a page, or with `not` is not so. */
 export type Condition = Readonly<v.InferOutput<typeof conditionSchema>>;
 
+/** Whether it can be saved: what it compares with is there and within its range. */
+export const isWholeCondition = (condition: Condition): boolean => v.is(conditionSchema, condition);
+
 export const ruleSetSchema = v.strictObject({
   match: v.picklist(['all', 'any']),
   conditions: v.pipe(v.array(conditionSchema), v.maxLength(MOST_CONDITIONS)),

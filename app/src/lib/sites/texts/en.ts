@@ -50,6 +50,8 @@ export const en: SitesTexts = {
     button: 'Bring back',
   },
   unsaved: 'Not saved yet: kept on this device.',
+  wrong: 'Cannot be saved yet: a field is empty or not right.',
+  showWrong: 'Show the field',
   drop: 'Discard changes',
   languages: { en: 'English', ru: 'Russian', pl: 'Polish' },
   rating: 'Rating',

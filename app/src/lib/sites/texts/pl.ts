@@ -50,6 +50,8 @@ export const pl: SitesTexts = {
     button: 'Przywróć',
   },
   unsaved: 'Jeszcze niezapisane: zapamiętane na tym urządzeniu.',
+  wrong: 'Jeszcze nie można zapisać: któreś pole jest puste albo błędne.',
+  showWrong: 'Pokaż pole',
   drop: 'Odrzuć zmiany',
   languages: { en: 'Angielski', ru: 'Rosyjski', pl: 'Polski' },
   rating: 'Ocena',

@@ -38,6 +38,8 @@ export interface SitesTexts {
   readonly archive: { readonly title: string; readonly lead: string; readonly button: string; readonly mark: string };
   readonly restore: { readonly lead: string; readonly button: string };
   readonly unsaved: string;
+  readonly wrong: string;
+  readonly showWrong: string;
   readonly drop: string;
   readonly languages: { readonly [Language in SiteLanguage]: string };
   /** Titles of sections whose other words come with them. */

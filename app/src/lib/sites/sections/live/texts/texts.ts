@@ -28,6 +28,8 @@ export interface LiveSettingsTexts {
     readonly seconds: string;
     readonly percent: string;
     readonly visits: string;
+    readonly empty: string;
+    readonly languageHint: string;
     readonly pageHint: string;
     readonly add: string;
     readonly remove: (n: number) => string;
@@ -65,6 +67,8 @@ export interface LiveSettingsTexts {
     readonly add: string;
     readonly empty: string;
     readonly name: string;
+    readonly nameless: string;
+    readonly wrongRules: string;
     readonly newName: (n: number) => string;
     readonly on: string;
     readonly off: string;
