@@ -51,6 +51,8 @@ export interface BlocksDeps {
   readonly shortens?: (site: string | undefined) => boolean;
 }
 
+/** Until what could not be read is read again, ms. */
+const AGAIN_AFTER = 1_000;
 /** The longest that a timer waits before it looks again, ms. */
 const LONGEST_WAIT = 3_600_000;
 
@@ -126,8 +128,22 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
   }
 
   function load(): void {
+    const all = store.all();
     blocks.clear();
-    for (const kept of store.all()) if (isInForce(kept.block, now())) blocks.set(kept.block.id, kept);
+    for (const kept of all) if (isInForce(kept.block, now())) blocks.set(kept.block.id, kept);
+  }
+
+  /** As the disk has them by now; until it can be read, those of before stay in force. */
+  function reload(): void {
+    const before = JSON.stringify([...blocks]);
+    try {
+      load();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'blocks could not be read anew; it is tried again');
+      timers.after(AGAIN_AFTER, reload);
+      return;
+    }
+    if (before !== JSON.stringify([...blocks])) changed();
   }
 
   function ofAddress(visitor: VisitorId): readonly KeptBlock[] {
@@ -244,9 +260,7 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
     },
     forget: (visitors) => {
       for (const visitor of visitors) origins.forget(visitor);
-      const before = JSON.stringify([...blocks]);
-      load();
-      if (before !== JSON.stringify([...blocks])) changed();
+      reload();
     },
     onChanged: (listener) => {
       listeners.add(listener);

@@ -300,3 +300,33 @@ test('KEEP5 DISK4 everybody hears of what is gone as soon as the disk can be rea
   time.pass(10_000);
   expect(told).toEqual([[ann, conversationDocument(talk), contactDocument(ann)]]);
 });
+
+test('KEEP5 DISK4 whoever hears that something was not deleted, and cannot read the disk then, hears it again', async () => {
+  const time = manualTime();
+  const heard: string[] = [];
+  let isReadable = false;
+  const hear = (who: string): void => {
+    if (!isReadable) throw new Error('EIO');
+    heard.push(who);
+  };
+  const remover = createRemover({
+    rooms: { areSettled: () => true, dismiss: () => undefined, readmit: () => undefined },
+    store: { conversationsOf: () => [talk], goneAt: () => null },
+    timers: time.timers,
+    visitorOf: () => ann,
+    isUnderWay: () => false,
+    flushDerived: () => Promise.resolve(true),
+    endDrafts: () => Promise.resolve(),
+    holders: [],
+    stayed: hear,
+    cardStayed: hear,
+    tell: () => undefined,
+  });
+  expect(await remover.removeVisitor(ann, () => Promise.resolve(false))).toBe(false);
+  time.pass(1_000);
+  expect(heard).toEqual([]);
+  isReadable = true;
+  time.pass(1_000);
+  time.pass(10_000);
+  expect(heard).toEqual([talk, ann]);
+});

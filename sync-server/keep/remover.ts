@@ -30,7 +30,7 @@ export interface Leaving {
 
 /** Who holds something of a conversation in memory. */
 export interface Holder {
-  /** Forget it; called before and after it is deleted. */
+  /** Forget it; called before and after it is deleted. Throws nothing: what else there is has to be told of it too. */
   readonly forget: (conversations: readonly ConversationId[], visitors: readonly VisitorId[]) => void;
 }
 
@@ -46,7 +46,7 @@ export interface RemoverDeps {
   /** Ends the drafts of these; when it resolves nothing of them is on its way to the disk. */
   readonly endDrafts: (conversations: readonly ConversationId[]) => Promise<void>;
   readonly holders: readonly Holder[];
-  /** It was not deleted after all. */
+  /** It was not deleted after all. These two are called again when they throw, as they may when the disk refuses something. */
   readonly stayed: (conversation: ConversationId) => void;
   readonly cardStayed: (visitor: VisitorId) => void;
   /** These documents are gone. */
@@ -97,9 +97,18 @@ export function createRemover(deps: RemoverDeps): Remover {
       timers.after(AGAIN_AFTER, () => tellOutcome(leaving, owned));
       return;
     }
-    for (const id of stayed) deps.stayed(id);
-    for (const visitor of cards) deps.cardStayed(visitor);
+    for (const id of stayed) untilTold(() => deps.stayed(id));
+    for (const visitor of cards) untilTold(() => deps.cardStayed(visitor));
     for (const [owner, documents] of gone) deps.tell(documents, owner);
+  }
+
+  /** Whoever hears of it may have to read the disk, and hears it again where that fails. */
+  function untilTold(tell: () => void): void {
+    try {
+      tell();
+    } catch {
+      timers.after(AGAIN_AFTER, () => untilTold(tell));
+    }
   }
 
   async function remove(now: () => Leaving, order: (leaving: Leaving) => Promise<boolean>): Promise<boolean> {

@@ -182,6 +182,24 @@ test('MAIL5 a letter that waited goes after all where its conversation was not d
   expect(told.length).toBeLessThan(2);
 });
 
+test('MAIL4 MAIL5 of a letter that left while its conversation was being deleted the desk is told once it was not deleted', async () => {
+  const { outbox, state, add, quiet, pass, told, rows } = open();
+  let answer: (sent: Sent) => void = () => undefined;
+  state.answer = new Promise((resolve) => (answer = resolve));
+  add('one');
+  await quiet();
+  outbox.forget([TALK]);
+  answer({ kind: 'sent', said: '250' });
+  await quiet();
+  expect(rows.get('one' as CommandId)?.state).toBe('sent');
+  expect(told).toEqual([]);
+  outbox.stayed(TALK);
+  outbox.stayed(TALK);
+  await pass(HOUR);
+  expect(told).toHaveLength(1);
+  expect(rows.get('one' as CommandId)?.telling).toBeNull();
+});
+
 test('MAIL5 while the disk refuses to note it a letter that left is not sent again', async () => {
   const { sent, state, add, quiet, pass, rows, told } = open();
   const outbox = open(rows);

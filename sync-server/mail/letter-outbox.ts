@@ -23,7 +23,7 @@ export interface LetterOutbox {
   readonly tryNow: () => void;
   /** They are being deleted: what waits goes with them. */
   readonly forget: (conversations: readonly ConversationId[]) => void;
-  /** It was not deleted after all: what waited waits again. Throws when the disk refuses it. */
+  /** It was not deleted after all: what waited waits again, and what left meanwhile is told. Throws when the disk refuses it. */
   readonly stayed: (conversation: ConversationId) => void;
   /** What is under way is waited for. */
   readonly stop: () => Promise<void>;
@@ -81,6 +81,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   const gone = new Set<CommandId>();
   /** What became of them is on its way to the disk, which still calls them waiting. */
   const settling = new Set<CommandId>();
+  /** Of these the desk is being told. */
+  const told = new Set<CommandId>();
   const stopping = new AbortController();
   /** The mail server is not well: nobody asks it before. */
   let notBefore = 0;
@@ -226,11 +228,20 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   }
 
   async function tell(row: LetterRow, telling: CommandId, outcome: Outcome): Promise<void> {
+    if (told.has(row.id)) return;
+    told.add(row.id);
     while (!(await deps.tell(row, telling, outcome))) {
       if (stopping.signal.aborted) return;
       await pause();
     }
     await deps.write([{ kind: 'told', id: row.id }]);
+    told.delete(row.id);
+  }
+
+  /** What it said is not known any more: that it left, or did not, is. */
+  function tellLate(row: LetterRow): void {
+    if (row.telling === null) return;
+    void tell(row, row.telling, row.state === 'sent' ? {} : { failed: { why: forgotten(row) } });
   }
 
   const pause = (): Promise<void> => new Promise((resolve) => void timers.after(AGAIN_AFTER, resolve));
@@ -243,9 +254,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     begin: () => {
       for (const row of deps.store.open()) {
         if (row.state === 'waiting') waiting.set(row.id, row);
-        // What it said is not known any more: that it left, or did not, is.
-        else if (row.telling !== null)
-          void tell(row, row.telling, row.state === 'sent' ? {} : { failed: { why: forgotten(row) } });
+        else tellLate(row);
       }
       pump();
     },
@@ -264,7 +273,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     stayed: (conversation) => {
       for (const row of deps.store.openOf(conversation)) {
         gone.delete(row.id);
-        if (row.state === 'waiting' && !settling.has(row.id)) waiting.set(row.id, row);
+        if (row.state !== 'waiting') tellLate(row);
+        else if (!settling.has(row.id)) waiting.set(row.id, row);
       }
       pump();
     },
