@@ -73,3 +73,16 @@ test('WIRE7 DISK2 what the disk refused takes no place from what comes when it i
   await expect.poll(() => street.street.isReady(), { timeout: 10_000 }).toBe(true);
   expect(times(await all(140, (n) => begin(`v${n}`, OFFICE)), 'accepted')).toBe(120);
 });
+
+test('WIRE7 of what may not begin nothing stays in memory, whoever asks for it', async () => {
+  street = await openTestStreet();
+  await all(120, (n) => begin(`v${n}`, OFFICE));
+  const loaded = await street.counted('holdline_documents_loaded');
+  const refused = Array.from({ length: 200 }, () => newConversation());
+  const eve = await connect(street, 'visitor.eve', OTHER);
+  for (const [n, conversation] of refused.entries()) {
+    expect(await begin(`w${n}`, OFFICE, conversation)).toBe('retry');
+    expect(await eve.open(`conversation/${conversation}`)).toBe(4404);
+  }
+  expect(await street.counted('holdline_documents_loaded')).toBeLessThanOrEqual(loaded + 1);
+});

@@ -55,7 +55,11 @@ export function createReading({ rooms, live, roomsOf, staff }: ReadingDeps): Rea
     if (conversation === 'damaged') return LATER;
     const head = conversation?.committed.head ?? null;
     if (conversation !== null && head !== null) return { conversation, head };
-    if (conversation === null || conversation.pending.length === 0) return NOT_FOUND;
+    if (conversation === null) return NOT_FOUND;
+    if (conversation.pending.length === 0) {
+      rooms.release(conversation);
+      return NOT_FOUND;
+    }
     conversation.whenSettled.push(again);
     return 'waits';
   }

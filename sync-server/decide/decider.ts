@@ -171,19 +171,22 @@ export function createDecider(deps: DeciderDeps): Decider {
       return;
     }
     const name = documentOfAny(command, actor);
-    const room = conversation?.name === name ? conversation : rooms.findOrCreate(name);
-    if (room === 'damaged') return;
-    if (conversation !== null && conversation !== room) rooms.release(conversation);
-    const { seq } = room.decided;
+    const known = conversation?.name === name ? conversation : rooms.find(name);
+    if (known === 'damaged') return;
+    const seq = known?.decided.seq ?? 0;
     if (seq === 0) {
       const begun = deps.begin(actor, name);
       if (typeof begun === 'number') {
-        pending.room = room;
+        // Of what may not begin nothing stays in memory.
+        if (known !== null && known !== conversation) rooms.release(known);
         pending.result = { status: 'retry', after: begun };
         return;
       }
       pending.beganNot = begun;
     }
+    const room = known ?? rooms.findOrCreate(name);
+    if (room === 'damaged') return;
+    if (conversation !== null && conversation !== room) rooms.release(conversation);
     const entry: Entry = { seq: seq + 1, at: now, id: command.id, by: authorOf(actor), effect: decision.effect };
     turn += 1;
     decideEntry(room, entry, turn);
