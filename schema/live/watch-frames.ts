@@ -55,8 +55,8 @@ export interface InvitedFrame {
   readonly text: string;
 }
 
-/** What an operator's page says: which part of the table it shows; the last one counts. */
-export const watchFrameSchema = v.object({
+/** Which part of the table an operator's page shows. */
+const tableAskSchema = v.object({
   t: v.literal('ask'),
   /** Absent: all of them. */
   site: v.optional(siteIdSchema),
@@ -69,7 +69,14 @@ export const watchFrameSchema = v.object({
   /** Whose pages are looked at. */
   of: v.optional(visitorIdSchema),
 });
-export type WatchAsk = Omit<v.InferOutput<typeof watchFrameSchema>, 't'>;
+export type WatchAsk = Omit<v.InferOutput<typeof tableAskSchema>, 't'>;
+
+/** What an operator's page says: a part of the table, or the one visitor whose card is open; the last one counts. */
+export const watchFrameSchema = v.variant('t', [
+  tableAskSchema,
+  v.object({ t: v.literal('follow'), of: visitorIdSchema }),
+]);
+export type StaffAsk = v.InferOutput<typeof watchFrameSchema>;
 
 /** What an operator's page is told, at most once a second: who stands in the part that it shows, and of whom something is new. */
 export interface WatchFrame {
@@ -86,6 +93,14 @@ export interface WatchFrame {
   readonly seen?: { readonly of: VisitorId; readonly pages: readonly SeenPage[] };
   /** No site has this turned on. */
   readonly isOff?: true;
+}
+
+/** The one who was asked for, at most once a second: as soon as something is new, and every ten seconds. */
+export interface FollowFrame {
+  readonly t: 'followed';
+  readonly of: VisitorId;
+  /** The pages: the last ones of the present visit, the first one first. Null: not on a site now, or not to be seen there. */
+  readonly here: { readonly row: OnSite; readonly pages: readonly SeenPage[] } | null;
 }
 
 /** What an operator writes to a visitor who is on the site. */

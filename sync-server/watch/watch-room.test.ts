@@ -4,12 +4,13 @@ import { conversationDocument } from '#schema/docs/document-name.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import type { OnSite } from '#schema/live/on-site.ts';
-import type { InvitedFrame, WatchFrame } from '#schema/live/watch-frames.ts';
+import type { FollowFrame, InvitedFrame, WatchFrame } from '#schema/live/watch-frames.ts';
+import { CLOSE_CODES } from '#schema/wire/close-codes.ts';
 import { authorOf } from '#schema/words.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import { closeCode, connect, openSocket } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
-import { TOLD_EVERY } from './table-session.ts';
+import { TOLD_EVERY } from './staff-session.ts';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
@@ -30,7 +31,7 @@ const idOf = (word: string) => visitorActor(word).id as VisitorId;
 async function watch(bearer: string, agent: string | null = CHROME, more: Record<string, string> = {}) {
   const headers = { ...(agent !== null && { 'user-agent': agent }), ...more };
   const socket: WebSocket = openSocket(street.port, '/watch', bearer, { headers });
-  const heard: (InvitedFrame | WatchFrame)[] = [];
+  const heard: (InvitedFrame | WatchFrame | FollowFrame)[] = [];
   let waiters: (() => void)[] = [];
   const closed = closeCode(socket);
   socket.on('error', () => undefined);
@@ -82,7 +83,7 @@ async function visit(word: string, more: object = {}, agent: string | null = CHR
 }
 
 /** The table as this one shows it now. */
-function shown({ heard }: { readonly heard: readonly (InvitedFrame | WatchFrame)[] }): readonly OnSite[] {
+function shown({ heard }: { readonly heard: readonly (InvitedFrame | WatchFrame | FollowFrame)[] }): readonly OnSite[] {
   const rows = new Map<string, OnSite>();
   let ids: readonly VisitorId[] = [];
   for (const frame of heard) {
@@ -215,6 +216,78 @@ describe('LIVE1 LIVE2 LIVE4 who is on the site', () => {
     const page = await visit('ann');
     page.say(ASK);
     expect(await page.closed).toBe(4400);
+    expect(page.heard).toEqual([]);
+  });
+});
+
+describe('LIVE9 the visitor whose card is open', () => {
+  async function follow(name: string, of: VisitorId) {
+    const looking = await watch(`operator.${name}`);
+    looking.say({ t: 'follow', of });
+    await looking.until(() => looking.heard.length > 0);
+    const tick = async () => {
+      const before = looking.heard.length;
+      time.pass(TOLD_EVERY);
+      await looking.settle();
+      return looking.heard.slice(before) as FollowFrame[];
+    };
+    return { ...looking, tick };
+  }
+  const urls = (frame: FollowFrame | undefined) => frame?.here?.pages.map(({ url }) => url);
+
+  test('is told to everybody of the staff, with the pages of the visit, and nobody else of the table is', async () => {
+    await visit('ann');
+    await visit('bob', { page: { url: 'https://shop.example/other', title: 'Other' } });
+    for (const name of ['observer', 'operator', 'admin', 'owner']) {
+      const { heard } = await follow(name, idOf('ann'));
+      expect(heard).toHaveLength(1);
+      const [frame] = heard as FollowFrame[];
+      expect([frame?.t, frame?.of, frame?.here?.row.visitor]).toEqual(['followed', idOf('ann'), idOf('ann')]);
+      expect(urls(frame)).toEqual(['https://shop.example/cart']);
+      expect(JSON.stringify(heard)).not.toMatch(/secret|private|other/);
+    }
+  });
+
+  test('is told as it goes on, at most once a second, and not of others', async () => {
+    const page = await visit('ann');
+    const other = await visit('bob');
+    const looking = await follow('operator', idOf('ann'));
+    expect(await looking.tick()).toEqual([]);
+    other.say({ t: 'page', page: { url: 'https://shop.example/other', title: 'Other' } });
+    await other.settle();
+    expect(await looking.tick()).toEqual([]);
+    page.say({ t: 'page', page: { url: 'https://shop.example/pay?card=1', title: 'Pay' } });
+    page.say({ t: 'seen', on: false });
+    await page.settle();
+    const frames = await looking.tick();
+    expect(frames.map(urls)).toEqual([['https://shop.example/cart', 'https://shop.example/pay']]);
+    expect(frames[0]?.here?.row.hidden).toBe(true);
+    // That the line is alive is told also while nothing is new.
+    const silent: FollowFrame[] = [];
+    for (let second = 0; second < 20; second++) silent.push(...(await looking.tick()));
+    expect(silent).toHaveLength(2);
+  });
+
+  test('is not there before a person is seen, after it left, and where it is turned off', async () => {
+    const page = await watch('visitor.ann');
+    page.say(HERE);
+    await page.settle();
+    const looking = await follow('operator', idOf('ann'));
+    const last = () => (looking.heard.at(-1) as FollowFrame).here?.row.visitor;
+    expect(last()).toBe(undefined);
+    page.say({ t: 'alive' });
+    await page.settle();
+    await looking.tick();
+    expect(last()).toBe(idOf('ann'));
+    track(false);
+    await looking.tick();
+    expect(last()).toBe(undefined);
+  });
+
+  test('is not told to a visitor, not even of itself', async () => {
+    const page = await visit('ann');
+    page.say({ t: 'follow', of: idOf('ann') });
+    expect(await page.closed).toBe(CLOSE_CODES.badFrame.code);
     expect(page.heard).toEqual([]);
   });
 });

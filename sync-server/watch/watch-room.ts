@@ -13,7 +13,8 @@ import type { Blocks } from '../blocks/blocks.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Line } from '../listen/line.ts';
 import type { People } from '../ports.ts';
-import { createTableSession, type TableSessionDeps } from './table-session.ts';
+import { createStaffSession } from './staff-session.ts';
+import type { StaffSessionDeps } from './view.ts';
 import { createVisitSession, type VisitSessionDeps, type WatchSession } from './visit-session.ts';
 import { createWatched, talkOf } from './watched.ts';
 
@@ -43,7 +44,7 @@ export interface WatchedSites {
 }
 
 export interface WatchRoomDeps
-  extends Omit<VisitSessionDeps, 'watched' | 'isTracked'>, Omit<TableSessionDeps, 'watched' | 'isAnyTracked'> {
+  extends Omit<VisitSessionDeps, 'watched' | 'isTracked'>, Omit<StaffSessionDeps, 'watched' | 'isAnyTracked'> {
   readonly sites: WatchedSites;
   readonly people: Pick<People, 'find'>;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -100,7 +101,7 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
         if (!maySign(actor, 'give visit', actor.id)) line.close('forbidden');
         return createVisitSession(actor, line, seen, { ...all, isTracked });
       }
-      return createTableSession(actor, line, {
+      return createStaffSession(actor, line, {
         ...all,
         isAnyTracked: () => sites.all().some(({ id }) => isTracked(id)),
       });

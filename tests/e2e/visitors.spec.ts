@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { newVisitor } from '../support/people.ts';
+import { mustPost, newCommand, newConversationId, newVisitor } from '../support/people.ts';
 import { stand } from '../support/stand.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { CHROME, setSite } from './fixtures/live-visit.ts';
@@ -83,4 +83,79 @@ test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and so
   await expect(rows.first().getByText('visit 2 ·')).toBeVisible();
   await expectAccessible(page, 'who is on the site, on a phone');
   for (const socket of sockets) socket.close();
+});
+
+test('C2 B21 LIVE9: from the open conversation one sees on which page the visitor is now and where in this visit they were before, only while the card can be seen and there is a line', async ({
+  server,
+  line,
+  newDesk,
+}) => {
+  await setSite(server, { tracking: { on: true } });
+  const visitor = { ...newVisitor(), agent: CHROME };
+  const conversation = newConversationId();
+  const at = (path: string, title: string) => ({ url: `${SHOP}/${path}`, title });
+  const socket = await stand(server, visitor, { page: at('', 'Start'), visits: 2, since: 1_000 });
+  const goTo = (path: string, title: string) =>
+    socket.send(JSON.stringify({ t: 'page', page: at(`${path}?card=secret`, title) }));
+  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'default' }));
+  const text = 'is the blue one in stock';
+  await mustPost(server, visitor, newCommand('message.send', { conversation, text, lastSeen: 0 }));
+
+  const desk = await newDesk({ origin: line.origin });
+  const { page } = desk;
+  /** Lines to who is on the site that are open. */
+  let watching = 0;
+  page.on('websocket', (opened) => {
+    if (!opened.url().endsWith('/watch')) return;
+    watching += 1;
+    opened.on('close', () => (watching -= 1));
+  });
+  await desk.open('New', text);
+  const card = page.getByRole('complementary', { name: 'Visitor' });
+  const visits = card.getByRole('region', { name: 'Visits' });
+  /** What stands under a name in the card's list. */
+  const under = (name: string) =>
+    visits.evaluate((part, of) => {
+      const found: string[] = [];
+      let isUnder = false;
+      for (const each of part.querySelectorAll('dt, dd')) {
+        if (each.localName === 'dt') isUnder = each.textContent.trim() === of;
+        else if (isUnder) found.push((each.querySelector('a') ?? each).textContent.trim());
+      }
+      return found;
+    }, name);
+  await expect.poll(() => under('Now on')).toEqual(['Start']);
+  expect(await under('Before that')).toEqual([]);
+  for (const title of ['Cups', 'Blue', 'Green', 'Cart']) {
+    goTo(title.toLowerCase(), title);
+    // Pages that change within a second are one (LIVE5).
+    await expect.poll(() => under('Now on')).toEqual([title]);
+  }
+  expect(await under('Before that')).toEqual(['Green', 'Blue', 'Cups', '1 more']);
+  await expect(visits.getByRole('link', { name: 'Cart' })).toHaveAttribute('href', `${SHOP}/cart`);
+  await visits.getByRole('button', { name: '1 more' }).click();
+  expect(await under('Before that')).toEqual(['Green', 'Blue', 'Cups', 'Start']);
+  socket.send(JSON.stringify({ t: 'seen', on: false }));
+  await expect.poll(() => under('Now on')).toEqual(['Cart', 'in another tab']);
+  await expectAccessible(page, 'where the visitor is now');
+
+  // A part that is shut, and a card that is away, ask for nothing.
+  await expect.poll(() => watching).toBe(1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(card).toBeHidden();
+  await expect.poll(() => watching).toBe(0);
+  await page.keyboard.press('d');
+  await expect(card).toBeVisible();
+  await expect.poll(() => watching).toBe(1);
+  await expect.poll(() => under('Now on')).toEqual(['Cart', 'in another tab']);
+
+  line.refuse(true);
+  line.reset();
+  await expect.poll(() => under('Now on')).toEqual([]);
+  line.refuse(false);
+  await expect.poll(() => under('Now on'), { timeout: 15_000 }).toEqual(['Cart', 'in another tab']);
+
+  socket.close();
+  await expect.poll(() => under('Now on'), { timeout: 15_000 }).toEqual([]);
+  await expect(visits.getByText('Site', { exact: true })).toBeVisible();
 });

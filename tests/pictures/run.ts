@@ -140,7 +140,8 @@ for (const workspace of ['shop', 'crowd', 'nothing'] as const) {
   const { server } = shop;
   const others = workspace === 'shop' ? [await fill(browser, shop), await makeAway(browser, shop)] : [];
   const line = await startTcpProxy({ target: server.port });
-  const leave = workspace === 'nothing' ? () => undefined : await standOnSite(server, workspace === 'crowd');
+  const leave =
+    workspace === 'nothing' ? () => undefined : await standOnSite(server, workspace === 'crowd', shop.walker);
   for (const look of here) {
     if (look.shop === undefined) await takeLook(browser, look, shop, line);
     if (isAsked('sign-in') && !look.isOffline && look.shop === undefined)

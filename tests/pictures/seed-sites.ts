@@ -1,7 +1,7 @@
 import type { SiteChange } from '#schema/site/site-settings.ts';
 import { MOST_INVITATIONS } from '#schema/site/parts/invitations.ts';
 import { MOST_CONDITIONS } from '#schema/site/rules/rule-set.ts';
-import { signIn } from '../support/people.ts';
+import { signIn, type Caller } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { stand, type Standing } from '../support/stand.ts';
 import { visitorWith } from './seed-visits.ts';
@@ -182,14 +182,27 @@ const VISITORS: readonly Standing[] = [
   },
 ];
 
-/** Visitors whose pages stay open; returns what makes them leave. */
-export async function standOnSite(server: ServerProcess, isCrowd: boolean): Promise<() => void> {
+/** The way of whoever writes: longer than a card shows at once. */
+const WAY = ['teapots', 'teapots/moss', 'cosy', 'gift-wrap', 'delivery'];
+
+/** Visitors whose pages stay open, and among them whoever has the main conversation; returns what makes them leave. */
+export async function standOnSite(server: ServerProcess, isCrowd: boolean, main?: Caller): Promise<() => void> {
   const open = await Promise.all(
     Array.from({ length: isCrowd ? 120 : VISITORS.length }, (_, n) => {
       const visitor = visitorWith(n % 3 === 2 ? 'iphone' : 'windows');
       return stand(server, visitor, VISITORS[n % VISITORS.length] as Standing);
     }),
   );
+  if (main !== undefined) {
+    const own = await stand(server, main, { ...(VISITORS.at(-1) as Standing), visits: 6 });
+    open.push(own);
+    for (const [n, path] of WAY.entries()) {
+      const page = { url: `${SHOP}/${path}`, title: n % 2 === 0 ? `${path} · Fern & Clay` : '' };
+      own.send(JSON.stringify({ t: 'page', page }));
+      // Pages that come within a second are one.
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+    }
+  }
   return () => {
     for (const socket of open) socket.close();
   };

@@ -22,6 +22,8 @@ export interface Shop extends Letters {
   readonly server: ServerProcess;
   /** The conversation that has everything: several who answer, tags, a category, notes, tasks, a changed message. */
   readonly main: ConversationId;
+  /** Whose that is: on the site while pictures are taken. */
+  readonly walker?: Caller;
   /** Of nobody, and without a name. */
   readonly nameless: ConversationId;
 }
@@ -124,7 +126,7 @@ export async function seedShop(): Promise<Shop> {
   const main = await sayLately(seed, { anna, boris, sales, gift, maria });
   const letters = await awaitLetters(server, owner);
   await startAgo(0, server);
-  return { server, main, nameless: await sayNow(seed, { anna, boris }), ...letters };
+  return { server, main, walker: maria, nameless: await sayNow(seed, { anna, boris }), ...letters };
 }
 
 async function sayYesterday(seed: Seed, anna: Staff): Promise<void> {
@@ -160,7 +162,7 @@ async function sayLately(
       '< About forty minutes on its own. With the wool cosy, well over an hour: https://fern-and-clay.example/cosy',
       'Then I take both. Can they come gift-wrapped?',
     ],
-    { email: 'maria.nowak@example.com', visitor: maria },
+    { email: 'maria.nowak@example.com', visitor: maria, site: 'default' },
   );
   await visits(seed.server, maria);
   const { conversation, visitor } = told;
@@ -256,7 +258,7 @@ export async function seedCrowd(): Promise<Shop> {
       `https://fern-and-clay.example/${'path/'.repeat(40)}`,
       '< one\n\ntwo\n\n\nthree',
     ],
-    { email: `${'long'.repeat(15)}@${'domain'.repeat(9)}.example.com`, visitor: crowded },
+    { email: `${'long'.repeat(15)}@${'domain'.repeat(9)}.example.com`, visitor: crowded, site: 'default' },
   );
   await visitsOfTheCrowd(server, crowded, word);
   for (const { id: person } of people.slice(0, 6))
@@ -283,7 +285,15 @@ export async function seedCrowd(): Promise<Shop> {
     await seed.do(owner, newCommand('task.add', { visitor, title, due, assignee: owner.id, remindAt: null }));
   }
   const nameless = await seed.talk(null, [word]);
-  return { server, main: conversation, nameless: nameless.conversation, letter: conversation, unmailed: conversation };
+  const { conversation: unnamed } = nameless;
+  return {
+    server,
+    main: conversation,
+    walker: crowded,
+    nameless: unnamed,
+    letter: conversation,
+    unmailed: conversation,
+  };
 }
 
 /** A workspace on its first day. */

@@ -41,6 +41,8 @@ export const en: VisitorsTexts = {
   pagesBefore: (n) => `${count(n, { one: 'page', other: 'pages' })} before these`,
   pagesOf: (name) => `Pages of this visit: ${name}`,
   onPage: (time) => `${time} on this page`,
+  nowOn: 'Now on',
+  beforeThat: 'Before that',
   direct: 'directly',
   phone: 'phone',
   tablet: 'tablet',

@@ -42,6 +42,8 @@ export const pl: VisitorsTexts = {
   pagesBefore: (n) => `Wcześniej jeszcze ${count(n, { one: 'strona', few: 'strony', other: 'stron' })}`,
   pagesOf: (name) => `Strony tej wizyty: ${name}`,
   onPage: (time) => `${time} na tej stronie`,
+  nowOn: 'Teraz na',
+  beforeThat: 'Wcześniej',
   direct: 'bezpośrednio',
   phone: 'telefon',
   tablet: 'tablet',

@@ -36,6 +36,8 @@ export const ru: VisitorsTexts = {
   pagesBefore: (n) => `До них ещё ${count(n, { one: 'страница', few: 'страницы', other: 'страниц' })}`,
   pagesOf: (name) => `Страницы этого визита: ${name}`,
   onPage: (time) => `${time} на этой странице`,
+  nowOn: 'Сейчас на',
+  beforeThat: 'До этого',
   direct: 'напрямую',
   phone: 'телефон',
   tablet: 'планшет',

@@ -29,6 +29,9 @@ export interface VisitorsTexts {
   readonly pagesBefore: (n: number) => string;
   readonly pagesOf: (name: string) => string;
   readonly onPage: (time: string) => string;
+  /** On a contact's card: the page of now, and those of this visit before it. */
+  readonly nowOn: string;
+  readonly beforeThat: string;
   readonly direct: string;
   readonly phone: string;
   readonly tablet: string;
