@@ -168,9 +168,19 @@ test('INVITE1: twenty invitations are a list that is put in order, thinned out a
   await expect(rows.nth(7)).toContainText('No. 7');
   await expect(rows.nth(7)).toBeFocused();
 
+  // Each that was removed comes back, the last one first.
+  for (const name of ['No. 3', 'No. 2'])
+    await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('No. 3 is removed.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows).toHaveCount(20);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+
   await page.getByRole('button', { name: 'Remove No. 2', exact: true }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await page.reload();
   await expect(rows).toHaveCount(19);
   await expect(rows.nth(0)).toContainText('No. 20');

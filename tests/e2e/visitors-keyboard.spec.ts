@@ -74,6 +74,11 @@ test('LIVE4 LIVE7 LIVE8 INVITE5: by keyboard alone among many visitors one is fo
   await expect(kind).toHaveValue('talking');
   await expect(rows).toHaveCount(1);
   await expect(open).toBeFocused();
+  // The line flickers, and the table with it.
+  await page.context().setOffline(true);
+  await expect(rows).toHaveCount(0);
+  await page.context().setOffline(false);
+  await expect(open).toBeFocused({ timeout: 40_000 });
 
   // All again, sorted by the page, to the third page of the table, where the button that leads on keeps the keyboard.
   await tabTo(kind, 'Shift+Tab');

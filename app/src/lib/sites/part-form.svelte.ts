@@ -61,7 +61,7 @@ export class PartForm<Name extends SitePartName> {
   }
 
   get isChanged(): boolean {
-    return !isSame(this.value, this.#deps.stored());
+    return !isSame(this.#asStored(this.value), this.#asStored(this.#deps.stored()));
   }
 
   get isWrong(): boolean {
@@ -88,11 +88,12 @@ export class PartForm<Name extends SitePartName> {
   async save(): Promise<void> {
     if (!this.maySave) return;
     const sent = this.#typed;
+    const asStored = this.#storedOf(sent, this.#asStored(this.value));
     this.#isBusy = true;
     this.#isSent = true;
     this.#failure = await this.#send();
     this.#isBusy = false;
-    if (this.#failure === 'no-network') this.#sent = [...this.#sent, sent];
+    if (this.#failure === 'no-network') this.#sent = [...this.#sent, asStored];
     if (this.#failure !== null) return;
     // What was typed while it was on its way stays typed.
     this.#typed = Object.fromEntries(Object.entries(this.#typed).filter(([field, value]) => sent[field] !== value));
@@ -135,13 +136,19 @@ export class PartForm<Name extends SitePartName> {
     );
   }
 
-  #storedOf(fields: Fields): Fields {
-    const stored = this.#deps.stored() as Fields;
+  /** As the server keeps it: without blanks around words. What cannot be saved is as it is. */
+  #asStored(value: SiteSettings[Name]): SiteSettings[Name] {
+    const read = this.#read(value);
+    return read.success ? read.output : value;
+  }
+
+  #storedOf(fields: Fields, value: SiteSettings[Name] = this.#deps.stored()): Fields {
+    const stored = value as Fields;
     return Object.fromEntries(Object.keys(fields).map((field) => [field, stored[field]]));
   }
 
-  #read() {
-    return v.safeParse(SITE_PARTS[this.#name].schema as v.GenericSchema<unknown, SiteSettings[Name]>, this.value);
+  #read(value: SiteSettings[Name] = this.value) {
+    return v.safeParse(SITE_PARTS[this.#name].schema as v.GenericSchema<unknown, SiteSettings[Name]>, value);
   }
 
   #keep(): void {

@@ -113,6 +113,24 @@ test('SITE6 a field that both have changed is nobody’s until one says so: the 
   expect(server.site.settings.texts.title).toEqual({ en: 'Mine' });
 });
 
+test('SITE6 blanks around words, which the server does not keep, are nobody’s change, also where an answer was lost', async () => {
+  const server = new Server();
+  const room = await openPage(server);
+  const form = room.form('shop', 'invitations');
+  form.write({ from: 'Anna ' });
+  server.trouble = 'lost';
+  await form.save();
+  expect([form.failure, form.isSaved]).toEqual(['no-network', false]);
+  expect(server.site.settings.invitations.from).toBe('Anna');
+  await room.load();
+  expect([form.failure, form.isChanged, form.isSaved]).toEqual([null, false, true]);
+  form.write({ from: 'Anna  ' });
+  expect(form.isChanged).toBe(false);
+  form.write({ from: 'Anna and Bob ' });
+  await form.save();
+  expect([form.failure, server.site.settings.invitations.from]).toEqual([null, 'Anna and Bob']);
+});
+
 test('SITE6 whoever is told of a colleague’s field and drops their own sees theirs', async () => {
   const server = new Server();
   const form = (await openPage(server)).form('shop', 'texts');

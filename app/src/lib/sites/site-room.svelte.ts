@@ -45,10 +45,10 @@ export class SiteRoom {
     return this.#take(await this.#calls.change(id, edit));
   }
 
-  /** On which pages the widget of this one was asked for lately; null: the server cannot be asked. */
-  async seen(id: string): Promise<readonly Sighting[] | null> {
+  /** On which pages the widget of this one was asked for lately, or why that is not known. */
+  async seen(id: string): Promise<readonly Sighting[] | SiteFailure> {
     const answer = await this.#calls.seen(id);
-    return answer.ok ? answer.value : null;
+    return answer.ok ? answer.value : answer.failure;
   }
 
   /** What is typed over one part of a site's settings. The site must be known. */

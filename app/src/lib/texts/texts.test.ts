@@ -9,9 +9,30 @@ import type { Texts } from './texts.ts';
 
 const all: readonly Texts[] = [en, ru, pl];
 
+/** What a function of words may be given: a number, a name, or fields, each of which is a name. */
+const FIELDS: unknown = new Proxy({}, { get: (_fields, name) => (typeof name === 'string' ? 'Ann' : undefined) });
+const SAMPLES: readonly unknown[] = [2, 'Ann', FIELDS];
+
+/** What a function says to the first sample that it takes; null: to none, as its words depend on what these are not. */
+function saidBy(words: (...samples: readonly unknown[]) => unknown): string | null {
+  for (const sample of SAMPLES) {
+    try {
+      const said = words(sample, sample, sample);
+      if (typeof said === 'string' && !/undefined|NaN|Invalid|\[object/.test(said)) return said;
+    } catch {
+      // It takes something else.
+    }
+  }
+  return null;
+}
+
 /** Every string of a language by its path; functions are called with samples. */
 function stringsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const said = saidBy(value as (...samples: readonly unknown[]) => unknown);
+    return said === null ? [] : [[path, said]];
+  }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => stringsOf(inner, `${path}/${key}`));
 }

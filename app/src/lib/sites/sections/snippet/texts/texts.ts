@@ -3,7 +3,7 @@ export interface SeenTexts {
   readonly never: string;
   readonly on: string;
   readonly awayFrom: string;
-  readonly lastAt: string;
+  readonly last: string;
   /** Why the chat stayed away, and what brings it there. */
   readonly otherAddress: string;
   readonly archived: string;
