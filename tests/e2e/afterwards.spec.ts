@@ -41,6 +41,7 @@ test('D6 CALL1 CALL2 CALL3 CALL4 CALL5 CALL8 CALL9: a visitor asks for a call wi
   await expect(promise).toContainText('Kept on this device');
   await plugIn(context, line);
   await expect(promise).not.toContainText('Kept on this device');
+  await expectAccessible(shop.page, 'a call that was asked for');
 
   await expect(desk.section('New')).toContainText('1');
   const row = page.getByRole('link').filter({ hasText: '+48 600 100 200' });

@@ -10,6 +10,8 @@ import { expect, test } from './fixtures/test.ts';
 
 const DESKTOP = { width: 1360, height: 860 };
 const PHONE = { width: 390, height: 844 };
+/** The pages behind the first one of the demo shop, which speaks English only. */
+const DEMO = ['teapot', 'mug', 'bowl', 'vase', 'cart', 'checkout', 'contact'];
 const BOB = { name: 'Bob', email: 'bob@holdline.test', password: 'a long enough password' };
 
 /** A browser of somebody who speaks this language. */
@@ -81,6 +83,11 @@ for (const spoken of [ENGLISH, RUSSIAN, POLISH]) {
     const launcher = page.getByRole('button', { name: spoken.launcher });
     await expect(launcher).toBeVisible();
     await expectAccessible(page, 'shop with the button');
+    for (const name of spoken === ENGLISH ? DEMO : []) {
+      await page.goto(`${line.origin}/demo/${name}.html`);
+      await expect(launcher).toBeVisible();
+      await expectAccessible(page, `the shop's page ${name}`);
+    }
     await launcher.click();
     const panel = page.getByRole('dialog', { name: said.chat });
     const field = panel.getByRole('textbox', { name: said.message });

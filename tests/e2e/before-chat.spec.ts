@@ -144,6 +144,7 @@ test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody kn
   await expect(first.panel).not.toContainText('in line');
 
   await expect(second.panel).toContainText('Nobody has answered yet. This chat goes on waiting.', { timeout: 15_000 });
+  await expectAccessible(second.page, 'nobody has answered');
   await second.panel.getByRole('button', { name: 'Leave your e-mail or phone' }).click();
   const form = second.panel.getByRole('form', { name: 'Leave a request' });
   await expect(form).toContainText('this chat goes on waiting');

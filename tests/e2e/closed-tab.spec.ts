@@ -46,6 +46,7 @@ test('OUT7: an operator closes the tab without a network; when it is back the se
   await desk.open('New', 'When will you call');
   await desk.take();
   await expect(shop.log).toContainText('olga joined');
+  await desk.synced();
   await isKept(desk.page);
   const context = desk.page.context();
   const elsewhere = await newTab(desk.page);

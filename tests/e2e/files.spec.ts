@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { SYNC_TAG } from '#client/environment.ts';
 import { isAtHome } from './fixtures/deployed.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { plugIn, promisedTo, syncNow, takeDown, unplug } from './fixtures/network.ts';
 import { expect, newTab, test } from './fixtures/test.ts';
 
@@ -59,6 +60,7 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
   await expect(shop.line('receipt.txt')).toContainText('Waiting for our yes');
   const asked = desk.log.getByRole('article').filter({ hasText: 'receipt.txt' });
   await expect(asked).toContainText('wants to send a file');
+  for (const { page } of [desk, shop]) await expectAccessible(page, 'a file that waits for a yes');
   // By keyboard: the button goes with the answer, and the keyboard stays at the file.
   await asked.getByRole('button', { name: 'Accept receipt.txt' }).press('Enter');
   await expect(asked.locator(':focus')).toContainText('receipt');
@@ -74,6 +76,7 @@ test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor
   await desk.log.getByRole('button', { name: 'Refuse joke.txt' }).click();
   await expect(shop.line('joke.txt')).toContainText('Not accepted');
   await expect(desk.line('joke.txt')).toContainText('Refused');
+  for (const { page } of [desk, shop]) await expectAccessible(page, 'a file that was refused');
 });
 
 test('B11 FILE8 FILE10 FILE11: without a line a file waits beside the pictures that were seen; then it goes, from where it stood after a cut, and with no page open', async ({

@@ -133,6 +133,7 @@ test('WID11 D10: over the page it takes no click but on what is seen; in an elem
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await expect(inline.getByRole('article')).toContainText('Within the page');
+  await expectAccessible(page, 'the chat within the page');
   // A router takes the element away: no chat over another page; and nothing is left in its place.
   await page.evaluate(() => document.querySelector('#box')?.remove());
   await expect(page.locator('holdline-chat')).toHaveCount(0);

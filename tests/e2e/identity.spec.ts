@@ -53,7 +53,7 @@ const kept = (page: Page): Promise<string> =>
     return JSON.stringify(words);
   });
 
-test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed is verified for operators, and has one conversation on two devices, one of which was without a network', async ({
+test('E8 IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed is verified for operators, and has one conversation on two devices, one of which was without a network', async ({
   server,
   line,
   newDesk,
@@ -65,6 +65,9 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await desk.page.getByRole('button', { name: 'Make a secret' }).click();
   await desk.page.getByRole('button', { name: 'Show' }).click();
   const secret = await desk.page.getByText(/^hs_/).innerText();
+  await desk.page.getByLabel('Mark what is not verified').check();
+  await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(desk.page.getByText('Saved', { exact: true })).toBeVisible();
   await expectAccessible(desk.page, 'who visitors are');
   await desk.page.goto(server.origin);
 
@@ -72,7 +75,9 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await laptop.say('From the laptop.');
   await expect(laptop.mark('From the laptop', 'Sent').or(laptop.mark('From the laptop', 'Delivered'))).toBeVisible();
   await desk.open('New', 'From the laptop');
-  await expect(desk.page.getByText('Verified')).toHaveCount(0);
+  const top = desk.page.getByRole('main').locator('header').first();
+  await expect(top.getByText('Not verified', { exact: true })).toBeVisible();
+  await expect(desk.page.getByText('Verified', { exact: true })).toHaveCount(0);
   await call(laptop.page, 'setAttributes', { plan: 'Free', seats: 12, اللغة: 'العربية' });
   const site = desk.page.getByRole('region', { name: 'From the site' });
   await expect(site).toContainText('Said by the page, not verified');
@@ -83,7 +88,8 @@ test('IDENT1 IDENT4 IDENT6 IDENT7 ATTR1 ATTR2: a person whom the site has signed
   await expect(site.getByRole('definition')).toHaveCount(1);
   await expect(site).not.toContainText('Said by the page');
   await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Ann Verified');
-  await expect(desk.page.getByRole('main').getByText('Verified', { exact: true }).first()).toBeVisible();
+  await expect(top.getByText('Verified', { exact: true })).toBeVisible();
+  await expect(desk.page.getByText('Not verified', { exact: true })).toHaveCount(0);
   await laptop.say('It is me.');
   await desk.take();
   await desk.say('Hello Ann.');
@@ -191,6 +197,7 @@ test('IDENT8 API9 FILE12 WID3: whoever signs out leaves nothing on the device, i
   expect(await kept(shop.page)).not.toMatch(/first secret|half a secret/);
   await shop.openChat();
   await expect(shop.panel.getByText(/^1 message of whoever signed out here/)).toBeVisible();
+  await expectAccessible(shop.page, 'what waits of somebody who signed out');
   await expect(shop.message).toHaveValue('');
 
   // Whoever comes next signs out in the same tunnel: of both of them it waits.
@@ -260,6 +267,7 @@ test('IDENT8 API9 WID7: a chat that only stands open hears of a sign-out in anot
   await tab.page.getByRole('button', { name: 'Close chat' }).click();
   await desk.say('Hello, somebody.');
   await expect(tab.page.getByRole('button', { name: 'Chat with us, 1 unread message' })).toBeVisible();
+  await expectAccessible(tab.page, 'the button with an answer that is not read');
   expect(await call(tab.page, 'shutdown')).toBe(true);
   await expect(tab.page.getByRole('button', { name: 'Chat with us', exact: true })).toBeVisible();
   await context.close();
@@ -299,6 +307,8 @@ test('PRIV1 PRIV2 PRIV6 WID3: a visitor downloads all that is kept of them, is t
   await expect(shop.panel.getByText('You have taken several copies today. Try again tomorrow.')).toBeVisible();
   await expectAccessible(shop.page, 'your data');
   await shop.panel.getByRole('button', { name: 'Delete everything…' }).click();
+  await expect(shop.panel.getByRole('button', { name: 'Yes, delete everything for good' })).toBeVisible();
+  await expectAccessible(shop.page, 'before everything is deleted');
   await shop.panel.getByRole('button', { name: 'Yes, delete everything for good' }).click();
   await expect(shop.panel.getByText('Everything that was kept of you is deleted.')).toBeVisible();
   await expect(desk.page.getByText(/erased|deleted/i).first()).toBeVisible();

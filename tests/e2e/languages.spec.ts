@@ -1,6 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
+import { VISITORS_TEXTS } from '#app/lib/visitors/texts/visitors.ts';
+import { newVisitor } from '../support/people.ts';
 import { OWNER } from '../support/server-process.ts';
+import { stand } from '../support/stand.ts';
+import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { ENGLISH, POLISH, RUSSIAN, tellPagesLanguage, type Spoken } from './fixtures/languages.ts';
+import { CHROME, setSite } from './fixtures/live-visit.ts';
 import { expect, test } from './fixtures/test.ts';
 import { visitorSays } from './fixtures/visitor-says.ts';
 
@@ -65,6 +70,24 @@ for (const spoken of [RUSSIAN, POLISH]) {
     await page.getByText(words.settings.addPerson).click();
     await expectNoEnglish(page, spoken);
 
+    const table = VISITORS_TEXTS[code];
+    await setSite(server, { tracking: { on: true } });
+    const at = { url: 'https://shop.example/cup', title: 'Filiżanka · Чашка' };
+    const [one, other] = [1, 41].map((visits) =>
+      stand(server, { ...newVisitor(), agent: CHROME }, { page: at, visits, since: 1_000 * visits, language: code }),
+    );
+    await page.goto(`${line.origin}/visitors`);
+    await expect(page.locator('tr[data-visitor]')).toHaveCount(2);
+    await expectNoEnglish(page, spoken);
+    await expectNothingCut(page);
+    await expectAccessible(page, 'who is on the site');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole('combobox', { name: table.order })).toBeVisible();
+    await expectNothingCut(page);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    for (const socket of [await one, await other]) socket?.close();
+    await page.goto(`${line.origin}/settings`);
+
     // A choice on this device is stronger than the browser, at once and after a reload.
     await page.getByRole('combobox', { name: words.settings.language }).selectOption('en');
     await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
@@ -104,6 +127,21 @@ for (const spoken of [RUSSIAN, POLISH]) {
   });
 }
 
+/** Everything that is written there can be read to its end. */
+async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main *')].flatMap((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const hides = textOverflow === 'ellipsis' || overflowX === 'hidden' || overflowX === 'clip';
+      const isCut = element.clientWidth > 1 && element.scrollWidth > element.clientWidth;
+      return hides && isCut ? [element.textContent] : [];
+    }),
+  );
+  expect(cut).toEqual([]);
+  // Nor is anything to the right of the window.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
 async function pageOf(browser: Browser, { locale }: Spoken): Promise<Page> {
   const context = await browser.newContext({ locale, timezoneId: 'Europe/Warsaw', reducedMotion: 'reduce' });
   return context.newPage();
@@ -118,9 +156,11 @@ function textsOf(catalogue: object): string[] {
 }
 
 /** No words of the English catalogues are shown or told, but those which this language writes in the same way. */
-async function expectNoEnglish(page: Page, { app, widget }: Spoken): Promise<void> {
-  const own = new Set([...textsOf(app), ...textsOf(widget)]);
-  const english = new Set([...textsOf(ENGLISH.app), ...textsOf(ENGLISH.widget)].filter((text) => !own.has(text)));
+async function expectNoEnglish(page: Page, { app, widget, code }: Spoken): Promise<void> {
+  const own = new Set([app, widget, VISITORS_TEXTS[code]].flatMap(textsOf));
+  const english = new Set(
+    [ENGLISH.app, ENGLISH.widget, VISITORS_TEXTS.en].flatMap(textsOf).filter((text) => !own.has(text)),
+  );
   // Every language is listed by its own name.
   english.delete(ENGLISH.app.languageName);
   const shown = await page.evaluate(() => {

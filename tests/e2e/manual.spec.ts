@@ -52,6 +52,7 @@ test('API11 IDENT9 D11: the manual runs each of its examples under its own stric
       .first(),
   ).toBeVisible();
   expect(faults).toEqual([]);
+  await expectAccessible(page, 'the manual with what came of its examples');
 
   // What is copied from it is right for this very server.
   const snippets = (await page.locator('pre code').allTextContents()).filter((code) => code.startsWith('<script'));

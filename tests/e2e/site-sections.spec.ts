@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test';
+import { mustPost, newCommand, newConversationId, newVisitor } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { test } from './fixtures/host.ts';
-import { visit } from './fixtures/live-visit.ts';
+import { bubbleOf, visit } from './fixtures/live-visit.ts';
 import { expect } from './fixtures/test.ts';
+
+/** Behind a proxy that tells where people are: this machine’s own address is nobody’s in particular. */
+test.use({ environment: { TRUST_PROXY: 'on' } });
 
 /**
  * Where the settings are open already, without reading the app anew. A link is followed only after a frame was drawn, at the latest a tenth
@@ -72,7 +76,7 @@ test('E8 SITE5: questions, an invitation, the form of a call, a rating and what 
   expect(strangers).toEqual({ preview: expect.stringMatching(/./), left: [] });
 });
 
-test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of privacy, ratings, nobody, who is on the site and consent is kept, and is so in the widget', async ({
+test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1 CALL8 INVITE1: what an admin sets of privacy, ratings, calls, invitations, nobody, who is on the site and consent is kept, and is so in the widget and at the desk', async ({
   browser,
   host,
   server,
@@ -89,6 +93,9 @@ test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of priv
   const parameters = page.getByLabel('Kept parameters of addresses');
   const isShort = page.getByLabel('Shorten network addresses');
   const asks = page.getByLabel('Ask for a rating after a conversation');
+  const offer = page.getByLabel('Offer a call back');
+  const pages = page.getByLabel('Only on these pages');
+  const invitation = page.getByRole('button', { name: /^Invitation 1/ });
   const isForm = page.getByLabel('Form for a request');
   const after = page.getByLabel('Offer to leave contacts after');
   const isTracked = page.getByLabel('Show operators who is on the site');
@@ -104,6 +111,17 @@ test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of priv
   await save();
   await openSection(page, 'rating');
   await asks.uncheck();
+  await save();
+  await openSection(page, 'callback');
+  await offer.selectOption('Yes');
+  await pages.fill('/cart*');
+  await save();
+  await openSection(page, 'invitations');
+  await page.getByRole('button', { name: 'Add an invitation' }).click();
+  await page.getByLabel('Words in English').fill('May I help you choose?');
+  // In the place of the thirty seconds.
+  await page.getByRole('combobox', { name: 'Condition 2' }).selectOption('page');
+  await page.getByRole('textbox', { name: 'Value' }).fill('/cart*');
   await save();
   await openSection(page, 'nobody');
   await isForm.uncheck();
@@ -129,6 +147,11 @@ test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of priv
   await expect(isForm).not.toBeChecked();
   await expect(after).toHaveValue('0');
   await expectAccessible(page, 'nobody there, without a form');
+  await openSection(page, 'invitations');
+  await expect(invitation).toContainText('Shown when somebody is on duty and the page is /cart*; once a day.');
+  await openSection(page, 'callback');
+  await expect(offer).toHaveValue('always');
+  await expect(pages).toHaveValue('/cart*');
   await openSection(page, 'rating');
   await expect(asks).not.toBeChecked();
   await expectAccessible(page, 'no question of a rating');
@@ -140,17 +163,26 @@ test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of priv
   await expectAccessible(page, 'privacy of a site’s own');
 
   const { page: shopPage, shop, context } = await visit({ browser, host, server }, '/cart?product=7&token=secret');
-  await shop.launcher.click();
+  await bubbleOf(shopPage)
+    .getByRole('button', { name: /May I help you choose\?/ })
+    .click();
   const question = shopPage.getByRole('dialog', { name: 'Before we chat' });
   await expect(question).toContainText('May we keep what you write?');
   await question.getByRole('button', { name: 'I agree' }).click();
-  await expect(shop.message).toBeVisible();
+  await expect(shop.panel.getByRole('article')).toContainText('May I help you choose?');
+  const call = shop.panel.getByRole('button', { name: 'Ask for a call' });
+  await expect(call).toBeVisible();
+  await shopPage.evaluate(() => history.pushState(null, '', '/help'));
+  await expect(call).toHaveCount(0);
+  await shopPage.evaluate(() => history.back());
+  await expect(call).toBeVisible();
   await shop.say('Good day');
   await page.goto(`${server.origin}/visitors`);
   await expect(page.locator('tr[data-visitor] .page a')).toHaveAttribute('href', `${host.origin}/cart`);
   await page.goto(`${server.origin}/`);
   await desk.open('New', 'Good day');
   await expect(page.getByRole('main').locator(`a[href="${host.origin}/cart?product=7"]`).first()).toBeVisible();
+  await expect(desk.log).toContainText('answered an automatic invitation: “May I help you choose?”');
   await desk.take();
   await desk.say('How can I help?');
   await expect(shop.line('How can I help?')).toBeVisible();
@@ -171,4 +203,21 @@ test('E8 PRIV1 PRIV3 PRIV4 RATE4 REQ8 LIVE1 CONSENT1: what an admin sets of priv
   await expect(shop.message).toBeVisible();
   await expectAccessible(shopPage, 'the chat while nobody is there, without a form');
   await context.close();
+
+  // PRIV4: whoever comes from an address of their own is blocked by the part that many have in common.
+  const stranger = { ...newVisitor(), address: '203.0.113.77' };
+  const conversation = newConversationId();
+  await mustPost(server, stranger, newCommand('conversation.start', { conversation, site: 'default' }));
+  await mustPost(server, stranger, newCommand('message.send', { conversation, text: 'Buy my pills', lastSeen: 0 }));
+  await page.keyboard.press('Escape');
+  await desk.open('New', 'Buy my pills');
+  await page.locator('body').press('v');
+  const dialog = page.getByRole('dialog', { name: /^Block / });
+  await dialog.getByRole('radio', { name: 'Its network address' }).check();
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+  await expect(page.getByText(/^Suspended .* · by you$/)).toBeVisible();
+  await page.goto(`${server.origin}/settings/blocks`);
+  const blocked = page.getByRole('list', { name: 'Block list' });
+  await expect(blocked).toContainText('203.0.113.0/24');
+  await expect(blocked).not.toContainText('203.0.113.77');
 });

@@ -153,6 +153,7 @@ test('OUT6: the browser’s data is cleared under an operator’s waiting replie
   await desk.open('New', 'the weight');
   await desk.take();
   await expect(shop.log).toContainText('olga joined');
+  await desk.synced();
   await isKept(desk.page);
   await unplug(desk.page.context(), line);
   await desk.say('Two kilos.');
@@ -211,6 +212,7 @@ test('OUT6: an operator’s device is full: nothing is called saved that is not,
   await desk.open('New', 'How thick');
   await desk.take();
   await expect(shop.log).toContainText('olga joined');
+  await desk.synced();
   await unplug(desk.page.context(), line);
   await expect(desk.truth).toHaveText(/^Offline since/);
   await fill(desk.page);

@@ -29,6 +29,7 @@ test('SESS4 OUT3 CMD1: two tabs and two devices of one operator write without a 
   const phone = await newDesk({ origin: line.origin });
   await phone.open('Mine', 'With pleasure');
   await expect(phone.bubbles).toHaveCount(2);
+  await desk.synced();
 
   await unplug(desk.page.context(), line);
   await unplug(phone.page.context(), line);
@@ -106,6 +107,7 @@ test('SESS1 SESS4: the leading tab is closed while nothing gets through; what bo
   await leader.take();
   await expect(shop.log).toContainText('olga joined');
   const follower = await sameIn(leader);
+  await leader.synced();
 
   await unplug(leader.page.context(), line);
   await expect(follower.truth).toHaveText(/^Offline since/);

@@ -31,7 +31,7 @@ test('OUT1 OUT2 CMD1 APP2: in the browser on a train too: six visitors are answe
   isOver = true;
   expect(await journey).toBeGreaterThan(3);
 
-  await expect(desk.truth).toHaveText('Synced', { timeout: 20_000 });
+  await desk.synced(20_000);
   await expect(desk.section('New')).toContainText('0');
   await expect(desk.section('Mine')).toContainText(String(VISITORS / 2));
   await expect(desk.section('Closed')).toContainText(String(VISITORS / 2));

@@ -7,6 +7,9 @@ import { expect, test } from './fixtures/test.ts';
 
 const SHOP = 'https://shop.example';
 
+/** Behind a proxy that tells of a country. */
+test.use({ environment: { TRUST_PROXY: 'on' } });
+
 /** The pages at which rows of the table stand, from the top. */
 const shownPages = (rows: Locator): Promise<readonly (string | undefined)[]> =>
   rows.evaluateAll((all) => all.map((row) => row.querySelector('.page a')?.textContent?.trim()));
@@ -20,7 +23,8 @@ test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and so
     Array.from({ length: 60 }, (_, n) =>
       stand(
         server,
-        { ...newVisitor(), agent: CHROME },
+        // Of one nobody knows the country, as the proxy says it.
+        { ...newVisitor(), agent: CHROME, country: n === 24 ? 'XX' : 'AT' },
         {
           page: { url: `${SHOP}/cup/${n + 10}`, title: `Cup ${n + 10}` },
           visits: n === 7 ? 41 : 1 + (n % 3),
@@ -59,8 +63,13 @@ test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and so
   await find.fill('newsletter');
   await expect(page.getByRole('status').filter({ hasText: '2 of 50' })).toBeVisible();
   await expect(rows).toHaveCount(2);
+  await find.fill('cup/34');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Vienna · Austrian German');
+  await expect(rows).not.toContainText('Austria ·');
   await find.fill('cup/33');
   await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Austria · Vienna · Austrian German');
 
   // LIVE7: the way of one of them through the shop, as it goes on.
   const one = sockets[23];
@@ -79,7 +88,7 @@ test('B21 LIVE4 LIVE7: sixty visitors in two pages of the table, filtered and so
   const order = page.getByRole('combobox', { name: 'Order of the table' });
   await order.selectOption('↕ Page');
   await expect.poll(async () => (await shownPages(rows))[0]).toBe('Cup 20');
-  await expect(rows.first()).toContainText('visit 2 · directly · Chrome · Linux · Vienna · Austrian German');
+  await expect(rows.first()).toContainText('visit 2 · directly · Chrome · Linux · Austria · Vienna · Austrian German');
   await expect(rows.first().getByText('visit 2 ·')).toBeVisible();
   await expectAccessible(page, 'who is on the site, on a phone');
   for (const socket of sockets) socket.close();

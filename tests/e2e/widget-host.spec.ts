@@ -1,6 +1,7 @@
 import { expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
 import type { Page } from '@playwright/test';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
+import { setSite } from './fixtures/live-visit.ts';
 
 test('WID2 WID7 D11: under the strictest policy of a page it chats, breaks no rule of it, and fetches nothing but panel and words until somebody writes', async ({
   server,
@@ -32,14 +33,13 @@ test('WID2 WID7 D11: under the strictest policy of a page it chats, breaks no ru
   expect(await faults()).toEqual([]);
 });
 
-test('WID1: before the visitor means to write there is one request and nothing is kept', async ({
+test('WID1: before the visitor means to write there is one request and nothing is kept, whatever is set of the chat itself', async ({
   server,
   visitHost,
   host,
 }) => {
-  const { page, shop, requests, faults } = await visitHost({
-    html: pageWith(snippet(server.origin, { calls: LISTEN })),
-  });
+  const html = pageWith(snippet(server.origin, { calls: LISTEN }).replace('data-site="demo"', 'data-site="default"'));
+  const { page, shop, requests, faults } = await visitHost({ html });
   await expect(shop.launcher).toBeVisible();
   await expect.poll(() => logOf(page)).toEqual(['ready']);
   await page.waitForLoadState('networkidle');
@@ -54,6 +54,33 @@ test('WID1: before the visitor means to write there is one request and nothing i
   expect(await page.context().cookies([host.origin, server.origin])).toEqual([]);
   expect(requests().filter((address) => address.includes('v1_'))).toEqual([]);
   expect(await faults()).toEqual([]);
+
+  // A site with a form, words of its own, calls, ratings, requests and letters costs a page as little.
+  const question = { ask: { en: 'Order number' }, need: 'required' } as const;
+  await setSite(server, {
+    form: {
+      ...{ name: 'required', email: 'required', phone: 'optional', questions: [question], intro: { en: 'Hello' } },
+      ...{ departments: [], needsDepartment: false, place: true },
+    },
+    callback: { offer: 'always', pages: ['/*'] },
+    rating: { asks: true, question: { en: 'Was it good?' } },
+    nobody: { after: 10, form: true },
+    texts: { title: { en: 'Fern & Clay' }, greeting: { en: 'Ask us' }, more: {} },
+    mail: { afterMinutes: 5, replyTo: 'help@shop.example' },
+  });
+  const full = await visitHost({ html });
+  await expect(full.shop.launcher).toBeVisible();
+  await expect.poll(() => logOf(full.page)).toEqual(['ready']);
+  await full.page.mouse.move(200, 200);
+  await full.page.waitForLoadState('networkidle');
+  expect(full.requests()).toEqual([`${server.origin}/widget.js`]);
+  expect(await keptBy(full.page)).toEqual(NOTHING_KEPT);
+  expect(await full.page.context().cookies([host.origin, server.origin])).toEqual([]);
+  // It is that site: what was set is there as soon as somebody wants to write.
+  await full.shop.launcher.click();
+  await expect(full.shop.panel.getByRole('heading')).toHaveText('Fern & Clay');
+  await expect(full.shop.panel.getByRole('textbox', { name: 'Order number' })).toBeVisible();
+  expect(await full.faults()).toEqual([]);
 });
 
 test('WID4: calls made before the loader came run in their order, and one that is nonsense stops none', async ({

@@ -10,6 +10,9 @@ export interface Caller {
   readonly token: string;
   /** What its browser says of itself. */
   readonly agent?: string;
+  /** What a proxy in front of the server says of it: where it is, and in which country. */
+  readonly address?: string;
+  readonly country?: string;
 }
 export interface Staff extends Caller {
   readonly id: OperatorId;
@@ -33,7 +36,7 @@ export const newCommand = <Type extends Command['type']>(
 /** Gives commands over HTTP; the answers in their order. */
 export async function postCommands(
   { origin }: Pick<ServerProcess, 'origin'>,
-  { token, agent }: Caller,
+  { token, agent, address }: Caller,
   commands: readonly unknown[],
 ): Promise<readonly { readonly id: string; readonly result: CommandResult }[]> {
   const response = await fetch(`${origin}/api/commands`, {
@@ -42,6 +45,7 @@ export async function postCommands(
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
       ...(agent !== undefined && { 'user-agent': agent }),
+      ...(address !== undefined && { 'x-forwarded-for': address }),
     },
     body: JSON.stringify({ commands }),
   });

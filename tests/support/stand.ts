@@ -10,10 +10,14 @@ type Here = Extract<VisitFrame, { t: 'here' }>;
 export type Standing = Pick<Here, 'page' | 'visits' | 'since'> & Partial<Here>;
 
 /** Somebody whose page tells that they are there (LIVE1), until the socket is closed. */
-export function stand(server: ServerProcess, { token, agent }: Caller, told: Standing): Promise<WebSocket> {
+export function stand(server: ServerProcess, { token, agent, country }: Caller, told: Standing): Promise<WebSocket> {
   const { origin } = new URL(told.page.url);
   const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/watch`, [SUBPROTOCOL, BEARER_PREFIX + token], {
-    headers: { ...(agent !== undefined && { 'user-agent': agent }), origin },
+    headers: {
+      ...(agent !== undefined && { 'user-agent': agent }),
+      ...(country !== undefined && { 'cf-ipcountry': country }),
+      origin,
+    },
   });
   return new Promise((stands, failed) => {
     socket.on('error', failed);

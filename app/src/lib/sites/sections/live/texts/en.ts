@@ -126,6 +126,8 @@ export const en: LiveSettingsTexts = {
     onHint:
       'Turned off, no page tells us anything about a visitor before they write. Rules of the button and invitations still fetch their file, and ask whether somebody is on duty where they need it.',
     told: 'Told by each page: its address without the query, its title, where the visitor came from, the campaign, device, language, time zone, and the number of the visit.',
+    country:
+      'The country is shown only where the proxy in front of the server tells it in the header CF-IPCountry, as Cloudflare does, and the server was started with TRUST_PROXY=on.',
     kept: 'Kept only while the visitor is there, in the memory of the server. On the visitor’s device: a random name for this browser and the number of visits, so your privacy policy should mention it.',
     bots: 'Search engines and scripts are not shown.',
     open: 'See who is on the site now',

@@ -128,6 +128,8 @@ export const pl: LiveSettingsTexts = {
     onHint:
       'Gdy wyłączone, strony nie mówią nam nic o odwiedzającym, dopóki nie napisze. Reguły przycisku i zaproszenia nadal pobierają swój plik i w razie potrzeby pytają, czy ktoś ma dyżur.',
     told: 'Strona przekazuje: adres bez zapytania, tytuł, skąd ktoś przyszedł, kampanię, urządzenie, język, strefę czasową i numer wizyty.',
+    country:
+      'Kraj widać tylko wtedy, gdy podaje go serwer pośredniczący w nagłówku CF-IPCountry, jak robi to Cloudflare, a serwer uruchomiono z TRUST_PROXY=on.',
     kept: 'Przechowywane tylko, dopóki ktoś jest na stronie, w pamięci serwera. Na urządzeniu odwiedzającego: losowa nazwa przeglądarki i liczba wizyt, więc wspomnij o tym w polityce prywatności.',
     bots: 'Wyszukiwarki i skrypty nie są pokazywane.',
     open: 'Zobacz, kto jest teraz na stronie',

@@ -91,6 +91,7 @@ export interface LiveSettingsTexts {
     readonly on: string;
     readonly onHint: string;
     readonly told: string;
+    readonly country: string;
     readonly kept: string;
     readonly bots: string;
     readonly open: string;
