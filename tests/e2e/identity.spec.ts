@@ -4,7 +4,7 @@ import { signIdentity } from '#sync-server/testing/sign-identity.ts';
 import { signIn } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { plugIn, unplug } from './fixtures/network.ts';
+import { isAtHand, plugIn, unplug } from './fixtures/network.ts';
 import { expect, newTab, test } from './fixtures/test.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 
@@ -176,7 +176,7 @@ test('IDENT8 API9 FILE12 WID3: whoever signs out leaves nothing on the device, i
   await shop.message.fill('another half a secret');
   await expect(tab.message).toHaveValue('another half a secret');
 
-  await shop.page.waitForLoadState('networkidle');
+  await isAtHand(shop);
   await unplug(shop.page.context(), line);
   const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('a secret plan') };
   await shop.panel.getByLabel('Attach files').setInputFiles(plan);

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
+import { isAtHand, isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** A browser that lets a site have no IndexedDB, as some do in private windows or by policy. */
@@ -185,6 +185,7 @@ test('OUT6: the browser’s data is cleared under a visitor’s waiting messages
   const faults = faultsOf(shop.page);
   await shop.say('Which glaze is it?');
   await desk.open('New', 'Which glaze');
+  await isAtHand(shop);
   await unplug(shop.page.context(), line);
   await shop.say('The green one');
   await expect(shop.waits('The green one')).toBeVisible();
@@ -243,6 +244,7 @@ test('OUT6: a visitor’s device is full: the plain warning, and the messages st
   const faults = faultsOf(shop.page);
   await shop.say('My phone');
   await desk.open('New', 'My phone');
+  await isAtHand(shop);
   await unplug(shop.page.context(), line);
   await expect(shop.panel).toContainText('Offline');
   await fill(shop.page);
