@@ -17,6 +17,7 @@ export function createBubble(
   root: ShadowRoot,
   texts: LiveTexts,
   avatar: string,
+  launcher: HTMLElement,
   on: { readonly answer: () => void; readonly close: () => void },
 ): Bubble {
   const who = make('span', { class: 'invited-by', dir: 'auto' });
@@ -60,7 +61,10 @@ export function createBubble(
     hide: () => {
       if (box.hidden) return;
       removeEventListener('keydown', onkeydown);
+      const hadFocus = box.contains(root.activeElement);
       box.hidden = true;
+      // Beside it is the way to the chat, and not at the top of the page.
+      if (hadFocus) launcher.focus({ preventScroll: true });
       said.textContent = '';
     },
   };

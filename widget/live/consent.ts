@@ -32,6 +32,7 @@ export interface Consent {
 
 interface ConsentParts {
   readonly root: ShadowRoot;
+  readonly launcher: HTMLElement;
   readonly texts: LiveTexts;
   readonly site: LiveSite;
   readonly key: string;
@@ -65,14 +66,12 @@ export function createConsent(parts: ConsentParts): Consent {
   const question = site.consent
     ? createQuestion(
         parts.root,
+        parts.launcher,
         texts,
         { words, link: site.consent.link },
         {
           yes: () => void set(true),
-          no: () => {
-            refuse();
-            parts.root.querySelector('button')?.focus({ preventScroll: true });
-          },
+          no: refuse,
         },
         parts.isPreview,
       )

@@ -39,6 +39,7 @@ export function begin(
 
   const consent = createConsent({
     root,
+    launcher: button,
     texts,
     site,
     key,
@@ -66,7 +67,7 @@ export function begin(
   let follower: () => void = () => undefined;
 
   const avatar = options.served.look?.avatar;
-  const bubble = createBubble(root, texts, avatar ? `${options.origin}/api/avatars/${avatar}` : '', {
+  const bubble = createBubble(root, texts, avatar ? `${options.origin}/api/avatars/${avatar}` : '', button, {
     answer: () => void open({ focus: true }),
     close: () => {
       tracker?.declined(journey.invited());

@@ -10,6 +10,7 @@ export interface Question {
 /** The question before anything is kept (CONSENT1): in the place of the panel, which is not even fetched yet. */
 export function createQuestion(
   root: ShadowRoot,
+  launcher: HTMLElement,
   texts: LiveTexts,
   { words, link }: { readonly words: string; readonly link: string },
   on: { readonly yes: () => void; readonly no: () => void },
@@ -50,7 +51,10 @@ export function createQuestion(
       if (!isPreview) yes.focus({ preventScroll: true });
     },
     putAway: () => {
+      const hadFocus = box.contains(root.activeElement);
       box.hidden = true;
+      // A no ends at the way back; after a yes the chat that comes takes the keyboard from where it is.
+      if (hadFocus) launcher.focus({ preventScroll: true });
     },
   };
 }

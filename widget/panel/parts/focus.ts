@@ -12,16 +12,25 @@ export function keepInSight(scroller: HTMLElement): () => void {
   return () => observer.disconnect();
 }
 
+/** What was pressed may go only once the device has written it down, or the server has answered; frames. */
+const GOES_WITHIN = 120;
+
 /**
- * Does what takes the pressed button away: whoever pressed it by keyboard is then at what was said, and not at the top of the page. On
- * a phone that brings no keyboard up, as the field would.
+ * Does what takes the pressed button away, at once or a moment later: whoever pressed it by keyboard is then at what was said, and not at
+ * the top of the page. On a phone that brings no keyboard up, as the field would.
  */
 export function leaveButton(button: Element, deed: () => void): void {
   const root = button.getRootNode() as ShadowRoot;
-  if (root.activeElement !== button) return deed();
+  const isAt = (): boolean => root.activeElement === button;
+  let left = isAt() ? GOES_WITHIN : 0;
   deed();
+  const look = (): void => {
+    left -= 1;
+    if (isAt() && left > 0) requestAnimationFrame(look);
+    // Somebody who has gone elsewhere on the page is not called back.
+    else if (root.activeElement === null && !button.isConnected)
+      root.querySelector<HTMLElement>('.thread')?.focus({ preventScroll: true });
+  };
   // Once it is drawn.
-  requestAnimationFrame(() => {
-    if (root.activeElement === null) root.querySelector<HTMLElement>('.thread')?.focus({ preventScroll: true });
-  });
+  if (left > 0) requestAnimationFrame(look);
 }
