@@ -78,8 +78,11 @@ export function createFileShelf(
     await reload();
   }
 
-  async function put(file: StoredFile, bytes: ArrayBuffer | null): Promise<boolean> {
+  /** `blob`: what it is read from where the disk refuses it. */
+  async function put(file: StoredFile, bytes: ArrayBuffer | null, blob: Blob | null): Promise<boolean> {
     const { ok: saved } = await store.add(file, bytes);
+    // First: whoever hears of a file asks for its bytes at once, to show it or to send it.
+    if (!saved && blob !== null) inMemory.set(file.id, blob);
     set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved }]);
     say({ t: 'changed' });
     return saved;
@@ -92,7 +95,7 @@ export function createFileShelf(
   };
 
   async function refuse(file: StoredFile): Promise<false> {
-    await put(file, null);
+    await put(file, null, null);
     return false;
   }
 
@@ -116,9 +119,7 @@ export function createFileShelf(
     add: async (file, blob) => {
       const bytes = await bytesIn(blob);
       if (bytes === null) return refuse({ ...file, failure: 'unreadable' });
-      const saved = await put(file, bytes);
-      if (!saved) inMemory.set(file.id, blob);
-      return saved;
+      return put(file, bytes, blob);
     },
     refuse,
     progress: (id, bytes) => {
@@ -133,6 +134,7 @@ export function createFileShelf(
     },
     remove: async (id) => {
       sent.delete(id);
+      if (!remembered.includes(id)) inMemory.delete(id);
       set(files.filter((file) => file.id !== id));
       await store.remove(id);
       await changed();

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { ConversationId } from '#schema/ids.ts';
+import type { CommandId, ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import type { LinkState } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
@@ -11,7 +11,7 @@ const OFFLINE: LinkState = { state: 'offline', since: 1 };
 const live = (fileBytes: number): LinkState => ({ state: 'live', since: 1, fileBytes });
 
 let namespaces = 0;
-function world(state: LinkState = live(1_000)) {
+function world(state: LinkState = live(1_000), { keepsNothing = false } = {}) {
   const browser = createBrowser();
   const link = createSettable<LinkState>(state);
   const taken: [StoredFile, string][] = [];
@@ -19,7 +19,8 @@ function world(state: LinkState = live(1_000)) {
   const namespace = `held-files-${String(namespaces)}`;
   const open = () =>
     createHeldFiles({
-      ...{ environment: browser.tab().environment, namespace, client: { link } },
+      environment: { ...browser.tab().environment, ...(keepsNothing && { indexedDB: null }) },
+      ...{ namespace, client: { link } },
       prepare: (blob) => Promise.resolve({ blob }),
       room: {
         take: async (file, bytes) => {
@@ -144,4 +145,29 @@ test('FILE12 what one tab holds shows in another, which may send it', async () =
   expect(taken).toHaveLength(1);
   one.close();
   other.close();
+});
+
+test('FILE8 FILE12 a device that keeps nothing has the bytes of a file as soon as it shows it, and a file that is sent at that moment is not lost', async () => {
+  const { taken, open } = world(live(1_000), { keepsNothing: true });
+  const held = open();
+  const seen: Promise<string | undefined>[] = [];
+  const left: Promise<void>[] = [];
+  held.subscribe(() => {
+    const [file] = held.current;
+    if (file === undefined || left.length > 0) return;
+    seen.push(held.bytesOf(file.id).then((blob) => blob?.text()));
+    left.push(held.release(to));
+  });
+  await held.hold(fileOf('a.txt', 'one'));
+  await Promise.all(left);
+  expect(await Promise.all(seen)).toEqual(['one']);
+  expect(taken.map(([{ name, failure }, text]) => [name, failure, text])).toEqual([['a.txt', null, 'one']]);
+  expect(held.current).toEqual([]);
+  // Taken away: its bytes are held no longer than it is.
+  await held.hold(fileOf('b.txt', 'two'));
+  const [{ id }] = held.current as [{ id: CommandId }];
+  expect(held.current[0]?.saved).toBe(false);
+  await held.remove(id);
+  expect(await held.bytesOf(id)).toBeNull();
+  held.close();
 });
