@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { CommandId, ConversationId } from '#schema/ids.ts';
+import type { ConversationId } from '#schema/ids.ts';
 import { createBrowser } from '../../tests/support/browser.ts';
 import type { LinkState } from '../interface.ts';
 import { createSettable } from '../watchable.ts';
@@ -165,9 +165,9 @@ test('FILE8 FILE12 a device that keeps nothing has the bytes of a file as soon a
   expect(held.current).toEqual([]);
   // Taken away: its bytes are held no longer than it is.
   await held.hold(fileOf('b.txt', 'two'));
-  const [{ id }] = held.current as [{ id: CommandId }];
-  expect(held.current[0]?.saved).toBe(false);
-  await held.remove(id);
-  expect(await held.bytesOf(id)).toBeNull();
+  expect(held.current.map(({ saved }) => saved)).toEqual([false]);
+  const ids = held.current.map(({ id }) => id);
+  for (const id of ids) await held.remove(id);
+  for (const id of ids) expect(await held.bytesOf(id)).toBeNull();
   held.close();
 });

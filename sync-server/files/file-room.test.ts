@@ -7,10 +7,12 @@ import type { CommandId, ConversationId, OperatorId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import { prepareKeeping } from '../commit/keep-orders.ts';
 import { createLog } from '../log.ts';
+import { DamagedRowError } from '../store/checksum.ts';
 import { openDatabase, type Connection } from '../store/database.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { migrate } from '../store/migrate.ts';
 import { manualTime } from '../testing/manual-time.ts';
-import { createFileFolder } from './file-folder.ts';
+import { createFileFolder, type FileFolder } from './file-folder.ts';
 import { createFileRoom } from './file-room.ts';
 import { createFileStore } from './file-store.ts';
 
@@ -34,15 +36,22 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** One life of the server; `entries` are those that its disk has. */
-function open(entries: readonly Entry[] = []) {
+/** One life of the server; `entries` are those that its disk has, `damaged` is the document that cannot be read. */
+function open(entries: readonly Entry[] = [], damaged = 0, folder: Partial<FileFolder> = {}) {
+  const { findDocument } = createEntryStore(connection);
   const keep = prepareKeeping(connection);
   const store = createFileStore(connection);
   const room = createFileRoom({
     ...time,
     store,
-    folder: createFileFolder(dataDir),
-    entries: { findDocument: () => ({ key: 1, epoch: 'e' }), entriesAfter: () => entries },
+    folder: { ...createFileFolder(dataDir), ...folder },
+    entries: {
+      findDocument,
+      entriesAfter: (key) => {
+        if (key === damaged) throw new DamagedRowError('a row of it');
+        return entries;
+      },
+    },
     writer: { keep: (order) => Promise.resolve(keep(order)) },
     log: createLog('silent'),
     mostBytes: () => 1000,
@@ -148,6 +157,94 @@ test('FILE7 bytes without a row, and rows without a conversation, go', async () 
   expect(readdirSync(join(dataDir, 'files'))).toEqual([TALK]);
   life.room.gone([`conversation/${TALK}`]);
   expect(readdirSync(join(dataDir, 'files'))).toEqual([]);
+});
+
+test('FILE7 all rows and folders are walked at a start and once a day, in pieces between which others are served', async () => {
+  const row = connection.prepare(
+    `INSERT INTO files (id, conversation, author, name, type, size, state, created_at, changed_at)
+     VALUES (?, ?, 'anna', 'a', '', 1, 'sent', 1, ?)`,
+  );
+  const fill = (from: number, conversation: ConversationId): void => {
+    connection.exec('BEGIN');
+    for (let n = from; n < from + 1_200; n += 1)
+      row.run(idOf(n), n % 200 === 0 ? conversation : TALK, n === 1 ? 9 * DAY : 1);
+    connection.exec('COMMIT');
+  };
+  const other = idOf(0xc1) as ConversationId;
+  fill(0, other);
+  for (let n = 0; n < 100; n += 1) mkdirSync(join(dataDir, 'files', idOf(0xd0000 + n)), { recursive: true });
+  let turns = 0;
+  const { soon } = time.timers;
+  time = { ...time, timers: { ...time.timers, soon: (run) => ((turns += 1), soon(run)) } };
+  const life = open();
+  await life.room.sweep();
+  expect(life.store.ofConversation(other)).toEqual([]);
+  expect(life.store.ofConversation(TALK)).toHaveLength(1_194);
+  expect(readdirSync(join(dataDir, 'files'))).toEqual([]);
+  // Three pieces of rows, three times, and each folder that went.
+  expect(turns).toBeGreaterThanOrEqual(3 * 3 + 100);
+  fill(10_000, other);
+  turns = 0;
+  time.pass(23 * 3_600_000);
+  await life.room.sweep();
+  expect(turns).toBe(0);
+  expect(life.store.ofConversation(other)).toHaveLength(6);
+  time.pass(3_600_000);
+  await life.room.sweep();
+  expect(life.store.ofConversation(other)).toEqual([]);
+});
+
+test('FILE7 DISK4 a damaged conversation keeps no other file from being taken in, and none of its own goes', async () => {
+  const before = open();
+  connection.exec(`INSERT INTO documents (key, name, epoch) VALUES (2, 'conversation/${idOf(0xc1)}', 'e')`);
+  const bad = await bring(before, 1, idOf(0xc1) as ConversationId);
+  const good = await bring(before, 2);
+  const life = open([entry(1, saidOf(good))], 2);
+  await life.room.sweep();
+  expect(states(life)).toEqual(['sent']);
+  time.pass(8 * DAY);
+  await life.room.sweep();
+  expect(life.room.find(bad)).toMatchObject({ state: 'whole' });
+});
+
+test('FILE7 what could not be removed of a conversation that is gone, or came while it went, goes with the next sweep', async () => {
+  let refuses = true;
+  const { removeAll, makePart } = createFileFolder(dataDir);
+  const asked = Promise.withResolvers<void>();
+  const goesOn = Promise.withResolvers<void>();
+  const life = open([], 0, {
+    removeAll: (conversation) => {
+      if (refuses) throw new Error('EIO');
+      removeAll(conversation);
+    },
+    makePart: async (row) => {
+      if (row.conversation !== TALK) {
+        asked.resolve();
+        await goesOn.promise;
+      }
+      await makePart(row);
+    },
+  });
+  await bring(life, 1);
+  await life.room.sweep();
+  const late = idOf(0xc1) as ConversationId;
+  const made = life.room.uploads.create(
+    ANNA,
+    { id: idOf(2) as CommandId, conversation: late, name: 'a', type: '', size: 9 },
+    '',
+  );
+  await asked.promise;
+  connection.exec('DELETE FROM documents');
+  connection.exec(`DELETE FROM files WHERE conversation = '${TALK}'`);
+  life.room.gone([`conversation/${TALK}`, `conversation/${late}`]);
+  goesOn.resolve();
+  expect((await made).ok).toBe(true);
+  expect(readdirSync(join(dataDir, 'files')).sort()).toEqual([TALK, late].sort());
+  refuses = false;
+  time.pass(10 * 60_000);
+  await life.room.sweep();
+  expect(readdirSync(join(dataDir, 'files'))).toEqual([]);
+  expect(life.store.ofConversation(late)).toEqual([]);
 });
 
 test('FILE6 one sender cannot pile up what nobody can read', async () => {

@@ -1,7 +1,6 @@
-import { editOf } from '#schema/conversation/conversation.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import type { FileClaim } from '#schema/files.ts';
-import { conversationDocument, parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
+import { parseDocumentName, type DocumentAddress } from '#schema/docs/document-name.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Actor } from '#schema/words.ts';
 import type { Writer } from '../commit/writer.ts';
@@ -12,6 +11,7 @@ import type { Timers } from '../timers.ts';
 import type { FileFolder } from './file-folder.ts';
 import type { FileChange, FileRow } from './file-row.ts';
 import type { FileStore } from './file-store.ts';
+import { changeOf, createFileSweep, UNSAID_STAYS_FOR } from './file-sweep.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /**
@@ -61,17 +61,11 @@ export interface FileRoomDeps {
 }
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
-/** An upload that nobody goes on with, and a whole file that nobody said: devices wait for days without a line. */
-const UNSAID_STAYS_FOR = 7 * DAY;
-/** A crash leaves at most what changed shortly before it, however long ago that was; such rows are compared with the entries at a start. */
-const COMPARED = 2 * DAY;
 const SWEEP_EVERY = 10 * MINUTE;
 
 export function createFileRoom(deps: FileRoomDeps): FileRoom {
-  const { store, folder, entries, writer, clock, timers, log } = deps;
+  const { store, folder, writer, clock, timers, log } = deps;
   const uploads = createUploads(deps);
-  let isFirst = true;
   const said = new Set<CommandId>();
 
   const change = async (changes: readonly FileChange[]): Promise<boolean> =>
@@ -92,46 +86,25 @@ export function createFileRoom(deps: FileRoomDeps): FileRoom {
     for (const row of store.ofConversation(conversation)) if (row.state === 'gone') await drop(row);
   }
 
-  function changeOf({ id, at, effect }: Entry): FileChange | null {
-    if (effect.kind === 'said' && effect.file !== undefined)
-      return { kind: 'said', id: effect.file.id, message: id, asks: effect.file.asks === true, at };
-    if (effect.kind === 'file-answered') return { kind: effect.yes ? 'accepted' : 'gone', message: effect.message, at };
-    return effect.kind === 'unsent' ? { kind: 'gone', message: effect.message, at } : null;
-  }
-
-  /** What the entries say of a file whose row may be behind them. */
-  function behind(row: FileRow): readonly FileChange[] {
-    const document = entries.findDocument(conversationDocument(row.conversation));
-    if (document === null) return [];
-    const all = entries.entriesAfter(document.key, 0);
-    const said = all.find(({ effect }) => effect.kind === 'said' && effect.file?.id === row.id);
-    if (said === undefined) return [];
-    const edit = all.findLast((entry) => editOf(entry)?.message === said.id);
-    return [said, edit].flatMap((entry) => (entry === undefined ? [] : (changeOf(entry) ?? [])));
-  }
-
-  async function sweep(): Promise<void> {
-    const now = clock.now();
-    for (const row of store.unsettled(isFirst ? Math.min(now, store.newestChange()) - COMPARED : now)) {
-      if (row.state === 'gone') await drop(row);
-      else if (row.state !== 'coming' && isFirst) await change(behind(row));
-      const left = store.find(row.id);
-      const isUnsaid = left?.state === 'coming' || left?.state === 'whole';
-      if (left?.state === 'gone' || (isUnsaid && now - row.createdAt > UNSAID_STAYS_FOR)) await drop(row);
-    }
-    for (const row of store.strays()) if (now - row.createdAt > MINUTE) await drop(row);
-    const folders = await folder.conversations();
-    // Read in one, and behind the folders: what begins meanwhile has its row, or is being made.
-    const known = store.conversations();
-    for (const conversation of folders)
-      if (!known.has(conversation) && !isMaking(conversation)) folder.removeAll(conversation);
-    isFirst = false;
-  }
-
   /** A row is written behind its folder. */
   const made = new Map<ConversationId, number>();
   const isMaking = (conversation: ConversationId): boolean =>
     clock.now() - (made.get(conversation) ?? -Infinity) < MINUTE;
+
+  function remove(conversation: ConversationId): boolean {
+    try {
+      folder.removeAll(conversation);
+      return true;
+    } catch (error) {
+      log.error(
+        { error: String(error) },
+        'files of a conversation that is gone could not be removed; it is tried again',
+      );
+      return false;
+    }
+  }
+
+  const { sweep, lookAgain } = createFileSweep({ ...deps, isMaking, change, drop, remove });
 
   return {
     uploads: {
@@ -169,14 +142,8 @@ export function createFileRoom(deps: FileRoomDeps): FileRoom {
         const address = parseDocumentName(name);
         if (address?.kind !== 'conversation') continue;
         uploads.stop(address.conversation);
-        try {
-          folder.removeAll(address.conversation);
-        } catch (error) {
-          log.error(
-            { error: String(error) },
-            'files of a conversation that is gone could not be removed; it is tried again',
-          );
-        }
+        const isRemoved = remove(address.conversation);
+        if (!isRemoved || isMaking(address.conversation)) lookAgain(address.conversation);
       }
     },
     sweep,
