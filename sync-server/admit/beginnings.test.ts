@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CommandId, VisitorId } from '#schema/ids.ts';
 import type { CommitOutcome, Writer } from '../commit/writer.ts';
+import type { Connection, Query } from '../store/database.ts';
 import { connect, newConversation, startConversation } from '../testing/test-client.ts';
 import { newId, openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 
@@ -72,6 +73,56 @@ test('WIRE7 DISK2 what the disk refused takes no place from what comes when it i
   isFull = false;
   await expect.poll(() => street.street.isReady(), { timeout: 10_000 }).toBe(true);
   expect(times(await all(140, (n) => begin(`v${n}`, OFFICE)), 'accepted')).toBe(120);
+});
+
+test('WIRE7 DISK2 a card and its conversation count as one after a commit that failed too, whichever came first', async () => {
+  let fails = true;
+  let failed = 0;
+  const wrapWriter = (writer: Writer): Writer => ({
+    ...writer,
+    commit: (batch): Promise<CommitOutcome> => {
+      if (!fails) return writer.commit(batch);
+      failed += 1;
+      return Promise.resolve({ kind: 'failed', detail: 'SQLITE_IOERR' });
+    },
+  });
+  street = await openTestStreet({ wrapWriter });
+  const both = [
+    all(25, (n) => tell(`v${n}`, OFFICE)),
+    all(25, (n) => begin(`v${n}`, OFFICE)),
+    all(25, (n) => begin(`w${n}`, OFFICE)),
+    all(25, (n) => tell(`w${n}`, OFFICE)),
+  ];
+  await expect.poll(() => failed, { interval: 1 }).toBe(1);
+  fails = false;
+  expect(times((await Promise.all(both)).flat(), 'accepted')).toBe(100);
+  expect(times(await all(100, (n) => begin(`x${n}`, OFFICE)), 'accepted')).toBe(120 - 50);
+});
+
+test('WIRE7 DISK4 what could not be decided because the disk could not be read takes no place', async () => {
+  let reads = 0;
+  let fails = true;
+  const prepare = (connection: Connection): void => {
+    const whole = connection.prepare;
+    const counting = <Row>(sql: string): Query<Row> => {
+      const query = whole<Row>(sql);
+      if (!sql.includes('FROM documents WHERE name = ?')) return query;
+      // Two reads find that there is no such conversation; at the third it is to be made.
+      const one: Query<Row>['one'] = (...values) => {
+        reads += 1;
+        if (fails && reads % 3 === 0) throw new Error('SQLITE_IOERR_READ');
+        return query.one(...values);
+      };
+      return { ...query, one };
+    };
+    Object.assign(connection, { prepare: counting });
+  };
+  street = await openTestStreet({ prepare });
+  reads = 0;
+  for (let n = 0; n < 100; n += 1) expect(await begin(`v${n}`, OFFICE)).toBe('retry');
+  expect(reads).toBe(300);
+  fails = false;
+  expect(times(await all(140, (n) => begin(`w${n}`, OFFICE)), 'accepted')).toBe(120);
 });
 
 test('WIRE7 of what may not begin nothing stays in memory, whoever asks for it', async () => {

@@ -113,6 +113,7 @@ export function createDecider(deps: DeciderDeps): Decider {
       pending.unchanged = null;
       pending.result = RETRY;
     }
+    if (pending.entry === null) takeBack(pending);
     // Nothing was decided: told at once, so that nothing of its author passes it meanwhile (D4).
     const isPutOff = pending.result.status === 'retry';
     if (!isPutOff && (pending.entry !== null || pending.unchanged !== null || isUponOthers(pending)))
@@ -121,6 +122,12 @@ export function createDecider(deps: DeciderDeps): Decider {
       finish(pending);
       if (pending.room !== null) rooms.release(pending.room);
     }
+  }
+
+  /** It was counted as something that begins, and does not begin now (WIRE7). */
+  function takeBack(pending: Pending): void {
+    pending.beganNot?.();
+    pending.beganNot = null;
   }
 
   /** Upon what is not committed yet of the conversation, or of what only staff see of it (D1). */
@@ -274,10 +281,11 @@ export function createDecider(deps: DeciderDeps): Decider {
         else finish(pending);
         if (pending.result.status === 'retry') putOff.add(lineOf(pending));
       };
+      // The last one first, and all before one is decided anew: a card and its conversation count as one, whichever came first.
+      for (const pending of items.toReversed()) takeBack(pending);
       for (const pending of items) {
         const { isSecondTry, entry, unchanged, command } = pending;
         if (entry !== null || unchanged !== null) accepted.doubt(command.id);
-        pending.beganNot?.();
         Object.assign(pending, { ...UNDECIDED, isSecondTry: true });
         decideAgain(pending, !isSecondTry);
       }
