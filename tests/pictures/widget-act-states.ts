@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { mustPost, newCommand } from '../support/people.ts';
+import { isAtHand } from '../e2e/fixtures/network.ts';
 import { sendFile } from '../support/send-file.ts';
 import {
   articles,
@@ -233,7 +234,9 @@ export const ACT_STATES: readonly WidgetState[] = [
     name: 'parting',
     show: async (page, porch) => {
       await openChat(page, porch);
-      await fieldOf(page).waitFor();
+      // What signs out without a line comes with the first letter.
+      await fieldOf(page).fill('I');
+      await isAtHand({ page });
       await cut(page, porch);
       await write(page, 'Is the moss teapot dishwasher safe?');
       await articles(page).first().waitFor();

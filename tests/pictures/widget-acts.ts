@@ -135,7 +135,8 @@ export async function cut(page: Page, { line }: Porch): Promise<void> {
 
 export async function chooseInMenu(page: Page, nth: number): Promise<void> {
   await panelOf(page).locator('[aria-haspopup="menu"]').last().click();
+  // All that comes late is there, the last entry too.
+  await page.locator('holdline-chat [role="menu"][aria-busy="false"]').waitFor();
   const entry = page.getByRole('menuitem');
-  await entry.first().waitFor();
   await entry.nth(nth).click();
 }
