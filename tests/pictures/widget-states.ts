@@ -73,7 +73,13 @@ export const COMMON_STATES: readonly WidgetState[] = [
       await panelOf(page).locator('form [aria-invalid="true"]').first().waitFor();
     },
   },
-  { name: 'queue', show: async (page, porch) => void (await say(page, porch)) },
+  {
+    name: 'queue',
+    show: async (page, porch) => {
+      await say(page, porch);
+      await panelOf(page).locator('.waiting .notice').first().waitFor();
+    },
+  },
   {
     name: 'late',
     settings: { nobody: { after: 10, form: true } },

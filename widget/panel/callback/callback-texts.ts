@@ -66,7 +66,7 @@ export const CALLBACK_TEXTS: { readonly [L in Language]: CallbackTexts } = {
   },
   pl: {
     lead: 'Wolisz porozmawiać?',
-    title: 'Zamów telefon',
+    title: 'Zamów rozmowę',
     phone: 'Twój numer telefonu',
     when: 'Kiedy',
     soon: 'Jak najszybciej',
