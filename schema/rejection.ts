@@ -19,6 +19,8 @@ export type Rejection =
   | { readonly reason: 'alone' }
   | { readonly reason: 'too-many' }
   | { readonly reason: 'no-such-file' }
+  /** A call cannot be promised for it: everybody who works then has one. */
+  | { readonly reason: 'time-taken' }
   | { readonly reason: 'answered' }
   | { readonly reason: 'address-in-use' }
   | { readonly reason: 'daily-limit' }

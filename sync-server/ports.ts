@@ -134,6 +134,8 @@ export interface Street {
   };
   /** Nobody is on duty for visitors of this site (REQ1). */
   readonly isUnattended: (site: string) => boolean;
+  /** When a visitor of this site can be called (CALL7). */
+  readonly callTimes: (site: string) => readonly number[];
   /**
    * Whether one more request of this visitor from this network address is served, or so many more commands of one; else it comes back
    * later.

@@ -105,8 +105,7 @@ export function createStreet(deps: StreetDeps): Street {
     hasLeft: (visitor) => visitors.hasLeft(visitor),
     followConversation: (row) => {
       offers.conversationChanged(row.id, row);
-      ownTalks.conversationChanged(row);
-      queue.conversationChanged(row);
+      for (const room of [ownTalks, queue, calls]) room.conversationChanged(row);
       notifier?.conversationChanged(row);
       letters?.conversationChanged(row);
       watch.conversationChanged(row);
@@ -141,6 +140,7 @@ export function createStreet(deps: StreetDeps): Street {
       watch.entered(room.address, entry);
     },
     ...{ isGone: createIsGone(kept), begin: createBeginnings({ crowd, blocks, kept }).begin },
+    isCallFree: (...of) => calls.isFree(...of),
     redirect: (giver, command) => joining.redirect(giver, command),
     signedOf: (visitor) => joiningStore.personOf(visitor)?.claims ?? {},
     ...{ addressOf: blocks.addressOf, deviceOf: blocks.deviceOf, isSuspended },
@@ -164,7 +164,7 @@ export function createStreet(deps: StreetDeps): Street {
   const submitOwn = (command: SystemCommand, answer: Answer): void => {
     if (!draining) decider.submit(SYSTEM, command, answer);
   };
-  const { leases, offers, statuses, looks, visitors, attendance, queue, takeOwn } = createPresence({
+  const { leases, offers, statuses, looks, visitors, attendance, queue, calls, takeOwn } = createPresence({
     ...deps,
     team: teamDocument,
     blocks,
@@ -249,7 +249,7 @@ export function createStreet(deps: StreetDeps): Street {
   const keeping = createKeeping({
     ...deps,
     ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
-    ...{ decider, offers, queue, staff, gone, blocks, files, notifier, letters, ownTalks },
+    ...{ decider, offers, queue, calls, staff, gone, blocks, files, notifier, letters, ownTalks },
     timers,
     renamed,
     conversationChanged,
@@ -284,7 +284,7 @@ export function createStreet(deps: StreetDeps): Street {
     erase,
     letters,
     ownData: createOwnData({ ...deps, kept, entries: store, deriver, blocks, crowd, erase, timers, cursors }),
-    ...{ joining, blocks, watch, isUnattended: attendance.isUnattended },
+    ...{ joining, blocks, watch, isUnattended: attendance.isUnattended, callTimes: calls.times },
     mayCall: (visitor, address, agent, commands) => (
       blocks.saw(visitor, address, agent),
       crowd.mayCall(address, commands)

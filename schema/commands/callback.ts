@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { openCallback } from '../conversation/callback.ts';
 import { conversationIdSchema, commandIdSchema } from '../ids.ts';
 import { isPhone } from '../phone.ts';
 import { accept, defineCommand, NOT_FOUND, NOTHING, reject } from './definition.ts';
@@ -18,11 +19,14 @@ export const callbackAsk = /*#__PURE__*/ defineCommand({
     when: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     request: v.optional(v.literal(true)),
   }),
-  decide: ({ head }, { phone, when, request }, { now }) => {
+  decide: ({ head, isCallFree }, { phone, when, request }, { now }) => {
     if (head === null) return NOT_FOUND;
     const number = phone.toWellFormed().normalize('NFC').trim();
     if (number.length > 40 || !isPhone(number)) return reject({ reason: 'invalid', detail: 'phone' });
     if (when !== null && when > now + FURTHEST) return reject({ reason: 'invalid', detail: 'when' });
+    // What was promised stays promised, whatever has changed since.
+    const isNew = when !== null && when !== openCallback(head)?.when;
+    if (isNew && isCallFree?.(when, head.site) === false) return reject({ reason: 'time-taken' });
     const reopens = head.state === 'closed';
     const isRequest = request === true && (reopens || head.assignee === null);
     return accept({

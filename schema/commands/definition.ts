@@ -49,6 +49,8 @@ export interface Facts {
   readonly invited?: ((visitor: VisitorId, site: string, told: Invited) => Invited | null) | undefined;
   /** The parameters that stay in addresses of this site's pages (VISIT5). Absent on a device, which leaves out the others itself. */
   readonly parametersOf?: ((site: string) => readonly string[]) | undefined;
+  /** Whether the conversation of the command may have a call at this time (CALL7). Absent on a device, which shows what was asked. */
+  readonly isCallFree?: ((at: number, site: string) => boolean) | undefined;
   /** What only staff see of the conversation. Asked for by the few commands that need it: the server has to look it up. */
   readonly desk: () => DeskState;
 }

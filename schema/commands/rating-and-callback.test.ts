@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { factsOf } from '../conversation/facts.ts';
 import { authorOf } from '../words.ts';
+import { callbackAsk } from './callback.ts';
 import { ANNA, BORIS, command, decideOn, idOf, MINUTE, NOON, talk, VISITOR } from './decide.fixtures.ts';
 
 describe('what the visitor thinks of it', () => {
@@ -31,6 +33,37 @@ describe('what the visitor thinks of it', () => {
 describe('to be called back', () => {
   const ask = (phone: string, when: number | null, request?: true) =>
     command('callback.ask', { phone, when, ...(request && { request }) });
+
+  test('CALL7 a time that is taken is refused, but not to whom it is promised, and a device does not ask', () => {
+    const asked: [string, number][] = [];
+    const facts = (conversation: ReturnType<typeof talk>) => ({
+      ...factsOf(conversation, () => null),
+      isCallFree: (at: number, site: string) => (asked.push([site, at]), false),
+    });
+    const decided = (conversation: ReturnType<typeof talk>, when: number | null) => {
+      const given = ask('600 100 200', when);
+      if (given.type !== 'callback.ask') throw new Error('another command');
+      return callbackAsk.decide(facts(conversation), given.payload, {
+        id: given.id,
+        actor: VISITOR,
+        now: NOON,
+        writtenAt: NOON,
+      });
+    };
+    const when = NOON + 60 * MINUTE;
+    expect(decided(talk(), when)).toEqual({ kind: 'reject', rejection: { reason: 'time-taken' } });
+    expect(asked).toEqual([[talk()?.head.site, when]]);
+    expect(decided(talk(), null).kind).toBe('accept');
+    const promised = talk([VISITOR, { kind: 'callback-asked', phone: '600 100 200', when }]);
+    expect(decided(promised, when).kind).toBe('accept');
+    expect(decided(promised, when + 30 * MINUTE).kind).toBe('reject');
+    const called = talk(
+      [VISITOR, { kind: 'callback-asked', phone: '600 100 200', when }],
+      [ANNA, { kind: 'callback-done', done: true }],
+    );
+    expect(decided(called, when).kind).toBe('reject');
+    expect(decideOn(talk(), VISITOR, ask('600 100 200', when)).kind).toBe('accept');
+  });
 
   test('CALL1 asks for now or for a time, kept as it was typed, and opens a closed talk for anybody', () => {
     expect(decideOn(talk(), VISITOR, ask(' +48 (600) 100-200 ', null))).toEqual({

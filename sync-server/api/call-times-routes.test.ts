@@ -30,3 +30,14 @@ test('CALL7 POL1 nobody asks without saying who they are, nor for what is no sit
   expect((await ask('?site=default', {})).status).toBe(401);
   expect((await ask('?site=No%20site', await api.as('visitor'))).status).toBe(400);
 });
+
+test('CALL7 POL1 everybody who may ask is told the same', async () => {
+  api.workspace.sites.change('default', { settings: { callback: { ...CALLBACK.byDefault, offer: 'always' } } });
+  const told = await Promise.all(
+    (['visitor', 'observer', 'operator', 'admin', 'owner'] as const).map(async (role) =>
+      times(await ask('?site=default', await api.as(role))),
+    ),
+  );
+  for (const each of told) expect(each).toEqual(told[0]);
+  expect(told[0]?.length).toBeGreaterThan(300);
+});

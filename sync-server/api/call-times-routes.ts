@@ -2,27 +2,15 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import { callTimesRequestSchema, type callTimesResponseSchema } from '#schema/http/call-times.ts';
-import { callTimes } from '#schema/schedule/call-times.ts';
 import { addressOf } from './address.ts';
 import { allowed, type CallerEnv } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 
-/** What was reckoned holds for so long, for everybody who asks; ms. */
-const HOLDS_FOR = 60_000;
-
 /** When somebody can be called: from working hours, without telling whose they are (CALL7). */
 export function callTimesRoutes(deps: ApiDeps): Hono<CallerEnv> {
-  const { schedule, sites, clock } = deps;
+  const { sites, street } = deps;
   const routes = new Hono<CallerEnv>();
-  let known = { revision: -1, at: 0, times: [] as readonly number[] };
-
-  function times(): readonly number[] {
-    const [current, now] = [schedule.current(), clock.now()];
-    if (known.revision !== current.revision || Math.abs(now - known.at) > HOLDS_FOR)
-      known = { revision: current.revision, at: now, times: callTimes(current, now) };
-    return known.times;
-  }
 
   // A visitor's page is of any origin, and shows its token (AUTH3).
   routes.use(
@@ -36,8 +24,9 @@ export function callTimesRoutes(deps: ApiDeps): Hono<CallerEnv> {
       return problem(context, 429, 'too-many-requests');
     const request = v.safeParse(callTimesRequestSchema, context.req.query());
     if (!request.success) return problem(context, 400, 'invalid');
-    const isOffered = sites.settingsOf(request.output.site).callback.offer !== 'off';
-    return context.json({ times: isOffered ? [...times()] : [] } satisfies v.InferOutput<
+    const { site } = request.output;
+    const isOffered = sites.settingsOf(site).callback.offer !== 'off';
+    return context.json({ times: isOffered ? [...street.callTimes(site)] : [] } satisfies v.InferOutput<
       typeof callTimesResponseSchema
     >);
   });

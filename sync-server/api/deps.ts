@@ -25,6 +25,7 @@ export interface ApiDeps extends Workspace {
     | 'letters'
     | 'watch'
     | 'isUnattended'
+    | 'callTimes'
   >;
   readonly identifying: Identifying;
   readonly siteSecrets: SiteSecrets;

@@ -8,7 +8,6 @@ import {
   type AnyCommand,
   type Giver,
 } from '#schema/commands/any-command.ts';
-import type { Facts } from '#schema/commands/definition.ts';
 import type { Entry } from '#schema/conversation/entry.ts';
 import { talkDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import type { CommandId } from '#schema/ids.ts';
@@ -20,14 +19,15 @@ import type { Clock } from '../ports.ts';
 import type { Beginnings } from '../admit/beginnings.ts';
 import { decideEntry, publishEntry, settle, type Room } from '../publish/room.ts';
 import type { Rooms } from '../publish/rooms.ts';
+import { isUponCalls } from './calls-under-way.ts';
+import { factsFor } from './facts-for.ts';
 import { isOpenToBlocked } from './open-to-blocked.ts';
 import type { Accepted } from './accepted.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { hasTask } from './has-task.ts';
 import { lineOf, UNDECIDED, RETRY, type Answer, type Pending } from './pending.ts';
 import { createRefusals } from './refusals.ts';
 import { acceptedAt, refusal, rejected, resultOf } from './results.ts';
-import { roomFacts, serverFacts, type FactsDeps } from './server-facts.ts';
+import { roomFacts, type FactsDeps } from './server-facts.ts';
 
 /**
  * Decides entry commands, each once (CMD1), in the order in which they come, and answers after the commit.
@@ -130,9 +130,10 @@ export function createDecider(deps: DeciderDeps): Decider {
     pending.beganNot = null;
   }
 
-  /** Upon what is not committed yet of the conversation, or of what only staff see of it (D1). */
-  function isUponOthers({ room }: Pending): boolean {
+  /** Upon what is not committed yet of the conversation, of what only staff see of it, or of calls that others are promised (D1). */
+  function isUponOthers({ room, result }: Pending): boolean {
     if (room === null) return false;
+    if (isUponCalls(result, underWay.values())) return true;
     return room.pending.length > 0 || (room.conversation !== null && deps.pendingOfDesk(room.conversation) !== null);
   }
 
@@ -163,7 +164,7 @@ export function createDecider(deps: DeciderDeps): Decider {
     const by = { giver: actor, now };
     const decision = isOfRoom(command)
       ? decideRoom(roomFacts(conversation, deps), command, by)
-      : decideAny(factsFor(actor, command, conversation), command, by);
+      : decideAny(factsFor(actor, command, conversation, { ...deps, underWay: underWay.values() }), command, by);
     if (decision.kind === 'nothing') {
       pending.unchanged = { id: command.id, seq: reached(documentOfAny(command, actor), conversation), at: now };
       pending.result = acceptedAt(pending.unchanged);
@@ -200,13 +201,6 @@ export function createDecider(deps: DeciderDeps): Decider {
     pending.room = room;
     pending.entry = entry;
     pending.result = acceptedAt(entry);
-  }
-
-  function factsFor(actor: Giver, command: AnyCommand, conversation: Room | null): Facts {
-    const facts = serverFacts(conversation, deps);
-    if (command.type !== 'task.change') return facts;
-    const contact = documentOfAny(command, actor);
-    return { ...facts, hasTask: (id) => hasTask(deps, contact, id) };
   }
 
   /** How far the document goes that tells what is so already: devices lay it over nothing as new (CMD11). */

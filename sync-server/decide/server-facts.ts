@@ -12,6 +12,7 @@ import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { FileKeeper } from '../files/file-room.ts';
 import type { Departments, People } from '../ports.ts';
 import type { Room } from '../publish/room.ts';
+import type { CallBook } from '../schedule/call-book.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 
 export interface FactsDeps {
@@ -23,6 +24,7 @@ export interface FactsDeps {
   readonly deviceOf: (visitor: VisitorId) => Device | null;
   readonly signedOf: (visitor: VisitorId) => ContactFields;
   readonly mayHaveTranscript?: ((visitor: VisitorId) => boolean) | undefined;
+  readonly isCallFree: CallBook['isFree'];
   /** See `Facts`. */
   readonly invited: NonNullable<Facts['invited']>;
   readonly parametersOf: NonNullable<Facts['parametersOf']>;

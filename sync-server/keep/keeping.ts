@@ -16,6 +16,7 @@ import type { Offers } from '../presence/offers.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { GoneRoom } from '../publish/gone.ts';
 import type { Rooms } from '../publish/rooms.ts';
+import type { CallBook } from '../schedule/call-book.ts';
 import type { StaffDocuments } from '../staff/staff-documents.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { StreetDeps } from '../street-deps.ts';
@@ -51,6 +52,7 @@ export interface KeepingDeps extends Pick<
   readonly decider: Decider;
   readonly offers: Offers;
   readonly queue: Pick<Queue, 'forget'>;
+  readonly calls: Pick<CallBook, 'forget'>;
   readonly staff: StaffDocuments;
   readonly gone: GoneRoom;
   readonly blocks: Pick<Blocks, 'forget'>;
@@ -95,6 +97,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
       { forget: (_conversations, visitors) => deps.blocks.forget(visitors) },
       { forget: (conversations) => conversations.forEach((id) => offers.conversationChanged(id, null)) },
       deps.queue,
+      deps.calls,
     ],
     stayed: (conversation) => {
       const row = deriver.findConversation(conversation);

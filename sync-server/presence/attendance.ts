@@ -28,6 +28,8 @@ export interface Attendance {
   /** For which sites this person is on duty from now on. */
   readonly takeDuty: (person: OperatorId, sites: DutySites) => void;
   readonly serves: (person: string, site: string) => boolean;
+  /** Whether they serve it and answer chats. */
+  readonly answersFor: (person: string, site: string) => boolean;
   /** Asked by pages that have no line yet; nothing is remembered of it. */
   readonly isUnattended: (site: string) => boolean;
 }
@@ -162,5 +164,6 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
       rulesChanged();
     },
     serves,
+    answersFor,
   };
 }

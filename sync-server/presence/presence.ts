@@ -3,6 +3,7 @@ import { readDutySites } from '#schema/docs/operator-duty.ts';
 import { readChoice } from '#schema/docs/operator-status.ts';
 import { createIdFactory, type CommandId, type ConversationId, type OperatorId, type VisitorId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
+import { createCallBook, type CallBook } from '../schedule/call-book.ts';
 import { createTeam, type TeamDeps } from '../derive/team.ts';
 import type { Blocks } from '../blocks/blocks.ts';
 import type { WorkspaceListsRoom } from '../lists/workspace-lists.ts';
@@ -31,6 +32,8 @@ export interface Presence {
   readonly attendance: Attendance;
   /** Of visitors who wait. */
   readonly queue: Queue;
+  /** What they are promised. */
+  readonly calls: CallBook;
   /** What a person chose for itself, as its own document says. */
   readonly takeOwn: (person: OperatorId, own: OwnDocument) => void;
 }
@@ -116,9 +119,10 @@ export function createPresence(deps: PresenceDeps): Presence {
     isHere: visitors.isHere,
     isShown: (site) => deps.sites.settingsOf(site).form.place,
   });
+  const calls = createCallBook({ clock, schedule: deps.schedule, answersFor: attendance.answersFor });
   const takeOwn: Presence['takeOwn'] = (person, own) => {
     statuses.take(person, readChoice(own));
     attendance.takeDuty(person, readDutySites(own));
   };
-  return { leases, offers, statuses, looks: createLooks(timers), visitors, attendance, queue, takeOwn };
+  return { leases, offers, statuses, looks: createLooks(timers), visitors, attendance, queue, calls, takeOwn };
 }

@@ -13,6 +13,7 @@ import { createFileRoom } from '../files/file-room.ts';
 import { createFileStore } from '../files/file-store.ts';
 import { createIdentifying } from '../joining/identifying.ts';
 import { createJoiningStore } from '../joining/joining-store.ts';
+import { createCallBook } from '../schedule/call-book.ts';
 import { createSiteSecrets } from '../joining/site-secrets.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Street } from '../ports.ts';
@@ -82,6 +83,10 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
   });
   let invite: Street['watch']['invite'] = (_visitor, by, text) => ok({ id: 'invitation', by, text, at: 5 });
   let isUnattended = true;
+  const calls = createCallBook({
+    ...workspace,
+    answersFor: (person) => workspace.people.find(person)?.role === 'operator',
+  });
   const app = createApi({
     ...workspace,
     siteSecrets,
@@ -126,6 +131,7 @@ export async function openTemporaryApi(given: Partial<Parameters<typeof createAp
       blocks,
       isReady: () => ready,
       isUnattended: () => isUnattended,
+      callTimes: calls.times,
       watch: { invite: (visitor, by, text) => invite(visitor, by, text) },
     },
     files: fileRoom,

@@ -71,6 +71,13 @@ export class CallbackModel {
     return this.#refused !== undefined;
   }
 
+  /** The time that was asked for went to somebody else meanwhile (CALL7); null: it was refused for another reason, or not at all. */
+  get lost(): number | null {
+    const row = this.#refused;
+    if (row?.command.type !== 'callback.ask' || row.state.kind !== 'rejected') return null;
+    return row.state.rejection.reason === 'time-taken' ? row.command.payload.when : null;
+  }
+
   forgetRefused(): void {
     const row = this.#refused;
     if (row !== undefined) void this.#host.client.outbox.drop(row.command.id);
@@ -114,6 +121,8 @@ export class CallbackModel {
     const phone = this.phone.trim();
     if (!isPhone(phone)) return false;
     const { chat, client } = this.#host;
+    // What is asked for now stands in place of what could not be had.
+    this.forgetRefused();
     const { id: conversation, adding } = chat.begin();
     const asked = { conversation, phone, when, ...(chat.isUnattended && { request: true as const }) };
     await Promise.all([

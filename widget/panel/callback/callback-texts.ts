@@ -20,6 +20,9 @@ export interface CallbackTexts {
   readonly cancel: string;
   readonly waits: string;
   readonly refused: string;
+  /** `when`: the day and the clock that somebody else has now. */
+  readonly taken: (when: string) => string;
+  readonly another: string;
   readonly hide: string;
 }
 
@@ -42,6 +45,8 @@ export const CALLBACK_TEXTS: { readonly [L in Language]: CallbackTexts } = {
     cancel: 'No call needed',
     waits: 'Kept on this device, sent when the connection is back.',
     refused: 'This could not be taken.',
+    taken: (when) => `${when}: this time has just been taken. Please choose another.`,
+    another: 'Choose another time',
     hide: 'Hide',
   },
   ru: {
@@ -62,6 +67,8 @@ export const CALLBACK_TEXTS: { readonly [L in Language]: CallbackTexts } = {
     cancel: 'Звонить не нужно',
     waits: 'Сохранено на этом устройстве, отправится, когда появится связь.',
     refused: 'Заявку не удалось принять.',
+    taken: (when) => `${when}: это время только что заняли. Пожалуйста, выберите другое.`,
+    another: 'Выбрать другое время',
     hide: 'Скрыть',
   },
   pl: {
@@ -82,6 +89,8 @@ export const CALLBACK_TEXTS: { readonly [L in Language]: CallbackTexts } = {
     cancel: 'Nie trzeba dzwonić',
     waits: 'Zapisane na tym urządzeniu, zostanie wysłane, gdy wróci połączenie.',
     refused: 'Nie udało się tego przyjąć.',
+    taken: (when) => `${when}: ten termin właśnie został zajęty. Wybierz inny.`,
+    another: 'Wybierz inny termin',
     hide: 'Ukryj',
   },
 };

@@ -164,6 +164,8 @@ const reason: RejectedTexts['reason'] = (rejection) => {
       return 'This visitor is blocked.';
     case 'no-address':
       return 'Where this visitor comes from is not known any more, or is the address of many.';
+    case 'time-taken':
+      return 'Everybody who works then has a call already.';
     case 'daily-limit':
       return 'The limit for today is used up.';
     case 'conflict':

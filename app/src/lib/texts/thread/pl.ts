@@ -157,6 +157,8 @@ const reason: RejectedTexts['reason'] = (rejection) => {
       return 'Odwiedzający jest zablokowany.';
     case 'no-address':
       return 'Adres odwiedzającego nie jest już znany albo należy do wielu osób.';
+    case 'time-taken':
+      return 'Wszyscy, którzy wtedy pracują, mają już telefon do wykonania.';
     case 'daily-limit':
       return 'Dzienny limit został wykorzystany.';
     case 'conflict':

@@ -159,6 +159,8 @@ const reason: RejectedTexts['reason'] = (rejection) => {
       return 'Посетитель заблокирован.';
     case 'no-address':
       return 'Адрес посетителя уже неизвестен или общий для многих.';
+    case 'time-taken':
+      return 'У всех, кто работает в это время, уже есть звонок.';
     case 'daily-limit':
       return 'Дневной лимит исчерпан.';
     case 'conflict':
