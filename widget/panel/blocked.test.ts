@@ -23,7 +23,7 @@ function afterTalk(suspendedUntil: number | null) {
       confirmed: { head, messages, edits: new Map() },
       link: { state: 'live' },
     },
-    client: { outbox: createSettable([]), serverNow: () => NOW },
+    client: { outbox: Object.assign(createSettable([]), { accepted: [] }), serverNow: () => NOW },
     environment: { localStorage: null },
     options: { language: 'en', site: 'shop', served: { after: { call: { offer: 'always', pages: [] } } } },
     parts: {

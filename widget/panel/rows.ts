@@ -7,7 +7,7 @@ export function isEntryFor({ command }: OutboxRow, message: MessageId): boolean 
   return (command.type === 'message.edit' || command.type === 'message.unsend') && command.payload.message === message;
 }
 
-export const isOf = ({ command }: OutboxRow, conversation: ConversationId): boolean =>
+export const isOf = ({ command }: Pick<OutboxRow, 'command'>, conversation: ConversationId): boolean =>
   'conversation' in command.payload && command.payload.conversation === conversation;
 
 /** What is asked for after a talk the part that asks shows by itself: nothing here can decide it (lean-schema.ts). */

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '#client/interface.ts';
+import type { AcceptedCommand, OutboxRow } from '#client/interface.ts';
 import type { Head } from '#schema/conversation/conversation.ts';
 
 /** What was asked for, as the visitor sees it; `isWaiting`: the server has not heard of it yet. */
@@ -8,15 +8,23 @@ export interface Asked {
   readonly isWaiting: boolean;
 }
 
-/** The call that is promised, on whatever device it was asked for; null: none is, or it was made, or taken back. */
-export function askedOf(head: Head | null, rows: readonly OutboxRow[]): Asked | null {
+/**
+ * The call that is promised, on whatever device it was asked for; null: none is, or it was made, or taken back. `accepted`: what the server
+ * has taken and `head` does not tell yet (CMD11).
+ */
+export function askedOf(
+  head: Head | null,
+  rows: readonly OutboxRow[],
+  accepted: readonly AcceptedCommand[],
+): Asked | null {
   const told = head?.callback;
   let asked: Asked | null = told && !told.done ? { phone: told.phone, when: told.when, isWaiting: false } : null;
-  for (const { command, state } of rows) {
-    if (state.kind !== 'waiting') continue;
+  const waiting = rows.filter(({ state }) => state.kind === 'waiting');
+  for (const act of [...accepted, ...waiting]) {
+    const { command } = act;
     if (command.type === 'callback.ask') {
       const { phone, when } = command.payload;
-      asked = { phone, when, isWaiting: true };
+      asked = { phone, when, isWaiting: 'state' in act };
     } else if (command.type === 'callback.cancel') asked = null;
   }
   return asked;

@@ -54,8 +54,12 @@ export class CallbackModel {
     return this.#outbox.current.filter((row) => isOf(row, id as ConversationId));
   }
 
+  /** What the server has taken leaves the outbox a moment before the replica tells it (CMD11). */
   get asked(): Asked | null {
-    return askedOf(this.#host.chat.confirmed?.head ?? null, this.#rows);
+    const { chat, client, store } = this.#host;
+    const id = store.read()?.conversation as ConversationId;
+    const accepted = client.outbox.accepted.filter((one) => one.seq > chat.newest && isOf(one, id));
+    return askedOf(chat.confirmed?.head ?? null, this.#rows, accepted);
   }
 
   /** It waits, and says so: there is no line. */

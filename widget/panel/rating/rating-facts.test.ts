@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutboxRow } from '#client/interface.ts';
+import type { AcceptedCommand, OutboxRow } from '#client/interface.ts';
 import { ANNA, command, NOON, said, talk, VISITOR } from '#schema/commands/decide.fixtures.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import { saidOf, toAsk } from './rating-facts.ts';
@@ -36,13 +36,17 @@ test('RATE4 the chat asks once a talk in which we answered was closed, until it 
 
 test('RATE5 what was said last shows at once, also what waits, and what was refused is told', () => {
   const rated = talk([VISITOR, { kind: 'rated', score: 3, comment: 'ok' }]);
-  expect(saidOf(rated, [])).toEqual({ rating: { score: 3, comment: 'ok' }, isWaiting: false, refused: null });
+  expect(saidOf(rated, [], [])).toEqual({ rating: { score: 3, comment: 'ok' }, isWaiting: false, refused: null });
   const [first, second] = [row(1, 'waiting'), row(2, 'waiting', 'better')];
-  expect(saidOf(rated, [first, second])).toEqual({
+  expect(saidOf(rated, [first, second], [])).toEqual({
     rating: { score: 2, comment: 'better' },
     isWaiting: true,
     refused: null,
   });
   const refused = row(2, 'rejected');
-  expect(saidOf(rated, [refused])).toMatchObject({ rating: { score: 3 }, refused });
+  expect(saidOf(rated, [refused], [])).toMatchObject({ rating: { score: 3 }, refused });
+  // CMD11: what the server has taken, until the replica tells it.
+  const taken = { command: second.command, seq: 9, at: NOON } as AcceptedCommand;
+  expect(saidOf(rated, [], [taken])).toMatchObject({ rating: { score: 2, comment: 'better' }, isWaiting: false });
+  expect(saidOf(rated, [first], [taken])).toMatchObject({ rating: { score: 1 }, isWaiting: true });
 });

@@ -1,23 +1,29 @@
-import type { OutboxRow } from '#client/interface.ts';
+import type { AcceptedCommand, OutboxRow } from '#client/interface.ts';
 import type { Conversation } from '#schema/conversation/conversation.ts';
 import type { Rating } from '#schema/conversation/rating.ts';
 
 /** After so long nobody is asked any more about a talk, ms; it can be said all the same. */
 const ASKED_FOR = 86_400_000;
 
-/** What the visitor has said of the talk, on whatever device; `isWaiting`: the server has not heard of it yet. */
+/** What the visitor has said of the talk, on whatever device; `isWaiting`: the server has not heard of it yet. `accepted`: what it has taken and the replica does not tell yet. */
 export function saidOf(
   conversation: Conversation | null,
   rows: readonly OutboxRow[],
+  accepted: readonly AcceptedCommand[],
 ): { readonly rating: Rating | null; readonly isWaiting: boolean; readonly refused: OutboxRow | null } {
   const own = rows.flatMap((row) =>
     row.command.type === 'conversation.rate' ? [{ row, said: row.command.payload }] : [],
   );
   const refused = own.find(({ row }) => row.state.kind === 'rejected')?.row ?? null;
   const waiting = own.findLast(({ row }) => row.state.kind === 'waiting')?.said;
-  if (waiting !== undefined) {
-    const { score, comment } = waiting;
-    return { rating: { score, ...(comment !== undefined && { comment }) }, isWaiting: true, refused };
+  const taken = accepted
+    .flatMap(({ command }) => (command.type === 'conversation.rate' ? [command.payload] : []))
+    .at(-1);
+  const said = waiting ?? taken;
+  if (said !== undefined) {
+    const { score, comment } = said;
+    const rating = { score, ...(comment !== undefined && { comment }) };
+    return { rating, isWaiting: waiting !== undefined, refused };
   }
   return { rating: conversation?.head.rating ?? null, isWaiting: false, refused };
 }

@@ -27,8 +27,13 @@ export class RatingModel {
     this.#quiet = [talk, quiet];
   }
 
+  /** What the server has taken leaves the outbox a moment before the replica tells it (CMD11). */
   get #said() {
-    return saidOf(this.#host.chat.confirmed, this.#rows);
+    const { chat, client } = this.#host;
+    const accepted = client.outbox.accepted.filter(
+      (one) => one.seq > chat.newest && isOf(one, this.#id as ConversationId),
+    );
+    return saidOf(chat.confirmed, this.#rows, accepted);
   }
 
   get #rows(): readonly OutboxRow[] {
