@@ -48,8 +48,9 @@ export function createClient(
   let leader: string | null = null;
   let closed = false;
 
-  // Without locks every tab leads itself, and without a channel they could not talk about it: then they do neither.
-  const channel = environment.locks === null ? null : (environment.openChannel?.(name) ?? null);
+  // Without a channel tabs could not talk about who leads: each leads itself. So they do without locks, as on a page over plain http, but
+  // tell each other what has come to the disk, and what was accepted.
+  const channel = environment.openChannel?.(name) ?? null;
   const say: Say = (message) => {
     if (!closed) channel?.postMessage(message);
   };
@@ -162,7 +163,7 @@ export function createClient(
 
   const received = (message: TabMessage): void => {
     if (message.t === 'outbox') {
-      // Each of two tabs that share no disk leads alone; what one began, the other may have been refused before.
+      // Of two tabs that lead alone, what one began, the other may have been refused before.
       if (message.accepted.length > 0) replicas.askAgain(message.accepted);
       return void outbox.reload(message.accepted);
     }

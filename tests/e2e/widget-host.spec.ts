@@ -1,7 +1,8 @@
 import { expect, LISTEN, logOf, pageWith, snippet, strictPolicy, test } from './fixtures/host.ts';
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 import { setSite } from './fixtures/live-visit.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
 
 test('WID2 WID7 D11: under the strictest policy of a page it chats, breaks no rule of it, and fetches nothing but panel and words until somebody writes', async ({
   server,
@@ -208,6 +209,59 @@ test('OUT6 WID5: where the page may keep nothing, it says so plainly and still c
   await page.evaluate(() => history.pushState(null, '', '/elsewhere'));
   await expect(shop.line('Written without a net')).toBeVisible();
   expect(await faults()).toEqual([]);
+});
+
+test('WID5 OUT1 OUT3: on a page over plain http, where browsers have no locks and no cryptography for pages, two tabs chat as one and keep what was said', async ({
+  host,
+  server,
+  newDesk,
+}) => {
+  const { launchOptions = {} } = test.info().project.use;
+  // A name that is no loopback, as a shop in a company's own network has.
+  const rules = '--host-resolver-rules=MAP *.test 127.0.0.1';
+  const browser = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), rules] });
+  const named = (origin: string, name: string): string => origin.replace('127.0.0.1', name);
+  host.serve('/', { html: pageWith(snippet(named(server.origin, 'chat.test'))) });
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const tabs = [new ShopPage(await context.newPage()), new ShopPage(await context.newPage())] as const;
+  const [shop, beside] = tabs;
+  const faults: string[] = [];
+  for (const { page } of tabs) {
+    page.on('pageerror', ({ message }) => faults.push(message));
+    await page.goto(named(host.origin, 'shop.test'));
+  }
+  const has = await shop.page.evaluate(() => [
+    isSecureContext,
+    'locks' in navigator,
+    'randomUUID' in crypto,
+    'subtle' in crypto,
+  ]);
+  expect(has).toEqual([false, false, false, false]);
+
+  const desk = await newDesk();
+  for (const tab of tabs) await tab.openChat();
+  await shop.say('Said in the first');
+  await expect(beside.line('Said in the first')).toBeVisible();
+  await beside.say('Said in the second');
+  for (const tab of tabs) await expect(tab.bubbles).toHaveText(['Said in the first', 'Said in the second']);
+  await desk.open('New', 'Said in the second');
+  await expect(desk.bubbles).toHaveText(['Said in the first', 'Said in the second']);
+  await desk.take();
+  await desk.say('Heard in both.');
+  for (const tab of tabs) await expect(tab.line('Heard in both.')).toHaveCount(1);
+  await shop.page.reload();
+  await shop.openChat();
+  await expect(shop.bubbles).toHaveText(['Said in the first', 'Said in the second', 'Heard in both.']);
+  await shop.say('And after a reload');
+  await expect(desk.bubbles).toHaveText([
+    'Said in the first',
+    'Said in the second',
+    'Heard in both.',
+    'And after a reload',
+  ]);
+  await expect(beside.line('And after a reload')).toHaveCount(1);
+  expect(faults).toEqual([]);
+  await browser.close();
 });
 
 test('WID3: on a page that changes itself the panel stays, and messages tell the page they were written on', async ({
