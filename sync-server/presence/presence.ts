@@ -120,6 +120,8 @@ export function createPresence(deps: PresenceDeps): Presence {
     isShown: (site) => deps.sites.settingsOf(site).form.place,
   });
   const calls = createCallBook({ clock, schedule: deps.schedule, answersFor: attendance.answersFor });
+  // Whether a place is told at all is a site's own choice (QUEUE3).
+  deps.sites.onChanged(() => queue.visitorChanged(null));
   const takeOwn: Presence['takeOwn'] = (person, own) => {
     statuses.take(person, readChoice(own));
     attendance.takeDuty(person, readDutySites(own));

@@ -73,7 +73,7 @@ test('CALL8: on the pages that the site named a call is offered, and on no other
   await expect(offer).toHaveCount(0);
 });
 
-test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a file', async ({
+test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a page and as text', async ({
   visitHost,
   line,
   server,
@@ -116,6 +116,13 @@ test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network,
   const html = await readFile(await (await saved).path(), 'utf8');
   expect(html).toContain('Is the &lt;b&gt;kiln&lt;/b&gt; warm?');
   expect(html).toContain('You rated the conversation 4 of 5');
+  const plain = shop.page.waitForEvent('download');
+  await shop.panel.getByRole('button', { name: 'As text' }).click();
+  expect((await plain).suggestedFilename()).toMatch(/\.txt$/);
+  const text = await readFile(await (await plain).path(), 'utf8');
+  expect(text).toContain('Is the <b>kiln</b> warm?');
+  expect(text).toContain('It is.');
+  expect(text).toContain('You rated the conversation 4 of 5: A bit slow');
 
   await page.goto(`${server.origin}/history`);
   await page.getByRole('button', { name: 'Filters' }).click();

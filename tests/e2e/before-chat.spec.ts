@@ -4,8 +4,10 @@ import { plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { startShopSite, type ShopSite } from './fixtures/shop-site.ts';
 import { expect, test as base } from './fixtures/test.ts';
-import type { ServerProcess } from '../support/server-process.ts';
-import { signIn } from '../support/people.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { forwardClock, type ForwardClock } from '../support/forward-clock.ts';
+import { mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
+import type { ConversationId } from '#schema/ids.ts';
 import type { WorkspaceLists } from '#schema/workspace-lists.ts';
 import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 
@@ -156,6 +158,59 @@ test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody kn
   await expect(desk.section('Requests')).toContainText('0');
   await expect(desk.page).toHaveTitle('(1) Holdline');
 });
+
+/** The server's time can be put forward. */
+const later = test.extend<{ clock: ForwardClock }>({
+  clock: async ({ browserName: _browser }, use) => use(forwardClock()),
+  server: async ({ clock }, use) => {
+    const server = await startServer(clock.environment);
+    await use(server);
+    await server.dispose();
+  },
+});
+
+later(
+  'D3 QUEUE2 QUEUE3: after five talks that waited for two minutes and a half the sixth is told three, and after that that it takes longer; where an admin turns it off, who waits hears no more of it',
+  async ({ newDesk, newShop, server, clock, site: { origin } }) => {
+    await setSite(server, { nobody: { after: 0, form: true } });
+    const desk = await newDesk();
+    const owner = await signIn(server);
+    const talks: ConversationId[] = [];
+    for (let talk = 1; talk <= 5; talk += 1) {
+      const [visitor, conversation] = [newVisitor(), newConversationId()];
+      await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'default' }));
+      const asked = { conversation, text: `Question ${talk}`, lastSeen: 0 };
+      await mustPost(server, visitor, newCommand('message.send', asked));
+      talks.push(conversation);
+    }
+    const take = (conversation: ConversationId) =>
+      mustPost(server, owner, newCommand('conversation.take', { conversation }));
+    await clock.pass(2.5 * MINUTE);
+    await desk.synced();
+    const shop = await newShop({ origin });
+    // With four that waited nothing is known yet.
+    for (const talk of talks.slice(1)) await take(talk);
+    await shop.say('Which glaze is that?');
+    await expect(shop.panel).toContainText('You are next in line. We cannot tell yet how long it takes.');
+    for (const talk of talks.slice(0, 1)) await take(talk);
+    await expect(shop.panel).toContainText('You are next in line. Usually somebody is with you within 3 minutes.');
+    await clock.pass(3.1 * MINUTE);
+    await expect(shop.panel).toContainText('You are next in line. It is taking longer than usual.', {
+      timeout: 60_000,
+    });
+
+    const { page } = desk;
+    await page.goto(`${server.origin}/settings/sites/default/form`);
+    await page.getByRole('checkbox', { name: 'Place in line and expected wait' }).uncheck();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await expect(shop.panel).not.toContainText('in line');
+    await expect(shop.line('Which glaze is that?')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Place in line and expected wait' }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(shop.panel).toContainText('You are next in line.');
+  },
+);
 
 const status = ({ page }: DeskPage) => page.getByRole('button', { name: /^Your status/ });
 

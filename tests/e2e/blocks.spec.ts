@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
-import { expect, test } from './fixtures/test.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
+import { expect, newTab, test } from './fixtures/test.ts';
 
 test('B15 D9 BLOCK1 BLOCK2 BLOCK8: a visitor is blocked from the conversation, told so, and unblocked from the list', async ({
   newDesk,
@@ -26,6 +27,18 @@ test('B15 D9 BLOCK1 BLOCK2 BLOCK8: a visitor is blocked from the conversation, t
   await shop.say('let me in');
   await expect(shop.log.getByText('Not sent: this chat is suspended')).toBeVisible();
   await expect(shop.line('you are all thieves')).toBeVisible();
+  // On all of its pages, whenever they come: over a reload, and in a second tab, where the words that did not go stand as well.
+  await shop.page.reload();
+  await shop.openChat();
+  await expect(notice).toBeVisible();
+  await expect(shop.log.getByText('Not sent: this chat is suspended')).toBeVisible();
+  const beside = new ShopPage(await newTab(shop.page));
+  await beside.page.goto(shop.page.url());
+  await beside.openChat();
+  await expect(beside.panel.getByRole('status').getByText(/^This chat is suspended until/)).toBeVisible();
+  await expect(beside.log.getByText('Not sent: this chat is suspended')).toBeVisible();
+  await expect(beside.line('let me in')).toHaveCount(1);
+  await beside.page.close();
   await shop.log.getByRole('button', { name: 'Edit and send again' }).click();
   await expect(shop.message).toHaveValue('let me in');
   await expectAccessible(shop.page, 'a chat that is suspended');

@@ -1,4 +1,4 @@
-import { hire, signIn } from '../support/people.ts';
+import { hire, mustPost, newCommand, newConversationId, newVisitor, signIn } from '../support/people.ts';
 import { DeskPage } from './fixtures/desk-page.ts';
 import { setSite } from './fixtures/live-visit.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
@@ -117,6 +117,89 @@ test('APP11 B22 ROW9: an operator does the whole job with the keyboard alone', a
   await keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await expect(desk.section('Others’')).toBeFocused();
+});
+
+test('APP11 B3 B10 REQ4 TPL6: by keyboard alone an operator answers a request, with a template, and moves another conversation to a department', async ({
+  server,
+  newDesk,
+}) => {
+  const owner = await signIn(server);
+  const made = await fetch(`${server.origin}/api/lists/departments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Sales' }),
+  });
+  expect(made.status, await made.text()).toBeLessThan(300);
+  const visitor = newVisitor();
+  const conversation = newConversationId();
+  await mustPost(server, visitor, newCommand('conversation.start', { conversation, site: 'demo' }));
+  const request = { conversation, text: 'Do you ship to Oslo?', lastSeen: 0, request: true } as const;
+  await mustPost(server, visitor, newCommand('message.send', request));
+  await visitorSays(server, 'Do you glaze to order?');
+  const desk = await newDesk();
+  const { page } = desk;
+  const { keyboard } = page;
+  const row = (words: string) => page.getByRole('link').filter({ hasText: words });
+  await page.goto(`${server.origin}/templates`);
+  await tabTo(page.getByRole('button', { name: 'Start with 10 templates' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first()).toContainText('Greeting');
+  await keyboard.press('g');
+  await keyboard.press('d');
+  await expect(desk.section('New')).toBeVisible();
+  await keyboard.press('g');
+  await keyboard.press('q');
+  await expect(desk.section('Requests')).toHaveAttribute('aria-selected', 'true');
+  await expect(row('Do you ship to Oslo?')).toBeVisible();
+  await keyboard.press('j');
+  await expect(row('Do you ship to Oslo?')).toBeFocused();
+  await expect(desk.log).toContainText('Do you ship to Oslo?');
+  await keyboard.press('r');
+  await expect(desk.message).toBeFocused();
+  // The list goes with Escape, and what was typed stays.
+  const list = page.getByRole('listbox', { name: 'Templates' });
+  await keyboard.type('/delivery');
+  await expect(list.getByRole('option', { selected: true })).toContainText('delivery time');
+  await keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(desk.message).toBeFocused();
+  await expect(desk.message).toHaveValue('/delivery');
+  await keyboard.press('Control+a');
+  await keyboard.type('/delivery');
+  await expect(list.getByRole('option', { selected: true })).toContainText('delivery time');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'how many' })).toBeFocused();
+  await keyboard.type('four');
+  await keyboard.press('Enter');
+  await expect(desk.message).toBeFocused();
+  await expect(desk.message).toHaveValue(/^Delivery of your order takes four/);
+  await keyboard.press('Control+Enter');
+  await expect(desk.line('Delivery of your order takes four')).toBeVisible();
+  await expect(desk.message).toBeFocused();
+  await expect(desk.section('Requests')).toContainText('0');
+  await expect(desk.section('Mine')).toContainText('1');
+
+  await keyboard.press('Escape');
+  await keyboard.press('2');
+  await expect(row('Do you glaze to order?')).toBeVisible();
+  await keyboard.press('j');
+  await expect(desk.log).toContainText('Do you glaze to order?');
+  await keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Hand over to' });
+  const sales = dialog.getByRole('list', { name: 'Departments' }).getByRole('button', { name: /^Sales/ });
+  await expect(sales).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(row('Do you glaze to order?')).toBeFocused();
+  await keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command or conversation' })).toBeFocused();
+  await keyboard.type('hand over');
+  await keyboard.press('Enter');
+  await tabTo(sales);
+  await keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Waits for Sales').first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).not.toBe('body');
 });
 
 test('KEYS7: a key that comes before the conversation which was chosen is for that one, and what is typed at once goes nowhere else', async ({

@@ -3,6 +3,7 @@ import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { test } from './fixtures/host.ts';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
 import { expect } from './fixtures/test.ts';
+import { visitorSays } from './fixtures/visitor-says.ts';
 
 const ALWAYS = { match: 'all', conditions: [] } as const;
 
@@ -263,7 +264,7 @@ test('LIVE6 WID1: where who is on the site is off nothing is fetched, told or ke
   }
 });
 
-test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and no crawler; invite with own words, and the answer comes to who invited', async ({
+test('B21 D8 LIVE1 LIVE2 LIVE3 LIVE4 INVITE4 INVITE5 INVITE6: operators see who is on the site, and no crawler; invite with own words, and the answer comes to who invited, with by whom it began on the card and in the history', async ({
   browser,
   host,
   server,
@@ -318,12 +319,30 @@ test('B21 LIVE1 LIVE2 LIVE3 LIVE4 INVITE5: operators see who is on the site, and
   await expect(desk.log).toContainText('The blue one is sold out');
   await expect(desk.log).toContainText('Yes, please.');
   await expect(desk.message).toBeVisible();
+  const upon = 'Invited by olga: “The blue one is sold out. May I show you another?”';
+  await expect(desk.page.getByRole('complementary', { name: 'Visitor' })).toContainText(upon);
 
   await desk.page.goBack();
   await expect(desk.page.getByRole('row').filter({ hasText: '/cart' })).toHaveCount(1);
   await context.close();
   await expect(desk.page.getByText('Nobody is on the site')).toBeVisible({ timeout: 30_000 });
   await bot.context.close();
+
+  // Of two talks one began so.
+  await visitorSays(server, 'Nobody has invited me.');
+  await desk.page.getByRole('link', { name: 'History' }).click();
+  await desk.page.getByRole('button', { name: 'Filters' }).click();
+  const found = desk.page.getByRole('list', { name: 'Results' }).getByRole('link');
+  for (const [way, words] of [
+    ['By the visitor', 'Nobody has invited me.'],
+    ['Invited by an operator', upon],
+  ] as const)
+    await expect(async () => {
+      await desk.page.getByLabel('Begun').selectOption({ index: 0 });
+      await desk.page.getByLabel('Begun').selectOption(way);
+      await expect(found).toHaveCount(1, { timeout: 2_000 });
+      await expect(found).toContainText(words, { timeout: 2_000 });
+    }).toPass();
 });
 
 test('D1 D8 E8 START5: an admin makes a rule without knowing how it is written, reads it as a sentence, and tries it on an address', async ({

@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { startHostSite } from '../support/host-site.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { isKept, plugIn, unplug } from './fixtures/network.ts';
+import { ShopPage } from './fixtures/shop-page.ts';
 import { startShopSite, type ShopSite } from './fixtures/shop-site.ts';
 import { expect, test as base } from './fixtures/test.ts';
 
@@ -89,4 +91,53 @@ test('C2 VISIT1 VISIT2 VISIT4: the card tells where a visitor came from who look
   await expect(told(page, 'Device')).toHaveText('Chrome · Windows');
   await plugIn(page.context(), line);
   await context.close();
+});
+
+test('C2 VISIT1 VISIT2 VISIT4: the card names the page of another site that led here, and each visit that begins half an hour after the last words', async ({
+  site,
+  newDesk,
+  browser,
+}) => {
+  const blog = await startHostSite();
+  const html = `<a href="${site.origin}/demo/teapot.html" referrerpolicy="unsafe-url">A teapot that I like</a>`;
+  blog.serve('/teapots', { html });
+  const desk = await newDesk();
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  const visitor = await context.newPage();
+  await visitor.clock.install();
+  const shop = new ShopPage(visitor);
+  await visitor.goto(`${blog.origin}/teapots?token=s3cret`);
+  await visitor.getByRole('link', { name: 'A teapot that I like' }).click();
+  await shop.openChat();
+  await shop.say('Is the teapot in stock?');
+  await desk.open('New', 'Is the teapot in stock?');
+  const { page } = desk;
+  const from = told(page, 'Came from');
+  await expect(from.getByRole('link')).toHaveAttribute('href', `${blog.origin}/teapots`);
+  await expect(told(page, 'First page').getByRole('link')).toHaveAttribute('href', `${site.origin}/demo/teapot.html`);
+  await expect(visitsOf(page).locator('dt', { hasText: 'First visit' })).toHaveCount(0);
+
+  // Words within half an hour are of the same visit; after it they are of another one, which came by no link.
+  await visitor.clock.fastForward('29:00');
+  await shop.say('The green one?');
+  await expect(desk.line('The green one?')).toBeVisible();
+  await expect(from.getByRole('link')).toHaveAttribute('href', `${blog.origin}/teapots`);
+  for (const [words, pages] of [
+    ['It is me again.', '/demo/mug.html'],
+    ['And again.', '/demo/vase.html'],
+  ] as const) {
+    await visitor.clock.fastForward('31:00');
+    await visitor.goto('about:blank');
+    await visitor.goto(site.origin + pages);
+    await shop.openChat();
+    await shop.say(words);
+    await expect(desk.line(words)).toBeVisible();
+    await expect(told(page, 'First page').getByRole('link')).toHaveAttribute('href', site.origin + pages);
+    await expect(from).toHaveText('Directly, by no link');
+    await expect(told(page, 'First visit')).toContainText(new URL(blog.origin).hostname);
+  }
+  const earlier = visitsOf(page).getByRole('list', { name: 'Earlier visits · 3 visits in all' });
+  await expect(earlier.getByRole('listitem')).toHaveText([/^Directly, by no link/]);
+  await context.close();
+  await blog.close();
 });
