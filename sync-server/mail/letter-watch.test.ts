@@ -160,6 +160,35 @@ test('MAIL4: an answer of three days ago is no news, one of the day before is', 
   expect(late.told()).toEqual([[1, 2]]);
 });
 
+test('MAIL4: an unseen answer that is no news any more keeps no later one back, and is in no letter: whether it had no address, or its letter failed', async () => {
+  const nowhere = open();
+  nowhere.state.email = '';
+  nowhere.answer('on Monday');
+  await nowhere.pass(4 * DAY);
+  nowhere.answer('on Friday');
+  await nowhere.pass(DAY);
+  nowhere.answer('on Saturday');
+  nowhere.state.email = 'ann@example.com';
+  nowhere.watch.contactChanged(ANN, { email: nowhere.state.email });
+  await nowhere.pass(MINUTE);
+  expect(nowhere.told()).toEqual([[2, 4]]);
+
+  const failed = open();
+  failed.answer('on Monday');
+  await failed.pass(11 * MINUTE);
+  failed.settle('failed');
+  await failed.pass(4 * DAY);
+  failed.answer('on Friday');
+  // By its own minutes.
+  await failed.pass(9 * MINUTE);
+  expect(failed.told()).toEqual([[1, 2]]);
+  await failed.pass(2 * MINUTE);
+  expect(failed.told()).toEqual([
+    [1, 2],
+    [2, 3],
+  ]);
+});
+
 test('MAIL4: who has no address gets the letter once there is one, and who is blocked gets none', async () => {
   const { answer, pass, state, told, watch } = open();
   state.email = '';

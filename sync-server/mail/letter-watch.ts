@@ -104,11 +104,13 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     const reached = store.reached(id, 'answer');
     const since = Math.max(reached.sent, deps.seenBy(id, row.visitor));
     if (since >= row.lastSeq) return;
-    const lines = deps.content.linesAfter(id, since).filter(({ by, text }) => by === 'operator' && text !== null);
+    const now = clock.now();
+    // What is no news any more goes by no letter, and keeps nothing back that is.
+    const lines = deps.content
+      .linesAfter(id, since)
+      .filter(({ by, text, at }) => by === 'operator' && text !== null && at >= now - LETTER_FRESH_FOR);
     const [first, last] = [lines[0], lines.at(-1)];
     if (first === undefined || last === undefined || last.seq <= reached.made) return;
-    const now = clock.now();
-    if (first.at < now - LETTER_FRESH_FOR) return;
     const at = letterDueAt(first.at, last.at, minutes);
     if (at > now) return watch(id, at);
     if (deps.isSuspended(row.visitor)) return waitIn(waitsForEnd, row);
@@ -121,7 +123,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
         kind: 'answer',
         conversation: id,
         visitor: row.visitor,
-        since,
+        since: Math.max(since, first.seq - 1),
         through: last.seq,
         askedBy: letter,
       },

@@ -43,6 +43,12 @@ describe('MAIL11 it goes', () => {
       expect(nextLetter(unseen({ lines: [line] }))).toBeNull();
   });
 
+  test('an unseen one that is no news any more keeps nothing back that is: that goes by its own minutes', () => {
+    const old = words(3, SAID - 4 * 24 * 60 * MINUTE);
+    expect(nextLetter(unseen({ lines: [old] }))).toBeNull();
+    expect(nextLetter(unseen({ lines: [old, words(4, SAID)] }))).toEqual(goes(SAID + 10 * MINUTE));
+  });
+
   test('of what may be seen any moment, of old news and by a server that does not tell, nothing is said', () => {
     expect(nextLetter(unseen({ now: SAID + 2_000 }))).toBeNull();
     expect(nextLetter(unseen({ now: SAID + 3_000 }))).not.toBeNull();

@@ -33,13 +33,14 @@ export function nextLetter({ lines, told, seen, site, email, isBlocked, now }: U
     isSaid(line) &&
     line.text !== null &&
     line.message.seq > seen &&
+    line.message.at >= now - LETTER_FRESH_FOR &&
     !line.mailed
       ? [line.message.at]
       : [],
   );
   const [first, last] = [unseen[0], unseen.at(-1)];
   const letters = site?.letters;
-  if (first === undefined || last === undefined || letters === undefined || first < now - LETTER_FRESH_FOR) return null;
+  if (first === undefined || last === undefined || letters === undefined) return null;
   const none = (why: NoLetter): NextLetter | null =>
     now - first < SAID_AFTER.none ? null : { kind: 'none', why, to: email };
   if (letters === 'off' || letters === 'never') return none(letters);
