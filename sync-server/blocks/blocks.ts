@@ -28,6 +28,8 @@ export interface Blocks extends BlockedAddresses {
   readonly cameFrom: (visitor: VisitorId) => string | null;
   /** Until when it may not write, ms; null: for ever; undefined: it may. */
   readonly suspendedUntil: (visitor: VisitorId) => number | null | undefined;
+  /** As every desk sees it as well (`blocksOf`): whoever was blocked or stopped stays so when nobody knows any more where it comes from. */
+  readonly isBlocked: (visitor: VisitorId) => boolean;
   /** It was told or refused: noted with the address that stopped it (BLOCK7). */
   readonly stopped: (visitor: VisitorId) => void;
   /** Those that were made of this visitor, and are in force. */
@@ -59,13 +61,15 @@ const LONGEST_WAIT = 3_600_000;
 export function createBlocks({ store, clock: { now }, timers, log, newId, shortens }: BlocksDeps): Blocks {
   const blocks = new Map<string, KeptBlock>();
   let byAddress = new Map<string, readonly KeptBlock[]>();
+  /** Those of whom they were made, and those whom they have stopped. */
+  const byVisitor = new Map<VisitorId, Set<string>>();
   let ranges: readonly { readonly network: Network; readonly kept: KeptBlock }[] = [];
   const origins = createOrigins(now, shortens);
   const listeners = new Set<() => void>();
   let cancelEnd: (() => void) | null = null;
   let isToldSoon = false;
 
-  function index(): void {
+  function indexAddresses(): void {
     byAddress = Map.groupBy(
       [...blocks.values()].filter(({ address }) => address !== null),
       ({ address }) => address ?? '',
@@ -74,6 +78,16 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
       const network = kept.block.isRange ? networkIn(kept.address ?? '') : null;
       return network === null ? [] : [{ network, kept }];
     });
+  }
+
+  const name = (visitor: VisitorId, id: string): void =>
+    void byVisitor.set(visitor, (byVisitor.get(visitor) ?? new Set()).add(id));
+
+  function index(): void {
+    indexAddresses();
+    byVisitor.clear();
+    for (const { block } of blocks.values())
+      for (const visitor of [block.visitor ?? [], block.stopped ?? []].flat()) name(visitor, block.id);
   }
 
   function endLater(): void {
@@ -156,6 +170,20 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
       : [...own, ...ranges.flatMap((range) => (holds(range.network, network) ? range.kept : []))];
   }
 
+  function suspendedUntil(visitor: VisitorId): number | null | undefined {
+    if (blocks.size === 0) return undefined;
+    const own = blocks.get(blockId('visitor', visitor));
+    const all = [...ofAddress(visitor), ...(own === undefined ? [] : [own])];
+    const untils = all.filter(({ block }) => isInForce(block, now())).map(({ block }) => block.until);
+    if (untils.length === 0) return undefined;
+    return untils.includes(null) ? null : Math.max(...untils.map((until) => until ?? 0));
+  }
+
+  const isHeld = (id: string): boolean => {
+    const kept = blocks.get(id);
+    return kept !== undefined && isInForce(kept.block, now());
+  };
+
   load();
   index();
   endLater();
@@ -176,20 +204,15 @@ export function createBlocks({ store, clock: { now }, timers, log, newId, shorte
       return network === null ? null : networkName(network);
     },
     deviceOf: origins.deviceOf,
-    suspendedUntil: (visitor) => {
-      if (blocks.size === 0) return undefined;
-      const own = blocks.get(blockId('visitor', visitor));
-      const all = [...ofAddress(visitor), ...(own === undefined ? [] : [own])];
-      const untils = all.filter(({ block }) => isInForce(block, now())).map(({ block }) => block.until);
-      if (untils.length === 0) return undefined;
-      return untils.includes(null) ? null : Math.max(...untils.map((until) => until ?? 0));
-    },
+    suspendedUntil,
+    isBlocked: (visitor) => suspendedUntil(visitor) !== undefined || [...(byVisitor.get(visitor) ?? [])].some(isHeld),
     stopped: (visitor) => {
       for (const { block, address } of ofAddress(visitor)) {
         const { stopped = [] } = block;
         if (stopped.includes(visitor) || stopped.length >= STOPS_KEPT) continue;
         blocks.set(block.id, { block: { ...block, stopped: [...stopped, visitor] }, address });
-        index();
+        indexAddresses();
+        name(visitor, block.id);
         changedSoon();
         try {
           store.addStop(block.id, visitor);

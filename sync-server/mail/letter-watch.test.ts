@@ -18,7 +18,7 @@ function open(minutes = 10) {
   const time = manualTime();
   const lines: Line[] = [];
   const letters: LetterRow[] = [];
-  const state = { seen: 1, email: 'ann@example.com', isSuspended: false };
+  const state = { seen: 1, email: 'ann@example.com', isBlocked: false };
   const rowNow = (): ConversationRow =>
     ({
       ...{ id: TALK, visitor: ANN, site: 'shop', lastBy: 'operator' },
@@ -41,7 +41,7 @@ function open(minutes = 10) {
     },
     findConversation: rowNow,
     seenBy: () => state.seen,
-    isSuspended: () => state.isSuspended,
+    isBlocked: () => state.isBlocked,
     write: (changes) => {
       for (const change of changes) if (change.kind === 'add') letters.push(change.row);
       return Promise.resolve(1);
@@ -201,7 +201,7 @@ test('MAIL4: who has no address gets the letter once there is one, and who is bl
   expect(told()).toEqual([[1, 2]]);
 
   const blocked = open();
-  blocked.state.isSuspended = true;
+  blocked.state.isBlocked = true;
   blocked.answer('yes, the blue one');
   await blocked.pass(DAY);
   expect(blocked.told()).toEqual([]);
@@ -209,7 +209,7 @@ test('MAIL4: who has no address gets the letter once there is one, and who is bl
   blocked.watch.blocksChanged();
   await blocked.pass(DAY / 2);
   expect(blocked.told()).toEqual([]);
-  blocked.state.isSuspended = false;
+  blocked.state.isBlocked = false;
   blocked.watch.blocksChanged();
   await blocked.pass(5 * SECOND);
   expect(blocked.told()).toEqual([[1, 2]]);
@@ -219,11 +219,11 @@ test('MAIL4: a letter that was let go again was none; whoever is looked at anew 
   const { answer, pass, state, told, settle, watch } = open();
   answer('yes, the blue one');
   await pass(11 * MINUTE);
-  state.isSuspended = true;
+  state.isBlocked = true;
   settle('dropped');
   await pass(MINUTE);
   expect(told()).toEqual([[1, 2]]);
-  state.isSuspended = false;
+  state.isBlocked = false;
   watch.blocksChanged();
   await pass(5 * SECOND);
   expect(told()).toEqual([

@@ -34,7 +34,7 @@ export interface LetterWatchDeps {
   readonly content: Pick<LetterContent, 'linesAfter' | 'reader'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
-  readonly isSuspended: (visitor: VisitorId) => boolean;
+  readonly isBlocked: (visitor: VisitorId) => boolean;
   readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
   readonly add: (row: LetterRow) => void;
   readonly newId: () => CommandId;
@@ -113,7 +113,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
     if (first === undefined || last === undefined || last.seq <= reached.made) return;
     const at = letterDueAt(first.at, last.at, minutes);
     if (at > now) return watch(id, at);
-    if (deps.isSuspended(row.visitor)) return waitIn(waitsForEnd, row);
+    if (deps.isBlocked(row.visitor)) return waitIn(waitsForEnd, row);
     // As the letter takes it: one that only came along with somebody else is none (IDENT5).
     if (!isMailbox(deps.content.reader(row.visitor).fields.email ?? '')) return waitIn(waitsForAddress, row);
     const letter = deps.newId();
@@ -161,8 +161,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
       for (const id of due.keys()) due.set(id, clock.now());
     },
     blocksChanged: () => {
-      for (const visitor of [...waitsForEnd.keys()])
-        if (!deps.isSuspended(visitor)) lookAtThoseOf(waitsForEnd, visitor);
+      for (const visitor of [...waitsForEnd.keys()]) if (!deps.isBlocked(visitor)) lookAtThoseOf(waitsForEnd, visitor);
     },
     forget: (conversations, visitors) => {
       for (const id of conversations) due.delete(id);

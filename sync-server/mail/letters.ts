@@ -50,7 +50,7 @@ export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf' | 'se
   readonly sites: Pick<SitesRoom, 'settingsOf' | 'find' | 'onChanged'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
-  readonly blocks: Pick<Blocks, 'suspendedUntil' | 'onChanged'>;
+  readonly blocks: Pick<Blocks, 'suspendedUntil' | 'ofVisitor' | 'isBlocked' | 'onChanged'>;
   /** Open, or closed in so many ms. */
   readonly recent: (within: number) => readonly ConversationRow[];
   readonly submit: (command: TellMailed, answer: (result: CommandResult) => void) => void;
@@ -77,7 +77,10 @@ const ADDRESS_A_DAY = { answer: 30, transcript: 3 } as const;
 export function createLetters(deps: LettersDeps): Letters {
   const { mail, store, tickets, sites, clock } = deps;
   const content = createLetterContent(deps.entries);
-  const isSuspended = (visitor: VisitorId): boolean => deps.blocks.suspendedUntil(visitor) !== undefined;
+  const { isBlocked } = deps.blocks;
+  /** What its address has stopped elsewhere keeps no device out that comes from another one. */
+  const isSuspended = (device: VisitorId): boolean =>
+    deps.blocks.suspendedUntil(device) !== undefined || deps.blocks.ofVisitor(device).length > 0;
   const write = (changes: readonly LetterChange[]): Promise<number | null> =>
     deps.writer.keep({ kind: 'letters', changes });
 
@@ -99,7 +102,7 @@ export function createLetters(deps: LettersDeps): Letters {
   });
   const watch = createLetterWatch({
     ...deps,
-    ...{ content, write, isSuspended },
+    ...{ content, write, isBlocked },
     isOn: () => mail.settings.current() !== null,
     afterMinutes: (site) => sites.settingsOf(site).mail.afterMinutes,
     add: outbox.add,
@@ -107,7 +110,7 @@ export function createLetters(deps: LettersDeps): Letters {
 
   function compose(row: LetterRow, account: MailAccount): Composed {
     const talk = deps.findConversation(row.conversation);
-    if (talk === null || isSuspended(talk.visitor)) return { kind: 'dropped' };
+    if (talk === null || isBlocked(talk.visitor)) return { kind: 'dropped' };
     const reader = content.reader(talk.visitor);
     const to = reader.fields.email ?? '';
     const lines = linesFor(row, talk);

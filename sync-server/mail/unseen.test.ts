@@ -23,8 +23,8 @@ interface Talk {
   readonly conversation: ConversationId;
 }
 
-async function begin(word: string, email: string | null = `${word}@example.com`): Promise<Talk> {
-  const visitor = await connect(street, `visitor.${word}`);
+async function begin(word: string, email: string | null = `${word}@example.com`, from?: string): Promise<Talk> {
+  const visitor = await connect(street, `visitor.${word}`, from);
   const operator = await connect(street, 'operator.operator');
   const conversation = await startConversation(visitor);
   if (email !== null) await visitor.command('contact.update', { email });
@@ -53,6 +53,22 @@ test('MAIL4 BLOCK1 an answer to who is blocked goes by mail once the block is ta
   await turnOfAllBefore('bob');
   expect(addresses()).toEqual(['bob@example.com']);
   await talk.operator.command('visitor.unblock', { visitor, scope: 'visitor' });
+  await opened.mailServer.came(2);
+  expect(addresses()).toEqual(['bob@example.com', 'ann@example.com']);
+});
+
+test('MAIL4 MAIL11 whose address was blocked gets no letter after a new start either, when nobody knows any more where they come from', async () => {
+  const talk = await begin('ann', 'ann@example.com', '203.0.113.7');
+  const visitor = visitorActor('ann').id as VisitorId;
+  const blocked = await talk.operator.command('visitor.block', { visitor, scope: 'address', until: null });
+  expect(blocked.status).toBe('accepted');
+  await answer(talk, 'yes');
+  await street.stop();
+  street = await openTestStreet({ letters: opened.letters, dataDir: street.dataDir });
+  await turnOfAllBefore('bob');
+  expect(addresses()).toEqual(['bob@example.com']);
+  const operator = await connect(street, 'operator.operator');
+  await operator.command('visitor.unblock', { visitor, scope: 'address' });
   await opened.mailServer.came(2);
   expect(addresses()).toEqual(['bob@example.com', 'ann@example.com']);
 });
