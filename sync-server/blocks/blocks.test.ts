@@ -81,7 +81,7 @@ test('MAIL4 MAIL11 who was blocked by an address, or stopped by one, is blocked 
 const keptOf = (visitor: VisitorId): ReturnType<BlockStore['all']>[number] => ({
   block: {
     ...{ id: `visitor:${visitor}`, scope: 'visitor', visitor, until: null, at: 0 },
-    by: { kind: 'operator', id: 'op' as never, name: 'Olga' },
+    by: { kind: 'operator', id: 'op', name: 'Olga' },
   },
   address: null,
 });

@@ -53,9 +53,9 @@ function open(rows = new Map<CommandId, LetterRow>()) {
     newId: () => `t${(ids += 1)}` as CommandId,
     ...{ clock: time.clock, timers: time.timers, log: createLog('silent'), random: () => 0.999 },
   });
-  const add = (id: string): void => {
+  const add = (id: string, conversation = TALK): void => {
     const row: LetterRow = {
-      ...{ id: id as CommandId, kind: 'answer', conversation: TALK, visitor: 'v' as VisitorId },
+      ...{ id: id as CommandId, kind: 'answer', conversation, visitor: 'v' as VisitorId },
       ...{ since: 0, through: 2, askedBy: id as CommandId, madeAt: time.clock.now(), state: 'waiting', tries: 0 },
       ...{ nextAt: time.clock.now(), messageId: null, addressKey: null, telling: null },
     };
@@ -63,7 +63,7 @@ function open(rows = new Map<CommandId, LetterRow>()) {
     outbox.add(row);
   };
   const quiet = async (): Promise<void> => {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
   };
   const pass = async (ms: number): Promise<void> => {
     time.pass(ms);
@@ -138,6 +138,45 @@ test('MAIL8 letters to one address leave one after the other, so that each is co
   }
   expect(sent).toEqual(['one', 'other', 'two', 'three'].map((id) => `<${id}@shop.example>`));
   expect(told.filter(({ failed }) => failed?.why === 'too-many')).toHaveLength(2);
+});
+
+test('MAIL8 a letter that waits for an address is read when it comes and when it goes, however many wait with it', async () => {
+  const readsOf = async (many: number): Promise<number> => {
+    const { sent, state, add, quiet } = open();
+    let reads = 0;
+    state.composed = () => {
+      reads += 1;
+      return letterTo('ann@example.com');
+    };
+    for (let letter = 0; letter < many; letter += 1) add(`l${letter}`);
+    while (sent.length < many) await quiet();
+    expect(sent).toEqual(Array.from({ length: many }, (_, letter) => `<l${letter}@shop.example>`));
+    return reads;
+  };
+  // When it comes, when it goes, and once it is noted that it does.
+  for (const many of [20, 80]) expect(await readsOf(many)).toBeLessThanOrEqual(3 * many);
+});
+
+test('MAIL8 where the first that waits for an address goes somewhere else meanwhile, is not to be read or is forgotten, the next one goes', async () => {
+  for (const what of ['elsewhere', 'dropped', 'unread', 'forgotten'] as const) {
+    const { outbox, sent, state, add, quiet } = open();
+    let answer: (sent: Sent) => void = () => undefined;
+    state.answer = new Promise((resolve) => (answer = resolve));
+    for (const id of ['one', 'two', 'three']) add(id, id as ConversationId);
+    await quiet();
+    expect(sent).toEqual(['<one@shop.example>']);
+    state.answer = { kind: 'sent', said: '250' };
+    state.composed = ({ id }) => {
+      if (id !== 'two') return letterTo('ann@example.com');
+      if (what === 'unread') throw new Error('EIO');
+      return what === 'dropped' ? { kind: 'dropped' } : letterTo('bob@example.com', 'other');
+    };
+    if (what === 'forgotten') outbox.forget(['two' as ConversationId]);
+    answer(state.answer);
+    await quiet();
+    const others = what === 'elsewhere' ? ['two', 'three'] : ['three'];
+    expect(sent.toSorted()).toEqual(['one', ...others].map((id) => `<${id}@shop.example>`).toSorted());
+  }
 });
 
 test('MAIL8 an address that is changed while its letter is noted is counted as where it goes', async () => {

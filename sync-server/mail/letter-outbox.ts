@@ -5,6 +5,7 @@ import type { CommandId, ConversationId } from '#schema/ids.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
+import { createAddressLines } from './address-lines.ts';
 import type { LetterChange, LetterRow, LetterState } from './letter-row.ts';
 import type { LetterStore } from './letter-store.ts';
 import type { Letter, MailAccount, SendMail } from './mail-sender.ts';
@@ -74,10 +75,8 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   const { clock, timers, log } = deps;
   const waiting = new Map<CommandId, LetterRow>();
   const underWay = new Map<CommandId, Promise<void>>();
-  /** Where those that are under way go: one at a time to an address, or each would be counted without the others. */
-  const goingTo = new Map<CommandId, string>();
-  /** Letters whose address is busy, each with the one that it waits for. */
-  const behind = new Map<CommandId, CommandId>();
+  const lines = createAddressLines();
+  /** Forgotten while they were under way. */
   const gone = new Set<CommandId>();
   /** What became of them is on its way to the disk, which still calls them waiting. */
   const settling = new Set<CommandId>();
@@ -88,6 +87,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   let notBefore = 0;
   let failures = 0;
   let wake: (() => void) | null = null;
+  let isSoon = false;
 
   function pump(): void {
     wake?.();
@@ -97,8 +97,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     if (account === null) return giveUpLater();
     let next = Infinity;
     for (const row of [...waiting.values()].sort((one, other) => one.nextAt - other.nextAt)) {
-      const before = behind.get(row.id);
-      if (underWay.has(row.id) || (before !== undefined && underWay.has(before))) continue;
+      if (underWay.has(row.id) || !lines.isNext(row.id)) continue;
       const at = Math.max(row.nextAt, notBefore);
       if (at > clock.now()) {
         next = Math.min(next, at);
@@ -106,34 +105,48 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
       }
       // One that has failed is asked by one letter, not by all that wait.
       if (underWay.size >= (failures > 0 ? 1 : AT_ONCE)) return;
-      const done = attempt(row, account).finally(() => {
-        underWay.delete(row.id);
-        goingTo.delete(row.id);
-        pump();
-      });
-      underWay.set(row.id, done);
+      start(row, attempt(row, account));
     }
     if (next < Infinity) wake = timers.after(Math.max(1, next - clock.now()), pump);
+  }
+
+  /** A great many that wait for one address are each read once, and nobody waits for all of that. */
+  function pumpSoon(): void {
+    if (isSoon) return;
+    isSoon = true;
+    timers.soon(() => {
+      isSoon = false;
+      pump();
+    });
+  }
+
+  function start({ id }: LetterRow, work: Promise<void>): void {
+    const done = work.finally(() => {
+      underWay.delete(id);
+      gone.delete(id);
+      lines.isDone(id);
+      pumpSoon();
+    });
+    underWay.set(id, done);
   }
 
   /** No way is set up: what has waited for a day for one is told as failed. */
   function giveUpLater(): void {
     for (const row of waiting.values()) {
       if (clock.now() - row.madeAt < GIVES_UP_AFTER || underWay.has(row.id)) continue;
-      underWay.set(
-        row.id,
-        settle(row, 'failed', { failed: { why: 'gave-up' } }).finally(() => underWay.delete(row.id)),
-      );
+      start(row, settle(row, 'failed', { failed: { why: 'gave-up' } }));
     }
     wake = timers.after(LONGEST_WAIT, pump);
   }
 
   async function attempt(row: LetterRow, account: MailAccount): Promise<void> {
+    lines.leave(row.id);
     const composed = written(row, account);
     if (composed === null) return;
     if (composed.kind !== 'letter') return settleUnsent(row, composed);
     const { addressKey } = composed;
-    if (isBehind(row, addressKey)) return;
+    // It comes when what goes there is done, whatever it has waited for before.
+    if (!lines.goes(row.id, addressKey)) return void waiting.set(row.id, { ...row, nextAt: clock.now() });
     const messageId = row.messageId ?? messageIdOf(row.id, account.server.from);
     // Its id is on the disk before anybody outside has seen it.
     const tried = { ...row, messageId, addressKey, tries: row.tries + 1, nextAt: clock.now() + waitAfter(row.tries) };
@@ -167,16 +180,6 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     }
     if (clock.now() - row.madeAt >= GIVES_UP_AFTER)
       return settle(tried, 'failed', { to: letter.to, failed: { why: 'gave-up', detail: sent.detail } });
-  }
-
-  /** Its address is busy: it comes when that letter is done. */
-  function isBehind({ id }: LetterRow, addressKey: string): boolean {
-    const before = [...goingTo].find(([other, to]) => other !== id && to === addressKey)?.[0];
-    if (before === undefined) {
-      behind.delete(id);
-      goingTo.set(id, addressKey);
-    } else behind.set(id, before);
-    return before !== undefined;
   }
 
   /** As it reads now; null: that cannot be told, and it is tried again. */
@@ -215,6 +218,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   ): Promise<void> {
     // Never tried again by this process, whatever the disk does.
     waiting.delete(row.id);
+    lines.leave(row.id);
     settling.add(row.id);
     const telling = outcome === null ? null : deps.newId();
     const settled: LetterRow = { ...row, state, nextAt: clock.now(), telling };
@@ -267,6 +271,7 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
       for (const { id, conversation } of waiting.values()) {
         if (!conversations.includes(conversation)) continue;
         waiting.delete(id);
+        lines.leave(id);
         if (underWay.has(id)) gone.add(id);
       }
     },
