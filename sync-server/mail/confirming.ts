@@ -7,9 +7,9 @@ import type { Clock } from '../ports.ts';
 import type { Confirming } from './confirming-contract.ts';
 import { inBothForms, type Written } from './letter-text.ts';
 import type { Reader } from './letter-content.ts';
-import { messageIdOf } from './letter-outbox.ts';
 import { languageFrom, LETTER_TEXTS } from './letter-texts.ts';
 import type { LetterStore } from './letter-store.ts';
+import { messageIdOf } from './mail-sender.ts';
 import type { Mail } from './mail.ts';
 import type { Tickets } from './tickets.ts';
 

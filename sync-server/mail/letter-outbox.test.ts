@@ -277,6 +277,21 @@ test('MAIL5 an end of the process between the yes and the note sends it once mor
   expect([third.sent, third.told.length]).toEqual([[], 1]);
 });
 
+test('MAIL5 KEEP1 a letter whose card or conversation cannot be read is tried after longer and longer waits, for a day, and then told as failed', async () => {
+  const { sent, told, state, add, quiet, pass } = open();
+  let reads = 0;
+  state.composed = () => {
+    reads += 1;
+    throw new Error('entry 1 of document 1 is damaged');
+  };
+  add('one');
+  await quiet();
+  for (let hour = 0; hour < 26; hour += 1) await pass(HOUR);
+  expect(reads).toBeGreaterThan(20);
+  expect(reads).toBeLessThan(40);
+  expect([sent, told]).toEqual([[], [{ failed: { why: 'gave-up' } }]]);
+});
+
 test('MAIL4 MAIL9 what is seen meanwhile is dropped without a word, and what is forgotten is not sent', async () => {
   const { outbox, sent, told, state, add, quiet, pass, rows } = open();
   state.composed = { kind: 'dropped' };

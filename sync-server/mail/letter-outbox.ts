@@ -8,7 +8,7 @@ import type { Timers } from '../timers.ts';
 import { createAddressLines } from './address-lines.ts';
 import type { LetterChange, LetterRow, LetterState } from './letter-row.ts';
 import type { LetterStore } from './letter-store.ts';
-import type { Letter, MailAccount, SendMail } from './mail-sender.ts';
+import { messageIdOf, type Letter, type MailAccount, type SendMail } from './mail-sender.ts';
 
 /**
  * The durable queue of letters (MAIL5). A letter is on the disk before it is tried, has the same Message-ID at each try, and is noted as
@@ -187,8 +187,10 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     try {
       return deps.compose(row, account);
     } catch (error) {
-      log.error({ letter: row.id, error: String(error) }, 'a letter could not be written; it is tried again');
-      waiting.set(row.id, { ...row, nextAt: clock.now() + FIRST_WAIT });
+      const isOver = clock.now() - row.madeAt >= GIVES_UP_AFTER;
+      log.error({ letter: row.id, isOver, error: String(error) }, 'a letter could not be written');
+      if (isOver) return { kind: 'failed', why: 'gave-up' };
+      waiting.set(row.id, { ...row, tries: row.tries + 1, nextAt: clock.now() + waitAfter(row.tries) });
       return null;
     }
   }
@@ -294,7 +296,3 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
 
 /** Why, where the process that was told it has died before it told the desk. */
 const forgotten = ({ state }: LetterRow): MailFailureKind => (state === 'refused' ? 'refused' : 'gave-up');
-
-/** Of this letter alone, in the domain of whoever sends it. */
-export const messageIdOf = (id: string, from: string): string =>
-  `<${id}@${from.slice(from.lastIndexOf('@') + 1).toLowerCase()}>`;

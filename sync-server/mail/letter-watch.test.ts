@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import { createLog } from '../log.ts';
+import { DamagedRowError } from '../store/checksum.ts';
 import { manualTime } from '../testing/manual-time.ts';
 import type { Line } from './letter-content.ts';
 import type { LetterRow } from './letter-row.ts';
@@ -18,7 +19,9 @@ function open(minutes = 10) {
   const time = manualTime();
   const lines: Line[] = [];
   const letters: LetterRow[] = [];
-  const state = { seen: 1, email: 'ann@example.com', isBlocked: false };
+  const state = { seen: 1, email: 'ann@example.com', isBlocked: false, fails: null as Error | null };
+  const logged: string[] = [];
+  const log = createLog('error', { write: (line) => void logged.push((JSON.parse(line) as { msg: string }).msg) });
   const rowNow = (): ConversationRow =>
     ({
       ...{ id: TALK, visitor: ANN, site: 'shop', lastBy: 'operator' },
@@ -36,7 +39,10 @@ function open(minutes = 10) {
       }),
     },
     content: {
-      linesAfter: (_conversation, since) => lines.filter(({ seq }) => seq > since),
+      linesAfter: (_conversation, since) => {
+        if (state.fails !== null) throw state.fails;
+        return lines.filter(({ seq }) => seq > since);
+      },
       reader: () => ({ fields: { email: state.email }, addressBy: null, language: undefined, zone: undefined }),
     },
     findConversation: rowNow,
@@ -48,7 +54,11 @@ function open(minutes = 10) {
     },
     add: () => undefined,
     newId: () => `letter-${letters.length + 1}` as CommandId,
-    ...{ clock: time.clock, timers: time.timers, log: createLog('silent') },
+    ...{
+      clock: time.clock,
+      timers: time.timers,
+      log,
+    },
   });
   const answer = (text: string, at = time.clock.now()): void => {
     lines.push({ seq: lines.length + 2, at, by: 'operator', name: 'Olga', text, isFile: false });
@@ -68,7 +78,7 @@ function open(minutes = 10) {
   };
   /** What each letter tells: after which entry, through which one. */
   const told = () => letters.map(({ since, through }) => [since, through]);
-  return { answer, ask, pass, state, told, settle, watch, now: time.clock.now };
+  return { answer, ask, pass, state, told, settle, watch, logged, now: time.clock.now };
 }
 
 test('MAIL4 D14: an answer goes by mail when nobody has seen it for the minutes of its site, not a second earlier, and once', async () => {
@@ -238,4 +248,27 @@ test('MAIL4: a letter that was let go again was none; whoever is looked at anew 
   closed.watch.again(TALK);
   await closed.pass(5 * SECOND);
   expect(closed.told()).toEqual([[1, 2]]);
+});
+
+test('MAIL4 KEEP1: what a disk does not tell is asked again and again; of what is damaged it is logged once, until it can be read and something of it changes', async () => {
+  const { answer, pass, state, told, logged } = open(0);
+  state.fails = new Error('SQLITE_IOERR_READ');
+  answer('yes, the blue one');
+  await pass(MINUTE);
+  expect(logged.length).toBeGreaterThan(5);
+  state.fails = null;
+  await pass(10 * SECOND);
+  expect(told()).toEqual([[1, 2]]);
+
+  const damaged = open(0);
+  damaged.state.fails = new DamagedRowError('entry 1 of document 1 is damaged');
+  damaged.answer('yes, the blue one');
+  await damaged.pass(DAY);
+  damaged.answer('and a red one');
+  await damaged.pass(DAY);
+  expect(damaged.logged).toEqual(['whether an answer is to be mailed is not known; what it is read from is damaged']);
+  damaged.state.fails = null;
+  damaged.watch.again(TALK);
+  await damaged.pass(10 * SECOND);
+  expect(damaged.told()).toEqual([[1, 3]]);
 });

@@ -5,6 +5,7 @@ import { isMailbox } from '#schema/mail/mail-server.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
+import { DamagedRowError } from '../store/checksum.ts';
 import type { Timers } from '../timers.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { LetterChange, LetterRow } from './letter-row.ts';
@@ -48,7 +49,7 @@ export interface LetterWatchDeps {
 const LOOKS_EVERY = 2_000;
 /** Looked at in one go. */
 const PIECE = 16;
-/** Visitors without an address, or blocked, whose answers wait for the end of that. */
+/** Visitors without an address, or blocked, whose answers wait for the end of that; and conversations that cannot be read. */
 const MOST_WAITING = 10_000;
 const AGAIN_AFTER = 5_000;
 
@@ -59,6 +60,8 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
   const waitsForAddress: Waiting = new Map();
   const waitsForEnd: Waiting = new Map();
   const making = new Set<ConversationId>();
+  /** Of these it was logged. */
+  const damaged = new Set<ConversationId>();
   let isScheduled = false;
 
   function watch(id: ConversationId, at: number): void {
@@ -77,12 +80,9 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
         due.delete(id);
         try {
           lookAt(id);
+          damaged.delete(id);
         } catch (error) {
-          deps.log.error(
-            { conversation: id, error: String(error) },
-            'whether an answer is to be mailed is not known yet',
-          );
-          watch(id, clock.now() + AGAIN_AFTER);
+          notKnown(id, error);
         }
       }
       if (from + PIECE < ready.length) timers.soon(() => step(from + PIECE));
@@ -92,6 +92,18 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
       isScheduled = true;
       timers.after(looksEvery, look);
     }
+  }
+
+  /** What is damaged stays so until it is brought back from a backup, and is looked at when something of it changes. */
+  function notKnown(conversation: ConversationId, error: unknown): void {
+    const isDamaged = error instanceof DamagedRowError;
+    if (isDamaged && damaged.has(conversation)) return;
+    const then = isDamaged ? 'what it is read from is damaged' : 'it is looked at again';
+    const about = { conversation, error: String(error) };
+    deps.log.error(about, `whether an answer is to be mailed is not known; ${then}`);
+    if (!isDamaged) return watch(conversation, clock.now() + AGAIN_AFTER);
+    const [oldest] = damaged.add(conversation);
+    if (damaged.size > MOST_WAITING && oldest !== undefined) damaged.delete(oldest);
   }
 
   function lookAt(id: ConversationId): void {
@@ -164,7 +176,7 @@ export function createLetterWatch(deps: LetterWatchDeps): LetterWatch {
       for (const visitor of [...waitsForEnd.keys()]) if (!deps.isBlocked(visitor)) lookAtThoseOf(waitsForEnd, visitor);
     },
     forget: (conversations, visitors) => {
-      for (const id of conversations) due.delete(id);
+      for (const id of conversations) for (const held of [due, damaged]) held.delete(id);
       for (const visitor of visitors) for (const waiting of [waitsForAddress, waitsForEnd]) waiting.delete(visitor);
     },
   };

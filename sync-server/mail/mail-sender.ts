@@ -149,3 +149,7 @@ const clean = (text: string): string =>
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, DETAIL);
+
+/** Of this letter alone, in the domain of whoever sends it. */
+export const messageIdOf = (id: string, from: string): string =>
+  `<${id}@${from.slice(from.lastIndexOf('@') + 1).toLowerCase()}>`;

@@ -1,10 +1,9 @@
 import type { MailTestResponse } from '#schema/http/mail.ts';
 import type { Clock } from '../ports.ts';
-import { messageIdOf } from './letter-outbox.ts';
 import { inBothForms } from './letter-text.ts';
 import { LETTER_TEXTS, languageFrom } from './letter-texts.ts';
 import type { MailSettings } from './mail-settings.ts';
-import type { SendMail } from './mail-sender.ts';
+import { messageIdOf, type SendMail } from './mail-sender.ts';
 
 /** One letter at once, past everything that waits, so that an admin sees how far it comes (MAIL2). */
 export type SendTestLetter = (
