@@ -50,3 +50,24 @@ test.each([
     expect(writeAnswer([ANSWER], { ...TO, reader }).text.split('\n')[0]).toBe(greeting);
   },
 );
+
+test('MAIL3 a letter holds the last of what was said, in whole lines, and says where the beginning stands', () => {
+  const many = Array.from({ length: 40 }, (_, seq) => ({ ...ANSWER, seq, text: `${seq} ${'ż'.repeat(2_000)}` }));
+  for (const write of [writeAnswer, writeTranscript]) {
+    const { text, html } = write(many, TO);
+    for (const form of [text, html]) {
+      expect(form).toContain('Wiadomość jest długa: początek został tu pominięty, jest w czacie.');
+      expect(Buffer.byteLength(form)).toBeLessThan(80 * 1024);
+    }
+    const told = [...text.matchAll(/^> (\d+) ż{2000}$/gm)].map(([, seq]) => Number(seq));
+    expect(told.length).toBeGreaterThan(12);
+    expect(told).toEqual(many.slice(-told.length).map(({ seq }) => seq));
+    expect(text.match(/ż{1000}/g)?.length).toBe(2 * told.length);
+
+    const few = write(many.slice(-2), TO).text;
+    expect(few).not.toContain('pominięty');
+    expect(few.match(/^> \d+ ż/gm)).toHaveLength(2);
+    const [huge] = [{ ...ANSWER, text: 'x'.repeat(100_000) }];
+    expect(write([...many, huge], TO).text).toContain(`> ${huge.text}`);
+  }
+});

@@ -25,21 +25,20 @@ const MOST = 64 * 1024;
 /** The words that an operator has written and the visitor has not seen. There is at least one line. */
 export function writeAnswer(lines: readonly Line[], to: WrittenTo): Written {
   const language = languageFrom(to.reader.language);
-  const texts = LETTER_TEXTS[language];
-  const { answer } = texts;
+  const { answer, file, cut } = LETTER_TEXTS[language];
   const last = lines.at(-1);
-  const said = lines.map((line) => ({ head: null, words: wordsOf(line, texts.file) }));
+  const said = lines.map((line) => ({ head: null, words: wordsOf(line, file) }));
   return finish(answer.subject(last?.name ?? '', to.site), to, [
     answer.greeting(nameOf(to.reader)),
     answer.lead(to.site),
-    ...said,
+    ...lastOf(said, cut),
   ]);
 }
 
 /** All that was said, by both. */
 export function writeTranscript(lines: readonly Line[], to: WrittenTo): Written {
   const language = languageFrom(to.reader.language);
-  const { transcript, file, answer } = LETTER_TEXTS[language];
+  const { transcript, file, answer, cut } = LETTER_TEXTS[language];
   const time = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -49,18 +48,21 @@ export function writeTranscript(lines: readonly Line[], to: WrittenTo): Written 
     head: { who: line.by === 'visitor' ? transcript.visitor : line.name, at: time.format(line.at) },
     words: line.text === null ? transcript.takenBack : wordsOf(line, file),
   }));
-  let bytes = 0;
-  const kept = said.filter((_line, index) => {
-    const { head, words } = said[said.length - 1 - index] as (typeof said)[number];
-    bytes += Buffer.byteLength(head.who) + Buffer.byteLength(head.at) + Buffer.byteLength(words);
-    return bytes <= MOST || index === 0;
-  }).length;
   return finish(transcript.subject(to.site), to, [
     answer.greeting(nameOf(to.reader)),
     transcript.lead(to.site),
-    ...(kept < said.length ? [transcript.cut] : []),
-    ...said.slice(-kept),
+    ...lastOf(said, cut),
   ]);
+}
+
+/** As many of the last ones as a letter holds, the very last in any case, and before them that there is more. */
+function lastOf(said: readonly Said[], cut: string): readonly Block[] {
+  let bytes = 0;
+  const kept = said.toReversed().findIndex(({ head, words }, index) => {
+    bytes += Buffer.byteLength(head === null ? words : `${head.who}${head.at}${words}`);
+    return bytes > MOST && index > 0;
+  });
+  return kept === -1 ? said : [cut, ...said.slice(-kept)];
 }
 
 /**

@@ -13,7 +13,6 @@ export const en: LetterTexts = {
   transcript: {
     subject: (site) => `Your conversation${site === '' ? '' : ` · ${site}`}`,
     lead: (site) => `this is the copy of your conversation${site === '' ? '' : ` with ${site}`} that you asked for.`,
-    cut: 'It is long: the beginning is left out here and stands in the chat.',
     visitor: 'You',
     takenBack: '(taken back)',
   },
@@ -23,6 +22,7 @@ export const en: LetterTexts = {
       `Somebody who opened your conversation${site === '' ? '' : ` with ${site}`} from an e-mail wants to download or delete all that is kept of you there. If it is you, type this code in the chat:`,
     hint: 'It is good for a quarter of an hour, on that device. If it is not you, tell nobody the code: without it nothing happens.',
   },
+  cut: 'It is long: the beginning is left out here and stands in the chat.',
   file: (name) => `[file: ${name}]`,
   open: 'Open the conversation',
   openHint:

@@ -14,7 +14,6 @@ export const pl: LetterTexts = {
   transcript: {
     subject: (site) => `Twoja rozmowa${site === '' ? '' : ` · ${site}`}`,
     lead: (site) => `oto kopia rozmowy${site === '' ? '' : ` z ${site}`}, o którą prosiłeś lub prosiłaś.`,
-    cut: 'Rozmowa jest długa: początek został tu pominięty, jest w czacie.',
     visitor: 'Ty',
     takenBack: '(cofnięto)',
   },
@@ -24,6 +23,7 @@ export const pl: LetterTexts = {
       `Ktoś, kto otworzył Twoją rozmowę${site === '' ? '' : ` z ${site}`} z wiadomości e-mail, chce pobrać lub usunąć wszystko, co tam o Tobie przechowujemy. Jeśli to Ty, wpisz ten kod na czacie:`,
     hint: 'Kod działa przez kwadrans i tylko na tamtym urządzeniu. Jeśli to nie Ty, nikomu go nie podawaj: bez niego nic się nie stanie.',
   },
+  cut: 'Wiadomość jest długa: początek został tu pominięty, jest w czacie.',
   file: (name) => `[plik: ${name}]`,
   open: 'Otwórz rozmowę',
   openHint:

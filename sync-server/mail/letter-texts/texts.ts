@@ -10,8 +10,6 @@ export interface LetterTexts {
   readonly transcript: {
     readonly subject: (site: string) => string;
     readonly lead: (site: string) => string;
-    /** Before the lines, where the beginning is left out. */
-    readonly cut: string;
     readonly visitor: string;
     readonly takenBack: string;
   };
@@ -21,6 +19,8 @@ export interface LetterTexts {
     readonly lead: (site: string) => string;
     readonly hint: string;
   };
+  /** Before what was said, where the beginning of it is left out. */
+  readonly cut: string;
   readonly file: (name: string) => string;
   readonly open: string;
   /** Under the button: what to do and what not. */
