@@ -47,7 +47,7 @@ export interface LettersDeps extends Pick<ReturningDeps, 'conversationsOf' | 'se
   readonly tickets: Tickets;
   readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
   readonly writer: Pick<Writer, 'keep'>;
-  readonly sites: Pick<SitesRoom, 'settingsOf' | 'find' | 'onChanged'>;
+  readonly sites: Pick<SitesRoom, 'all' | 'settingsOf' | 'find' | 'onChanged'>;
   readonly findConversation: (id: ConversationId) => ConversationRow | null;
   readonly seenBy: (conversation: ConversationId, participant: string) => number;
   readonly blocks: Pick<Blocks, 'suspendedUntil' | 'ofVisitor' | 'isBlocked' | 'onChanged'>;
@@ -193,7 +193,20 @@ export function createLetters(deps: LettersDeps): Letters {
   mail.settings.onChanged(lookAtAll);
   // It was refused by that server, or for that sender.
   mail.settings.onChanged(() => void write([{ kind: 'forget-refusals' }]));
-  sites.onChanged(lookAtAll);
+  const minutesOf = new Map(sites.all().map(({ id, settings }) => [id, settings.mail.afterMinutes]));
+  sites.onChanged(
+    ({
+      id,
+      settings: {
+        mail: { afterMinutes },
+      },
+    }) => {
+      const before = minutesOf.get(id);
+      minutesOf.set(id, afterMinutes);
+      // All recent conversations are read for it: what else is saved of a site is not worth that.
+      if (before !== afterMinutes) lookAtAll();
+    },
+  );
 
   return {
     conversationChanged: (row) => {

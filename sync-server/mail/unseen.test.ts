@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
+import type { SiteSettings } from '#schema/site/site-settings.ts';
 import { openMailStreet, type MailStreet } from '../testing/mail-street.ts';
 import { connect, startConversation, type TestClient } from '../testing/test-client.ts';
+import type { Connection } from '../store/database.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 
 // Answers whose letter could not go when its time came.
@@ -84,4 +86,33 @@ test('MAIL4 after a new start an unseen answer waits on, also when its visitor s
   await opened.mailServer.came(1);
   expect(addresses()).toEqual(['ann@example.com']);
   expect(opened.mailServer.letters[0]?.text).toContain('> yes, the blue one');
+});
+
+test('MAIL4 what is saved of a site reads its conversations only where it says after how many minutes letters go', async () => {
+  let reads = 0;
+  const counts = (connection: Connection): void => {
+    const { prepare } = connection;
+    const counting: Connection['prepare'] = <Row>(sql: string) => {
+      const query = prepare<Row>(sql);
+      if (!sql.includes(`FROM conversations WHERE state IN ('waiting', 'active')`)) return query;
+      const all: typeof query.all = (...values) => {
+        reads += 1;
+        return query.all(...values);
+      };
+      return { ...query, all };
+    };
+    Object.assign(connection, { prepare: counting });
+  };
+  const other = await openMailStreet({ prepare: counts });
+  const { sites } = other.street;
+  const readsAfter = (settings: Partial<SiteSettings>): number => {
+    const before = reads;
+    expect(sites.change('shop', { settings }).ok).toBe(true);
+    return reads - before;
+  };
+  expect(readsAfter({ mail: { afterMinutes: 5, replyTo: null } })).toBe(1);
+  expect(readsAfter({ mail: { afterMinutes: 5, replyTo: 'help@shop.example' } })).toBe(0);
+  expect(sites.change('shop', { name: 'Fern' }).ok).toBe(true);
+  expect(readsAfter({ mail: { afterMinutes: null, replyTo: null } })).toBe(1);
+  await other.close();
 });
