@@ -98,3 +98,32 @@ test('DISK4 IDENT6 one whose conversation cannot be moved holds nobody else up, 
   entries.close();
   await expect.poll(() => createJoiningStore(street.connection).unfinished(), { timeout: 20_000 }).toEqual([]);
 });
+
+test('IDENT5 IDENT6 how far they have read goes along, what waited for its turn to be written and what the end of the process broke off too', async () => {
+  street = await openTestStreet();
+  const [laptop, desk] = [await connect(street, 'visitor.laptop'), await connect(street, 'operator.operator')];
+  const talk = await startConversation(laptop);
+  await desk.command('conversation.take', { conversation: talk });
+  const sent = await desk.command('message.send', { conversation: talk, text: 'the answer', lastSeen: 0 });
+  const seq = sent.status === 'accepted' ? sent.seq : 0;
+  await laptop.command('cursor.advance', { conversation: talk, delivered: 1, seen: 1 });
+  // A moment after the one before, so that it waits.
+  void laptop.command('cursor.advance', { conversation: talk, delivered: seq, seen: seq });
+  await laptop.command('message.send', { conversation: talk, text: 'thanks', lastSeen: seq });
+  expect(await joinAs(idOf('whoever'))).toEqual({ ok: true, value: undefined });
+  const seen = () =>
+    street.connection
+      .prepare<{ seen: number }>('SELECT seen FROM cursors WHERE conversation = ? AND participant = ?')
+      .one(talk, idOf('whoever'))?.seen;
+  expect(seen()).toBe(seq);
+  await street.stop();
+
+  // As it is where the process ended between the move and the note of the cursor.
+  const disk = openDatabase(street.path);
+  disk.prepare('DELETE FROM cursors WHERE participant = ?').run(idOf('whoever'));
+  disk.prepare('UPDATE visitor_aliases SET is_done = 0').run();
+  disk.close();
+  street = await openTestStreet({ dataDir: street.dataDir });
+  await expect.poll(() => createJoiningStore(street.connection).unfinished(), { timeout: 20_000 }).toEqual([]);
+  expect(seen()).toBe(seq);
+});

@@ -38,7 +38,7 @@ export interface JoiningDeps {
   readonly submit: (command: KnownPersonCommand, answer: (result: CommandResult) => void) => void;
   readonly decider: () => Pick<Decider, 'isUnderWay'>;
   readonly deriver: Pick<Deriver, 'flush'>;
-  readonly cursors: Pick<Cursors, 'advance' | 'seenBy' | 'deliveredTo'>;
+  readonly cursors: Pick<Cursors, 'advance' | 'seenBy' | 'deliveredTo' | 'flush'>;
   readonly blocks: Pick<Blocks, 'ofVisitor'>;
   readonly remover: () => Pick<Remover, 'removeVisitor' | 'isLeaving'>;
   readonly writer: Pick<Writer, 'keep'>;
@@ -94,17 +94,20 @@ export function createJoining(deps: JoiningDeps): Joining {
     return false;
   }
 
-  async function moveConversation(id: ConversationId, { visitor, isNow }: Alias, tries: number): Promise<boolean> {
-    const payload = { conversation: id, to: isNow };
+  async function moveConversation(id: ConversationId, alias: Alias, tries: number): Promise<boolean> {
+    const payload = { conversation: id, to: alias.isNow };
     const isMoved = await given({ id: newId(), type: 'conversation.move', writtenAt: clock.now(), payload }, tries);
-    if (!isMoved) return false;
-    const cursor = {
-      delivered: deps.cursors.deliveredTo(id, visitor),
-      seen: deps.cursors.seenBy(id, visitor),
-    };
+    return isMoved && moveCursor(id, alias);
+  }
+
+  /** How far they have read there. False: the disk did not take it. */
+  async function moveCursor(conversation: ConversationId, { visitor, isNow }: Alias): Promise<boolean> {
+    const { deliveredTo, seenBy, advance } = deps.cursors;
+    const cursor = { delivered: deliveredTo(conversation, visitor), seen: seenBy(conversation, visitor) };
+    if (cursor.delivered <= deliveredTo(conversation, isNow) && cursor.seen <= seenBy(conversation, isNow)) return true;
     const actor = { kind: 'visitor', id: isNow, name: '' } as const;
-    if (cursor.delivered > 0) deps.cursors.advance(actor, { conversation: id, ...cursor }, () => undefined);
-    return true;
+    const result = await new Promise<CommandResult>((resolve) => advance(actor, { conversation, ...cursor }, resolve));
+    return result.status !== 'retry';
   }
 
   /** Everything of `alias.visitor` to whom they are now (J1). False: not all of it yet. */
@@ -114,6 +117,9 @@ export function createJoining(deps: JoiningDeps): Joining {
     remember(visitor);
     while (deps.decider().isUnderWay((giver, one) => isAbout(visitor, giver, one))) await pause(SETTLES_IN);
     if (!(await deps.deriver.flush())) return false;
+    await deps.cursors.flush();
+    // An earlier process may have ended between the move of a conversation and this.
+    for (const id of deps.keepStore.conversationsOf(isNow)) if (!(await moveCursor(id, alias))) return false;
     for (const id of deps.keepStore.conversationsOf(visitor))
       if (!(await moveConversation(id, alias, tries))) return false;
     const card = mergedInto(cardOf(deps.entries, isNow), cardOf(deps.entries, visitor), {
