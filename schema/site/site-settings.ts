@@ -13,7 +13,7 @@ import { NOBODY, publicNobody, type PublicNobody } from './parts/nobody.ts';
 import { PRIVACY } from './parts/privacy.ts';
 import { RATING } from './parts/rating.ts';
 import { START } from './parts/start.ts';
-import { TEXTS } from './parts/texts.ts';
+import { publicTexts, TEXTS, type SiteTexts } from './parts/texts.ts';
 import { TRACKING } from './parts/tracking.ts';
 import type { PreviewState } from './preview.ts';
 import type { SitePart } from './site-part.ts';
@@ -56,11 +56,11 @@ export const siteChangeSchema: v.GenericSchema<unknown, SiteChange> = v.strictOb
   },
 );
 
-/** What stands in the file that every page of the site loads, for everybody to read, as small as it can be. */
+/** What stands in the file that every page of the site loads, for everybody to read, as small as it can be: what is as by default is absent. */
 export interface PublicSite {
   readonly id: string;
-  readonly look: PublicLook;
-  readonly texts: SiteSettings['texts'];
+  readonly look?: PublicLook;
+  readonly texts?: SiteTexts;
   readonly form?: PublicForm;
   readonly nobody?: PublicNobody;
   /** Absent: visitors take and erase what is kept of them themselves. */
@@ -108,15 +108,19 @@ export function publicSiteOf(
   settings: SiteSettings,
   departments: readonly OfferedDepartment[] = [],
 ): PublicSite {
-  const { look, texts, privacy } = settings;
-  const [form, nobody, live] = [
+  const { privacy } = settings;
+  const [look, texts, form, nobody, live] = [
+    publicLook(settings.look),
+    publicTexts(settings.texts),
     publicForm(settings.form, departments),
     publicNobody(settings.nobody),
     liveSiteOf(settings),
   ];
   const after = afterSiteOf(settings.rating, settings.callback);
   return {
-    ...{ id, look: publicLook(look), texts },
+    id,
+    ...(look && { look }),
+    ...(texts && { texts }),
     ...(form && { form }),
     ...(nobody && { nobody }),
     ...(!privacy.selfService && { selfService: false }),

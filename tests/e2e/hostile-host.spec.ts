@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { startCookieSite } from './fixtures/cookie-site.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { expect, pageWith, documentedPolicy, snippet, test } from './fixtures/host.ts';
+import { setSite } from './fixtures/live-visit.ts';
 
 /** Whether a click at this point would reach the widget. */
 const widgetAt = (page: Page, x: number, y: number): Promise<boolean> =>
@@ -49,11 +51,11 @@ test('WID2 D10: the recipe’s policy is enough to the letter, and each line of 
   await expect(deaf.shop.panel).toHaveCount(0);
 });
 
-test('WID2 D10: in a browser that lacks what it stands on there is nothing, and the page goes on', async ({
+test('WID2 WID17 D10: in a browser that lacks what it stands on there is nothing, and the page goes on', async ({
   server,
   visitHost,
 }) => {
-  for (const lost of ['customElements', 'CSSStyleSheet', 'ShadowRoot']) {
+  for (const lost of ['customElements', 'CSSStyleSheet', 'ShadowRoot', 'toWellFormed']) {
     const { page } = await visitHost(
       {
         html: pageWith(
@@ -63,6 +65,7 @@ test('WID2 D10: in a browser that lacks what it stands on there is nothing, and 
       async (context) => {
         await context.addInitScript((name) => {
           if (name === 'ShadowRoot') Reflect.deleteProperty(Element.prototype, 'attachShadow');
+          else if (name === 'toWellFormed') Reflect.deleteProperty(String.prototype, name);
           else Reflect.deleteProperty(globalThis, name);
         }, lost);
       },
@@ -73,6 +76,51 @@ test('WID2 D10: in a browser that lacks what it stands on there is nothing, and 
     expect(await coveredPoints(page), lost).toBe(0);
   }
 });
+
+test('WID17 D10: in a browser that does not know light-dark() the chat is opaque and legible, in its own scheme, and so is what stands before it', async ({
+  server,
+  visitHost,
+}) => {
+  const { consent } = siteSettingsFrom(null);
+  await setSite(server, { consent: { ...consent, needed: true, words: { en: 'We keep what you write.' } } });
+  for (const scheme of ['light', 'dark'] as const) {
+    const html = pageWith(snippet(server.origin).replace('data-site="demo"', `data-scheme="${scheme}"`));
+    const { page, shop, faults } = await visitHost({ html }, withoutLightDark);
+    await page.emulateMedia({ colorScheme: scheme === 'light' ? 'dark' : 'light' });
+    await shop.launcher.click();
+    const asked = page.getByRole('dialog').filter({ hasText: 'We keep what you write.' });
+    await expect(asked).toBeVisible();
+    expect(await lightnessOf(asked), scheme).toEqual(scheme === 'light' ? [1, 0] : [expect.closeTo(0.1, 0.1), 1]);
+    await expectAccessible(page, `question in an old browser, ${scheme}`);
+    await asked.getByRole('button', { name: 'I agree' }).click();
+    await shop.say('Can this be read?');
+    await expect(shop.mark('Can this be read?', 'Sent').or(shop.mark('Can this be read?', 'Delivered'))).toBeVisible();
+    expect(await lightnessOf(shop.panel), scheme).toEqual(scheme === 'light' ? [1, 0] : [expect.closeTo(0.1, 0.1), 1]);
+    await expectAccessible(page, `chat in an old browser, ${scheme}`);
+    expect(await faults()).toEqual([]);
+  }
+});
+
+/** All that the server says of the widget, for a browser that is older than the function is. */
+const withoutLightDark = async (context: BrowserContext): Promise<void> => {
+  await context.route(/\/widget(\/[^/]+)?\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll('light-dark(', 'light-later(') });
+  });
+};
+
+/** Of what lies behind words, and of the words: 0 is black, 1 white. What can be seen through has none. */
+const lightnessOf = (locator: Locator): Promise<readonly number[]> =>
+  locator.evaluate((element) =>
+    ['background-color', 'color'].map((name) => {
+      const [red = Number.NaN, green, blue, alpha = 1] =
+        getComputedStyle(element)
+          .getPropertyValue(name)
+          .match(/[\d.]+/g)
+          ?.map(Number) ?? [];
+      return alpha === 1 && red === green && green === blue ? red / 255 : Number.NaN;
+    }),
+  );
 
 test('WID11 D10: over the page it takes no click but on what is seen; in an element of the page it stands in the corner or fills it', async ({
   server,
@@ -281,7 +329,15 @@ test('SITE7 D10: the chat of a site is a page of its own that a link leads to, o
   await blocked.unroute('**/widget/panel-*.js');
   await dark.getByRole('link', { name: 'Try again' }).click();
   await expect(dark.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expect(dark.getByRole('alert')).toHaveCount(0);
   await blocked.close();
+
+  const old = await browser.newContext({ locale: 'en-GB' });
+  await old.addInitScript(() => Reflect.deleteProperty(String.prototype, 'toWellFormed'));
+  const bare = await old.newPage();
+  await bare.goto(`${server.origin}/chat`);
+  await expect(bare.getByRole('alert')).toContainText('cannot be shown in this browser');
+  await old.close();
 
   const silent = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false });
   const plain = await silent.newPage();

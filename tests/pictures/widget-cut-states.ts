@@ -22,7 +22,7 @@ export const CUT_STATES: readonly WidgetState[] = [
       await page.locator('button[aria-expanded]').first().waitFor();
       await cut(page, porch);
       await page.locator('button[aria-expanded]').first().click();
-      await page.locator('holdline-chat .note').waitFor();
+      await page.locator('holdline-chat output').waitFor();
     },
   },
   {

@@ -49,6 +49,9 @@ interface ConsentParts {
 /** As long as taking it back may take to reach the server before the panel goes; ms. */
 const TOLD_WITHIN = 3_000;
 
+/** So long a tab waits for who the visitor is, which the tab may not make in which it was agreed; ms. */
+const MAKES_WITHIN = 2_000;
+
 /** Whether the visitor has agreed (CONSENT1 to CONSENT4): asked once, kept on its device alone until it writes, and to be taken back. */
 export function createConsent(parts: ConsentParts): Consent {
   const { texts, site, storage, language } = parts;
@@ -127,7 +130,14 @@ export function createConsent(parts: ConsentParts): Consent {
     }
     given = kept;
     question?.putAway();
-    agree();
+    agreeAfter(performance.now() + MAKES_WITHIN);
+  }
+
+  /** Who the visitor is, the tab makes in which it was agreed: two that make it at once make two. */
+  function agreeAfter(latest: number): void {
+    if (given === null) return;
+    if (storage?.getItem(parts.key) || performance.now() > latest) return agree();
+    setTimeout(() => agreeAfter(latest), 50);
   }
 
   function agree(): void {

@@ -2,6 +2,7 @@ import type { Invited } from '#schema/conversation/invited.ts';
 import { asksFor, holds, nextLook, type RuleFacts } from '#schema/site/rules/holds.ts';
 import type { Live, LivePanel } from '../live-contract.ts';
 import type { LiveSite } from '#schema/site/live-site.ts';
+import type { HoldlineChat } from '../loader/launcher-element.ts';
 import type { PanelHost } from '../panel-contract.ts';
 import { screenKind, sourceOf, wayHere } from '../way.ts';
 import { createBubble } from './bubble.ts';
@@ -10,6 +11,7 @@ import { addStyles } from './dom.ts';
 import { createJourney } from './journey.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
 import { followPages } from './pages.ts';
+import { followPlace } from './place.ts';
 import styles from './live.css?inline';
 import type { Tracker } from './track.ts';
 
@@ -19,8 +21,6 @@ const NOTHING: LiveSite = { from: '', invitations: [] };
 
 /** A page asks again whether somebody is on duty, as long as it is looked at; one that comes back into sight, if that is due. ms. */
 const DUTY_EVERY = 60_000;
-/** It is looked after whether the widget is on the page still; ms. */
-const LOOK_EVERY = 500;
 
 /**
  * What goes by the rules of a site: when the button shows, invitations, who is on the site, consent first. Fetched only where the owner of the
@@ -114,7 +114,7 @@ export function begin(
       const text = next && (next.words[options.language] || Object.values(next.words).find(Boolean));
       if (next && text) {
         journey.shown(next.id);
-        invite({ by: 'site', id: next.id, name: site.from || options.title, text });
+        invite({ by: 'site', id: next.id, name: site.from || (options.title ?? ''), text });
       }
     }
     draw();
@@ -163,9 +163,9 @@ export function begin(
   }
 
   async function startTracker(): Promise<void> {
-    if (!site.tracked || tracker || isGone || !consent.isGiven()) return;
+    if (!site.tracked || tracker || isGone || !root.host.isConnected || !consent.isGiven()) return;
     const code = await attemptLater(loadTracker);
-    if (!code || tracker || isGone || !consent.isGiven()) return;
+    if (!code || tracker || isGone || !root.host.isConnected || !consent.isGiven()) return;
     tracker = code.track({
       options,
       way,
@@ -228,17 +228,22 @@ export function begin(
   buttonChanged();
   void startTracker();
 
-  // The loader has no bytes to tell us that the widget has left the page; one that the page moves is back at once.
-  const watching = setInterval(() => {
-    if (!root.host.isConnected) leave();
-  }, LOOK_EVERY);
+  const stopWatching = followPlace(root.host as HoldlineChat, {
+    away: stopTracker,
+    back: () => {
+      void startTracker();
+      if (asksDuty) void askDuty();
+      look();
+    },
+    gone: leave,
+  });
 
   function leave(): void {
     isGone = true;
     consent.refuse();
     root.removeEventListener('click', pressed, true);
     removeEventListener('storage', consent.hear);
-    clearInterval(watching);
+    stopWatching();
     clearTimeout(cancelLook);
     clearTimeout(cancelDuty);
     stopFollowing();

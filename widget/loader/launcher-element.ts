@@ -12,33 +12,54 @@ function make<Made extends Element>(made: Made, attributes: object, ...inside: E
 }
 
 export interface Launcher {
-  readonly element: HTMLElement;
+  /** Not on the page yet: it has to `settle`. */
+  readonly element: HoldlineChat;
   readonly root: ShadowRoot;
   readonly button: HTMLButtonElement;
   /** A plain sentence beside the button; empty takes it away. */
   readonly setNote: (text: string) => void;
-  /** Takes the element off the page for good. */
-  readonly remove: () => void;
 }
 
 export const ELEMENT_NAME = 'holdline-chat';
+/** So often as it may return in this time, and not once more; ms. */
+const INSISTS_WITHIN = 10_000;
 
-class HoldlineChat extends HTMLElement {
-  /** How often it still comes back onto the page; none once it is gone for good. */
-  returns = 20;
-  container = '';
+export class HoldlineChat extends HTMLElement {
+  /** Selects what it stands in. None: it has left for good, or is a copy that the page has made of it. */
+  place: string | undefined;
+  /** Called when it comes to stand on the page. */
+  begin: (() => unknown) | undefined;
+  /** How often it still comes back when the page takes it away by itself. */
+  #returns = 20;
 
-  /** Where the page has no place for it, it is nowhere. */
+  /** Where the page has no place for it, it is nowhere until there is one. */
   settle(): void {
-    (this.container ? document.querySelector(this.container) : document.body)?.append(this);
+    if (!this.place || this.isConnected) return;
+    // Our own coming ends it too.
+    new MutationObserver((_changes, observer) => {
+      observer.disconnect();
+      this.settle();
+    }).observe(document, { childList: true, subtree: true });
+    document.querySelector(this.place)?.append(this);
+  }
+
+  leave(): void {
+    this.place = '';
+    this.remove();
+  }
+
+  connectedCallback(): void {
+    // A copy, as in a page that a router has kept to go back to, has nothing in it and begins nothing.
+    if (!this.begin?.()) this.remove();
   }
 
   disconnectedCallback(): void {
-    // A page that swaps its body takes us along by mistake; one that insists shall have its way.
-    this.returns -= 1;
-    queueMicrotask(() => {
-      if (this.returns > 0 && !this.isConnected) this.settle();
-    });
+    // A page that swaps its body, or our place, takes us along by mistake. One that takes us alone, and insists, shall have its way.
+    if (!this.parentNode) {
+      if (!(this.#returns -= 1)) this.place = '';
+      setTimeout(() => (this.#returns += 1), INSISTS_WITHIN);
+    }
+    queueMicrotask(() => this.settle());
   }
 }
 
@@ -50,7 +71,7 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     'data-within': options.isInline ? 'all' : options.container,
     lang: options.language,
   });
-  element.container = options.container;
+  element.place = options.container || 'body';
   const root = element.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
@@ -61,17 +82,16 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
 
   const button = make(
     document.createElement('button'),
-    { type: 'button', class: 'launcher', 'aria-label': label, 'aria-haspopup': 'dialog', 'aria-expanded': false },
+    { class: 'launcher', 'aria-label': label, 'aria-haspopup': 'dialog', 'aria-expanded': false },
     make(
       document.createElementNS(SVG, 'svg'),
       { viewBox: '0 0 24 24', class: 'talk', 'aria-hidden': true },
       make(document.createElementNS(SVG, 'path'), { d: TALK }),
     ),
   );
-  button.hidden = !options.hasLauncher || !!options.served.live?.start;
-  const note = make(document.createElement('output'), { class: 'note', hidden: '' });
+  button.hidden = (!options.hasLauncher || options.served.live?.start) as boolean;
+  const note = document.createElement('output');
   root.append(button, note);
-  element.settle();
 
   return {
     element,
@@ -79,11 +99,6 @@ export function createLauncher(options: WidgetOptions, label: string): Launcher 
     button,
     setNote: (text) => {
       note.textContent = text;
-      note.hidden = !text;
-    },
-    remove: () => {
-      element.returns = 0;
-      element.remove();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Loader } from '../api/rest-contract.ts';
 import type { Told } from '../panel-contract.ts';
 import { createCall, createListeners, drain, withTexts, type Verbs } from './calls.ts';
-import { ELEMENT_NAME } from './launcher-element.ts';
+import { ELEMENT_NAME, type HoldlineChat } from './launcher-element.ts';
 import { LIMITS } from './limits.ts';
 import { readOptions } from './options.ts';
 import { startWidget } from './widget.ts';
@@ -70,13 +70,13 @@ function begin(): void {
 }
 
 function beginOnce(): void {
-  // A second snippet by mistake, also one of another address, adds nothing.
-  if (customElements.get(ELEMENT_NAME)) return;
+  // A second snippet by mistake, also one of another address, adds nothing, nor does one in a browser that is too old (WID17).
+  if (!(''.toWellFormed as unknown) || customElements.get(ELEMENT_NAME)) return;
   try {
     begin();
   } catch (error) {
     // The page learns of it as of any script's fault, and nothing of ours stays in its way.
-    document.querySelector(ELEMENT_NAME)?.remove();
+    document.querySelector<HoldlineChat>(ELEMENT_NAME)?.leave();
     reportError(error);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage } from '../texts/languages.ts';
+import { chooseLanguage, LAUNCHER_TEXTS } from '../texts/languages.ts';
 import { publicSiteOf, siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { readOptions } from './options.ts';
 
@@ -8,10 +8,8 @@ test('the snippet alone is enough', () => {
     origin: 'https://chat.example',
     site: 'demo',
     language: 'en',
-    title: '',
-    greeting: '',
-    more: '',
-    side: 'end',
+    title: undefined,
+    side: '',
     styles: {},
     container: '',
     isInline: false,
@@ -32,7 +30,7 @@ test('SITE3 the settings of the site hold where the snippet is silent', () => {
   expect(readOptions({}, 'https://chat.example', ['pl'], SHOP)).toMatchObject({
     site: 'shop',
     title: 'Sklep',
-    greeting: '',
+    served: SHOP,
     side: 'start',
     styles: {
       'z-index': '7',
@@ -46,13 +44,15 @@ test('SITE3 the settings of the site hold where the snippet is silent', () => {
   });
   const own = { accent: '#123456', scheme: 'light', side: 'end', zIndex: '12', title: 'Here' };
   expect(readOptions(own, '', ['en'], SHOP)).toMatchObject({
-    ...{ title: 'Here', greeting: 'Hello', side: 'end' },
+    ...{ title: 'Here', side: 'end' },
     styles: { 'z-index': '12', accent: '#123456', 'color-scheme': 'light', size: '64px' },
   });
 });
 
 test('SITE3 a snippet of another site than the loader was made for goes by its own attributes', () => {
-  expect(readOptions({ site: 'demo' }, '', ['en'], SHOP)).toMatchObject({ site: 'demo', title: '', side: 'end' });
+  expect(readOptions({ site: 'demo' }, '', ['en'], SHOP)).toMatchObject({
+    ...{ site: 'demo', title: undefined, side: '', served: {} },
+  });
 });
 
 test.each(['Demo', '-demo', '', 'a b', 'x'.repeat(41), '../x'])(
@@ -62,16 +62,18 @@ test.each(['Demo', '-demo', '', 'a b', 'x'.repeat(41), '../x'])(
   },
 );
 
-test('a z-index that is no number and a side that is none are passed over', () => {
-  const options = readOptions({ site: 'demo', zIndex: '1; color: red', side: 'top' }, 'https://chat.example', []);
-  expect(options).toMatchObject({ styles: {}, side: 'end' });
+test('a z-index that is no number and a scheme that is none are passed over', () => {
+  const options = readOptions({ site: 'demo', zIndex: '1; color: red', scheme: 'sepia' }, 'https://chat.example', []);
+  expect(options?.styles).toEqual({});
 });
 
 test('the language is the first that we speak: the snippet, then the page, then the browser', () => {
   expect(readOptions({ site: 'demo', language: 'pl' }, '', ['ru', 'en'])?.language).toBe('pl');
   expect(chooseLanguage([undefined, 'ru-RU', 'en'])).toBe('ru');
   expect(chooseLanguage(['', 'de', 'PL_pl'])).toBe('pl');
-  expect(chooseLanguage(['toString', 'constructor'])).toBe('en');
+  expect(chooseLanguage(['toString', 'constructor', 'english', 'plt'])).toBe('en');
+  expect(chooseLanguage(['zh-PL', undefined, 'RU'])).toBe('ru');
+  for (const language of Object.keys(LAUNCHER_TEXTS)) expect(chooseLanguage(['de', language])).toBe(language);
 });
 
 test('D10 inline is within an element of the page, and there alone', () => {

@@ -2,8 +2,12 @@ import type { PublicLook } from '#schema/site/parts/look.ts';
 import type { PublicSite } from '#schema/site/site-settings.ts';
 import { chooseLanguage, type Language } from '../texts/languages.ts';
 
-/** The settings of the site whose loader this is: put before the module by the server (widget-loader.ts). */
-declare const HOLDLINE_SITE: PublicSite | undefined;
+declare global {
+  interface ImportMeta {
+    /** The settings of the site whose loader this is: put before the module by the server (widget-loader.ts). */
+    readonly site?: PublicSite;
+  }
+}
 
 /** What the snippet's `data-…` attributes say, and where they are silent the settings of the site. */
 export interface WidgetOptions {
@@ -11,14 +15,12 @@ export interface WidgetOptions {
   readonly origin: string;
   readonly site: string;
   readonly language: Language;
-  /** Said in the header while nobody answers yet; empty for the widget's own words. */
-  readonly title: string;
-  /** What an empty conversation says, large and small; empty for the widget's own words. */
-  readonly greeting: string;
-  readonly more: string;
-  readonly side: 'start' | 'end';
+  /** Said in the header while nobody answers yet; none, or empty, for the widget's own words. */
+  readonly title: string | undefined;
+  /** `start`, or the usual one. */
+  readonly side: string;
   /** Values of `--holdline-<name>` on the element. */
-  readonly styles: PublicLook['styles'];
+  readonly styles: NonNullable<PublicLook['styles']>;
   /** Selects the element of the page that the widget stands in; empty: it stands over the page. */
   readonly container: string;
   /** It fills that element, open and without a button. */
@@ -36,28 +38,26 @@ export function readOptions(
   data: DOMStringMap,
   origin: string,
   wishedLanguages: readonly (string | undefined)[],
-  served = typeof HOLDLINE_SITE === 'undefined' ? undefined : HOLDLINE_SITE,
+  served = import.meta.site,
 ): WidgetOptions | null {
   const site = data.site ?? served?.id ?? 'default';
   if (!SITE.test(site)) return null;
   const own: Partial<PublicSite> = served?.id === site ? served : {};
   const { look, texts } = own;
-  const { zIndex = '', scheme = '', container = '' } = data;
-  const isInline = container !== '' && 'inline' in data;
+  const { zIndex, scheme, container = '' } = data;
+  const isInline = !!container && 'inline' in data;
   const language = chooseLanguage([data.language, ...wishedLanguages]);
   return {
     origin,
     site,
     language,
-    title: data.title ?? texts?.title[language] ?? '',
-    greeting: texts?.greeting[language] ?? '',
-    more: texts?.more[language] ?? '',
-    side: (data.side ?? look?.side) === 'start' ? 'start' : 'end',
+    title: data.title ?? texts?.title[language],
+    side: data.side ?? look?.side ?? '',
     styles: {
       ...look?.styles,
-      ...(Number(zIndex) && { 'z-index': zIndex }),
+      ...(Number(zIndex) && { 'z-index': zIndex as string }),
       ...(data.accent && { accent: data.accent }),
-      ...(/^(light|dark)$/.test(scheme) && { 'color-scheme': scheme }),
+      ...(/^(light|dark)$/.test(scheme as string) && { 'color-scheme': scheme as string }),
     },
     container,
     isInline,

@@ -50,7 +50,7 @@ function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
 export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told: Told, isToOpen?: boolean): Widget {
   const texts = LAUNCHER_TEXTS[options.language];
   const launcher = createLauncher(options, texts.open);
-  const { button } = launcher;
+  const { element, button } = launcher;
   /** The record, visitor-store.ts's; reading makes nothing. */
   const key = `holdline:${options.site}`;
   const hasConversation = attempt(() => localStorage.getItem(key))?.includes('"conversation":"');
@@ -79,9 +79,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
 
   const getLive = once(async () => options.served.live && (await import('../live/live.ts')).begin(host, open, close));
 
-  const fetchCode = () => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]);
-  /** Only warms the browser's cache of code; nothing is made or kept yet. */
-  const warmUp = (): void => void fetchCode().catch(() => undefined);
+  const fetchCode = once(() => Promise.all([import('../panel/panel.ts'), loadTexts(options.language)]));
   const makePanel = async (): Promise<Panel> => {
     host.live = await (await getLive())?.agreed();
     const [code, words] = await fetchCode();
@@ -117,7 +115,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     // Also stopped is closed.
     if (isWished) {
       if (panel) panel.open(how);
-      else if (navigator.onLine) launcher.remove();
+      else if (navigator.onLine) element.leave();
       else {
         launcher.setNote(texts.noLine);
         addEventListener('online', () => void open(how), { once: true });
@@ -134,19 +132,23 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   };
 
   button.onclick = () => void (isOpen ? close() : open({ focus: true }));
-  // A finger enters before it touches.
-  for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, warmUp, { once: true });
+  // A finger enters before it touches. Only the code is fetched; nothing is made or kept yet.
+  button.onpointerenter = button.onfocus = () => void fetchCode().catch(() => undefined);
 
-  void insist(getLive);
-  if (
-    isToOpen ??
-    (options.isInline ||
-      location.hash.startsWith(ARRIVAL) ||
-      (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
-  )
-    void open({ focus: false });
-  // An answer may wait for a visitor who has written before.
-  else if (hasConversation) whenIdle(() => void insist(getPanel));
+  // Where it stands nowhere it asks for nothing.
+  element.begin = once(async () => {
+    if (
+      isToOpen ??
+      (options.isInline ||
+        location.hash.startsWith(ARRIVAL) ||
+        (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
+    )
+      void open({ focus: false });
+    // An answer may wait for a visitor who has written before.
+    else if (hasConversation) whenIdle(() => void insist(getPanel));
+    await insist(getLive);
+  });
+  element.settle();
 
   return {
     launcher,
@@ -161,7 +163,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
       isStopped = true;
       setMark(false);
       panel?.destroy();
-      launcher.remove();
+      element.leave();
     },
   };
 }

@@ -26,12 +26,18 @@ export const clockOf = (now: () => number): Source<number> =>
     return () => clearInterval(timer);
   });
 
-/** Whether the page can be seen at all. */
-export const pageVisibility = (): Source<boolean> =>
+/** Whether this can be seen at all: the page, and it on the page, which may have no place for it just now (WID16). */
+export const visibilityOf = (element: Element): Source<boolean> =>
   sourceOf(
-    () => document.visibilityState === 'visible',
+    () => document.visibilityState === 'visible' && element.isConnected,
     (changed) => {
+      // What leaves the page has no size.
+      const observer = new ResizeObserver(changed);
+      observer.observe(element);
       document.addEventListener('visibilitychange', changed);
-      return () => document.removeEventListener('visibilitychange', changed);
+      return () => {
+        observer.disconnect();
+        document.removeEventListener('visibilitychange', changed);
+      };
     },
   );

@@ -7,11 +7,8 @@ export const LAUNCHER_TEXTS = {
 
 export type Language = keyof typeof LAUNCHER_TEXTS;
 
+const SPOKEN = /(?:^|,)(en|ru|pl)(?![a-z])/i;
+
 /** The first language of the list that we speak, by its main part (`pl-PL` is `pl`); English when there is none. */
-export function chooseLanguage(wishes: readonly (string | undefined)[]): Language {
-  for (const wish of wishes) {
-    const main = wish?.toLowerCase().split(/[-_]/)[0] ?? '';
-    if (Object.hasOwn(LAUNCHER_TEXTS, main)) return main as Language;
-  }
-  return 'en';
-}
+export const chooseLanguage = (wishes: readonly (string | undefined)[]): Language =>
+  (SPOKEN.exec(wishes.join())?.[1]?.toLowerCase() ?? 'en') as Language;

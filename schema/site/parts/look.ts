@@ -42,28 +42,31 @@ export const LOOK: SitePart<SiteLook> = {
   },
 };
 
-/** As the widget gets it: values of `--holdline-<name>` on its element; what is as by default is absent. */
+/** As the widget gets it: values of `--holdline-<name>` on its element. What is as by default is absent. */
 export interface PublicLook {
-  readonly side: SiteLook['side'];
+  readonly side?: 'start';
   /** The site's own picture, at `/api/avatars/<version>`. */
   readonly avatar?: string;
-  readonly styles: Readonly<Record<string, string>>;
+  readonly styles?: Readonly<Record<string, string>>;
 }
 
-export function publicLook({ side, accent, scheme, layer, avatar, ...px }: SiteLook): PublicLook {
+/** Undefined where all is as by default. */
+export function publicLook({ side, accent, scheme, layer, avatar, ...px }: SiteLook): PublicLook | undefined {
   const { size, aside, above, radius } = LOOK.byDefault;
   const measures = Object.entries({ size, aside, above, radius }).flatMap(([name, usual]) => {
     const value = px[name as keyof typeof px];
     return value === usual ? [] : [[name, `${value}px`] as const];
   });
-  return {
-    side,
-    ...(avatar !== '' && { avatar }),
-    styles: {
-      ...(accent !== '' && { accent }),
-      ...(scheme !== 'auto' && { 'color-scheme': scheme }),
-      ...(layer > 0 && { 'z-index': String(layer) }),
-      ...Object.fromEntries(measures),
-    },
+  const styles = {
+    ...(accent !== '' && { accent }),
+    ...(scheme !== 'auto' && { 'color-scheme': scheme }),
+    ...(layer > 0 && { 'z-index': String(layer) }),
+    ...Object.fromEntries(measures),
   };
+  const look = {
+    ...(side === 'start' && { side }),
+    ...(avatar !== '' && { avatar }),
+    ...(Object.keys(styles).length > 0 && { styles }),
+  };
+  return Object.keys(look).length > 0 ? look : undefined;
 }

@@ -16,3 +16,7 @@ export type SiteTexts = { readonly title: SiteWords; readonly greeting: SiteWord
 
 /** What the widget says in the site's own words. */
 export const TEXTS: SitePart<SiteTexts> = { schema, byDefault: { title: {}, greeting: {}, more: {} } };
+
+/** Undefined where the site has no words of its own. */
+export const publicTexts = (texts: SiteTexts): SiteTexts | undefined =>
+  Object.values(texts).some((words) => Object.keys(words).length > 0) ? texts : undefined;

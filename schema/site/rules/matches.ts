@@ -30,10 +30,20 @@ export function matchesWords(pattern: string, words: string): boolean {
 /** Without the slash at its end, which the same page may have and not have. */
 const folded = (text: string): string => (text.length > 1 ? text.replace(/\/$/, '') : text);
 
+/** `URL.canParse` is younger than the oldest browser in which rules are looked at (WID17). */
+function urlOf(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
+}
+
 /** A page by its path (`/cart*`) or its host and path (`shop.example/*`), of an `https:` address or a part of one. */
 export function matchesPage(pattern: string, address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { host, pathname, search } = new URL(address);
+  const url = urlOf(address);
+  if (url === null) return false;
+  const { host, pathname, search } = url;
   const bare = pattern.trim().replace(/^https?:\/\//i, '');
   const path = bare.startsWith('/') || bare.startsWith('*') ? pathname : host + pathname;
   const asked = bare.includes('?') ? path + search : folded(path);

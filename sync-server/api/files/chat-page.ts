@@ -42,8 +42,8 @@ h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:ins
 p{margin:0;padding:32px 24px}`;
 
 /**
- * Tells of what cannot be loaded, also in a browser that knows no modules: the page has nothing else to show. A widget whose panel could
- * not be fetched takes itself away (WID2), which on this page would leave nothing.
+ * Tells of what cannot be loaded, also in a browser that knows no modules, or that is too old for the widget (WID17): the page has nothing
+ * else to show. A widget whose panel could not be fetched takes itself away (WID2), which on this page would leave nothing.
  */
 const SCRIPT = `function tell(id) { document.getElementById(id).hidden = false; }
 addEventListener('error', function (event) { if (event.target && event.target.id === 'widget') tell('cannot'); }, true);
@@ -54,6 +54,9 @@ addEventListener('DOMContentLoaded', function () {
     if (had && !has) tell('lost');
     had = has;
   }).observe(document.getElementById('chat'), { childList: true });
+});
+addEventListener('load', function () {
+  if (document.querySelector('holdline-chat, [role=alert]:not([hidden])') === null) tell('cannot');
 });`;
 
 /**

@@ -11,7 +11,8 @@ const compress = {
   kept: { br: (bytes: Buffer) => brotli(bytes), gzip: (bytes: Buffer) => compressGzip(bytes) },
   passing: {
     br: (bytes: Buffer) => brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-    gzip: (bytes: Buffer) => compressGzip(bytes, { level: 1 }),
+    // Not less: with less the loader alone is beyond its 4 KB (WID7).
+    gzip: (bytes: Buffer) => compressGzip(bytes),
   },
 } as const;
 /** Files that are kept; of more sites than that the one that was made first is made anew when it is asked for. */
@@ -25,14 +26,14 @@ export interface WidgetLoader {
 }
 
 /**
- * The loader as the pages of one site get it: with that site's settings before it, as a constant of its module, so that the page
+ * The loader as the pages of one site get it: with that site's settings before it, as a property of its module, so that the page
  * asks for nothing more than this one file.
  */
 export function createWidgetLoader(): WidgetLoader {
   const made = new Map<string, ServedFile>();
   return {
     ofSite: (loader, site) => {
-      const before = site === null ? '' : constantOf(site);
+      const before = site === null ? '' : toldBefore(site);
       const key = `${loader.etag} ${before}`;
       const known = made.get(key);
       if (known !== undefined) return known;
@@ -47,12 +48,12 @@ export function createWidgetLoader(): WidgetLoader {
       made.set(key, file);
       return file;
     },
-    passing: (loader, site) => fileOf(Buffer.concat([Buffer.from(constantOf(site)), loader.bytes]), 'passing'),
+    passing: (loader, site) => fileOf(Buffer.concat([Buffer.from(toldBefore(site)), loader.bytes]), 'passing'),
   };
 }
 
 /** JSON is JavaScript, and this is a file of its own, never a part of a page. */
-const constantOf = (site: PublicSite): string => `const HOLDLINE_SITE=${JSON.stringify(site)};\n`;
+export const toldBefore = (site: PublicSite): string => `import.meta.site=${JSON.stringify(site)};\n`;
 
 function fileOf(bytes: Buffer, effort: keyof typeof compress): ServedFile {
   const forms = new Map<'br' | 'gzip', Promise<Buffer>>();
