@@ -79,10 +79,10 @@ export function createFileShelf(
   }
 
   /** `blob`: what it is read from where the disk refuses it. */
-  async function put(file: StoredFile, bytes: ArrayBuffer | null, blob: Blob | null): Promise<boolean> {
+  async function put(file: StoredFile, bytes: ArrayBuffer | null, blob?: Blob): Promise<boolean> {
     const { ok: saved } = await store.add(file, bytes);
     // First: whoever hears of a file asks for its bytes at once, to show it or to send it.
-    if (!saved && blob !== null) inMemory.set(file.id, blob);
+    if (!saved && blob) inMemory.set(file.id, blob);
     set([...files.filter(({ id }) => id !== file.id), { ...shown(file), saved }]);
     say({ t: 'changed' });
     return saved;
@@ -95,7 +95,7 @@ export function createFileShelf(
   };
 
   async function refuse(file: StoredFile): Promise<false> {
-    await put(file, null, null);
+    await put(file, null);
     return false;
   }
 

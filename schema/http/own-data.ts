@@ -54,6 +54,8 @@ export const ownDataSchema = /*#__PURE__*/ v.object({
   ),
   /** Conversations that are damaged and cannot be read for now, by id; absent: none. */
   unreadable: v.optional(v.array(v.string())),
+  /** What is known of you, your visits included, is damaged and cannot be read for now. */
+  cardUnreadable: v.optional(v.literal(true)),
   /** Letters about them: answers that you had not seen, and copies that you asked for. Where they went stands on no list; it is your address above. */
   letters: v.array(v.object({ at: v.number(), kind: v.string(), state: v.string(), conversation: v.string() })),
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { contactDocument, conversationDocument } from '#schema/docs/document-name.ts';
 import type { VisitorId } from '#schema/ids.ts';
+import type { Connection, Query } from '../store/database.ts';
 import { connect, startConversation } from '../testing/test-client.ts';
 import { openTestStreet, visitorActor, type TestStreet } from '../testing/test-street.ts';
 import { ownDataOf } from '../testing/own-data-of.ts';
@@ -59,6 +60,52 @@ test('PRIV1 KEEP1 a conversation that is damaged is named in the copy, and all o
   const copy = await ownDataOf(street, idOf('ann'));
   expect(copy.conversations.map(({ id }) => id)).toEqual([good]);
   expect(copy.unreadable).toEqual([bad]);
+});
+
+test('PRIV1 KEEP1 a card that is damaged is named in the copy, and all conversations are in it', async () => {
+  street = await openTestStreet();
+  const ann = await connect(street, 'visitor.ann');
+  const talk = await startConversation(ann);
+  await ann.command('contact.update', { name: 'Ann' });
+  expect((await ownDataOf(street, idOf('ann'))).cardUnreadable).toBeUndefined();
+  street.connection
+    .prepare('UPDATE entries SET at = at + 1 WHERE document = (SELECT key FROM documents WHERE name = ?)')
+    .run(contactDocument(idOf('ann')));
+  const copy = await ownDataOf(street, idOf('ann'));
+  expect(copy).toMatchObject({ contact: {}, visits: [], cardUnreadable: true });
+  expect(copy.conversations.map(({ id }) => id)).toEqual([talk]);
+});
+
+test('PRIV6 DISK4 a copy that the disk broke off is none of the five of a day; one that its reader let go is', async () => {
+  let isBroken = false;
+  const prepare = (connection: Connection): void => {
+    const whole = connection.prepare;
+    const failing = <Row>(sql: string): Query<Row> => {
+      const query = whole<Row>(sql);
+      if (!sql.includes('FROM entries WHERE document = ? AND seq > ?')) return query;
+      const all: Query<Row>['all'] = (...values) => {
+        if (isBroken) throw new Error('SQLITE_IOERR_READ');
+        return query.all(...values);
+      };
+      return { ...query, all };
+    };
+    Object.assign(connection, { prepare: failing });
+  };
+  street = await openTestStreet({ prepare });
+  const ann = await connect(street, 'visitor.ann');
+  await startConversation(ann);
+  isBroken = true;
+  for (let count = 0; count < 8; count += 1)
+    await expect(new Response(await copyOf('ann')).text()).rejects.toThrow('SQLITE_IOERR_READ');
+  isBroken = false;
+  for (let count = 0; count < 5; count += 1) {
+    const reader = (await copyOf('ann')).getReader();
+    await reader.read();
+    // Also while it is read.
+    void reader.read();
+    await reader.cancel();
+  }
+  expect(await street.street.ownData.read(idOf('ann'))).toEqual({ ok: false, failure: 'too-often' });
 });
 
 test('PRIV6 five a day of one visitor', async () => {

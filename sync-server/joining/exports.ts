@@ -13,6 +13,8 @@ export interface Exports {
   readonly enter: (visitor: VisitorId, cut: () => void) => Result<() => void, 'busy'>;
   /** Whether this visitor has one more today; taken with the answer. */
   readonly hasOneMore: (visitor: VisitorId) => boolean;
+  /** The disk did not let it be read to its end: it was none. */
+  readonly giveBack: (visitor: VisitorId) => void;
 }
 
 const AT_ONCE = 2;
@@ -43,5 +45,6 @@ export function createExports({ clock, timers }: { readonly clock: Clock; readon
       return ok(leave);
     },
     hasOneMore: (visitor) => today.take(visitor) === 0,
+    giveBack: today.giveBack,
   };
 }

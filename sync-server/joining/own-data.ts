@@ -1,5 +1,6 @@
 import { conversationAfter, type Conversation, type Edit, type Message } from '#schema/conversation/conversation.ts';
-import { conversationDocument } from '#schema/docs/document-name.ts';
+import { contactDocument, conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
+import { type ContactCard, EMPTY_CARD } from '#schema/conversation/contact-card.ts';
 import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
@@ -50,15 +51,13 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     return sites.every((site) => deps.sites.settingsOf(site).privacy.selfService) ? ok(ids) : fail('not-offered');
   }
 
-  function talkOf(id: ConversationId, visitor: VisitorId): Talk | 'damaged' | null {
+  /** What is damaged is not in the copy, which says so, and keeps nobody from the rest (KEEP1). */
+  function unlessDamaged<Value>(document: DocumentName, read: () => Value): Value | 'damaged' {
     try {
-      return readTalk(id, visitor);
+      return read();
     } catch (error) {
       if (!(error instanceof DamagedRowError)) throw error;
-      log.error(
-        { conversation: id, error: String(error) },
-        'a damaged conversation is not in the copy that a visitor gets',
-      );
+      log.error({ document, error: String(error) }, 'what is damaged is not in the copy that a visitor gets');
       return 'damaged';
     }
   }
@@ -76,7 +75,8 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
 
   /** The JSON of `OwnData`, one conversation at a time: more than one of them is never in memory. */
   async function* piecesOf(visitor: VisitorId, ids: readonly ConversationId[]): AsyncGenerator<string, void> {
-    const { fields, attributes, verified, visits } = cardOf(entries, visitor);
+    const card = unlessDamaged<ContactCard>(contactDocument(visitor), () => cardOf(entries, visitor));
+    const { fields, attributes, verified, visits } = card === 'damaged' ? EMPTY_CARD : card;
     const before = {
       exportedAt: deps.clock.now(),
       contact: { ...fields },
@@ -84,14 +84,14 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
       ...(verified !== undefined && { verified: { ...verified, fields: { ...verified.fields } } }),
       visits: visits.map((visit) => ({ ...visit })),
       letters: [...deps.kept.lettersOf(visitor)],
+      ...(card === 'damaged' && { cardUnreadable: true as const }),
     } satisfies Omit<OwnData, 'conversations' | 'unreadable'>;
     yield `${JSON.stringify(before).slice(0, -1)},"conversations":[`;
     const startOf = new Map(ids.map((id) => [id, deriver.findConversation(id)?.startedAt ?? 0]));
     const unreadable: ConversationId[] = [];
     let between = '';
     for (const id of ids.toSorted((one, other) => (startOf.get(one) ?? 0) - (startOf.get(other) ?? 0))) {
-      const talk = talkOf(id, visitor);
-      // One that is damaged keeps nobody from the others (KEEP1).
+      const talk = unlessDamaged(conversationDocument(id), () => readTalk(id, visitor));
       if (talk === 'damaged') unreadable.push(id);
       else if (talk !== null) {
         yield `${between}${JSON.stringify(talk)}`;
@@ -104,23 +104,32 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
   }
 
   /** As it is fetched, until `leave`: by its end, by its reader, or because the disk refuses it. */
-  function copyOf(pieces: AsyncGenerator<string, void>, leave: () => void, cut: Promise<void>): OwnDataCopy {
+  function copyOf(
+    visitor: VisitorId,
+    ids: readonly ConversationId[],
+    leave: () => void,
+    cut: Promise<void>,
+  ): OwnDataCopy {
     const text = new TextEncoder();
+    const pieces = piecesOf(visitor, ids);
+    const next = (): Promise<IteratorResult<string, void> | undefined> =>
+      Promise.race([pieces.next(), cut.then(() => undefined)]).catch((error: unknown) => {
+        leave();
+        // Nobody has it: it is none of today's. What is damaged would be read again and again.
+        if (!(error instanceof DamagedRowError)) copies.giveBack(visitor);
+        log.error({ error: String(error) }, 'what is kept of a visitor could not be read to its end');
+        throw error;
+      });
     return new ReadableStream(
       {
         start: (controller) => void cut.then(() => controller.error(new Error('it was fetched too slowly'))),
         pull: async (controller) => {
-          try {
-            const next = await Promise.race([pieces.next(), cut]);
-            if (next === undefined) return;
-            if (next.done !== true) return controller.enqueue(text.encode(next.value));
-            leave();
-            controller.close();
-          } catch (error) {
-            leave();
-            log.error({ error: String(error) }, 'what is kept of a visitor could not be read to its end');
-            controller.error(error);
-          }
+          // What it throws breaks the stream off.
+          const piece = await next();
+          if (piece === undefined) return;
+          if (piece.done !== true) return controller.enqueue(text.encode(piece.value));
+          leave();
+          controller.close();
         },
         cancel: leave,
       },
@@ -136,7 +145,7 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     try {
       const ids = await offered(visitor);
       const isGiven = ids.ok && copies.hasOneMore(visitor);
-      if (isGiven) return ok(copyOf(piecesOf(visitor, ids.value), leave, cut));
+      if (isGiven) return ok(copyOf(visitor, ids.value, leave, cut));
       leave();
       return ids.ok ? fail('too-often') : ids;
     } catch (error) {

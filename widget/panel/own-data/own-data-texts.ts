@@ -50,7 +50,9 @@ export interface OwnDataTexts {
     readonly deleted: string;
     readonly edited: string;
     readonly more: {
-      readonly [W in 'invited' | 'request' | 'letters' | 'answer' | 'copy' | 'notSent' | 'unreadable']: string;
+      readonly [
+        W in 'invited' | 'request' | 'letters' | 'answer' | 'copy' | 'notSent' | 'unreadable' | 'cardUnreadable'
+      ]: string;
     };
     readonly events: { readonly [kind: string]: string };
   };
@@ -111,6 +113,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         request: 'left for later',
         letters: 'E-mails to you',
         unreadable: 'Conversations that are damaged and cannot be read for now',
+        cardUnreadable: 'What is known of you and your visits is damaged and cannot be read for now',
         answer: 'answer that you had not seen',
         copy: 'copy of a conversation',
         notSent: 'not sent',
@@ -184,6 +187,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         request: 'оставлено на потом',
         letters: 'Письма вам',
         unreadable: 'Диалоги, которые повреждены и пока не читаются',
+        cardUnreadable: 'Сведения о вас и ваших визитах повреждены и пока не читаются',
         answer: 'ответ, который вы не видели',
         copy: 'копия диалога',
         notSent: 'не отправлено',
@@ -257,6 +261,7 @@ export const OWN_DATA_TEXTS: { readonly [L in Language]: OwnDataTexts } = {
         request: 'zostawione na później',
         letters: 'Wiadomości e-mail do Ciebie',
         unreadable: 'Rozmowy, które są uszkodzone i na razie nie dają się odczytać',
+        cardUnreadable: 'Dane o Tobie i Twoich wizytach są uszkodzone i na razie nie dają się odczytać',
         answer: 'odpowiedź, której nie widziano',
         copy: 'kopia rozmowy',
         notSent: 'nie wysłano',

@@ -60,5 +60,8 @@ test('PRIV1 KEEP1 the page to read names the conversations that are damaged, and
   ] as const) {
     expect(readable({ ...DATA, unreadable: ['talk-1'] }, language)).toMatch(new RegExp(`${words}.*talk-1`, 's'));
     expect(readable(DATA, language)).not.toContain(words);
+    // Of the card too.
+    expect(readable({ ...DATA, cardUnreadable: true }, language)).toMatch(/<p><i>[^<]{40,}<\/i><\/p>/);
+    expect(readable(DATA, language)).not.toMatch(/<p><i>[^<]{40,}<\/i><\/p>/);
   }
 });

@@ -52,6 +52,7 @@ export function readable(data: OwnData, language: Language): string {
     '<style>body{max-width:44em;margin:2em auto;padding:0 1em;font:16px/1.5 sans-serif}p{white-space:pre-wrap}dt{font-weight:bold}</style>',
     `<h1>${safeText(words.title)}</h1><p>${safeText(words.made(when.format(data.exportedAt)))}</p>`,
     `<h2>${safeText(words.contact)}</h2><dl>${fieldsOf(data.contact)}${fieldsOf(data.attributes)}</dl>`,
+    data.cardUnreadable ? `<p><i>${safeText(words.more.cardUnreadable)}</i></p>` : '',
     data.verified
       ? `<h3>${safeText(words.signed(data.verified.site))}</h3><dl>${fieldsOf(data.verified.fields)}${fieldsOf(data.verified.attributes)}</dl>`
       : '',
