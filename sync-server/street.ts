@@ -250,9 +250,8 @@ export function createStreet(deps: StreetDeps): Street {
     ...deps,
     ...{ store: kept, entries: store, rooms, deriver, cursors, inbox },
     ...{ decider, offers, queue, calls, staff, gone, blocks, files, notifier, letters, ownTalks },
-    timers,
-    renamed,
-    conversationChanged,
+    ...{ timers, renamed, conversationChanged },
+    ...{ known: joiningStore, hasLeft: (visitor) => visitors.hasLeft(visitor) },
     cardStayed: (visitor) => derived.tasksOf(visitor).forEach(derivation.taskChanged),
     isIdle: () => commit.waiting() === 0 && !draining,
   });

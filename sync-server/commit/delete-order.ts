@@ -19,7 +19,7 @@ export type DeleteOrder =
       readonly visitors: readonly VisitorId[];
       /** Closed at or before this time, ms; what was opened again meanwhile is passed over. */
       readonly closedBefore: number;
-      /** Now, ms. */
+      /** Now, ms: what a visitor wrote until then makes no card anew; 0 where nothing of it is to be refused. */
       readonly at: number;
     };
 

@@ -16,6 +16,7 @@ export const createIsGone =
     if ('conversation' in command.payload) return false;
     const visitor = command.payload.visitor ?? (actor.id as VisitorId);
     const at = store.goneAt(contactDocument(visitor));
-    if (at === null) return false;
+    // Nobody wanted it gone, and nothing that is written for it is refused (KEEP9).
+    if (at === null || at === 0) return false;
     return actor.kind === 'visitor' ? command.writtenAt <= at : store.conversationsOf(visitor).length === 0;
   };

@@ -13,6 +13,14 @@ export interface ClosedConversation {
   readonly site: string;
 }
 
+/** The card of a visitor. */
+export interface KeptCard {
+  readonly name: DocumentName;
+  readonly visitor: VisitorId;
+  /** No conversation of this visitor is on the disk. */
+  readonly isAlone: boolean;
+}
+
 /** A document that is gone for good. */
 export interface Gone {
   readonly number: number;
@@ -39,6 +47,8 @@ export interface KeepStore {
   readonly formerOf: (visitor: VisitorId) => readonly VisitorId[];
   /** What is kept of letters about this visitor's conversations, the oldest first. */
   readonly lettersOf: (visitor: VisitorId) => readonly OwnData['letters'][number][];
+  /** All cards by their names, behind `after`. */
+  readonly cardsAfter: (after: string, limit: number) => readonly KeptCard[];
   /** Closed at or before this time (ms), the longest closed first, behind `after`. */
   readonly toDelete: KeepStore['toPack'];
   /** Closed at or before this time (ms) and not packed since, the longest closed first, behind `after`. */
@@ -83,7 +93,14 @@ export function createKeepStore(connection: Connection): KeepStore {
     `SELECT made_at AS at, kind, state, conversation FROM letters
      WHERE conversation IN (SELECT id FROM conversations WHERE visitor = ?) ORDER BY id`,
   );
+  // `0` is the character behind `/`. Rows of `contacts` would not do: a card on which a visit alone stands has none.
+  const cards = connection.prepare<{ name: DocumentName; visitor: VisitorId; alone: number }>(
+    `SELECT name, substr(name, 9) AS visitor, NOT EXISTS (SELECT 1 FROM conversations WHERE visitor = substr(name, 9)) AS alone
+     FROM documents WHERE name > ? AND name >= 'contact/' AND name < 'contact0' ORDER BY name LIMIT ?`,
+  );
   return {
+    cardsAfter: (after, limit) =>
+      cards.all(after, limit).map(({ name, visitor, alone }) => ({ name, visitor, isAlone: alone === 1 })),
     lettersOf: (visitor) => letters.all(visitor),
     goneAt: (document) => goneAt.one(document)?.at ?? null,
     isErased: ({ visitor, at }) => erased.one(visitor, at) !== null,

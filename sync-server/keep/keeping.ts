@@ -20,6 +20,7 @@ import type { CallBook } from '../schedule/call-book.ts';
 import type { StaffDocuments } from '../staff/staff-documents.ts';
 import type { EntryStore } from '../store/entry-store.ts';
 import type { StreetDeps } from '../street-deps.ts';
+import { createCardSweep, type CardSweepDeps } from './card-sweep.ts';
 import { createEraser } from './eraser.ts';
 import type { KeepStore } from './keep-store.ts';
 import { createPacker } from './packer.ts';
@@ -65,6 +66,8 @@ export interface KeepingDeps extends Pick<
   readonly conversationChanged: (row: ConversationRow) => void;
   /** A contact was not deleted after all. */
   readonly cardStayed: (visitor: VisitorId) => void;
+  readonly known: CardSweepDeps['known'];
+  readonly hasLeft: CardSweepDeps['hasLeft'];
   /** Nobody waits for the writer. */
   readonly isIdle: () => boolean;
 }
@@ -112,13 +115,14 @@ export function createKeeping(deps: KeepingDeps): Keeping {
   const { scrub, scrubOwed } = createScrubber(deps);
   const packer = createPacker({ ...deps, settings });
   const retention = createRetention({ ...deps, settings, remover, scrub });
+  const cards = createCardSweep({ ...deps, remover, scrub });
 
   return {
     isLeaving,
     remover,
     erase: createEraser({ ...deps, scrub, remover, ledger: deps.erasures }),
     step: () => {
-      for (const step of [packer.step, retention.step])
+      for (const step of [packer.step, retention.step, cards.step])
         step().catch((error: unknown) => log.error({ error: String(error) }, 'packing or deleting could not go on'));
     },
     sweep: () => {

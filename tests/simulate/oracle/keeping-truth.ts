@@ -168,7 +168,7 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
       .map(({ name }) => name);
 
   function checkDeleted(
-    { conversations, visitors, closedBefore }: Extract<KeepOrder, { kind: 'delete' }>,
+    { conversations, visitors, closedBefore, at }: Extract<KeepOrder, { kind: 'delete' }>,
     disk: Database,
   ): void {
     for (const id of conversations) {
@@ -184,7 +184,21 @@ export function createKeepingTruth(judge: Judge, truth: Truth, cursors: CursorTr
       removeConversation(id, disk, false);
       deleted += 1;
     }
-    for (const visitor of visitors) removeCard(visitor, disk);
+    for (const visitor of visitors) {
+      if (at === 0) checkOwnWords(visitor, disk);
+      removeCard(visitor, disk);
+    }
+  }
+
+  /** Of a card that was let go with no conversation, nothing goes that anybody else has written. */
+  function checkOwnWords(visitor: VisitorId, disk: Database): void {
+    const card = documents.get(contactDocument(visitor));
+    if (card === undefined || isThere(card, disk)) return;
+    judge.check(
+      card.entries.every(({ by }) => by.kind === 'visitor'),
+      'KEEP9',
+      () => `the card of ${visitor} is deleted, on which somebody else has written`,
+    );
   }
 
   function removeCard(visitor: VisitorId, disk: Database): void {
