@@ -21,8 +21,8 @@ export interface Live {
 export interface LivePanel {
   /** What the visitor sees itself invited with; null: nothing. */
   readonly invited: () => Invited | null;
-  /** Calls back at once and when that changes; one that is given later takes the place of this one. */
-  readonly follow: (changed: () => void) => void;
+  /** Calls back at once and when that changes; one that is given later takes the place of this one. By the client what is taken back is told. */
+  readonly follow: (changed: () => void, client: Pick<HoldlineClient, 'outbox'>) => void;
   /** A conversation is begun, or goes on: what was agreed to is told with it. */
   readonly begun: (client: Pick<HoldlineClient, 'outbox'>, conversation: ConversationId) => void;
 }

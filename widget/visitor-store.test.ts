@@ -58,3 +58,17 @@ test.each([
   expect(store.read()).toMatchObject({ token, draft: 'Hello' });
   expect(store.isKept()).toBe(false);
 });
+
+test('WID3 what one tab has seen writes back nothing of the draft that another has sent', () => {
+  const storage = memory();
+  const [one, other] = [
+    createVisitorStore('demo', storage, randomBytes),
+    createVisitorStore('demo', storage, randomBytes),
+  ];
+  one.update({ draft: 'Is it' });
+  other.update({ seen: 3 });
+  one.update({ draft: '' });
+  other.update({ seen: 4 });
+  one.update({ visits: 1 });
+  for (const tab of [one, other]) expect(tab.read()).toMatchObject({ draft: '', seen: 4, visits: 1 });
+});

@@ -4,6 +4,7 @@ import { signIn } from '../support/people.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { call, test } from './fixtures/host.ts';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
+import { takeDown } from './fixtures/network.ts';
 import { setSite, visit } from './fixtures/live-visit.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
 import { expect, newTab } from './fixtures/test.ts';
@@ -231,3 +232,45 @@ test('CONSENT2 CONSENT4 IDENT8: a yes in one tab of the shop is heard in the oth
   await expect(desk.page.getByText(/took the consent back/)).toHaveCount(0);
   await context.close();
 });
+
+for (const needed of [false, true]) {
+  test(`IDENT8 API9 CONSENT1: what somebody wrote without a line before they signed out leaves from the same page and from a later one, and nobody opens the chat; ${needed ? 'under a yes' : 'nobody asks'}`, async ({
+    browser,
+    host,
+    server,
+    line,
+    newDesk,
+  }) => {
+    await setSite(server, { consent: { needed, words: {}, link: '' } });
+    const desk = await newDesk();
+    const { page, shop, context } = await visit({ browser, host, server: { ...server, origin: line.origin } });
+    const yes = page.getByRole('dialog', { name: 'Before we chat' }).getByRole('button', { name: 'I agree' });
+    /** Says something that does not leave, and signs out. */
+    async function leaveWith(text: string): Promise<void> {
+      await shop.launcher.click();
+      if (needed) await yes.click();
+      await shop.say(`${text}, first`);
+      await desk.open('New', `${text}, first`);
+      await page.waitForLoadState('networkidle');
+      takeDown(line);
+      await shop.say(`${text}, second`);
+      expect(await call(page, 'shutdown')).toBe(false);
+      await expect(shop.launcher).toBeVisible();
+    }
+    await leaveWith('Ann');
+    line.refuse(false);
+    await expect(desk.bubbles).toHaveText(['Ann, first', 'Ann, second']);
+    await expect.poll(async () => (await keptBy(page)).local).not.toContain('holdline-parting:default');
+
+    await leaveWith('Tim');
+    await page.goto('about:blank');
+    line.refuse(false);
+    await page.goto(`${host.origin}/help`);
+    await expect(desk.bubbles).toHaveText(['Tim, first', 'Tim, second']);
+    await expect(shop.launcher).toHaveAttribute('aria-expanded', 'false');
+    await expect.poll(async () => (await keptBy(page)).local).not.toContain('holdline-parting:default');
+    // No panel is made before a yes.
+    if (needed) expect(await keptBy(page)).toEqual(NOTHING_KEPT);
+    await context.close();
+  });
+}

@@ -258,7 +258,7 @@ test('D3 EMO4: an emoji is found by its name with the keyboard alone, goes where
     policy: strictPolicy(server.origin),
   });
   await shop.openChat();
-  const kept = () => page.evaluate(() => localStorage.getItem('holdline:demo:after'));
+  const kept = () => page.evaluate(() => localStorage.getItem('holdline:demo:settings'));
   await shop.message.pressSequentially('Thanks !');
   await page.keyboard.press('ArrowLeft');
   await tabTo(shop.panel.getByRole('button', { name: 'Emoji' }));

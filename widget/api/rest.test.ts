@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Loader } from './rest-contract.ts';
 import { LIMITS } from '../loader/limits.ts';
 import { BEGIN_ANEW } from '../panel-contract.ts';
 import { callRest } from './rest.ts';
+
+let hear = (_event: Pick<StorageEvent, 'key' | 'newValue'>): void => undefined;
+beforeEach(() => {
+  vi.stubGlobal('addEventListener', (_name: 'storage', listener: typeof hear) => (hear = listener));
+});
 
 /** A loader whose widget was taken away. */
 const gone = {
@@ -53,8 +58,6 @@ test('IDENT9 who was signed is told to the panel, by text or by function, and th
   const widget = { launcher: { button: {} }, options: { site: 'shop' }, tell: () => undefined };
   const loader = { ...gone, told, widget: widget as unknown as Loader['widget'] };
   const give = () => 'x';
-  let hear = (_event: Pick<StorageEvent, 'key' | 'newValue'>): void => undefined;
-  vi.stubGlobal('addEventListener', (_name: 'storage', listener: typeof hear) => (hear = listener));
   const [verdict] = await callRest(loader, 'identify', [{ token: give }]);
   expect(told.identity).toEqual({ name: 'Robin', token: give });
   told.asked?.[0]?.[0](true);
@@ -71,14 +74,26 @@ test('IDENT9 who was signed is told to the panel, by text or by function, and th
   await expect(callRest(loader, 'identify', [{ token: 'x'.repeat(4_097) }])).rejects.toThrow(TypeError);
 });
 
-/** A loader with a widget, and what was done to both. */
-function standing({ asks, told = {} }: { readonly asks: boolean; readonly told?: Loader['told'] }) {
+interface Standing {
+  readonly asks: boolean;
+  readonly told?: Loader['told'];
+  readonly panel?: () => Promise<unknown>;
+}
+/** A loader with a widget, and what was done to both. `panel`: what is had of it. */
+function standing({ asks, told = {}, panel }: Standing) {
   const done: string[] = [];
   const widget = {
     launcher: { button: { dataset: {} }, element: { dataset: {}, style: { setProperty: () => undefined } } },
-    options: { site: 'shop' },
-    getLive: () => Promise.resolve({ asks, forget: () => done.push('forget') }),
-    getPanel: () => Promise.resolve(done.push('panel')),
+    options: { site: 'shop', served: {} },
+    tell: () => undefined,
+    getLive: () =>
+      Promise.resolve({
+        asks,
+        isAgreed: () => true,
+        consent: (on: boolean) => done.push(`consent ${on}`),
+        forget: () => done.push('forget'),
+      }),
+    getPanel: panel ?? (() => Promise.resolve(done.push('panel'))),
   } as unknown as Loader['widget'];
   const loader: Loader = {
     ...gone,
@@ -111,4 +126,44 @@ test('IDENT8 IDENT9 whom the page signs then is told without anybody opening the
   const after = standing({ asks: false });
   await callRest(after.loader, BEGIN_ANEW, []);
   expect(after.done).toEqual([...TO_NOBODY, 'panel']);
+});
+
+test('IDENT9 who has signed out in another tab is told by none that has told them, be there a panel or not', async () => {
+  const told: Loader['told'] = { identity: { name: 'Ann' } };
+  const { loader } = standing({ asks: false, told });
+  await callRest(loader, 'setAttributes', [{ plan: 'Pro' }]);
+  hear({ key: 'holdline:shop', newValue: null });
+  expect(told).toEqual({});
+  // And by the panel, which may hear of it before this file is here.
+  told.identity = { name: 'Ann' };
+  await callRest(loader, BEGIN_ANEW, [true]);
+  expect(told).toEqual({});
+  told.identity = { name: 'Tim' };
+  await callRest(loader, BEGIN_ANEW, []);
+  expect(told).toEqual({ identity: { name: 'Tim' } });
+});
+
+test('API9 WID14 where the code that sends what waits cannot be had, what is kept goes all the same, and that is said', async () => {
+  const disk: Record<string, unknown> = {
+    'holdline:shop': '{"device":"d"}',
+    'holdline:shop:after': '{}',
+    other: 'stays',
+  };
+  const methods = {
+    getItem: (key: string) => disk[key] ?? null,
+    removeItem: (key: string) => delete disk[key],
+  };
+  vi.stubGlobal('localStorage', Object.setPrototypeOf(disk, methods));
+  vi.stubGlobal('indexedDB', { databases: () => Promise.resolve([]) });
+  const { loader, done } = standing({ asks: false, panel: () => Promise.reject(new TypeError('no line')) });
+  await expect(callRest(loader, 'shutdown', [])).rejects.toThrow('Nothing of the visitor is left on this device');
+  expect(Object.keys(disk)).toEqual(['other']);
+  expect(done).toEqual(['forget', 'stop', 'unread {"count":0}', 'state {"state":"none"}', 'start']);
+});
+
+test('CONSENT4 a yes that is taken back where another tab has begun the talk is told by a panel that is made for it', async () => {
+  vi.stubGlobal('localStorage', { getItem: (key: string) => (key === 'holdline:shop' ? '{}' : null) });
+  const { loader, done } = standing({ asks: true });
+  await callRest(loader, 'consent', [false]);
+  expect(done).toEqual(['panel', 'consent false', 'stop', 'start']);
 });

@@ -1,7 +1,7 @@
 import type { Loader } from './rest-contract.ts';
 import type { CallRest } from '../loader/calls.ts';
 import type { Widget } from '../loader/widget.ts';
-import { BEGIN_ANEW, type ToldAttributes } from '../panel-contract.ts';
+import { BEGIN_ANEW, type ToldAttributes, type Unsent } from '../panel-contract.ts';
 import { forget } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
 import type {
@@ -34,6 +34,8 @@ const PROPERTIES: { readonly [Field in Exclude<keyof HoldlineLook, 'side'>]-?: s
 };
 const isPixels = (field: string): boolean => ['size', 'aside', 'above', 'radius'].includes(field);
 
+/** Of whom it is heard that they signed out. */
+const hearing = new WeakSet<Loader>();
 /** What was set at run time, for the widget that comes after this one. */
 let look: HoldlineLook = {};
 /** What the page said of the button last: it holds over the rules of the site (START6). */
@@ -46,6 +48,7 @@ const known = (given: unknown): unknown =>
     : given;
 
 export const callRest: CallRest<Loader> = async (loader, name, all) => {
+  hearSignOut(loader);
   const given = all.map(known);
   const done = await answer(loader, name, given);
   return [name === 'identify' ? verdictUpon(loader, given[0] as HoldlineIdentity) : done];
@@ -56,7 +59,6 @@ const verdictUpon = (loader: Loader, given: HoldlineIdentity): Promise<true> =>
   new Promise((...settle) => {
     const { told, widget } = loader;
     told.identity = { ...told.identity, ...given };
-    if (!told.asked) hearSignOut(loader);
     (told.asked ??= []).push(settle);
     widget?.tell();
   });
@@ -90,7 +92,10 @@ async function beginAnew(loader: Loader): Promise<void> {
  * In another tab: there will be no verdict upon whom this page has told, and it does not tell them again (IDENT9). Heard in the first phase
  * of the event, before the panel does, which begins anew with whom the page tells.
  */
-const hearSignOut = (loader: Loader): void =>
+function hearSignOut(loader: Loader): void {
+  // From the first call on that comes here: a tab without a panel has told somebody too.
+  if (hearing.has(loader)) return;
+  hearing.add(loader);
   addEventListener(
     'storage',
     ({ key, newValue }) => {
@@ -98,11 +103,16 @@ const hearSignOut = (loader: Loader): void =>
       // By visitor-store.ts.
       if (newValue !== null || !widget || key !== `holdline:${widget.options.site}`) return;
       refuseAll(told);
-      delete told.identity;
-      delete told.attributes;
+      forgetPerson(told);
     },
     true,
   );
+}
+
+function forgetPerson(told: Loader['told']): void {
+  delete told.identity;
+  delete told.attributes;
+}
 
 function refuseAll({ asked }: Loader['told']): void {
   for (const [, refuse] of asked?.splice(0) ?? [])
@@ -110,7 +120,11 @@ function refuseAll({ asked }: Loader['told']): void {
 }
 
 async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
-  if (name === BEGIN_ANEW) return await beginAnew(loader);
+  if (name === BEGIN_ANEW) {
+    // Of who has signed out, or the next word of this page would bring them back.
+    if (given[0] === true) forgetPerson(loader.told);
+    return await beginAnew(loader);
+  }
   const fault = explain(loader.limits, name, given);
   // What can be taken of it is taken: a mistake in one field does not lose the others (API4).
   if (fault?.identity) loader.verbs.identify?.(fault.identity);
@@ -177,6 +191,9 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       } satisfies HoldlineState;
     case 'consent': {
       const live = await widget.getLive();
+      // By the panel it is told; where another tab has begun the talk, this one may have none yet.
+      if (given[0] === false && live?.asks && live.isAgreed() && isKept(`holdline:${options.site}`))
+        await widget.getPanel().catch(() => undefined);
       await live?.consent(given[0] === true);
       if (live?.asks && given[0] === false) {
         loader.stop();
@@ -184,25 +201,43 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       }
       return true;
     }
-    case 'shutdown': {
-      refuseAll(told);
-      for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
-      // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
-      const live = await widget.getLive();
-      const isAllowed = live?.isAgreed() !== false;
-      const unsent = isAllowed && isKept(`holdline:${options.site}`) ? await (await widget.getPanel()).leave() : null;
-      // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
-      if (!isAllowed) await forget(options.site);
-      live?.forget();
-      loader.stop();
-      loader.emit('unread', { count: 0 });
-      loader.emit('state', { state: 'none' });
-      start(loader, {}, false);
-      if (unsent === null) return true;
-      loader.emit('unsent', unsent);
-      return false;
+    case 'shutdown':
+      return await shutDown(loader, widget);
+  }
+}
+
+/** False: something could not be sent yet. Where the code that sends it cannot be had, what is kept goes all the same, and that is said. */
+async function shutDown(loader: Loader, { options, getLive, getPanel }: Widget): Promise<boolean> {
+  const { told } = loader;
+  refuseAll(told);
+  for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
+  const live = await getLive().catch(() => undefined);
+  const isAllowed = live ? live.isAgreed() : !options.served.live?.consent;
+  let unsent: Unsent | null = null;
+  let fault: unknown = null;
+  // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
+  if (isAllowed && isKept(`holdline:${options.site}`)) {
+    try {
+      unsent = await (await getPanel()).leave();
+    } catch (error) {
+      fault = error;
     }
   }
+  live?.forget();
+  loader.stop();
+  // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
+  if (!isAllowed || fault !== null) await forget(options.site);
+  loader.emit('unread', { count: 0 });
+  loader.emit('state', { state: 'none' });
+  start(loader, {}, false);
+  if (fault !== null) {
+    throw new Error(
+      "holdline('shutdown'): the code that sends what waits could not be fetched. Nothing of the visitor is left on this device; what they had not sent was deleted.",
+      { cause: fault },
+    );
+  }
+  if (unsent !== null) loader.emit('unsent', unsent);
+  return unsent === null;
 }
 
 /** False: the visitor was asked for consent and did not give it, and the words went nowhere. */

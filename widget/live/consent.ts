@@ -27,6 +27,8 @@ export interface Consent {
   readonly forget: () => void;
   /** Of the page's storage, which another tab may have changed. */
   readonly hear: () => void;
+  /** The panel is there: what is taken back is told by it, also where nothing was said in this tab. */
+  readonly meet: (client: Pick<HoldlineClient, 'outbox'>) => void;
   readonly told: (client: Pick<HoldlineClient, 'outbox'>, conversation: ConversationId) => void;
 }
 
@@ -123,12 +125,15 @@ export function createConsent(parts: ConsentParts): Consent {
 
   function hear(): void {
     const kept = read();
-    if (!site.consent || !isKept || (kept === null) === (given === null)) return;
+    if (!site.consent || !isKept || (kept === null && given === null)) return;
     if (kept === null) {
       endRound();
       return parts.takenBack();
     }
+    const isNew = given === null;
+    // Also where it was noted since, by whichever tab: that is noted once, and its end belongs to the same talk.
     given = kept;
+    if (!isNew) return;
     question?.putAway();
     agreeAfter(performance.now() + MAKES_WITHIN);
   }
@@ -185,6 +190,7 @@ export function createConsent(parts: ConsentParts): Consent {
     },
     refuse,
     set,
+    meet: (its) => void (client = its),
     told: (its, conversation) => {
       client = its;
       if (!given || given.told === conversation) return;

@@ -12,6 +12,7 @@ import { createJourney } from './journey.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
 import { followPages } from './pages.ts';
 import { followPlace } from './place.ts';
+import { sendWhatWaits } from './what-waits.ts';
 import styles from './live.css?inline';
 import type { Tracker } from './track.ts';
 
@@ -224,6 +225,7 @@ export function begin(
   observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
   journey.touch();
   if (asksDuty) void askDuty();
+  if (site.consent) sendWhatWaits(options, () => isGone);
   // It may have been pressed before this file was here.
   buttonChanged();
   void startTracker();
@@ -256,7 +258,8 @@ export function begin(
 
   const panel: LivePanel = {
     invited: () => (hasConversation() ? null : journey.invited()),
-    follow: (changed) => {
+    follow: (changed, client) => {
+      consent.meet(client);
       follower = changed;
       changed();
     },

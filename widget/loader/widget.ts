@@ -51,13 +51,15 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const texts = LAUNCHER_TEXTS[options.language];
   const launcher = createLauncher(options, texts.open);
   const { element, button } = launcher;
-  /** The record, visitor-store.ts's; reading makes nothing. */
   const key = `holdline:${options.site}`;
-  const hasConversation = attempt(() => localStorage.getItem(key))?.includes('"conversation":"');
+  /** In the record, visitor-store.ts's, or in what waits of who has signed out, parting.ts's; reading makes nothing. */
+  const hasConversation = attempt(() =>
+    /"conversation":"/.test(`${localStorage[key]}${localStorage[`holdline-parting:${options.site}`]}`),
+  );
   /** Per tab: a panel that stood open on one page of the site stands open on the next. */
   const openKey = `${key}:open`;
-  const setMark = (isOpen: boolean): void =>
-    attempt(() => (isOpen ? sessionStorage.setItem(openKey, '1') : sessionStorage.removeItem(openKey)));
+  const setMark = (isOpen: boolean): unknown =>
+    attempt(() => (isOpen ? (sessionStorage[openKey] = '1') : delete sessionStorage[openKey]));
   let panel: Panel | null = null;
   let isWished = false;
   let isOpen = false;
@@ -72,7 +74,8 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
       isOpen = nowOpen;
       button.ariaExpanded = `${nowOpen}`;
       setMark(nowOpen);
-      if (!nowOpen) button.focus({ preventScroll: true });
+      // The page may have closed it, whose own field has the keyboard.
+      if (!nowOpen && launcher.root.activeElement) button.focus({ preventScroll: true });
       emit(nowOpen ? 'open' : 'close');
     },
   };
@@ -141,10 +144,10 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
       isToOpen ??
       (options.isInline ||
         location.hash.startsWith(ARRIVAL) ||
-        (attempt(() => sessionStorage.getItem(openKey)) && !matchMedia('(width<=520px)').matches))
+        (attempt(() => sessionStorage[openKey] as unknown) && !matchMedia('(width<=520px)').matches))
     )
       void open({ focus: false });
-    // An answer may wait for a visitor who has written before.
+    // An answer may wait for a visitor who has written before, or their words wait to be sent.
     else if (hasConversation) whenIdle(() => void insist(getPanel));
     await insist(getLive);
   });

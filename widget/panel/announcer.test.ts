@@ -63,3 +63,17 @@ test('WID6 after one that was erased the next is told from its first line on', (
   tell(talk('waiting', said(2, 'visitor'), said(3, 'operator')), 1, next);
   expect(heard.filter((event) => event.startsWith('message'))).toHaveLength(2);
 });
+
+test('WID6 IDENT7 who comes back to an earlier conversation hears of it what is new since, and nothing again', () => {
+  const { heard, tell } = setUp(true);
+  const other = { id: 't2' as ConversationId, isOwn: false };
+  tell(talk('active', said(2, 'visitor'), said(3, 'operator')), 0);
+  // The one that this person has on all devices.
+  tell(null, 0, other);
+  tell(talk('active', said(7, 'operator')), 0, other);
+  heard.length = 0;
+  tell(talk('active', said(2, 'visitor'), said(3, 'operator'), said(4, 'operator')), 1);
+  tell(talk('active', said(7, 'operator'), said(8, 'operator')), 0, other);
+  const ids = heard.flatMap((event) => /"id":"(m\d)"/.exec(event)?.[1] ?? []);
+  expect(ids).toEqual(['m4', 'm8']);
+});

@@ -10,25 +10,22 @@ import type { Chat } from './chat.svelte.ts';
 export function createAnnouncer(emit: Emitter['emit']): {
   readonly tell: (conversation: Conversation | null, unread: number, talk: Chat['talk']) => void;
 } {
-  let told: number | null = null;
-  let of: string | null = null;
+  /** The newest entry that was told of each: a visitor may come back to an earlier one (IDENT7). */
+  const toldOf = new Map<unknown, number>();
   let state: string | null = null;
   let lastUnread = 0;
   return {
     tell: (conversation, unread, { id, isOwn }) => {
-      // Entries are counted anew in each.
-      if (id !== of) told = isOwn ? 0 : null;
-      of = id;
-      const newest = newestSeqOf(conversation);
       if (conversation !== null) {
-        told ??= newest;
+        const newest = newestSeqOf(conversation);
+        const told = toldOf.get(id) ?? (isOwn ? 0 : newest);
         for (const message of conversation.messages) {
           if (message.seq <= told || message.kind !== 'text') continue;
           const { id, text, by, at } = message;
           // The server itself says no words.
           emit('message', { id, text, by: by.kind as 'visitor' | 'operator', name: by.name, at });
         }
-        told = Math.max(told, newest);
+        toldOf.set(id, Math.max(told, newest));
       }
       const now = conversation?.head.state ?? 'none';
       if (now !== state && (state !== null || now !== 'none')) emit('state', { state: now });

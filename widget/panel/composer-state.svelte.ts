@@ -48,9 +48,11 @@ export class ComposerState {
   follow(): void {
     const { draft } = this.#chat;
     if (draft === this.#kept) return;
+    // The words of a change that has become a draft are in what the other tab goes on with.
+    if (!this.isEditing && this.#kept === this.#draft) this.#editing = null;
     this.#kept = draft;
     if (this.#editing === null) this.#text = draft;
-    else if (this.isEditing) this.#behind = draft;
+    else this.#behind = draft;
   }
 
   /** Not any more once the server would refuse it: the words then go on as a new message (EDIT3). */

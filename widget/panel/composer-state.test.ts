@@ -160,3 +160,20 @@ test('WID3: a draft that another tab has sent, or goes on with, stands in this o
   composer.stopEditing();
   expect(composer.text).toBe('theirs');
 });
+
+test('WID3 EDIT3: the words of a change whose ten minutes are over take nothing of what another tab writes meanwhile', () => {
+  const { composer, state } = setUp('half');
+  composer.startEditing(SAID, 'blue');
+  state.isChangeable = false;
+  state.draft = 'half a thought of the other tab';
+  composer.follow();
+  expect(composer.text).toBe('blue');
+  composer.write('blue!');
+  expect(state.draft).toBe('blue!\nhalf a thought of the other tab');
+  // From here on they are one draft in all tabs, and the other goes on with all of it.
+  state.draft += ', and more';
+  composer.follow();
+  expect(composer.text).toBe('blue!\nhalf a thought of the other tab, and more');
+  composer.write(`${composer.text}.`);
+  expect(state.draft).toBe('blue!\nhalf a thought of the other tab, and more.');
+});

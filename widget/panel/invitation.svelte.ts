@@ -10,7 +10,7 @@ export class Invitation {
 
   /** `begun`: the conversation that there is already. */
   constructor({ live, client }: Pick<ChatParts, 'live' | 'client'>, begun: ConversationId | null) {
-    live?.follow(() => (this.#now = live.invited()));
+    live?.follow(() => (this.#now = live.invited()), client);
     if (begun) live?.begun(client, begun);
   }
 

@@ -54,7 +54,8 @@ export class LazyFiles {
   draw(line: () => MessageLine): Draw {
     return lateDraw(async () => {
       const files = await this.load();
-      if (files === null) return null;
+      // It is asked for again.
+      if (files === null) throw new Error();
       return (home) => {
         (home.firstElementChild as HTMLElement).hidden = true;
         return files.draw(line)(home);

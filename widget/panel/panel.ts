@@ -37,8 +37,10 @@ function takeTicket(): string {
 }
 
 /** By the loader, which alone can take the button and what goes by rules off the page and put them there again. */
-function beginAnew(): void {
-  (globalThis.holdline as unknown as Call)(BEGIN_ANEW).catch(() => setTimeout(beginAnew, AGAIN_AFTER));
+function beginAnew(isSignedOut?: boolean): void {
+  (globalThis.holdline as unknown as Call)(BEGIN_ANEW, isSignedOut).catch(() =>
+    setTimeout(beginAnew, AGAIN_AFTER, isSignedOut),
+  );
 }
 
 /**
@@ -121,15 +123,10 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   }
 
   function restart(isSignedOut?: boolean): void {
-    if (isSignedOut) {
-      // The loader's own, or the next word of this page would bring back who has signed out.
-      delete told.identity;
-      delete told.attributes;
-    }
     store.end();
     panel.close();
     destroy();
-    beginAnew();
+    beginAnew(isSignedOut);
   }
   // Heard from the moment that somebody could be seen here, and not from their first letter on.
   const stopListening = store.subscribe((isGone) => {

@@ -15,7 +15,7 @@ export interface Kept {
   readonly emoji?: string;
   /** The entry that closed the talk of which nothing is to be said. */
   readonly quiet?: number;
-  /** Of which talk this is; of another nothing holds but how this device is set. */
+  /** Of which talk this is; of another nothing holds. */
   readonly talk?: string;
 }
 
@@ -27,30 +27,46 @@ export interface KeptFields {
 export const keptFieldsOf = ({ options, environment, store }: Pick<PartHost, 'options' | 'environment' | 'store'>) =>
   createKeptFields(options.site, environment.localStorage, () => store.read()?.conversation ?? '');
 
-/** Where storage is blocked they live as long as the page. `talkNow`: empty while there is none. */
+/**
+ * Where storage is blocked they live as long as the page. `talkNow`: empty while there is none. How the device is set stands under a key of
+ * its own: what goes with a talk (visitor-store.ts) leaves it alone.
+ */
 export function createKeptFields(site: string, storage: KeptTexts | null, talkNow: () => string): KeptFields {
-  const key = `${storageKey(site)}:after`;
-  let inMemory: Kept = {};
-  const readAny = (): Kept => {
-    try {
-      return { ...inMemory, ...parse(storage?.getItem(key) ?? null) };
-    } catch {
-      return inMemory;
-    }
-  };
-  const read = (): Kept => {
-    const { isMuted, emoji, talk, ...rest } = readAny();
-    const set = { ...(isMuted !== undefined && { isMuted }), ...(emoji !== undefined && { emoji }) };
-    return talk && talk !== talkNow() ? set : { ...rest, ...set };
+  const place = createPlace(storage, `${storageKey(site)}:after`);
+  const settings = createPlace(storage, `${storageKey(site)}:settings`);
+  const ofTalk = (): Kept => {
+    const { talk, ...kept } = place.read();
+    return talk && talk !== talkNow() ? {} : kept;
   };
   return {
-    read,
-    write: (change) => {
-      inMemory = { ...read(), ...change, talk: talkNow() };
+    read: () => ({ ...ofTalk(), ...settings.read() }),
+    write: ({ isMuted, emoji, ...change }) => {
+      const set = { ...(isMuted !== undefined && { isMuted }), ...(emoji !== undefined && { emoji }) };
+      if (Object.keys(set).length > 0) settings.write({ ...settings.read(), ...set });
+      if (Object.keys(change).length > 0) place.write({ ...ofTalk(), ...change, talk: talkNow() });
+    },
+  };
+}
+
+/** One text of the storage. What that refuses is in memory, until it takes something again: what it says holds for all who read it. */
+function createPlace(storage: KeptTexts | null, key: string) {
+  let inMemory: Kept | null = null;
+  return {
+    read: (): Kept => {
+      if (inMemory !== null) return inMemory;
       try {
-        storage?.setItem(key, JSON.stringify(inMemory));
+        return parse(storage?.getItem(key) || null);
       } catch {
-        // Full or forbidden: in memory it is.
+        return {};
+      }
+    },
+    write: (kept: Kept): void => {
+      inMemory = kept;
+      try {
+        storage?.setItem(key, JSON.stringify(kept));
+        if (storage !== null) inMemory = null;
+      } catch {
+        // Full or forbidden.
       }
     },
   };

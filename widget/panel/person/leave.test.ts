@@ -8,7 +8,8 @@ const command = (type: string) => ({ id: type, type, payload: {} });
 /** In a tunnel, with these commands waiting. `during`: what is there while the outbox is being deleted. */
 function device(site: string, types: readonly string[]) {
   const disk = new Map<string, string>();
-  const state = { isFull: false };
+  const state = { isFull: false, isLive: false };
+  const later: (() => void)[] = [];
   const during: unknown[] = [];
   const host = {
     chat: { files: { load: () => Promise.resolve(null) } },
@@ -25,8 +26,14 @@ function device(site: string, types: readonly string[]) {
       },
     },
     environment: {
-      setTimeout: (run: () => void) => queueMicrotask(run),
-      fetch: () => Promise.reject(new TypeError('no line')),
+      setTimeout: (run: () => void, milliseconds: number) =>
+        milliseconds < 1_000 ? queueMicrotask(run) : later.push(run),
+      fetch: () =>
+        state.isLive
+          ? Promise.resolve(
+              Response.json({ results: types.map((id) => ({ id, result: { status: 'accepted', after: 1 } })) }),
+            )
+          : Promise.reject(new TypeError('no line')),
       localStorage: {
         getItem: (key: string) => disk.get(key) ?? null,
         setItem: (key: string, value: string) => {
@@ -40,7 +47,7 @@ function device(site: string, types: readonly string[]) {
     server: { bearer: 'ann' },
     store: { read: () => null, end: () => undefined },
   } as unknown as PartHost;
-  return { host, disk, during, state };
+  return { host, disk, during, state, later };
 }
 
 test('IDENT8 what waits is put apart before anything goes from the device: the page may be gone in the next moment', async () => {
@@ -66,4 +73,14 @@ test('IDENT8 a storage that was full is asked again when what was kept there is 
   state.isFull = true;
   await leave(host);
   expect([...disk.keys()]).toEqual(['holdline-parting:shop-e']);
+});
+
+test('IDENT8 API9 what waits leaves by itself when the line is back: no panel is needed, and nobody has to open one', async () => {
+  const { host, state, disk, later } = device('shop-f', ['message.send']);
+  await leave(host);
+  await expect.poll(() => later.length).toBe(1);
+  state.isLive = true;
+  later.shift()?.();
+  await expect.poll(() => disk.size).toBe(0);
+  expect(later).toHaveLength(0);
 });

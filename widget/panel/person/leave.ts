@@ -37,7 +37,9 @@ export async function leave(host: PartHost, isSame = false): Promise<Unsent | nu
   await sleep(TABS_HEAR_IN);
   await forget(options.site);
   // By now a storage that was full may have room.
-  if (!isKept && !addParting(host, parting)) sendWhileHere(host);
+  if (!isKept) addParting(host, parting);
+  // No panel is needed for it, and nobody who opens the next one.
+  if (parting !== null) sendWhileHere(host);
   if (commands.length + left.length === 0) return null;
   return { messages: commands.filter(({ type }) => type === 'message.send').length, files: left };
 }

@@ -123,6 +123,26 @@ test('IDENT8 what an earlier version kept is read, and what is none is not', () 
   }
 });
 
+test('IDENT8 all who ask for it share one round, and hear of each try until they leave', async () => {
+  let isLive = false;
+  const { host, later, asked } = device(() => (isLive ? 'accepted' : null));
+  addParting(host, { token: 'ann', commands: [said('a')] });
+  const heard: string[] = [];
+  sendWhileHere(host);
+  const leave = sendWhileHere(host, () => heard.push('strip'));
+  await expect.poll(() => later.length).toBe(1);
+  expect(heard).toEqual(['strip']);
+  leave();
+  isLive = true;
+  later.shift()?.();
+  await expect.poll(() => ids(host)).toEqual([]);
+  expect([asked, heard, later.length]).toEqual([[['a']], ['strip'], 0]);
+  // Of who signs out later another one begins.
+  addParting(host, { token: 'tim', commands: [said('t')] });
+  sendWhileHere(host);
+  await expect.poll(() => ids(host)).toEqual([]);
+});
+
 test('IDENT8 what a full storage does not take leaves as long as the page is there', async () => {
   let isLive = false;
   const { host, state, out, later } = device(() => (isLive ? 'accepted' : null));

@@ -3,6 +3,7 @@ import { believable, commandsRequest, REQUEST_BYTES, type Answer } from '#client
 import { oldestWaiting } from '#client/flush/parting-request.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { PartHost } from '../parts/part.ts';
+import { unkeptPartings } from '../parts/unkept-partings.ts';
 import { AGAIN_AFTER } from './signing.ts';
 
 /**
@@ -21,10 +22,19 @@ const keyOf = (site: string): string => `holdline-parting:${site}`;
 /** The storage is the page's own, and has room for some 5 million characters; what is beyond this lives as long as the page. */
 const MOST_CHARACTERS = 1_000_000;
 
-type Ports = Pick<PartHost, 'environment' | 'options'>;
+export interface Ports {
+  readonly environment: Pick<PartHost['environment'], 'fetch' | 'localStorage' | 'setTimeout'>;
+  readonly options: Pick<PartHost['options'], 'origin' | 'site'>;
+}
 
 /** What no storage took, by site. */
-const inMemory = new Map<string, readonly Parting[]>();
+const inMemory = unkeptPartings as Map<string, readonly Parting[]>;
+
+/** Nothing stands there where nothing waits: by it the part is fetched that tells of it. */
+function keepInMemory({ options }: Ports, partings: readonly Parting[]): void {
+  if (partings.length === 0) inMemory.delete(options.site);
+  else inMemory.set(options.site, partings);
+}
 
 function readKept({ environment, options }: Ports): readonly Parting[] {
   try {
@@ -70,7 +80,7 @@ export function addParting(host: Ports, { token, commands }: Parting): boolean {
   const isKept = writeKept(host, [...before.filter((each) => each.token !== token), all]);
   const { site } = host.options;
   const others = (inMemory.get(site) ?? []).filter((each) => each.token !== token);
-  inMemory.set(site, isKept ? others : [...others, { token, commands }]);
+  keepInMemory(host, isKept ? others : [...others, { token, commands }]);
   return isKept;
 }
 
@@ -82,14 +92,14 @@ function take(host: Ports, token: string, isDone: (id: CommandId) => boolean): b
       .filter(({ commands }) => commands.length > 0);
   // What another tab has kept meanwhile stays.
   writeKept(host, rest(readKept(host)));
-  inMemory.set(host.options.site, rest(inMemory.get(host.options.site) ?? []));
+  keepInMemory(host, rest(inMemory.get(host.options.site) ?? []));
   return readPartings(host).every((each) => each.token !== token);
 }
 
 /** Whoever is here now wants none of it. */
 export function dropPartings(host: Ports): void {
   writeKept(host, []);
-  inMemory.delete(host.options.site);
+  keepInMemory(host, []);
 }
 
 /** One request for each who has signed out. True: nothing waits any more; false: try again later. */
@@ -98,12 +108,29 @@ export async function sendPartings(host: Ports): Promise<boolean> {
   return readPartings(host).length === 0;
 }
 
-/** What no storage took leaves by itself as long as the page is there. */
-export function sendWhileHere(host: Ports): void {
-  const again = (): void => sendWhileHere(host);
-  void sendPartings(host).then((isDone) => {
-    if (!isDone) host.environment.setTimeout(again, AGAIN_AFTER);
-  });
+/** Who wants to hear of each try, by the site whose words are being sent. */
+const sending = new Map<string, Set<() => void>>();
+
+/**
+ * Tries until nothing waits any more, as long as the page is there, whether anybody opens the chat or not: at once, and then every few
+ * seconds, in one round for all who ask for it. `tried` is told of each; what this returns takes it off.
+ */
+export function sendWhileHere(host: Ports, tried: () => void = () => undefined): () => void {
+  const { site } = host.options;
+  const known = sending.get(site);
+  const told = known ?? new Set<() => void>();
+  told.add(tried);
+  const round = (): void =>
+    void sendPartings(host).then((isDone) => {
+      if (isDone) sending.delete(site);
+      else host.environment.setTimeout(round, AGAIN_AFTER);
+      for (const tell of told) tell();
+    });
+  if (known === undefined) {
+    sending.set(site, told);
+    round();
+  }
+  return () => void told.delete(tried);
 }
 
 async function sendOne(host: Ports, { token, commands }: Parting): Promise<void> {

@@ -5,8 +5,9 @@ import type { DrawnSlot, PartHost } from '../parts/part.ts';
 import { isStartOf } from '../rows.ts';
 import { personIn } from './claims.ts';
 import { leave } from './leave.ts';
-import { dropPartings, readPartings, sendPartings } from './parting.ts';
-import { AGAIN_AFTER, createSigning, type Anew } from './signing.ts';
+import { dropPartings, readPartings, sendWhileHere } from './parting.ts';
+import { createSigning, type Anew } from './signing.ts';
+import { keepAsDraft } from './stand-again.ts';
 import PartingStrip from './PartingStrip.svelte';
 import styles from './person.css?inline';
 
@@ -15,16 +16,11 @@ import styles from './person.css?inline';
  * theirs on all devices (IDENT7), and what waits of somebody who has signed out (IDENT8). Fetched when there is any of that.
  */
 export function openPart(host: PartHost): () => void {
-  const { chat, client, composer, environment, panel, parts, store } = host;
-  let isOver = false;
+  const { chat, client, composer, panel, parts, store } = host;
   let followed: unknown = null;
   let strip: DrawnSlot | null = $state.raw(null);
-
-  function again(work: () => void): void {
-    environment.setTimeout(() => {
-      if (!isOver) work();
-    }, AGAIN_AFTER);
-  }
+  /** How many messages it tells of; null: nothing waits. */
+  let shown: number | null = null;
 
   /** Another person, or nobody any more: the device begins anew, and what the page says then is told by the next panel. */
   async function beginAnew({ isOut, person }: Anew): Promise<void> {
@@ -40,8 +36,9 @@ export function openPart(host: PartHost): () => void {
     // What it says of a line that has stopped is not so.
     if (isOut) panel.close();
     await leave(host, isSame);
+    const isKept = !isSame || words === '' || keepAsDraft(host, words);
     host.restart();
-    if (isSame && words !== '') void globalThis.holdline('prefill', words);
+    if (!isKept) void globalThis.holdline('prefill', words);
     if (isSame && isOpen) void globalThis.holdline('open');
   }
 
@@ -61,29 +58,24 @@ export function openPart(host: PartHost): () => void {
   }
 
   function showParting(): void {
-    const partings = readPartings(host);
-    const commands = partings.flatMap((each) => each.commands);
-    const count = commands.filter(({ type }) => type === 'message.send').length;
+    const commands = readPartings(host).flatMap((each) => each.commands);
+    const now = commands.length === 0 ? null : commands.filter(({ type }) => type === 'message.send').length;
+    // Drawn anew it would be read out anew, and would take the keyboard from its button.
+    if (now === shown) return;
+    shown = now;
     const ondrop = (): void => {
       dropPartings(host);
       showParting();
     };
     strip =
-      partings.length === 0
+      now === null
         ? null
-        : { place: 'above', draw: drawing(PartingStrip, { host, count, ondrop }, styles), order: -1 };
-  }
-
-  function send(): void {
-    void sendPartings(host).then((isDone) => {
-      showParting();
-      if (!isDone) again(send);
-    });
+        : { place: 'above', draw: drawing(PartingStrip, { host, count: now, ondrop }, styles), order: -1 };
   }
 
   showParting();
-  if (strip !== null) send();
   const stops = [
+    sendWhileHere(host, showParting),
     parts.keep(() => strip),
     $effect.root(() => {
       $effect(() => {
@@ -97,7 +89,6 @@ export function openPart(host: PartHost): () => void {
     }),
   ];
   return () => {
-    isOver = true;
     signing.end();
     for (const stop of stops) stop();
   };

@@ -77,6 +77,9 @@ test('SOUND1 RATE4 entries are counted anew in each talk: after one of many the 
   expect(kept.read()).toMatchObject({ rung: 70, quiet: 71, comment: 'mine' });
   now = 'short';
   expect(kept.read()).toEqual({ emoji: '👍', isMuted: false });
+  // Also where the talk is gone, and the store has forgotten what was typed of it.
+  disk.setItem('holdline:shop:after', '');
+  expect(kept.read()).toEqual({ emoji: '👍', isMuted: false });
   await ring(3, 'short');
   await ring(3, 'short');
   expect(play).toHaveBeenCalledTimes(2);
@@ -89,4 +92,35 @@ test('CALL1 what was typed before a talk began is of that talk', () => {
   kept.write({ phone: '+48 1' });
   now = 't1';
   expect(kept.read()).toEqual({ phone: '+48 1' });
+});
+
+test('WID3 what was forgotten with a talk comes back in no other talk of the same page', () => {
+  const disk = storage();
+  let now = 't1';
+  const call = createKeptFields('shop', disk, () => now);
+  const sound = createKeptFields('shop', disk, () => now);
+  call.write({ phone: '+48 600 100 200' });
+  expect(sound.read()).toEqual({ phone: '+48 600 100 200' });
+  disk.setItem('holdline:shop:after', '');
+  now = 't2';
+  sound.write({ rung: 3 });
+  expect(call.read()).toEqual({ rung: 3 });
+});
+
+test('WID3 what a full storage does not take holds on the page over what stood there before', () => {
+  const disk = storage();
+  const kept = createKeptFields('shop', disk, () => TALK);
+  kept.write({ comment: 'Good' });
+  const full = createKeptFields(
+    'shop',
+    {
+      getItem: (key) => disk.getItem(key),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    },
+    () => TALK,
+  );
+  full.write({ comment: 'Good indeed' });
+  expect([full.read(), kept.read()]).toEqual([{ comment: 'Good indeed' }, { comment: 'Good' }]);
 });

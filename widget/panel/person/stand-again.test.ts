@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createVisitorStore } from '../../visitor-store.ts';
+import { keepAsDraft } from './stand-again.ts';
+
+function device() {
+  const disk = new Map<string, string>();
+  const state = { isFull: false };
+  const localStorage = {
+    getItem: (key: string) => disk.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      if (state.isFull) throw new DOMException('full', 'QuotaExceededError');
+      disk.set(key, value);
+    },
+    removeItem: (key: string) => void disk.delete(key),
+  };
+  const environment = { localStorage, randomBytes: (length: number) => new Uint8Array(length) };
+  const options = { site: 'shop' };
+  /** As the next page reads it. */
+  const draft = () => createVisitorStore('shop', localStorage, environment.randomBytes).read()?.draft;
+  return { host: { environment, options }, state, draft };
+}
+
+test('IDENT9 words that had not left are the draft of the next record, before anybody opens the chat', () => {
+  const { host, draft } = device();
+  expect(keepAsDraft(host, 'half a thought')).toBe(true);
+  expect(draft()).toBe('half a thought');
+  // Beside what somebody has begun to write in another tab.
+  keepAsDraft(host, 'before');
+  expect(draft()).toBe('before\nhalf a thought');
+});
+
+test('IDENT9 where no storage takes them it is told, so that the page has them', () => {
+  const { host, state, draft } = device();
+  state.isFull = true;
+  expect(keepAsDraft(host, 'half a thought')).toBe(false);
+  expect(draft()).toBeUndefined();
+});
