@@ -25,9 +25,6 @@ import composerStyles from './styles/composer.css?inline';
 const loadFiles = () => import('./files/files.ts');
 const loadLeave = () => import('./person/leave.ts');
 
-/** Until what could not be fetched is tried again, ms. */
-const AGAIN_AFTER = 3_000;
-
 /** Out of the address at once, so that nothing else on the page finds it there (MAIL10). */
 function takeTicket(): string {
   const { hash, pathname, search } = location;
@@ -36,10 +33,10 @@ function takeTicket(): string {
   return hash.slice(ARRIVAL.length);
 }
 
-/** By the loader, which alone can take the button and what goes by rules off the page and put them there again. */
+/** Tried again where its code could not be fetched. By the loader, which alone can take the button and what goes by rules off the page and put them there again. */
 function beginAnew(isSignedOut?: boolean): void {
   (globalThis.holdline as unknown as Call)(BEGIN_ANEW, isSignedOut).catch(() =>
-    setTimeout(beginAnew, AGAIN_AFTER, isSignedOut),
+    setTimeout(beginAnew, 3_000, isSignedOut),
   );
 }
 

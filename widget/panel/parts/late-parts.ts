@@ -1,5 +1,4 @@
 import type { LatePart } from './part.ts';
-import { unkeptPartings } from './unkept-partings.ts';
 
 const loadArrival = () => import('../arrival/arrival.svelte.ts');
 const loadAsk = () => import('../ask/ask.ts');
@@ -35,8 +34,7 @@ export const LATE_PARTS: readonly LatePart[] = [
       'mine' in chat.link ||
       chat.link.state === 'stopped' ||
       store.read()?.next ||
-      environment.localStorage?.getItem(`holdline-parting:${options.site}`) ||
-      unkeptPartings.has(options.site),
+      environment.localStorage?.getItem(`holdline-parting:${options.site}`),
     load: loadPerson,
   },
   // Not before somebody writes: who only looks in fetches the panel and its words, and nothing more (WID7).

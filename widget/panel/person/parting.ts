@@ -3,7 +3,6 @@ import { believable, commandsRequest, REQUEST_BYTES, type Answer } from '#client
 import { oldestWaiting } from '#client/flush/parting-request.ts';
 import type { CommandId } from '#schema/ids.ts';
 import type { PartHost } from '../parts/part.ts';
-import { unkeptPartings } from '../parts/unkept-partings.ts';
 import { AGAIN_AFTER } from './signing.ts';
 
 /**
@@ -28,9 +27,8 @@ export interface Ports {
 }
 
 /** What no storage took, by site. */
-const inMemory = unkeptPartings as Map<string, readonly Parting[]>;
+const inMemory = new Map<string, readonly Parting[]>();
 
-/** Nothing stands there where nothing waits: by it the part is fetched that tells of it. */
 function keepInMemory({ options }: Ports, partings: readonly Parting[]): void {
   if (partings.length === 0) inMemory.delete(options.site);
   else inMemory.set(options.site, partings);
