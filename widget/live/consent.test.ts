@@ -37,7 +37,7 @@ function browser() {
       changed: () => undefined,
       refused: () => undefined,
       takenBack: begunAnew,
-    });
+    } as unknown as Parameters<typeof createConsent>[0]);
     return { consent, client, begunAnew };
   }
   return { noted, tab };
