@@ -74,8 +74,6 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
       isOpen = nowOpen;
       button.ariaExpanded = `${nowOpen}`;
       setMark(nowOpen);
-      // The page may have closed it, whose own field has the keyboard.
-      if (!nowOpen && launcher.root.activeElement) button.focus({ preventScroll: true });
       emit(nowOpen ? 'open' : 'close');
     },
   };

@@ -80,7 +80,11 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       Boolean(store.read()?.files),
     ),
   });
-  const panel = new PanelState(host.onToggled);
+  const panel = new PanelState((isOpen) => {
+    host.onToggled(isOpen);
+    // The page may have closed it, whose own field has the keyboard.
+    if (!isOpen && root.activeElement) host.button.focus({ preventScroll: true });
+  });
   const composer = new ComposerState(chat);
   const parts: Parts = new Parts(() => part, LATE_PARTS);
   const part: PartHost = {
