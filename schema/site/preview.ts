@@ -4,3 +4,7 @@
  */
 export const PREVIEW_STATES = ['question', 'invitation', 'call', 'rating', 'nobody'] as const;
 export type PreviewState = (typeof PREVIEW_STATES)[number];
+
+/** What the visitor's device is set to; a site that has chosen for itself stays as it is. */
+export const PREVIEW_SCHEMES = ['light', 'dark'] as const;
+export type PreviewScheme = (typeof PREVIEW_SCHEMES)[number];

@@ -118,7 +118,28 @@ test('SITE5 a preview has what is not saved yet, and the chat itself, whatever i
   expect(await showing('call')).toContain('"call":{"offer":"always","pages":[]}');
   for (const text of [await showing('secrets'), await loader('?site=shy&shows=question')])
     expect(text).not.toContain('"shows"');
-  api.write('widget/demo/preview.html', '<script>__OPEN__;</script><script src="/widget.js?__LOADER__"></script>');
+  // As on a device of that brightness, unless the site has chosen one.
+  const bright = async (scheme: string, own: string) => {
+    const given = encodeURIComponent(JSON.stringify({ look: { ...look, scheme: own } }));
+    const made = await api.ask(`/widget.js?site=shy&scheme=${scheme}&preview=${given}`, {
+      headers: await api.as('admin'),
+    });
+    return /"color-scheme":"(\w+)"/.exec(await made.text())?.[1];
+  };
+  expect([await bright('dark', 'auto'), await bright('light', 'auto'), await bright('pink', 'auto')]).toEqual([
+    'dark',
+    'light',
+    undefined,
+  ]);
+  expect(await bright('dark', 'light')).toBe('light');
+  expect(await loader('?site=shy&scheme=dark')).not.toContain('"color-scheme"');
+  api.write(
+    'widget/demo/preview.html',
+    '<html data-scheme="__SCHEME__"><script>__OPEN__;</script><script src="/widget.js?__LOADER__"></script>',
+  );
+  const page = async (scheme: string) => (await api.ask(`/widget/preview/shy?scheme=${scheme}`)).text();
+  expect(await page('dark')).toMatch(/data-scheme="dark".*scheme=dark/);
+  expect(await page('"><script>')).toContain('data-scheme=""');
   const framed = async (shows: string) => (await api.ask(`/widget/preview/shy?shows=${shows}`)).text();
   expect(await framed('question')).toContain('shows=question');
   // Only who is asked or invited is a stranger there each time.

@@ -38,6 +38,25 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6 SITE9: a site is added, its colour an
   await expect(preview.getByRole('dialog', { name: 'Chat', includeHidden: true })).toBeVisible();
   // The preview takes no key from the field.
   await expect(colour).toBeFocused();
+  // As visitors on other devices have it, chosen by keyboard, and so again after a reload.
+  const device = page.getByRole('group', { name: 'The visitor’s device is set to' });
+  const screen = page.getByRole('group', { name: 'The visitor’s screen' });
+  const chat = preview.locator('holdline-chat');
+  await device.getByRole('button', { name: 'Light' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(device.getByRole('button', { name: 'Dark' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(chat).toHaveCSS('color-scheme', 'dark');
+  await expect(preview.locator('body')).toHaveCSS('background-color', 'rgb(16, 17, 20)');
+  await screen.getByRole('button', { name: 'Phone' }).press('Space');
+  await expect.poll(() => preview.locator('body').evaluate(() => innerWidth)).toBe(375);
+  await page.reload();
+  await expect(screen.getByRole('button', { name: 'Phone' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(chat).toHaveCSS('color-scheme', 'dark');
+  await screen.getByRole('button', { name: 'Computer' }).click();
+  await device.getByRole('button', { name: 'Light' }).click();
+  await expect(chat).toHaveCSS('color-scheme', 'light');
+  await expect.poll(() => preview.locator('body').evaluate(() => innerWidth)).toBe(600);
   await page.getByLabel('Size of the button').fill('900');
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   await page.getByLabel('Size of the button').fill('64');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Context } from 'hono';
-import { PREVIEW_STATES } from '#schema/site/preview.ts';
+import { PREVIEW_SCHEMES, PREVIEW_STATES } from '#schema/site/preview.ts';
 import { SITE_LANGUAGES } from '#schema/site/languages.ts';
 import { problem } from '../problem.ts';
 import { demoPolicy } from './demo-pages.ts';
@@ -38,10 +38,12 @@ export function createPreviewPage(root: string): (context: Context, site: string
     const language = SITE_LANGUAGES.find((code) => code === context.req.query('language')) ?? 'en';
     const isOpen = context.req.query('open') === '1';
     const shows = PREVIEW_STATES.find((state) => state === context.req.query('shows'));
+    const scheme = PREVIEW_SCHEMES.find((each) => each === context.req.query('scheme'));
     const loader = new URLSearchParams({
       site,
       preview: context.req.query('settings') ?? '{}',
       ...(shows !== undefined && { shows }),
+      ...(scheme !== undefined && { scheme }),
     });
     context.header(
       'content-security-policy',
@@ -53,6 +55,7 @@ export function createPreviewPage(root: string): (context: Context, site: string
         .toString('utf8')
         .replaceAll('__NONCE__', nonce)
         .replaceAll('__LANGUAGE__', language)
+        .replaceAll('__SCHEME__', scheme ?? '')
         // What a query may hold is percent signs, letters and `+`, `&`, `=`: of those only `&` means something in an attribute.
         .replaceAll('__LOADER__', loader.toString().replaceAll('&', '&amp;'))
         // As one that stood open on the page before: it takes the keyboard from nobody, least of all from the field that is typed into.

@@ -5,7 +5,7 @@ import { mayCall } from '#schema/policy/policy.ts';
 import { DEFAULT_SITE, siteIdSchema } from '#schema/site/site-id.ts';
 import type { SiteOrigins } from '#schema/site/parts/origins.ts';
 import { isNamed } from '#schema/site/site-origin.ts';
-import { PREVIEW_STATES, type PreviewState } from '#schema/site/preview.ts';
+import { PREVIEW_SCHEMES, PREVIEW_STATES, type PreviewScheme, type PreviewState } from '#schema/site/preview.ts';
 import { publicSiteOf, siteChangeSchema, siteSettingsFrom, type SiteSettings } from '#schema/site/site-settings.ts';
 import type { Sightings } from '../../sites/sightings.ts';
 import { ownOrigins } from '../../identity/origin.ts';
@@ -72,7 +72,8 @@ export function widgetFiles(
       const changes = parseChanges(preview);
       if (changes === null) return problem(context, 400, 'invalid');
       const shows = PREVIEW_STATES.find((state) => state === context.req.query('shows'));
-      const settings = previewed({ ...saved, ...changes }, shows);
+      const scheme = PREVIEW_SCHEMES.find((each) => each === context.req.query('scheme'));
+      const settings = previewed({ ...saved, ...changes }, shows, scheme);
       const shown = { ...publicSiteOf(site.output, settings, departments()), ...(shows && { shows }) };
       return sendFile(context, loaders.passing(loader, shown), 'no-store');
     }
@@ -108,10 +109,17 @@ export function widgetFiles(
  * What is asked before the chat, and who is invited, is there only where that is what is looked at; and calls, wherever else they are offered,
  * on this page, at this moment.
  */
-function previewed(settings: SiteSettings, shows: PreviewState | undefined): SiteSettings {
+function previewed(
+  settings: SiteSettings,
+  shows: PreviewState | undefined,
+  scheme: PreviewScheme | undefined,
+): SiteSettings {
+  const { look } = settings;
   return {
     ...settings,
     ...PREVIEWED,
+    // As on a device that is set so: where the site has chosen that changes nothing.
+    ...(scheme !== undefined && look.scheme === 'auto' && { look: { ...look, scheme } }),
     ...(shows === 'question' && { consent: { ...settings.consent, needed: true } }),
     ...(shows === 'invitation' && { invitations: settings.invitations }),
     ...(shows === 'call' && { callback: { offer: 'always' as const, pages: [] } }),

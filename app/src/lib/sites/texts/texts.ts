@@ -1,4 +1,5 @@
 import type { SiteLanguage } from '#schema/site/languages.ts';
+import type { PreviewScheme } from '#schema/site/preview.ts';
 import type { SiteLook } from '#schema/site/parts/look.ts';
 
 /** The places where the widget stands, and what is set for each. */
@@ -127,6 +128,10 @@ export interface SitesTexts {
     readonly open: string;
     readonly lead: string;
     readonly language: string;
+    readonly scheme: string;
+    readonly schemes: { readonly [Scheme in PreviewScheme]: string };
+    readonly width: string;
+    readonly widths: { readonly computer: string; readonly phone: string };
     readonly tryIt: string;
     /** In its place while there is no line. */
     readonly offline: string;
