@@ -8,6 +8,7 @@ import { screenKind, sourceOf, wayHere } from '../way.ts';
 import { createBubble } from './bubble.ts';
 import { createConsent } from './consent.ts';
 import { addStyles } from './dom.ts';
+import { createDuty } from './duty.ts';
 import { createJourney } from './journey.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
 import { followPages } from './pages.ts';
@@ -19,9 +20,6 @@ import type { Tracker } from './track.ts';
 const loadTracker = () => import('./track.ts');
 
 const NOTHING: LiveSite = { from: '', invitations: [] };
-
-/** A page asks again whether somebody is on duty, as long as it is looked at; one that comes back into sight, if that is due. ms. */
-const DUTY_EVERY = 60_000;
 
 /**
  * What goes by the rules of a site: when the button shows, invitations, who is on the site, consent first. Fetched only where the owner of the
@@ -55,11 +53,13 @@ export function begin(
   const isKept = asksFor(rules, 'visits') || site.invitations.length > 0 || site.tracked === true;
   const journey = createJourney(`${key}:visit`, isKept ? storage : null, Date.now, consent.isGiven());
   const way = sourceOf(wayHere());
-  let onDuty = false;
-  const asksDuty = asksFor(rules, 'duty');
-  let isDutyKnown = !asksDuty;
-  let dutyAskedAt = -Infinity;
-  let cancelDuty = 0;
+  const duty = createDuty({
+    isAsked: asksFor(rules, 'duty'),
+    address: `${options.origin}/api/sites/${options.site}/duty`,
+    isAway: () => !root.host.isConnected,
+    isGone: () => isGone,
+    changed: () => look(),
+  });
   let arrivedAt = performance.now();
   let scroll = 0;
   let isGone = false;
@@ -88,7 +88,7 @@ export function begin(
     campaign: way.campaign,
     language: navigator.language,
     device: screenKind(),
-    onDuty,
+    onDuty: duty.isOn(),
   });
 
   function invite(invited: Invited | null): void {
@@ -105,7 +105,7 @@ export function begin(
   }
 
   function look(): void {
-    if (isGone || !isDutyKnown || !root.host.isConnected) return;
+    if (isGone || !duty.isKnown() || !root.host.isConnected) return;
     const told = facts();
     // What the page itself has said of it holds (START6).
     if (site.start && !button.dataset.said)
@@ -122,28 +122,6 @@ export function begin(
     clearTimeout(cancelLook);
     const at = nextLook(rules, told.seconds);
     if (at !== null) cancelLook = window.setTimeout(look, at * 1_000 - (performance.now() - arrivedAt) + 20);
-  }
-
-  async function askDuty(): Promise<void> {
-    clearTimeout(cancelDuty);
-    if (isGone || document.visibilityState !== 'visible') return;
-    const waits = dutyAskedAt + DUTY_EVERY - performance.now();
-    cancelDuty = window.setTimeout(() => void askDuty(), waits > 0 ? waits : DUTY_EVERY);
-    // Not for a widget that has left the page, or is being moved just now.
-    if (waits > 0 || !root.host.isConnected) return;
-    dutyAskedAt = performance.now();
-    const answer = await attemptLater(() =>
-      fetch(`${options.origin}/api/sites/${options.site}/duty`, {
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-      }),
-    );
-    const told = await attemptLater(async () =>
-      answer?.ok ? ((await answer.json()) as { readonly on: boolean }) : null,
-    );
-    if (told) onDuty = told.on;
-    isDutyKnown = true;
-    look();
   }
 
   function measure(): void {
@@ -165,7 +143,7 @@ export function begin(
 
   async function startTracker(): Promise<void> {
     if (!site.tracked || tracker || isGone || !root.host.isConnected || !consent.isGiven()) return;
-    const code = await attemptLater(loadTracker);
+    const code = await loadTracker().catch(() => null);
     if (!code || tracker || isGone || !root.host.isConnected || !consent.isGiven()) return;
     tracker = code.track({
       options,
@@ -193,7 +171,7 @@ export function begin(
   });
   const seenOrNot = (): void => {
     if (document.visibilityState === 'hidden') return journey.touch();
-    if (asksDuty) void askDuty();
+    duty.ask();
     // Meanwhile another tab may have shown it, or put it away.
     look();
   };
@@ -224,7 +202,7 @@ export function begin(
   const observer = new MutationObserver(buttonChanged);
   observer.observe(button, { attributeFilter: ['aria-expanded', 'aria-busy'] });
   journey.touch();
-  if (asksDuty) void askDuty();
+  duty.ask();
   if (site.consent) sendWhatWaits(options, () => isGone);
   // It may have been pressed before this file was here.
   buttonChanged();
@@ -234,7 +212,7 @@ export function begin(
     away: stopTracker,
     back: () => {
       void startTracker();
-      if (asksDuty) void askDuty();
+      duty.ask();
       look();
     },
     gone: leave,
@@ -247,7 +225,7 @@ export function begin(
     removeEventListener('storage', consent.hear);
     stopWatching();
     clearTimeout(cancelLook);
-    clearTimeout(cancelDuty);
+    duty.stop();
     stopFollowing();
     stopTracker();
     observer.disconnect();
@@ -288,14 +266,6 @@ export function begin(
 function attempt<Value>(run: () => Value): Value | undefined {
   try {
     return run();
-  } catch {
-    return undefined;
-  }
-}
-
-async function attemptLater<Value>(run: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await run();
   } catch {
     return undefined;
   }
