@@ -117,6 +117,7 @@ test('API11 D11: the manual names every key and every database that the widget k
   await setSite(server, {
     tracking: { on: true },
     consent: { needed: true, words: {}, link: '' },
+    callback: { offer: 'always', pages: [] },
     invitations: {
       from: '',
       list: [{ id: 'welcome', name: 'Welcome', on: true, words: { en: 'Hello' }, rules, every: 'day' }],
@@ -128,6 +129,10 @@ test('API11 D11: the manual names every key and every database that the widget k
   expect(await call(page, 'consent', true)).toBe(true);
   await call(page, 'setAttributes', { plan: 'Pro' });
   await shop.openChat();
+  // Typed, and not sent.
+  await shop.panel.getByRole('button', { name: 'Ask for a call' }).click();
+  await shop.panel.getByRole('textbox', { name: 'Your phone number' }).fill('+48 600');
+  await page.keyboard.press('Escape');
   await shop.say('Good day');
   await shop.panel.getByLabel('Attach files').setInputFiles({
     name: 'order.txt',
