@@ -56,7 +56,8 @@ export function roomLinesOf(input: RoomLinesInput): readonly RoomLogLine[] {
     if (dayOf(at) !== day) {
       day = dayOf(at);
       last = null;
-      lines.push({ kind: 'day', key: `day-${day}`, at });
+      // A reply that waits since before midnight stands below what was said after it: the same day may come twice.
+      lines.push({ kind: 'day', key: `day ${message.id}`, at });
     }
     if (message.kind !== 'text') {
       const mark = row === undefined ? null : markOf(row, input);

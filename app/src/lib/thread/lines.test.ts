@@ -57,6 +57,17 @@ test('each local day has its separator, before its first line', () => {
   expect(kinds(lines)).toEqual(['day', 'm1', 'm2', 'day', 'm3']);
 });
 
+test('OUT4 a reply that waits since before midnight stands under its day, below what was said after it, and every line has a key of its own', () => {
+  const waits = said(3, ann, 60);
+  const lines = linesOf(
+    input([said(1, visitor, 0), said(2, visitor, 24 * 60), waits], {
+      waiting: [waitingRow({ id: waits.id }, waits.at)],
+    }),
+  );
+  expect(kinds(lines)).toEqual(['day', 'm1', 'day', 'm2', 'day', 'm3']);
+  expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
+});
+
 test('lines of one author within five minutes stand together', () => {
   const lines = wordsIn(
     linesOf(input([said(1, visitor, 0), said(2, visitor, 4), said(3, visitor, 12), said(4, ann, 12)])),

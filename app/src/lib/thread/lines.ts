@@ -116,7 +116,8 @@ export function linesOf(input: LinesInput): readonly Line[] {
     if (dayOf(at) !== day) {
       day = dayOf(at);
       last = null;
-      lines.push({ kind: 'day', key: `day-${day}`, at });
+      // A reply that waits since before midnight stands below what was said after it: the same day may come twice.
+      lines.push({ kind: 'day', key: `day ${item.value.id}`, at });
     }
     if (item.kind === 'note') {
       const mark = row === undefined ? null : markOf(row, input);
