@@ -99,6 +99,18 @@ export const SITE_SCREENS: readonly Screen[] = [
   picture('', '', false),
   ...SECTIONS.map((section) => picture(`-${section}`, `/${section}`, false)),
   ...LONG.map((section) => picture(`-${section}`, `/${section}`, true)),
+  invitations('wrong', async (shown) => {
+    const heads = shown.locator('[data-invitation]');
+    await heads.first().click();
+    await shown.locator('.rules').waitFor();
+    await shown.locator('li:has([data-invitation]) .field input').first().fill('');
+    await heads.first().click();
+    await heads.last().click();
+    await shown.locator('.rules').waitFor();
+    await shown.locator('li:has([data-invitation]) .field input').first().fill('');
+    await shown.locator('.rules input').first().fill('');
+    await heads.last().scrollIntoViewIfNeeded();
+  }),
   // Last, because what is typed on them stays.
   ...SECTIONS.map(notSaved),
 ];

@@ -133,7 +133,7 @@ export const texts: Texts = {
     saved: 'Saved',
     site: 'Site',
     startedAt: 'Started',
-    pages: 'Pages',
+    pages: 'Wrote on',
   },
   erase: {
     open: 'Erase this person…',

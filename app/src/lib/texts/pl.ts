@@ -131,9 +131,9 @@ export const texts: Texts = {
     email: 'E-mail',
     phone: 'Telefon',
     saved: 'Zapisano',
-    site: 'Strona',
+    site: 'Witryna',
     startedAt: 'Początek',
-    pages: 'Strony',
+    pages: 'Pisano na',
   },
   erase: {
     open: 'Usuń dane tej osoby…',

@@ -132,7 +132,7 @@ export const texts: Texts = {
     saved: 'Сохранено',
     site: 'Сайт',
     startedAt: 'Начало',
-    pages: 'Страницы',
+    pages: 'Писали на',
   },
   erase: {
     open: 'Стереть этого человека…',

@@ -24,7 +24,7 @@ export const inbox: InboxTexts = {
   find: 'Filtruj listę',
   placeholder: 'Imię, słowa lub tag',
   filters: 'Strona, tag, kolejność',
-  site: 'Strona',
+  site: 'Witryna',
   anySite: 'Wszystkie strony',
   department: 'Dział',
   anyDepartment: 'Wszystkie działy',
