@@ -1,4 +1,5 @@
 import type { DeskPage } from './fixtures/desk-page.ts';
+import { askOwner } from './fixtures/ask-owner.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { plugIn, unplug } from './fixtures/network.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
@@ -23,22 +24,8 @@ const test = base.extend<{ site: ShopSite }>({
 });
 
 /** The owner, over HTTP. */
-async function ask(
-  server: ServerProcess,
-  method: 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  body: object,
-): Promise<unknown> {
-  const { token } = await signIn(server);
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const answer = await fetch(server.origin + path, { method, headers, body: JSON.stringify(body) });
-  const text = await answer.text();
-  expect(answer.status, text).toBeLessThan(300);
-  return JSON.parse(text);
-}
-
 const setSite = (server: ServerProcess, settings: object): Promise<unknown> =>
-  ask(server, 'PATCH', '/api/sites/default', { settings });
+  askOwner(server, 'PATCH', '/api/sites/default', { settings });
 
 test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it without a network, once, and staff see it before the first words, in the department that was chosen', async ({
   newDesk,
@@ -47,7 +34,7 @@ test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it wi
   server,
   site,
 }) => {
-  await ask(server, 'POST', '/api/lists/departments', { name: 'Sales' });
+  await askOwner(server, 'POST', '/api/lists/departments', { name: 'Sales' });
   const desk = await newDesk();
   const { page } = desk;
   await page.goto(`${server.origin}/settings/sites/default/form`);
@@ -222,7 +209,7 @@ test('D7 B18 ASK3 REQ2 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock
   server,
   site,
 }) => {
-  const lists = (await ask(server, 'POST', '/api/lists/departments', { name: 'Repairs' })) as WorkspaceLists;
+  const lists = (await askOwner(server, 'POST', '/api/lists/departments', { name: 'Repairs' })) as WorkspaceLists;
   const repairs = lists.departments[0]?.id ?? '';
   const questions = [{ ask: { en: 'Order number' }, need: 'required' }];
   const { form } = siteSettingsFrom(null);
@@ -231,7 +218,7 @@ test('D7 B18 ASK3 REQ2 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock
   const start = Math.ceil(Date.now() / MINUTE) + 180;
   const week = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: start % 1_440, to: (start + 30) % 1_440 }));
   const { id: person } = await signIn(server);
-  await ask(server, 'PATCH', '/api/schedule', { zone: 'UTC', weeks: [{ person, week }] });
+  await askOwner(server, 'PATCH', '/api/schedule', { zone: 'UTC', weeks: [{ person, week }] });
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' });
   const shop = new ShopPage(await context.newPage());
   await shop.visit(site.origin);
@@ -255,7 +242,7 @@ test('D7 B18 ASK3 REQ2 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock
   // The department goes while the visitor is in a tunnel: the request comes in all the same, and that is said.
   await unplug(context, line);
   await expect(shop.panel).toContainText('Offline');
-  await ask(server, 'DELETE', `/api/lists/departments/${repairs}`, {});
+  await askOwner(server, 'DELETE', `/api/lists/departments/${repairs}`, {});
   await request.getByRole('button', { name: 'Leave the request' }).click();
   await expect(shop.waits('Is the kiln still warm?')).toBeVisible();
   await plugIn(context, line);
@@ -274,8 +261,8 @@ test('D7 B18 ASK3 REQ2 REQ6 REQ8 DUTY1 DUTY2: a visitor is told by its own clock
   await other.close();
   await context.close();
 
-  await ask(server, 'PATCH', '/api/schedule', { weeks: [{ person, week: [] }] });
-  await ask(server, 'POST', '/api/sites', { id: 'blog', name: 'Blog' });
+  await askOwner(server, 'PATCH', '/api/schedule', { weeks: [{ person, week: [] }] });
+  await askOwner(server, 'POST', '/api/sites', { id: 'blog', name: 'Blog' });
   const desk = await newDesk();
   const visitor = await newShop({ origin: site.origin });
   await visitor.say('Which glaze is that?');

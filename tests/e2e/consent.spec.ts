@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { signIdentity } from '#sync-server/testing/sign-identity.ts';
-import { signIn } from '../support/people.ts';
+import { newSecret } from './fixtures/ask-owner.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { call, test } from './fixtures/host.ts';
 import { keptBy, NOTHING_KEPT } from './fixtures/kept-by.ts';
@@ -140,12 +140,9 @@ test('CONSENT1 CONSENT3 IDENT8: what one visitor agreed to is agreed to by nobod
   newDesk,
 }) => {
   await setSite(server, { consent: { needed: true, words: {}, link: '' } });
-  const owner = await signIn(server);
-  const headers = { authorization: `Bearer ${owner.token}` };
-  const made = await fetch(`${server.origin}/api/sites/default/secrets`, { method: 'POST', headers });
-  const { secrets } = (await made.json()) as { readonly secrets: readonly { readonly secret: string }[] };
+  const secret = await newSecret(server, 'default');
   const signed = (person: string, name: string): string =>
-    signIdentity(secrets[0]?.secret ?? '', { sub: person, aud: 'default', exp: Date.now() / 1_000 + 300, name });
+    signIdentity(secret, { sub: person, aud: 'default', exp: Date.now() / 1_000 + 300, name });
   const desk = await newDesk();
   const { page, shop, context } = await visit({ browser, host, server });
   const question = page.getByRole('dialog', { name: 'Before we chat' });

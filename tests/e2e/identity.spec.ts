@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { signIdentity } from '#sync-server/testing/sign-identity.ts';
 import { signIn } from '../support/people.ts';
 import type { ServerProcess } from '../support/server-process.ts';
+import { askOwner, newSecret } from './fixtures/ask-owner.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
 import { isAtHand, plugIn, unplug } from './fixtures/network.ts';
 import { expect, newTab, test } from './fixtures/test.ts';
@@ -12,13 +13,8 @@ import { ShopPage } from './fixtures/shop-page.ts';
 const SITE = 'demo';
 const SHOP = `/demo/?site=${SITE}`;
 
-async function addSite(server: ServerProcess): Promise<void> {
-  const { token } = await signIn(server);
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const body = JSON.stringify({ id: SITE, name: 'The shop' });
-  const response = await fetch(`${server.origin}/api/sites`, { method: 'POST', headers, body });
-  expect(response.status).toBe(200);
-}
+const addSite = (server: ServerProcess): Promise<unknown> =>
+  askOwner(server, 'POST', '/api/sites', { id: SITE, name: 'The shop' });
 
 const signed = (secret: string, person: string, name: string, more: object = {}): string =>
   signIdentity(secret, { sub: person, aud: SITE, exp: Date.now() / 1_000 + 300, name, ...more });
@@ -119,11 +115,7 @@ test('IDENT9: the page hears what became of its token; a function is asked for a
   newShop,
 }) => {
   await addSite(server);
-  const owner = await signIn(server);
-  const headers = { authorization: `Bearer ${owner.token}` };
-  const made = await fetch(`${server.origin}/api/sites/${SITE}/secrets`, { method: 'POST', headers });
-  const { secrets } = (await made.json()) as { readonly secrets: readonly { readonly secret: string }[] };
-  const secret = secrets[0]?.secret ?? '';
+  const secret = await newSecret(server, SITE);
   const shop = await newShop({ path: SHOP });
   await shop.say('Before anybody knows me.');
   await expect(shop.mark('Before anybody', 'Sent')).toBeVisible();
@@ -160,14 +152,11 @@ test('IDENT9 WID3: words of a device that was signed out elsewhere stand in the 
   newShop,
 }) => {
   await addSite(server);
-  const owner = await signIn(server);
-  const headers = { authorization: `Bearer ${owner.token}` };
-  const made = await fetch(`${server.origin}/api/sites/${SITE}/secrets`, { method: 'POST', headers });
-  const { secrets } = (await made.json()) as { readonly secrets: readonly { readonly secret: string }[] };
+  const secret = await newSecret(server, SITE);
   const shop = await newShop({ path: SHOP });
   await shop.say('Before it.');
   await expect(shop.mark('Before it', 'Sent')).toBeVisible();
-  expect(await identify(shop.page, signed(secrets[0]?.secret ?? '', '7', 'Ann'))).toBe(true);
+  expect(await identify(shop.page, signed(secret, '7', 'Ann'))).toBe(true);
   await shop.message.fill('half a thought');
   await shop.page.getByRole('button', { name: 'Close chat' }).click();
   // As an earlier version kept it: nobody knows who was signed, and this page tells nobody.

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { startMailServer } from '../support/mail-server.ts';
-import { signIn } from '../support/people.ts';
 import { startServer } from '../support/server-process.ts';
+import { addDepartment } from './fixtures/ask-owner.ts';
 import { test } from './fixtures/host.ts';
 import { bubbleOf, setSite, visit } from './fixtures/live-visit.ts';
 import { ShopPage } from './fixtures/shop-page.ts';
@@ -43,13 +43,7 @@ test('WID9 D13 INVITE2 CONSENT2 ASK1 ASK2: by keyboard alone a visitor puts an i
   server,
   newDesk,
 }) => {
-  const owner = await signIn(server);
-  const made = await fetch(`${server.origin}/api/lists/departments`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Sales' }),
-  });
-  const { departments } = (await made.json()) as { readonly departments: readonly { readonly id: string }[] };
+  const department = await addDepartment(server, 'Sales');
   const invitation = {
     ...{ id: 'help-1', name: 'Help', on: true, words: { en: 'May I help you choose?' } },
     every: 'visit',
@@ -59,7 +53,7 @@ test('WID9 D13 INVITE2 CONSENT2 ASK1 ASK2: by keyboard alone a visitor puts an i
   await setSite(server, {
     invitations: { from: 'Anna of the shop', list: [invitation] },
     consent: { needed: true, words: { en: 'May we keep what you write?' }, link: 'https://shop.example/privacy' },
-    form: { ...asked, email: 'required', departments: [departments[0]?.id ?? ''], needsDepartment: true },
+    form: { ...asked, email: 'required', departments: [department], needsDepartment: true },
   });
   const desk = await newDesk();
   const { page, shop, context } = await visit({ browser, host, server });
