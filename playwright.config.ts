@@ -1,26 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { QUIET } from './scripts/browser-args.ts';
 import { findBrowser } from './scripts/find-browser.mjs';
 
 const executablePath = findBrowser();
-
-/** What Playwright turns off by itself, as far as tests may meet it: of two lists Chromium takes the last. */
-const OF_PLAYWRIGHT = [
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsUpgrades',
-  'HttpsFirstBalancedModeAutoEnable',
-  'LensOverlay',
-  'MediaRouter',
-  'PaintHolding',
-  'ThirdPartyStoragePartitioning',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'OptimizationHints',
-  'NetworkTimeServiceQuerying',
-  'AimEnabled',
-  'PreconnectToSearch',
-];
-/** Pages of the browser's own address bar, two for each window that a test opens: a fifth of what opening one costs. */
-const OF_WINDOWS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
 
 /** Every test starts its own server on a free port with its own data, so any number of them can run beside each other. */
 export default defineConfig({
@@ -46,14 +28,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        `--disable-features=${[...OF_PLAYWRIGHT, ...OF_WINDOWS].join(',')}`,
-      ],
+      args: [...QUIET],
     },
   },
 });

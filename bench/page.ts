@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
+import { QUIET } from '../scripts/browser-args.ts';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { ensureBuilt } from '../scripts/house.mjs';
 import { startServer } from '../tests/support/server-process.ts';
@@ -44,7 +45,7 @@ async function withBrowser<Result>(work: (browser: Browser, port: number) => Pro
   const executablePath = findBrowser();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-background-networking', `--remote-debugging-port=${String(port)}`],
+    args: [...QUIET, `--remote-debugging-port=${String(port)}`],
   });
   try {
     return await work(browser, port);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import type { ConversationId } from '#schema/ids.ts';
 import { ensureBuilt } from '../../scripts/house.mjs';
+import { QUIET } from '../../scripts/browser-args.ts';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import {
   mustPost,
@@ -63,13 +64,7 @@ async function openBrowser(profile: string): Promise<BrowserContext> {
     ...(executablePath !== undefined && { executablePath }),
     viewport: { width: 1_440, height: 900 },
     locale: 'en-GB',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-    ],
+    args: [...QUIET],
   });
   await context.addInitScript(installProbe);
   return context;

@@ -17,8 +17,8 @@ test('WID13 a score that is lower by more than runs differ is missed, and so is 
 });
 
 test('WID13 what is ours within what is ours counts once, and what others do not at all', () => {
-  const event = (name: string, ts: number, dur: number, url?: string, tdur = dur) => ({
-    ...{ name, ph: 'X', ts, dur, tdur },
+  const event = (name: string, ts: number, dur: number, url?: string, tdur = dur, pid = 7) => ({
+    ...{ name, ph: 'X', ts, dur, tdur, pid },
     args: url === undefined ? {} : { data: { url } },
   });
   const ours = 'http://shop.example/widget.js?site=demo';
@@ -29,6 +29,7 @@ test('WID13 what is ours within what is ours counts once, and what others do not
     event('FunctionCall', 9_000, 500, ours),
     event('EvaluateScript', 0, 50_000, 'http://shop.example/shop.js'),
     event('Layout', 0, 50_000, ours),
+    event('v8.evaluateModule', 0, 50_000, undefined, 50_000, 8),
   ];
   expect(sumOfOurs(events)).toBe(3.7);
   expect(() => sumOfOurs(events.slice(2))).toThrow('one module');

@@ -4,6 +4,7 @@ import type { Browser } from '@playwright/test';
 interface TraceEvent {
   readonly name: string;
   readonly ph: string;
+  readonly pid: number;
   readonly ts: number;
   readonly dur?: number;
   /** Of `dur`, what the thread itself ran. */
@@ -13,8 +14,9 @@ interface TraceEvent {
 
 /** Compiling and calling: each names the file it is about. */
 const OF_A_SCRIPT = /^(?:v8\.compile(?:Module)?|EvaluateScript|FunctionCall)$/;
-/** Running a module names nothing; ours is the only one of the page. */
+/** Running a module names nothing; ours is the only one of the page, which has a process of its own. */
 const OF_THE_MODULE = 'v8.evaluateModule';
+const OUR_FILE = /\/widget(?:\.js|\/)/;
 /** Long after the page has settled; nothing may come by itself. */
 const IDLE = 3_000;
 
@@ -39,11 +41,14 @@ export async function scriptTime(browser: Browser, address: string, slowness: nu
 }
 
 export function sumOfOurs(events: readonly TraceEvent[]): number {
+  const isOfOurs = ({ name, args }: TraceEvent): boolean =>
+    OF_A_SCRIPT.test(name) && OUR_FILE.test(args?.data?.url ?? args?.data?.fileName ?? '');
+  // The trace is of the whole browser, whose own pages run modules too.
+  const processes = new Set(events.filter(isOfOurs).map(({ pid }) => pid));
   const ours = events
-    .filter(({ name, ph, args }) => {
-      const file = args?.data?.url ?? args?.data?.fileName ?? '';
-      return ph === 'X' && (name === OF_THE_MODULE || (OF_A_SCRIPT.test(name) && /\/widget(?:\.js|\/)/.test(file)));
-    })
+    .filter(
+      (event) => event.ph === 'X' && (isOfOurs(event) || (event.name === OF_THE_MODULE && processes.has(event.pid))),
+    )
     .toSorted((one, other) => one.ts - other.ts);
   if (ours.filter(({ name }) => name === OF_THE_MODULE).length !== 1) {
     throw new Error('the page runs one module, the widget: another one would be counted as ours');

@@ -200,14 +200,14 @@ test('SITE13: what keeps a part from being saved is said beside the button and a
   await expect(lead).toHaveCount(0);
   const name = page.getByLabel('Name, for you and your colleagues');
   await name.fill('');
-  await expect(name).toHaveAccessibleDescription('It has no name yet.');
+  await expect(name).toHaveAccessibleDescription('No name yet');
   await expect(isSaid).toBeVisible();
   await expect(save).toBeDisabled();
   await expectAccessible(page, 'an invitation without a name');
   // Folded away its line says it, and is where one is led.
   const row = page.getByRole('list', { name: 'Invitations' }).locator('[data-invitation]');
   await row.click();
-  await expect(row).toContainText('It has no name yet.');
+  await expect(row).toContainText('No name yet');
   await lead.click();
   await expect(row).toBeFocused();
   await page.keyboard.press('Enter');

@@ -7,6 +7,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { QUIET } from '../../scripts/browser-args.ts';
 import { ensureBrowser } from '../../scripts/find-browser.mjs';
 import { ensureBuilt, root } from '../../scripts/house.mjs';
 import { signIn as signInStaff } from '../support/people.ts';
@@ -129,7 +130,7 @@ if (values.only === '' && values.in === '') rmSync(folder, { recursive: true, fo
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [...QUIET],
 });
 const looks = LOOKS.filter(({ name }) => name.includes(values.in));
 for (const workspace of ['shop', 'crowd', 'nothing'] as const) {

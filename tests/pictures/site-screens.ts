@@ -34,7 +34,7 @@ const picture = (name: string, path: string, isBelow: boolean): Screen => ({
     await shown.locator('.section h2, nav a').last().waitFor({ state: 'attached' });
     // It is only to look at, and so not there for who is asked by role.
     if (WITH_PREVIEW.includes(name.slice(1)))
-      await shown.frameLocator('iframe').locator('.panel, .invited').first().waitFor();
+      await shown.frameLocator('iframe').locator('.panel, .invited, .asked').first().waitFor();
     if (isBelow) await shown.locator('main').evaluate((main) => main.scrollTo(0, 100_000));
   },
 });

@@ -101,7 +101,7 @@ export const en: LiveSettingsTexts = {
     add: 'Add an invitation',
     empty: 'Nobody is invited by itself.',
     name: 'Name, for you and your colleagues',
-    nameless: 'It has no name yet.',
+    nameless: 'No name yet',
     wrongRules: 'One of its conditions has no value that fits.',
     newName: (n) => `Invitation ${n}`,
     on: 'On',

@@ -103,7 +103,7 @@ export const pl: LiveSettingsTexts = {
     add: 'Dodaj zaproszenie',
     empty: 'Nikt nie jest zapraszany automatycznie.',
     name: 'Nazwa, dla Ciebie i zespołu',
-    nameless: 'Nie ma jeszcze nazwy.',
+    nameless: 'Jeszcze bez nazwy',
     wrongRules: 'Jeden z warunków nie ma właściwej wartości.',
     newName: (n) => `Zaproszenie ${n}`,
     on: 'Włączone',
