@@ -26,6 +26,33 @@ async function writes(server: ServerProcess, texts: readonly string[], name?: st
   return visitorIdOf(visitor.token);
 }
 
+test('CARD8: while the card is on its way nobody is told that the visitor is not known', async ({
+  newDesk,
+  server,
+}) => {
+  const desk = await newDesk();
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  await desk.page.routeWebSocket(/./, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (isHeld && message.includes('contact/')) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  await desk.page.reload();
+  await writes(server, ['Where is my parcel?'], 'Maria Nowak');
+  await desk.open('New', 'Where is my parcel?');
+  const card = cardOf(desk.page);
+  await expect(fieldOf(desk.page, 'Name')).toBeVisible();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect(partOf(desk.page, 'Visits')).toBeVisible();
+  await expect(card).not.toContainText('Not known yet');
+  await expect(partOf(desk.page, 'Tags')).toHaveCount(0);
+  isHeld = false;
+  for (const send of held) send();
+  await expect(partOf(desk.page, 'Tags')).toBeVisible();
+});
+
 test('C1 C2 C8 CARD1 CARD7 CARD8: a visitor becomes a contact where it stands, a slip is told, and undo takes back', async ({
   newDesk,
   server,

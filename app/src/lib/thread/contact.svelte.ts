@@ -98,6 +98,11 @@ export class Contact {
     return this.#replica.state === 'empty' && this.#desk.link.state !== 'live';
   }
 
+  /** Nothing of it is here yet, and it is on its way: that says nothing of who it is either. */
+  get isComing(): boolean {
+    return this.#replica.state === 'empty' && this.#desk.link.state === 'live';
+  }
+
   /** Null also when a colleague has changed it meanwhile: what is undone is one's own. */
   get undoable(): Undoable | null {
     return this.#undoable?.stands() === true ? this.#undoable : null;
