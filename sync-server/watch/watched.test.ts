@@ -91,6 +91,44 @@ describe('LIVE1 LIVE2 who is on the site', () => {
     expect(watched.find(VERA)?.hidden).toBe(undefined);
   });
 
+  test('LIVE9 the page it is on is that of the tab that it looks at, which is no page more when it comes back', () => {
+    const list = come(VERA, told('https://shop.example/list'));
+    list.alive();
+    const teapot = come(VERA, told('https://shop.example/teapot'));
+    const where = () => [watched.find(VERA)?.page.url.slice(20), watched.find(VERA)?.pages];
+    expect(where()).toEqual(['/teapot', 2]);
+    teapot.seen(false);
+    list.seen(true);
+    expect(where()).toEqual(['/list', 2]);
+    time.pass(3_000);
+    // What another tab does by itself is not where its visitor is.
+    teapot.goTo({ url: 'https://shop.example/later', title: 'Later' });
+    expect(where()).toEqual(['/list', 2]);
+    list.goTo({ url: 'https://shop.example/cosy', title: 'Cosy' });
+    expect(where()).toEqual(['/cosy', 3]);
+    expect(watched.find(VERA)?.pageSince).toBe(time.clock.now());
+    teapot.seen(true);
+    expect(where()).toEqual(['/later', 3]);
+    // Two windows side by side: of those that are seen the one it came to last, and what is left when that is closed.
+    teapot.left('closed');
+    expect(where()).toEqual(['/cosy', 3]);
+    expect(watched.find(VERA)).not.toHaveProperty('hidden');
+    expect(watched.pagesOf(VERA)?.map(({ url }) => url.slice(20))).toEqual([
+      ...['/list', '/teapot', '/list', '/cosy', '/later', '/cosy'],
+    ]);
+  });
+
+  test('LIVE9 of tabs that nobody looks at the last one tells where it was, also when the one it told of is closed', () => {
+    const list = come(VERA, told('https://shop.example/list'));
+    list.alive();
+    const teapot = come(VERA, told('https://shop.example/teapot'));
+    list.seen(false);
+    teapot.seen(false);
+    expect(watched.find(VERA)).toMatchObject({ hidden: true, page: { url: 'https://shop.example/teapot' } });
+    teapot.left('closed');
+    expect(watched.find(VERA)).toMatchObject({ hidden: true, page: { url: 'https://shop.example/list' } });
+  });
+
   test('LIVE7 the last pages of a visit are remembered, in their order, each once until it is left, and go with the visitor', () => {
     const page = come(VERA);
     expect(watched.pagesOf(VERA)).toBe(null);
@@ -109,6 +147,15 @@ describe('LIVE1 LIVE2 who is on the site', () => {
     expect(watched.pagesOf(VERA)?.at(-1)?.url).toBe('https://shop.example/29');
     page.left('silent');
     expect(watched.pagesOf(VERA)).toBe(null);
+  });
+
+  test('LIVE7 pages between which no time passes are told apart: lists are drawn by when each began', () => {
+    const page = come(VERA);
+    page.alive();
+    for (const name of ['b', 'a', 'b', 'a']) page.goTo({ url: `https://shop.example/${name}`, title: name });
+    const began = watched.pagesOf(VERA)?.map(({ at }) => at) ?? [];
+    expect(new Set(began).size).toBe(5);
+    expect(began).toEqual(began.toSorted((one, other) => one - other));
   });
 
   test('a change that changes nothing tells nobody anything', () => {

@@ -64,11 +64,19 @@ export const STAYS_FOR = 8_000;
 /** Visitors at once: about 16 KB each, nearly all of it the socket (docs/decisions/live.md). */
 export const MOST_WATCHED = 20_000;
 
+interface Tab {
+  isSeen: boolean;
+  at: Here['page'];
+}
+
 interface Visitor {
   row: OnSite;
   seen: readonly SeenPage[];
   isAlive: boolean;
-  readonly pages: Map<WatchedPage, { isSeen: boolean }>;
+  /** Its open pages; the one that it looked at last comes last. */
+  readonly pages: Map<WatchedPage, Tab>;
+  /** Whose page the row tells. */
+  current: WatchedPage;
   cancelLeaving: (() => void) | null;
 }
 
@@ -101,8 +109,26 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
     visitor.cancelLeaving = timers.after(STAYS_FOR, () => leave(id, visitor));
   }
 
-  /** `hidden` by all its pages together. */
+  /** @param isNew it was not looked at before in this visit: coming back to a tab is no page more */
+  function show(visitor: Visitor, next: Here['page'], isNew: boolean): void {
+    const { page, pages } = visitor.row;
+    if (next.url === page.url && next.title === page.title) return;
+    const isOther = next.url !== page.url;
+    visitor.seen = withPage(visitor.seen, { ...next, at: clock.now() }, isOther);
+    change(visitor, { page: next, ...(isOther && { pageSince: clock.now(), pages: isNew ? pages + 1 : pages }) });
+  }
+
+  /** `page` and `hidden` by all its pages together. */
   function look(visitor: Visitor): void {
+    const { pages, current } = visitor;
+    if (pages.get(current)?.isSeen !== true) {
+      const [next, tab] =
+        [...pages].findLast(([, { isSeen }]) => isSeen) ?? (pages.has(current) ? [] : [...pages].at(-1)) ?? [];
+      if (next !== undefined && tab !== undefined) {
+        visitor.current = next;
+        show(visitor, tab.at, false);
+      }
+    }
     const isHidden = ![...visitor.pages.values()].some(({ isSeen }) => isSeen);
     if (isHidden === (visitor.row.hidden === true)) return;
     const { hidden: _hidden, ...row } = visitor.row;
@@ -149,23 +175,16 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
         seen: [{ ...told.page, at: clock.now() }],
         isAlive: false,
         pages: new Map(),
+        current: page,
         cancelLeaving: null,
       };
       visitors.set(id, visitor);
       visitor.cancelLeaving?.();
       visitor.cancelLeaving = null;
-      visitor.pages.set(page, { isSeen: true });
-      const goTo = (next: Here['page']): void => {
-        if (next.url === visitor.row.page.url && next.title === visitor.row.page.title) return;
-        const isOther = next.url !== visitor.row.page.url;
-        visitor.seen = withPage(visitor.seen, { ...next, at: clock.now() }, isOther);
-        change(visitor, {
-          page: next,
-          ...(isOther && { pageSince: clock.now(), pages: visitor.row.pages + 1 }),
-        });
-      };
+      visitor.pages.set(page, { isSeen: true, at: told.page });
+      visitor.current = page;
       if (known !== undefined) {
-        goTo(told.page);
+        show(visitor, told.page, true);
         if (told.talk !== null) change(visitor, { talk: told.talk });
       }
       look(visitor);
@@ -178,11 +197,22 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
           shown += 1;
           version += 1;
         },
-        goTo,
+        goTo: (next) => {
+          const own = visitor.pages.get(page);
+          if (own === undefined) return;
+          own.at = next;
+          if (visitor.current === page) show(visitor, next, true);
+        },
         seen: (isSeen) => {
           const own = visitor.pages.get(page);
           if (own === undefined) return;
           own.isSeen = isSeen;
+          if (isSeen) {
+            visitor.pages.delete(page);
+            visitor.pages.set(page, own);
+            visitor.current = page;
+            show(visitor, own.at, false);
+          }
           look(visitor);
         },
         declined: (invitationId) => {
@@ -251,10 +281,11 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
   };
 }
 
-/** A title that comes later is of the page that is there already. */
+/** A title that comes later is of the page that is there already. No two begin at once: they are told apart by it. */
 function withPage(seen: readonly SeenPage[], page: SeenPage, isOther: boolean): readonly SeenPage[] {
-  if (isOther) return [...seen, page].slice(-SEEN_PAGES);
-  return [...seen.slice(0, -1), { ...page, at: seen.at(-1)?.at ?? page.at }];
+  const last = seen.at(-1)?.at ?? -Infinity;
+  if (isOther) return [...seen, { ...page, at: Math.max(page.at, last + 1) }].slice(-SEEN_PAGES);
+  return [...seen.slice(0, -1), { ...page, at: last }];
 }
 
 /** For a row: of a conversation as lists know it. */
