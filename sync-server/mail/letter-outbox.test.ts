@@ -14,10 +14,14 @@ function open(rows = new Map<CommandId, LetterRow>()) {
   const time = manualTime();
   const sent: string[] = [];
   const told: Outcome[] = [];
+  /** Each time that the desk was told of a letter. */
+  const asked: CommandId[] = [];
   const state = {
     answer: { kind: 'sent', said: '250' } as Sent | Promise<Sent>,
     composed: null as Composed | ((row: LetterRow) => Composed) | null,
     isDiskFull: false,
+    /** Whether the desk takes in what is told of this letter. */
+    isTaken: (_row: LetterRow): boolean => true,
   };
   const write = (changes: readonly LetterChange[]): Promise<number | null> => {
     if (state.isDiskFull) return Promise.resolve(null);
@@ -45,9 +49,11 @@ function open(rows = new Map<CommandId, LetterRow>()) {
     note: () => undefined,
     compose: (row) =>
       (typeof state.composed === 'function' ? state.composed(row) : state.composed) ?? letterTo('ann@example.com'),
-    tell: (_row, _telling, outcome) => {
-      told.push(outcome);
-      return Promise.resolve(true);
+    tell: (row, _telling, outcome) => {
+      asked.push(row.id);
+      const isTaken = state.isTaken(row);
+      if (isTaken) told.push(outcome);
+      return Promise.resolve(isTaken);
     },
     settled: () => undefined,
     newId: () => `t${(ids += 1)}` as CommandId,
@@ -69,7 +75,7 @@ function open(rows = new Map<CommandId, LetterRow>()) {
     time.pass(ms);
     await quiet();
   };
-  return { outbox, rows, sent, told, state, add, quiet, pass };
+  return { outbox, rows, sent, told, asked, state, add, quiet, pass };
 }
 
 const letterTo = (to: string, addressKey = 'k'): Composed => ({
@@ -306,4 +312,54 @@ test('MAIL4 MAIL9 what is seen meanwhile is dropped without a word, and what is 
   await pass(5 * HOUR);
   expect(sent).toHaveLength(1);
   expect(told).toEqual([]);
+});
+
+test('MAIL5 DISK4 letters of damaged conversations, which take in nothing, hold up no other; they are told after longer and longer waits, also by the next life', async () => {
+  const { outbox, rows, sent, told, asked, state, add, quiet, pass } = open();
+  state.composed = ({ id }) => letterTo(`${id}@example.com`, id === 'four' ? 'one' : id);
+  state.isTaken = ({ conversation }) => conversation === TALK;
+  for (const id of ['one', 'two']) add(id, id as ConversationId);
+  await quiet();
+  // The last one goes to the address of the first.
+  for (const id of ['three', 'four']) add(id);
+  await quiet();
+  expect(sent).toEqual(['one', 'two', 'three', 'four'].map((id) => `<${id}@shop.example>`));
+  expect(told).toEqual([{ to: 'three@example.com' }, { to: 'four@example.com' }]);
+  const ofOne = (ids: readonly CommandId[]): number => ids.filter((id) => id === 'one').length;
+  const timesIn = async (life: Pick<ReturnType<typeof open>, 'asked' | 'pass'>, minutes: number): Promise<number> => {
+    const before = ofOne(life.asked);
+    for (let second = 0; second < 60 * minutes; second += 30) await life.pass(30_000);
+    return ofOne(life.asked) - before;
+  };
+  expect(await timesIn({ asked, pass }, 10)).toBeGreaterThan(4);
+  const late = await timesIn({ asked, pass }, 60);
+  expect(late).toBeGreaterThanOrEqual(11);
+  expect(late).toBeLessThanOrEqual(13);
+  await outbox.stop();
+  expect(rows.get('one' as CommandId)?.telling).not.toBeNull();
+
+  const next = open(rows);
+  next.state.isTaken = () => false;
+  next.outbox.begin();
+  await timesIn(next, 20);
+  expect(await timesIn(next, 60)).toBeLessThanOrEqual(13);
+  next.state.isTaken = () => true;
+  await timesIn(next, 6);
+  expect([next.sent, next.told]).toEqual([[], [{}, {}]]);
+  await timesIn(next, 60);
+  expect(next.told).toHaveLength(2);
+  expect([...rows.values()].map(({ telling }) => telling)).toEqual([null, null, null, null]);
+});
+
+test('MAIL5 an end waits for what is being told, and for nothing that waits to be told again', async () => {
+  const { outbox, asked, state, add, quiet, pass } = open();
+  state.isTaken = () => false;
+  add('one');
+  await quiet();
+  await pass(60_000);
+  const { length } = asked;
+  let isOver = false;
+  void outbox.stop().then(() => (isOver = true));
+  await quiet();
+  expect([isOver, asked.length]).toEqual([true, length]);
 });

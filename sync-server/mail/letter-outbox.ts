@@ -8,6 +8,7 @@ import type { Timers } from '../timers.ts';
 import { createAddressLines } from './address-lines.ts';
 import type { LetterChange, LetterRow, LetterState } from './letter-row.ts';
 import type { LetterStore } from './letter-store.ts';
+import { createLetterTelling } from './letter-telling.ts';
 import { messageIdOf, type Letter, type MailAccount, type SendMail } from './mail-sender.ts';
 
 /**
@@ -73,6 +74,7 @@ const STOPS_WITHIN = 4_000;
 
 export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   const { clock, timers, log } = deps;
+  const telling = createLetterTelling(deps);
   const waiting = new Map<CommandId, LetterRow>();
   const underWay = new Map<CommandId, Promise<void>>();
   const lines = createAddressLines();
@@ -80,8 +82,6 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
   const gone = new Set<CommandId>();
   /** What became of them is on its way to the disk, which still calls them waiting. */
   const settling = new Set<CommandId>();
-  /** Of these the desk is being told. */
-  const told = new Set<CommandId>();
   const stopping = new AbortController();
   /** The mail server is not well: nobody asks it before. */
   let notBefore = 0;
@@ -222,32 +222,22 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
     waiting.delete(row.id);
     lines.leave(row.id);
     settling.add(row.id);
-    const telling = outcome === null ? null : deps.newId();
-    const settled: LetterRow = { ...row, state, nextAt: clock.now(), telling };
+    const id = outcome === null ? null : deps.newId();
+    const settled: LetterRow = { ...row, state, nextAt: clock.now(), telling: id };
     while ((await deps.write([{ kind: 'tried', row: settled }])) === null) {
       if (stopping.signal.aborted) return;
       await pause();
     }
     settling.delete(row.id);
     deps.settled(row.conversation);
-    if (outcome !== null && telling !== null && !isGone(row)) await tell(settled, telling, outcome);
-  }
-
-  async function tell(row: LetterRow, telling: CommandId, outcome: Outcome): Promise<void> {
-    if (told.has(row.id)) return;
-    told.add(row.id);
-    while (!(await deps.tell(row, telling, outcome))) {
-      if (stopping.signal.aborted) return;
-      await pause();
-    }
-    await deps.write([{ kind: 'told', id: row.id }]);
-    told.delete(row.id);
+    // Nobody waits for the desk: it may take in nothing for days.
+    if (outcome !== null && id !== null && !isGone(row)) void telling.tell(settled, id, outcome);
   }
 
   /** What it said is not known any more: that it left, or did not, is. */
   function tellLate(row: LetterRow): void {
     if (row.telling === null) return;
-    void tell(row, row.telling, row.state === 'sent' ? {} : { failed: { why: forgotten(row) } });
+    void telling.tell(row, row.telling, row.state === 'sent' ? {} : { failed: { why: forgotten(row) } });
   }
 
   const pause = (): Promise<void> => new Promise((resolve) => void timers.after(AGAIN_AFTER, resolve));
@@ -289,7 +279,9 @@ export function createLetterOutbox(deps: LetterOutboxDeps): LetterOutbox {
       stopping.abort();
       wake?.();
       const late = new Promise<void>((resolve) => void timers.after(STOPS_WITHIN, resolve));
-      await Promise.race([Promise.all(underWay.values()), late]);
+      // What is under way may begin to tell, so that is waited for behind it.
+      const all = Promise.all(underWay.values()).then(telling.stop);
+      await Promise.race([all, late]);
     },
   };
 }

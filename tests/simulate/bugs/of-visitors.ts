@@ -128,8 +128,8 @@ export const BUGS_OF_VISITORS: readonly Bug[] = [
     changes: [
       {
         file: 'sync-server/mail/letter-outbox.ts',
-        replace: 'void tell(row, row.telling,',
-        by: 'void tell(row, deps.newId(),',
+        replace: 'void telling.tell(row, row.telling,',
+        by: 'void telling.tell(row, deps.newId(),',
       },
     ],
     seeds: [216],
