@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 /** One life of the server; `entries` are those that its disk has, `damaged` is the document that cannot be read. */
-function open(entries: readonly Entry[] = [], damaged = 0, folder: Partial<FileFolder> = {}) {
+function open(entries: readonly Entry[] = [], damaged = 0, folder: Partial<FileFolder> = {}, refuses = () => false) {
   const { findDocument } = createEntryStore(connection);
   const keep = prepareKeeping(connection);
   const store = createFileStore(connection);
@@ -52,7 +52,7 @@ function open(entries: readonly Entry[] = [], damaged = 0, folder: Partial<FileF
         return entries;
       },
     },
-    writer: { keep: (order) => Promise.resolve(keep(order)) },
+    writer: { keep: (order) => Promise.resolve(refuses() ? null : keep(order)) },
     log: createLog('silent'),
     mostBytes: () => 1000,
   });
@@ -141,6 +141,52 @@ test('FILE7 what nobody goes on with, or says, is let go after a week; what was 
   await life.room.sweep();
   expect(names()).toEqual([said]);
   expect(states(life)).toEqual(['sent']);
+});
+
+test('FILE7 what was said stays, also where the disk refused its row to be told so', async () => {
+  let isFull = false;
+  const happened: Entry[] = [];
+  const life = open(happened, 0, {}, () => isFull);
+  await life.room.sweep();
+  const [said, unsaid] = [await bring(life, 1), await bring(life, 2)];
+  happened.push(entry(1, saidOf(said)));
+  isFull = true;
+  life.room.entered({ kind: 'conversation', conversation: TALK }, entry(1, saidOf(said)));
+  await expect.poll(() => states(life)).toEqual(['whole', 'whole']);
+  // Nor is it known to be unsaid where the disk refuses that as well.
+  time.pass(8 * DAY);
+  await life.room.sweep();
+  expect(names()).toContain(said);
+  isFull = false;
+  for (let day = 0; day < 8; day += 1) {
+    time.pass(DAY);
+    await life.room.sweep();
+  }
+  expect([states(life), names()]).toEqual([['sent'], [said]]);
+  expect(life.room.find(unsaid)).toBe(null);
+});
+
+test('FILE7 DISK4 a file that cannot be removed keeps no other one, and is tried again', async () => {
+  const { remove } = createFileFolder(dataDir);
+  let isStuck = true;
+  const first = idOf(1) as CommandId;
+  const life = open([], 0, {
+    remove: (row) => (isStuck && row.id === first ? Promise.reject(new Error('EACCES')) : remove(row)),
+  });
+  const other = idOf(0xc1) as ConversationId;
+  await bring(life, 1);
+  await bring(life, 2);
+  await bring(life, 3);
+  await bring(life, 4, other);
+  time.pass(8 * DAY);
+  await life.room.sweep();
+  expect(names()).toEqual([first]);
+  expect(life.store.ofConversation(other)).toEqual([]);
+  // The walk over folders is made as well.
+  expect(readdirSync(join(dataDir, 'files'))).toEqual([TALK]);
+  isStuck = false;
+  await life.room.sweep();
+  expect([states(life), names()]).toEqual([[], []]);
 });
 
 test('FILE7 bytes without a row, and rows without a conversation, go', async () => {

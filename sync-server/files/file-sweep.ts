@@ -53,6 +53,8 @@ export function createFileSweep(deps: FileSweepDeps): FileSweep {
   const again = new Set<ConversationId>();
   /** Nobody knows whether they were said: their conversation is damaged. */
   const spared = new Set<CommandId>();
+  /** Could not be removed: that is said once, and tried with each sweep. */
+  const failing = new Set<CommandId>();
   let isFirst = true;
   let walkedAt = -Infinity;
   let isBusy = false;
@@ -69,11 +71,10 @@ export function createFileSweep(deps: FileSweepDeps): FileSweep {
     return [said, edit].flatMap((entry) => (entry === undefined ? [] : (changeOf(entry) ?? [])));
   }
 
-  /** False when nobody can read them: that holds up no other file (DISK4). */
+  /** False when nobody can read them, or the disk refuses: that holds up no other file (DISK4). */
   async function takeIn(row: FileRow): Promise<boolean> {
     try {
-      await change(behind(row));
-      return true;
+      return await change(behind(row));
     } catch (error) {
       if (!(error instanceof DamagedRowError)) throw error;
       log.error({ file: row.id, error: String(error) }, 'whether a file was said is not known: its talk is damaged');
@@ -84,12 +85,30 @@ export function createFileSweep(deps: FileSweepDeps): FileSweep {
     }
   }
 
+  /** One that cannot be removed keeps no other one (DISK4); false then. */
+  async function letGo(row: FileRow): Promise<boolean> {
+    try {
+      await drop(row);
+      failing.delete(row.id);
+      return true;
+    } catch (error) {
+      if (!failing.has(row.id))
+        log.error({ file: row.id, error: String(error) }, 'a file cannot be let go; it is tried again');
+      failing.add(row.id);
+      return false;
+    }
+  }
+
   async function settle(row: FileRow, now: number): Promise<void> {
-    if (row.state === 'gone') return drop(row);
-    if (spared.has(row.id) || (isFirst && row.state !== 'coming' && !(await takeIn(row)))) return;
+    if (row.state === 'gone') return void (await letGo(row));
+    if (spared.has(row.id)) return;
+    const isOld = now - row.createdAt > UNSAID_STAYS_FOR;
+    // Also before it goes: the disk may have refused the row what the entries say.
+    const isBehind = row.state !== 'coming' && (isFirst || (isOld && row.state === 'whole'));
+    if (isBehind && !(await takeIn(row))) return;
     const left = store.find(row.id);
     const isUnsaid = left?.state === 'coming' || left?.state === 'whole';
-    if (left?.state === 'gone' || (isUnsaid && now - row.createdAt > UNSAID_STAYS_FOR)) await drop(row);
+    if (left?.state === 'gone' || (isUnsaid && isOld)) await letGo(row);
   }
 
   /** All rows by their ids, in pieces. */
@@ -117,7 +136,7 @@ export function createFileSweep(deps: FileSweepDeps): FileSweep {
 
   async function dropStrays(now: number): Promise<void> {
     for await (const { after, last } of pieces())
-      for (const row of store.strays(after, last)) if (now - row.createdAt > MINUTE) await drop(row);
+      for (const row of store.strays(after, last)) if (now - row.createdAt > MINUTE) await letGo(row);
   }
 
   async function removeFolders(): Promise<void> {
@@ -136,8 +155,9 @@ export function createFileSweep(deps: FileSweepDeps): FileSweep {
     for (const conversation of again) {
       if (isMaking(conversation)) continue;
       const isThere = entries.findDocument(conversationDocument(conversation)) !== null;
-      if (!isThere) for (const row of store.ofConversation(conversation)) await drop(row);
-      if (isThere || remove(conversation)) again.delete(conversation);
+      let isLeft = false;
+      if (!isThere) for (const row of store.ofConversation(conversation)) isLeft = !(await letGo(row)) || isLeft;
+      if (isThere || (remove(conversation) && !isLeft)) again.delete(conversation);
       await pause();
     }
   }
