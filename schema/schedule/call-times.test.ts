@@ -119,3 +119,24 @@ test('CALL7 a half hour in which one hands over to the other is one call for bot
   const serves = (person: string): boolean => person === ANNA;
   expect(times(schedule({ weeks }), { serves }).slice(0, 1).map(clock)).toEqual(['2026-11-25T08:00']);
 });
+
+test('CALL7 those who hand over to each other make one call together for whichever of their sites, and take no place of others', () => {
+  const weeks = new Map([
+    [ANNA, weekdays(9, 12.25)],
+    [BORIS, weekdays(12.25, 17)],
+    [CLEO, weekdays(9, 13)],
+  ]);
+  const work = workAhead(schedule({ weeks }), TUESDAY);
+  /** Cleo works for the docs alone, the others for all else. */
+  const serves = (person: string, site: string): boolean => (person === CLEO) === (site === 'docs');
+  const free = (...calls: string[]) =>
+    ['shop', 'blog', 'help', 'docs'].filter((site) => hasPlace(work, NOON, { site, serves, callsAt: () => calls }));
+  expect(free()).toEqual(['shop', 'blog', 'help', 'docs']);
+  expect(free('shop')).toEqual(['docs']);
+  expect(free('blog', 'docs')).toEqual([]);
+  // Neither a call of somebody who is there all the time nor one that nobody of these makes.
+  expect(free('docs')).toEqual(['shop', 'blog', 'help']);
+  const ofShop = (person: string, site: string): boolean => (site === 'shop' ? person !== CLEO : person === CLEO);
+  const isFree = (call: string) => hasPlace(work, NOON, { site: 'shop', serves: ofShop, callsAt: () => [call] });
+  expect([isFree('blog'), isFree('shop')]).toEqual([true, false]);
+});

@@ -50,19 +50,20 @@ export const callTimes = (work: WorkingHalfHours, rules: CallRules): readonly nu
 
 /**
  * Whether one more call of the site can be made in this half hour: each of its workers makes one, and whoever works for several sites
- * makes it for any of them. Those who hand over to each other within it make one together where nobody works all through it.
+ * makes it for any of them. Those who hand over to each other within it make one together, for one of their sites, where nobody works all
+ * through it.
  */
 export function hasPlace(work: WorkingHalfHours, at: number, { site, serves, callsAt }: CallRules): boolean {
   const { whole, part } = work.get(at) ?? { whole: [], part: [] };
   const calls = callsAt(at);
-  if (!whole.some((person) => serves(person, site)))
-    return (
-      !calls.includes(site) &&
-      isCovered(
-        part.filter(({ person }) => serves(person, site)),
-        at,
-      )
-    );
+  const isOfWhole = (of: string): boolean => whole.some((person) => serves(person, of));
+  if (!isOfWhole(site)) {
+    /** Whoever of them works for one of these may be making that call. */
+    const shared = calls.filter((of) => !isOfWhole(of));
+    const isFree = ({ person }: { readonly person: string }): boolean =>
+      serves(person, site) && !shared.some((of) => serves(person, of));
+    return isCovered(part.filter(isFree), at);
+  }
   /** Whose call each worker makes: a call goes to another one where that makes room for the next. */
   const callOf = new Map<string, string>();
   const give = (of: string, tried: Set<string>): boolean =>
