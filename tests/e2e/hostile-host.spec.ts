@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type FrameLocator, type Locator, type Pa
 import { siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { startCookieSite } from './fixtures/cookie-site.ts';
 import { expectAccessible } from './fixtures/expect-accessible.ts';
-import { expect, pageWith, documentedPolicy, snippet, test } from './fixtures/host.ts';
+import { call, expect, pageWith, documentedPolicy, snippet, test } from './fixtures/host.ts';
 import { setSite } from './fixtures/live-visit.ts';
 
 /** Whether a click at this point would reach the widget. */
@@ -184,11 +184,38 @@ test('WID11 D10: over the page it takes no click but on what is seen; in an elem
   await page.keyboard.press('Enter');
   await expect(inline.getByRole('article')).toContainText('Within the page');
   await expectAccessible(page, 'the chat within the page');
+  // It has no button: whatever begins it anew has it open again.
+  await call(page, 'shutdown');
+  await expect(inline.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expect(inline.getByRole('article')).toHaveCount(0);
+  await call(page, 'destroy');
+  await expect(inline).toHaveCount(0);
+  await call(page, 'start');
+  await expect(inline.getByRole('textbox', { name: 'Message' })).toBeVisible();
   // A router takes the element away: no chat over another page; and nothing is left in its place.
   await page.evaluate(() => document.querySelector('#box')?.remove());
   await expect(page.locator('holdline-chat')).toHaveCount(0);
   expect(await coveredPoints(page)).toBe(0);
   expect(await faults()).toEqual([]);
+});
+
+test('WID2 WID11: an attribute that names no element that there can be is one fault of the page, and there is nothing', async ({
+  server,
+  visitHost,
+}) => {
+  const html = pageWith(withAttributes(server.origin, 'data-container="#1box"'));
+  const { page, faults } = await visitHost({ html });
+  const once = [expect.stringContaining('#1box')];
+  await expect.poll(faults).toEqual(once);
+  // However much the page changes after it: each of these is a change that an observer would be told of by itself.
+  await page.evaluate(async () => {
+    for (let count = 0; count < 3; count += 1) {
+      document.body.append(document.createElement('p'));
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  expect(await faults()).toEqual(once);
+  await expect(page.locator('holdline-chat')).toHaveCount(0);
 });
 
 test('WID5 D10: in a frame of another site that may keep nothing and sends no cookie it chats, and says what it cannot keep', async ({

@@ -35,12 +35,12 @@ export class HoldlineChat extends HTMLElement {
   /** Where the page has no place for it, it is nowhere until there is one. */
   settle(): void {
     if (!this.place || this.isConnected) return;
-    // Our own coming ends it too.
+    // First, because what selects nothing that there can be throws: once, and not at every change of the page.
+    document.querySelector(this.place)?.append(this);
     new MutationObserver((_changes, observer) => {
       observer.disconnect();
       this.settle();
     }).observe(document, { childList: true, subtree: true });
-    document.querySelector(this.place)?.append(this);
   }
 
   leave(): void {

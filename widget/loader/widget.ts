@@ -54,7 +54,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   const key = `holdline:${options.site}`;
   /** In the record, visitor-store.ts's, or in what waits of who has signed out, parting.ts's; reading makes nothing. */
   const hasConversation = attempt(() =>
-    /"conversation":"/.test(`${localStorage[key]}${localStorage[`holdline-parting:${options.site}`]}`),
+    /"conversation":"|"commands"/.test(`${localStorage[key]}${localStorage[`holdline-parting:${options.site}`]}`),
   );
   /** Per tab: a panel that stood open on one page of the site stands open on the next. */
   const openKey = `${key}:open`;
@@ -139,10 +139,10 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
   // Where it stands nowhere it asks for nothing.
   element.begin = once(async () => {
     if (
-      isToOpen ??
-      (options.isInline ||
-        location.hash.startsWith(ARRIVAL) ||
-        (attempt(() => sessionStorage[openKey] as unknown) && !matchMedia('(width<=520px)').matches))
+      options.isInline ||
+      (isToOpen ??
+        (location.hash.startsWith(ARRIVAL) ||
+          (attempt(() => sessionStorage[openKey] as unknown) && !matchMedia('(width<=520px)').matches)))
     )
       void open({ focus: false });
     // An answer may wait for a visitor who has written before, or their words wait to be sent.
