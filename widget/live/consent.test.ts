@@ -14,9 +14,13 @@ vi.mock('./question.ts', () => ({
 /** Tabs of one browser. `noted`: what each has told the server. */
 function browser() {
   const disk = new Map<string, string>();
+  const state = { isFull: false };
   const storage = {
     getItem: (key: string) => disk.get(key) ?? null,
-    setItem: (key: string, value: string) => void disk.set(key, value),
+    setItem: (key: string, value: string) => {
+      if (state.isFull) throw new DOMException('full', 'QuotaExceededError');
+      disk.set(key, value);
+    },
     removeItem: (key: string) => void disk.delete(key),
   };
   const noted: string[] = [];
@@ -40,7 +44,7 @@ function browser() {
     } as unknown as Parameters<typeof createConsent>[0]);
     return { consent, client, begunAnew };
   }
-  return { noted, tab };
+  return { noted, tab, state };
 }
 
 test('CONSENT4 a yes that is taken back in a tab where nobody wrote is noted, and the others begin anew', async () => {
@@ -66,5 +70,26 @@ test('CONSENT3 a yes is noted once, whichever tabs go on with the talk', async (
   one.consent.told(one.client, TALK);
   other.consent.hear();
   other.consent.told(other.client, TALK);
+  expect(noted).toEqual(['one yes']);
+});
+
+test('CONSENT3 a yes to a talk that is there already is noted once, also by the tab that has not heard yet that another noted it', async () => {
+  const { noted, tab } = browser();
+  const [one, other] = [tab('one'), tab('other')];
+  await one.consent.set(true);
+  other.consent.hear();
+  one.consent.told(one.client, TALK);
+  // Before the browser tells it of that.
+  other.consent.told(other.client, TALK);
+  expect(noted).toEqual(['one yes']);
+});
+
+test('CONSENT3 a yes that a full storage does not take is noted once all the same', async () => {
+  const { noted, tab, state } = browser();
+  const one = tab('one');
+  await one.consent.set(true);
+  state.isFull = true;
+  one.consent.told(one.client, TALK);
+  one.consent.told(one.client, TALK);
   expect(noted).toEqual(['one yes']);
 });

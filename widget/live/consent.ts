@@ -193,6 +193,8 @@ export function createConsent(parts: ConsentParts): Consent {
     meet: (its) => void (client = its),
     told: (its, conversation) => {
       client = its;
+      // Another tab may have noted it in the moment before this one hears of that.
+      given = (isKept ? read() : null) ?? given;
       if (!given || given.told === conversation) return;
       keep({ ...given, told: conversation });
       void its.outbox.add('consent.give', { conversation, on: true, words: given.words });
