@@ -24,11 +24,19 @@ export interface KeptFields {
   readonly write: (change: Kept) => void;
 }
 
-export const keptFieldsOf = ({ options, environment, store }: Pick<PartHost, 'options' | 'environment' | 'store'>) =>
-  createKeptFields(options.site, environment.localStorage, () => store.read()?.conversation ?? '');
+/** By the store of the panel that they belong to: what no storage takes is the same for all parts of it, and of nobody who comes after. */
+const fieldsByStore = new WeakMap<PartHost['store'], KeptFields>();
+
+export function keptFieldsOf(host: Pick<PartHost, 'options' | 'environment' | 'store'>): KeptFields {
+  const { options, environment, store } = host;
+  const talkNow = (): string => store.read()?.conversation ?? '';
+  const fields = fieldsByStore.get(store) ?? createKeptFields(options.site, environment.localStorage, talkNow);
+  fieldsByStore.set(store, fields);
+  return fields;
+}
 
 /**
- * Where storage is blocked they live as long as the page. `talkNow`: empty while there is none. How the device is set stands under a key of
+ * Where storage is blocked they live as long as the panel. `talkNow`: empty while there is none. How the device is set stands under a key of
  * its own: what goes with a talk (visitor-store.ts) leaves it alone.
  */
 export function createKeptFields(site: string, storage: KeptTexts | null, talkNow: () => string): KeptFields {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
-import { createKeptFields } from '../after/kept-fields.ts';
+import type { PartHost } from '../parts/part.ts';
+import { createKeptFields, keptFieldsOf } from '../after/kept-fields.ts';
 import { createRinger, ringFor } from './ring.ts';
 
 const line = (seq: number, kind: 'visitor' | 'operator', at: number): Message =>
@@ -123,4 +124,17 @@ test('WID3 what a full storage does not take holds on the page over what stood t
   );
   full.write({ comment: 'Good indeed' });
   expect([full.read(), kept.read()]).toEqual([{ comment: 'Good indeed' }, { comment: 'Good' }]);
+});
+
+test('SOUND3 with storage blocked what the menu turns off is off for what sounds too, and for nobody who comes after', () => {
+  const panel = () =>
+    ({
+      options: { site: 'shop' },
+      environment: { localStorage: null },
+      store: { read: () => null },
+    }) as unknown as PartHost;
+  const host = panel();
+  keptFieldsOf(host).write({ isMuted: true });
+  expect(keptFieldsOf(host).read()).toEqual({ isMuted: true });
+  expect(keptFieldsOf(panel()).read()).toEqual({});
 });
