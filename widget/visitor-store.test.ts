@@ -72,3 +72,13 @@ test('WID3 what one tab has seen writes back nothing of the draft that another h
   one.update({ visits: 1 });
   for (const tab of [one, other]) expect(tab.read()).toMatchObject({ draft: '', seen: 4, visits: 1 });
 });
+
+test('IDENT8 what is written before a tab has heard that its visitor left is still of that visitor: the tab that left takes it away', () => {
+  const storage = memory();
+  const { device } = createVisitorStore('demo', storage, randomBytes).ensure();
+  const late = createVisitorStore('demo', storage, randomBytes);
+  late.ensure();
+  storage.texts.clear();
+  late.update({ draft: 'of who has left' });
+  expect(createVisitorStore('demo', storage, randomBytes).read()?.device).toBe(device);
+});

@@ -57,7 +57,8 @@ export function createVisitorStore(
   const read = (): VisitorRecord | null => {
     if (!isKept) return inMemory;
     try {
-      return parse(storage?.getItem(key) ?? null) ?? inMemory;
+      // Another tab may take it away: what is written before that is heard is still of this visitor, not of a new one.
+      return (inMemory = parse(storage?.getItem(key) ?? null) ?? inMemory);
     } catch {
       return inMemory;
     }

@@ -78,21 +78,25 @@ interface Standing {
   readonly asks: boolean;
   readonly told?: Loader['told'];
   readonly panel?: () => Promise<unknown>;
+  /** Why the code that asks for consent cannot be had. */
+  readonly liveFault?: Error;
 }
 /** A loader with a widget, and what was done to both. `panel`: what is had of it. */
-function standing({ asks, told = {}, panel }: Standing) {
+function standing({ asks, told = {}, panel, liveFault }: Standing) {
   const done: string[] = [];
   const widget = {
     launcher: { button: { dataset: {} }, element: { dataset: {}, style: { setProperty: () => undefined } } },
-    options: { site: 'shop', served: {} },
+    options: { site: 'shop', served: asks ? { live: { consent: { words: {}, link: '' } } } : {} },
     tell: () => undefined,
     getLive: () =>
-      Promise.resolve({
-        asks,
-        isAgreed: () => true,
-        consent: (on: boolean) => done.push(`consent ${on}`),
-        forget: () => done.push('forget'),
-      }),
+      liveFault
+        ? Promise.reject(liveFault)
+        : Promise.resolve({
+            asks,
+            isAgreed: () => true,
+            consent: (on: boolean) => done.push(`consent ${on}`),
+            forget: () => done.push('forget'),
+          }),
     getPanel: panel ?? (() => Promise.resolve(done.push('panel'))),
   } as unknown as Loader['widget'];
   const loader: Loader = {
@@ -128,6 +132,16 @@ test('IDENT8 IDENT9 whom the page signs then is told without anybody opening the
   expect(after.done).toEqual([...TO_NOBODY, 'panel']);
 });
 
+test('IDENT8 CONSENT3 a tab that begins anew late takes back nothing that whoever is there by now has agreed to', async () => {
+  vi.stubGlobal('localStorage', { getItem: (key: string) => (key === 'holdline:shop' ? '{}' : null) });
+  const late = standing({ asks: true });
+  await callRest(late.loader, BEGIN_ANEW, []);
+  expect(late.done).toEqual(TO_NOBODY.slice(1));
+  const left = standing({ asks: true, panel: () => Promise.resolve({ leave: () => Promise.resolve(null) }) });
+  expect(await callRest(left.loader, 'shutdown', [])).toEqual([true]);
+  expect(left.done).toEqual(TO_NOBODY.slice(1));
+});
+
 test('IDENT9 who has signed out in another tab is told by none that has told them, be there a panel or not', async () => {
   const told: Loader['told'] = { identity: { name: 'Ann' } };
   const { loader } = standing({ asks: false, told });
@@ -143,7 +157,8 @@ test('IDENT9 who has signed out in another tab is told by none that has told the
   expect(told).toEqual({ identity: { name: 'Tim' } });
 });
 
-test('API9 WID14 where the code that sends what waits cannot be had, what is kept goes all the same, and that is said', async () => {
+/** The page's storage after a visit. */
+function usedDisk(): Record<string, unknown> {
   const disk: Record<string, unknown> = {
     'holdline:shop': '{"device":"d"}',
     'holdline:shop:after': '{}',
@@ -155,10 +170,28 @@ test('API9 WID14 where the code that sends what waits cannot be had, what is kep
   };
   vi.stubGlobal('localStorage', Object.setPrototypeOf(disk, methods));
   vi.stubGlobal('indexedDB', { databases: () => Promise.resolve([]) });
+  return disk;
+}
+
+test('API9 WID14 where the code that sends what waits cannot be had, what is kept goes all the same, and that is said', async () => {
+  const disk = usedDisk();
   const { loader, done } = standing({ asks: false, panel: () => Promise.reject(new TypeError('no line')) });
   await expect(callRest(loader, 'shutdown', [])).rejects.toThrow('Nothing of the visitor is left on this device');
   expect(Object.keys(disk)).toEqual(['other']);
   expect(done).toEqual(['forget', 'stop', 'unread {"count":0}', 'state {"state":"none"}', 'start']);
+});
+
+test('API9 CONSENT1 what was written under a yes is not said to be sent where the code that knows of the yes cannot be had', async () => {
+  const disk = usedDisk();
+  const why = { asks: true, liveFault: new TypeError('no line') };
+  const written = standing(why);
+  await expect(callRest(written.loader, 'shutdown', [])).rejects.toThrow('what they had not sent was deleted');
+  expect(Object.keys(disk)).toEqual(['other']);
+  // No panel was asked for, which would wait for the yes; and where nothing was kept nothing is lost.
+  expect(written.done).toEqual(TO_NOBODY.slice(1));
+  const stranger = standing(why);
+  expect(await callRest(stranger.loader, 'shutdown', [])).toEqual([true]);
+  expect(stranger.done).toEqual(TO_NOBODY.slice(1));
 });
 
 test('CONSENT4 a yes that is taken back where another tab has begun the talk is told by a panel that is made for it', async () => {

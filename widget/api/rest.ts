@@ -78,7 +78,8 @@ async function beginAnew(loader: Loader): Promise<void> {
   const { unread, state } = loader.last();
   const live = await loader.widget?.getLive().catch(() => undefined);
   if (loader.widget === null) return;
-  live?.forget();
+  // Where another tab has begun anew already, what stands is agreed to by whoever is there now.
+  if (!isKept(`holdline:${loader.widget.options.site}`)) live?.forget();
   loader.stop();
   if (unread?.count) loader.emit('unread', { count: 0 });
   if (state && state.state !== 'none') loader.emit('state', { state: 'none' });
@@ -211,19 +212,25 @@ async function shutDown(loader: Loader, { options, getLive, getPanel }: Widget):
   const { told } = loader;
   refuseAll(told);
   for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
-  const live = await getLive().catch(() => undefined);
-  const isAllowed = live ? live.isAgreed() : !options.served.live?.consent;
+  const { consent } = options.served.live ?? {};
+  const isHere = (): boolean => isKept(`holdline:${options.site}`);
   let unsent: Unsent | null = null;
   let fault: unknown = null;
+  const live = await getLive().catch((error: unknown) => {
+    // Without it there is no panel where consent is asked for, and what is kept is kept by a yes.
+    if (consent && isHere()) fault = error;
+  });
+  const isAllowed = live ? live.isAgreed() : !consent;
   // Where nothing is kept there is nothing to leave, and no panel is fetched for it.
-  if (isAllowed && isKept(`holdline:${options.site}`)) {
+  if (isAllowed && isHere()) {
     try {
       unsent = await (await getPanel()).leave();
     } catch (error) {
       fault = error;
     }
   }
-  live?.forget();
+  // As in `beginAnew`.
+  if (!isAllowed || fault !== null || !isHere()) live?.forget();
   loader.stop();
   // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
   if (!isAllowed || fault !== null) await forget(options.site);

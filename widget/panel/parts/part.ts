@@ -97,7 +97,8 @@ export interface PartHost {
   readonly client: HoldlineClient;
   readonly environment: ClientEnvironment;
   /** For a request with the visitor's credential, as it is now. */
-  readonly server: FileServer;
+  /** `namespace`: by it the databases of this visitor are named. */
+  readonly server: FileServer & { readonly namespace: string };
   /** Of a letter's page that led here; empty: none did. */
   readonly ticket: string;
   /** The panel is over, and the widget begins anew with what is kept on the device by then; without what the page told of who has signed out. */

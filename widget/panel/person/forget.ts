@@ -1,16 +1,22 @@
 /**
  * Takes from this device all that the widget keeps of a visitor of this site: the record, the mark of the open panel, and the
- * databases. The panel is over before. The names are visitor-store.ts's and the client's: importing them would make a file more.
+ * databases. The panel is over before. `own`: the namespace of whom it is; where by now a record of another one stands, another tab has
+ * begun anew already, and that visitor keeps everything. The names are visitor-store.ts's and the client's: importing them would make a
+ * file more.
  */
-export async function forget(site: string): Promise<void> {
+export async function forget(site: string, own?: string): Promise<void> {
   const key = `holdline:${site}`;
   const kept = attempt(() => localStorage.getItem(key)) ?? '';
   const device = /"device":"([\w-]+)"/.exec(kept)?.[1] ?? 'first';
-  const namespace = `visitor-${site}-${device}`;
+  const current = `visitor-${site}-${device}`;
+  const namespace = own ?? current;
+  const isOthers = kept !== '' && namespace !== current;
   for (const storage of [attempt(() => localStorage), attempt(() => sessionStorage)]) {
-    const names = Object.keys(storage ?? {}).filter((name) => name.startsWith(`${key}:`) || name.includes(namespace));
+    const names = Object.keys(storage ?? {}).filter(
+      (name) => (!isOthers && name.startsWith(`${key}:`)) || name.includes(namespace),
+    );
     // The record first: by it another tab learns who has left, before it begins anew for what else goes.
-    for (const name of [key, ...names]) storage?.removeItem(name);
+    for (const name of [...(isOthers ? [] : [key]), ...names]) storage?.removeItem(name);
   }
   const databases = (await attempt(() => indexedDB.databases())?.catch(() => [])) ?? [];
   await Promise.all(databases.flatMap(({ name }) => (name?.endsWith(namespace) ? [removeDatabase(name)] : [])));

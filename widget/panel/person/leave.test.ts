@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PartHost } from '../parts/part.ts';
+import { createVisitorStore } from '../../visitor-store.ts';
 import { leave } from './leave.ts';
 import { readPartings } from './parting.ts';
 
@@ -44,7 +45,7 @@ function device(site: string, types: readonly string[]) {
       },
     },
     options: { site, origin: 'https://chat.example' },
-    server: { bearer: 'ann' },
+    server: { bearer: 'ann', namespace: `visitor-${site}-ann` },
     store: { read: () => null, end: () => undefined },
   } as unknown as PartHost;
   return { host, disk, during, state, later };
@@ -83,4 +84,69 @@ test('IDENT8 API9 what waits leaves by itself when the line is back: no panel is
   later.shift()?.();
   await expect.poll(() => disk.size).toBe(0);
   expect(later).toHaveLength(0);
+});
+
+/** The page's own storage, and the databases on the device. */
+function browser(site: string) {
+  const disk: Record<string, unknown> = {};
+  const databases = ['ann', 'tim'].map((device) => `outbox-visitor-${site}-${device}`);
+  const localStorage = Object.setPrototypeOf(disk, {
+    getItem: (key: string) => disk[key] ?? null,
+    setItem: (key: string, value: string) => void (disk[key] = value),
+    removeItem: (key: string) => void delete disk[key],
+  }) as Storage;
+  vi.stubGlobal('localStorage', localStorage);
+  vi.stubGlobal('indexedDB', {
+    databases: () => Promise.resolve(databases.map((name) => ({ name }))),
+    deleteDatabase: (name: string) => {
+      const request = { onsuccess: () => undefined };
+      databases.splice(databases.indexOf(name), 1);
+      queueMicrotask(() => request.onsuccess());
+      return request;
+    },
+  });
+  const record = (device: string, draft: string) =>
+    JSON.stringify({ version: 1, token: `v1_${'x'.repeat(43)}`, device, draft });
+  const draft = () => createVisitorStore(site, localStorage, (length) => new Uint8Array(length)).read()?.draft;
+  return { disk, databases, record, draft };
+}
+
+test('IDENT8 WID3 a tab that nobody sees leaves late: whoever has begun meanwhile in another one keeps record, draft, yes and databases', async () => {
+  const { host } = device('shop-g', []);
+  const { disk, databases, record, draft } = browser('shop-g');
+  disk['holdline:shop-g'] = record('ann', 'of Ann');
+  disk['holdline:shop-g:attributes'] = '{"plan":"Pro"}';
+  let wake = (): void => undefined;
+  const asleep = new Promise<void>((fallAsleep) => {
+    (host.environment as { setTimeout: unknown }).setTimeout = (run: () => void) => {
+      wake = run;
+      fallAsleep();
+    };
+  });
+  const left = leave(host);
+  await asleep;
+  expect([Object.keys(disk), databases]).toEqual([[], ['outbox-visitor-shop-g-tim']]);
+  // The first tab was quicker, and Tim is here. Something of Ann was written late.
+  disk['holdline:shop-g'] = record('tim', 'of Tim');
+  disk['holdline:shop-g:consent'] = '{"at":1}';
+  disk['visitor-shop-g-ann:late'] = '1';
+  databases.push('outbox-visitor-shop-g-ann');
+  wake();
+  await left;
+  expect(draft()).toBe('of Tim');
+  expect(Object.keys(disk)).toEqual(['holdline:shop-g', 'holdline:shop-g:consent']);
+  expect(databases).toEqual(['outbox-visitor-shop-g-tim']);
+});
+
+test('IDENT8 what another tab wrote of the same visitor before it heard of it goes too', async () => {
+  const { host } = device('shop-h', []);
+  const { disk, record } = browser('shop-h');
+  (host.environment as { setTimeout: unknown }).setTimeout = (run: () => void) => {
+    disk['holdline:shop-h'] = record('ann', 'late');
+    disk['holdline:shop-h:after'] = '{}';
+    queueMicrotask(run);
+  };
+  disk['holdline:shop-h'] = record('ann', '');
+  await leave(host);
+  expect(Object.keys(disk)).toEqual([]);
 });

@@ -32,10 +32,11 @@ export async function leave(host: PartHost, isSame = false): Promise<Unsent | nu
   const isKept = parting === null || addParting(host, parting);
   store.end();
   await client.forget({ dropWaiting: true });
-  await forget(options.site);
+  await forget(options.site, server.namespace);
   // Another tab may have kept something in the moment before it heard of it.
   await sleep(TABS_HEAR_IN);
-  await forget(options.site);
+  // In a tab that nobody sees that took longer, and somebody else may be here already.
+  await forget(options.site, server.namespace);
   // By now a storage that was full may have room.
   if (!isKept) addParting(host, parting);
   // No panel is needed for it, and nobody who opens the next one.

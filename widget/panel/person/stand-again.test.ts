@@ -27,6 +27,9 @@ test('IDENT9 words that had not left are the draft of the next record, before an
   // Beside what somebody has begun to write in another tab.
   keepAsDraft(host, 'before');
   expect(draft()).toBe('before\nhalf a thought');
+  // A tab beside this one had the same draft, and keeps it too.
+  keepAsDraft(host, 'half a thought');
+  expect(draft()).toBe('before\nhalf a thought');
 });
 
 test('IDENT9 where no storage takes them it is told, so that the page has them', () => {

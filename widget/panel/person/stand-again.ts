@@ -12,8 +12,8 @@ type Ports = {
  */
 export function keepAsDraft({ environment, options }: Ports, words: string): boolean {
   const next = createVisitorStore(options.site, environment.localStorage, environment.randomBytes);
-  // Another tab may have begun anew already, and somebody goes on there.
+  // Another tab may have begun anew already, and somebody goes on there: with the same words, where it had them too.
   const { draft } = next.ensure();
-  next.update({ draft: [words, draft].filter(Boolean).join('\n') });
+  if (!draft.includes(words)) next.update({ draft: [words, draft].filter(Boolean).join('\n') });
   return next.isKept();
 }
