@@ -8,6 +8,7 @@ import { contactDocument } from '#schema/docs/document-name.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import { DamagedRowError } from '../store/checksum.ts';
 import { openDatabase } from '../store/database.ts';
+import { createEntryStore } from '../store/entry-store.ts';
 import { migrate } from '../store/migrate.ts';
 import { queryPlans } from '../testing/query-plans.ts';
 import { connect, newConversation, startConversation } from '../testing/test-client.ts';
@@ -129,6 +130,7 @@ function sweepOver(count: number, given: Partial<CardSweepDeps> = {}) {
     },
     entries: {
       findDocument: () => ({ key: 1, epoch: 'e' }),
+      newestAt: () => 0,
       entriesAfter: () => [{ at: 0, by: { kind: 'visitor' } }] as never,
     },
     ...{ known: { alias: () => null, personOf: () => null }, hasLeft: () => true },
@@ -141,7 +143,7 @@ function sweepOver(count: number, given: Partial<CardSweepDeps> = {}) {
         return Promise.resolve(1);
       },
     },
-    ...{ scrub: () => Promise.resolve(), clock: { now: () => time.now }, isIdle: () => true },
+    ...{ scrub: () => Promise.resolve(), clock: { now: () => time.now }, timers: systemTimers, isIdle: () => true },
     ...given,
   });
   return { sweep, reads, removed, time };
@@ -174,6 +176,7 @@ test('KEEP9 whoever began something, or wrote within seven days or just before t
   const wrote = sweepOver(1, {
     entries: {
       findDocument: () => ({ key: 1, epoch: 'e' }),
+      newestAt: () => at,
       entriesAfter: () => [{ at, by: { kind: 'visitor' } }] as never,
     },
     remover: {
@@ -197,11 +200,45 @@ test('KEEP9 whoever began something, or wrote within seven days or just before t
   expect(busy.removed).toEqual([]);
 });
 
+test('KEEP9 of a fresh card nothing is read but when it was written on last, and others are served between two cards', async () => {
+  const whole: number[] = [];
+  const newest = 93 * DAY + 1;
+  const { sweep, removed } = sweepOver(3, {
+    entries: {
+      findDocument: (name) => ({ key: Number(name.slice(-1)), epoch: 'e' }),
+      newestAt: () => newest,
+      entriesAfter: (key) => {
+        whole.push(key);
+        return [{ at: newest, by: { kind: 'operator' } }] as never;
+      },
+    },
+  });
+  await sweep.step();
+  expect([whole, removed]).toEqual([[], []]);
+  let turns = 0;
+  const old = sweepOver(3, { timers: { soon: (run) => ((turns += 1), systemTimers.soon(run)) } });
+  await old.sweep.step();
+  expect([old.removed.length, turns]).toEqual([3, 3]);
+});
+
+test('KEEP9 when a card was written on last is told by an index', async () => {
+  street = await openTestStreet();
+  const ann = await connect(street, 'visitor.ann');
+  for (const name of ['Ann', 'Anna']) await ann.command('contact.update', { name });
+  const plans = queryPlans(street.connection);
+  const store = createEntryStore(plans.connection);
+  for (const plan of plans.of(/ORDER BY seq DESC LIMIT 1/)) expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+  const key = store.findDocument(contactDocument(idOf('ann')))?.key ?? 0;
+  expect(store.newestAt(key)).toBe(store.entriesAfter(key, 0).at(-1)?.at);
+  expect(store.newestAt(key + 1_000)).toBe(null);
+});
+
 test('KEEP9 DISK4 a damaged card stays and holds up no other; who is known, or becomes somebody else, keeps theirs', async () => {
   const [damaged, known, moved, free] = ['v00000', 'v00001', 'v00002', 'v00003'];
   const { sweep, removed } = sweepOver(4, {
     entries: {
       findDocument: (name) => ({ key: Number(name.slice(-1)), epoch: 'e' }),
+      newestAt: () => 0,
       entriesAfter: (key) => {
         if (key === Number(damaged?.slice(-1))) throw new DamagedRowError('a row of it');
         return [{ at: 0, by: { kind: 'visitor' } }] as never;

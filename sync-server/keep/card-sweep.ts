@@ -6,6 +6,7 @@ import type { Clock } from '../ports.ts';
 import type { Visitors } from '../presence/visitors.ts';
 import { DamagedRowError } from '../store/checksum.ts';
 import type { EntryStore } from '../store/entry-store.ts';
+import type { Timers } from '../timers.ts';
 import type { KeepStore } from './keep-store.ts';
 import type { Remover } from './remover.ts';
 import type { Scrub } from './scrub.ts';
@@ -21,7 +22,7 @@ export interface CardSweep {
 
 export interface CardSweepDeps {
   readonly store: Pick<KeepStore, 'cardsAfter'>;
-  readonly entries: Pick<EntryStore, 'findDocument' | 'entriesAfter'>;
+  readonly entries: Pick<EntryStore, 'findDocument' | 'newestAt' | 'entriesAfter'>;
   /** Who is known to a site, or is becoming somebody else, keeps the card. */
   readonly known: Pick<JoiningStore, 'alias' | 'personOf'>;
   readonly hasLeft: Visitors['hasLeft'];
@@ -29,6 +30,7 @@ export interface CardSweepDeps {
   readonly writer: Pick<Writer, 'keep'>;
   readonly scrub: Scrub;
   readonly clock: Clock;
+  readonly timers: Pick<Timers, 'soon'>;
   /** Nobody waits for the writer. */
   readonly isIdle: () => boolean;
 }
@@ -42,17 +44,20 @@ const REMOVED_A_STEP = 10;
 const REST = 3_600_000;
 
 export function createCardSweep(deps: CardSweepDeps): CardSweep {
-  const { store, entries, known, hasLeft, remover, writer, scrub, clock, isIdle } = deps;
+  const { store, entries, known, hasLeft, remover, writer, scrub, clock, timers, isIdle } = deps;
   let after = '';
   let restsUntil = -Infinity;
   let isBusy = false;
   let hasDeleted = false;
+  const pause = (): Promise<void> => new Promise(timers.soon);
 
   /** Whether nobody but this visitor has written on the card, and that long ago. */
   function isForgotten(visitor: VisitorId): boolean {
     if (!hasLeft(visitor) || known.alias(visitor) !== null || known.personOf(visitor) !== null) return false;
     const document = entries.findDocument(contactDocument(visitor));
     if (document === null) return false;
+    // A card may have thousands of entries, and most are fresh.
+    if ((entries.newestAt(document.key) ?? Infinity) > clock.now() - STAYS_FOR) return false;
     const all = entries.entriesAfter(document.key, 0);
     const isOwn = all.every(({ by }) => by.kind === 'visitor');
     return isOwn && (all.at(-1)?.at ?? Infinity) <= clock.now() - STAYS_FOR;
@@ -83,7 +88,11 @@ export function createCardSweep(deps: CardSweepDeps): CardSweep {
     for (const { name, visitor, isAlone } of cards) {
       if (removed >= REMOVED_A_STEP || !isIdle()) return;
       after = name;
-      if (!isAlone || !isDue(visitor)) continue;
+      if (!isAlone) continue;
+      const isOver = isDue(visitor);
+      // Each is a read of its own, between which others are served.
+      await pause();
+      if (!isOver) continue;
       removed += 1;
       hasDeleted = (await remove(visitor)) || hasDeleted;
     }

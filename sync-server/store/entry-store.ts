@@ -37,6 +37,8 @@ export interface EntryStore {
   readonly findSnapshot: (document: number, below: number) => StoredSnapshot | null;
   /** From packs and rows alike. */
   readonly entriesAfter: (document: number, seq: number) => readonly Entry[];
+  /** When the last one was committed, ms, without a read of the others; null: there is none. What it says is not verified. */
+  readonly newestAt: (document: number) => number | null;
   readonly findDecision: (id: CommandId) => StoredDecision | null;
   readonly findEntry: (document: number, id: CommandId) => Entry | null;
   readonly findNewestEdit: (document: number, message: CommandId) => Entry | null;
@@ -62,6 +64,9 @@ export function createEntryStore(connection: Connection): EntryStore {
   );
   const after = connection.prepare<EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM entries WHERE document = ? AND seq > ? ORDER BY seq`,
+  );
+  const newestAt = connection.prepare<{ at: number }>(
+    'SELECT at FROM entries WHERE document = ? ORDER BY seq DESC LIMIT 1',
   );
   const decision = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM entries WHERE command = ?');
   const unchanged = connection.prepare<StoredDecision>('SELECT seq, at, fingerprint FROM unchanged WHERE command = ?');
@@ -110,6 +115,8 @@ export function createEntryStore(connection: Connection): EntryStore {
       if (first === seq + 1) return rows;
       return [...packs.entriesAfter(document, seq).filter((entry) => entry.seq < first), ...rows];
     },
+    // What is in a pack is older than each row.
+    newestAt: (document) => newestAt.one(document)?.at ?? packs.entryAt(document, packs.lastSeq(document))?.at ?? null,
     packedUpTo: packs.lastSeq,
     findDecision: (id) => {
       const bytes = uuidToBytes(id);
