@@ -1,11 +1,25 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { isPolicyLink } from './parts/consent.ts';
 import { publicSiteOf, SITE_PART_NAMES, SITE_PARTS, siteChangeSchema, siteSettingsFrom } from './site-settings.ts';
 
 const DEFAULTS = siteSettingsFrom(null);
 
 test.each(SITE_PART_NAMES)('SITE2 the defaults of %s are ones that may be saved', (name) => {
   expect(v.parse(SITE_PARTS[name].schema, SITE_PARTS[name].byDefault)).toEqual(DEFAULTS[name]);
+});
+
+test.each([
+  ['https://shop.example/privacy', true],
+  ['HTTP://shop.example', true],
+  ['https:/shop.example/privacy', false],
+  ['https:///shop.example', false],
+  ['https://shop example/x', false],
+  ['javascript:alert(1)', false],
+  ['shop.example/privacy', false],
+])('CONSENT1 SITE13 %s as the link to the privacy policy is told as it is saved: %s', (link, isRight) => {
+  expect(isPolicyLink(link)).toBe(isRight);
+  expect(v.is(SITE_PARTS.consent.schema, { needed: true, words: {}, link })).toBe(isRight);
 });
 
 test('SITE2 what is stored and cannot be read is as by default, each field by itself', () => {

@@ -185,6 +185,43 @@ test('INVITE1: twenty invitations are a list that is put in order, thinned out a
   await expect(rows).toHaveCount(19);
   await expect(rows.nth(0)).toContainText('No. 20');
   await expect(rows.nth(2)).toContainText('No. 3');
+
+  // With others in its place it would be the twenty-first.
+  await page.getByRole('button', { name: 'Remove No. 3', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+  for (const name of ['Invitation 19', 'Invitation 20']) {
+    await page.getByRole('button', { name: 'Add an invitation' }).click();
+    await expect(page.getByRole('button', { name: `Remove ${name}`, exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('INVITE1: a new invitation that is removed before it was ever saved comes back with a press, and so it is called while it has no name', async ({
+  newDesk,
+}) => {
+  const { page } = await newDesk();
+  await openSection(page, 'invitations');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const row = page.getByRole('list', { name: 'Invitations' }).locator('[data-invitation]');
+  await page.getByRole('button', { name: 'Add an invitation' }).click();
+  await page.getByLabel('Name, for you and your colleagues').fill('');
+  await page.getByRole('button', { name: 'Remove No name yet', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveCount(0);
+  await expect(page.getByText('No name yet is removed.')).toBeVisible();
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row).toBeFocused();
+
+  // What is discarded is not offered any more, and the keyboard stays in the form.
+  await page.getByRole('button', { name: 'Add an invitation' }).click();
+  await page.getByRole('button', { name: 'Remove No name yet', exact: true }).click();
+  await expect(undo).toBeVisible();
+  await page.getByRole('button', { name: 'Discard changes' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveCount(0);
+  await expect(undo).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Invitations', exact: true })).toBeFocused();
 });
 
 test('SITE13: what keeps a part from being saved is said beside the button and at its field, and a press leads there', async ({

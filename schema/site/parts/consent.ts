@@ -5,11 +5,14 @@ import type { SitePart } from '../site-part.ts';
 /** Characters. */
 export const CONSENT_LENGTHS = { words: 500, link: 500 } as const;
 
+/** A whole address of a web page, as it is typed: a browser alone would also take one with a slash missing. */
+export const isPolicyLink = (text: string): boolean => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
+
 const link = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(CONSENT_LENGTHS.link),
-  v.check((text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))),
+  v.check((text) => text === '' || isPolicyLink(text)),
 );
 
 const schema = v.strictObject({

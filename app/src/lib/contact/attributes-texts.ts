@@ -28,7 +28,7 @@ export const ATTRIBUTES_TEXTS: { readonly [Code in 'en' | 'ru' | 'pl']: Attribut
   },
   pl: {
     title: 'Z witryny',
-    said: 'Tak mówi strona, niepotwierdzone',
+    said: 'Tak podaje witryna, niepotwierdzone',
     verified: 'Potwierdzone przez witrynę',
     yes: 'tak',
     no: 'nie',

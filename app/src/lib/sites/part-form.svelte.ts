@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SITE_PARTS, type SitePartName, type SiteSettings } from '#schema/site/site-settings.ts';
+import { isWholeCondition } from '#schema/site/rules/rule-set.ts';
 import type { Forms } from '../device/forms.svelte.ts';
 import type { SiteFailure } from './site-calls.ts';
 
@@ -14,6 +15,14 @@ interface PartFormDeps<Value> {
   /** Where it keeps what is typed. */
   readonly key: string;
 }
+
+/** What of a part is out of sight keeps it from being saved no more. */
+const AS_SAVED: { readonly [Name in SitePartName]?: (value: SiteSettings[Name]) => SiteSettings[Name] } = {
+  start: (value) =>
+    value.show === 'rules'
+      ? value
+      : { ...value, rules: { ...value.rules, conditions: value.rules.conditions.filter(isWholeCondition) } },
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -148,7 +157,8 @@ export class PartForm<Name extends SitePartName> {
   }
 
   #read(value: SiteSettings[Name] = this.value) {
-    return v.safeParse(SITE_PARTS[this.#name].schema as v.GenericSchema<unknown, SiteSettings[Name]>, value);
+    const asSaved = AS_SAVED[this.#name]?.(value) ?? value;
+    return v.safeParse(SITE_PARTS[this.#name].schema as v.GenericSchema<unknown, SiteSettings[Name]>, asSaved);
   }
 
   #keep(): void {

@@ -131,6 +131,24 @@ test('SITE6 blanks around words, which the server does not keep, are nobody’s 
   expect([form.failure, server.site.settings.invitations.from]).toEqual([null, 'Anna and Bob']);
 });
 
+test('SITE13 a condition that a colleague’s choice has put out of sight keeps nothing from being saved, and is there again with the rules', async () => {
+  const server = new Server();
+  const rules = { match: 'all', conditions: [{ kind: 'duty' }, { kind: 'seconds', least: NaN }] } as const;
+  server.somebodySets({ start: { show: 'rules', rules: { match: 'all', conditions: [] } } });
+  const room = await openPage(server);
+  const form = room.form('shop', 'start');
+  form.write({ rules });
+  expect([form.isWrong, form.maySave]).toEqual([true, false]);
+  server.somebodySets({ start: { show: 'always', rules: { match: 'all', conditions: [] } } });
+  await room.load();
+  expect([form.isWrong, form.maySave, form.value.rules]).toEqual([false, true, rules]);
+  form.write({ show: 'rules' });
+  expect([form.isWrong, form.value.rules]).toEqual([true, rules]);
+  form.write({ show: 'duty' });
+  await form.save();
+  expect(server.site.settings.start).toEqual({ show: 'duty', rules: { match: 'all', conditions: [{ kind: 'duty' }] } });
+});
+
 test('SITE6 whoever is told of a colleague’s field and drops their own sees theirs', async () => {
   const server = new Server();
   const form = (await openPage(server)).form('shop', 'texts');

@@ -133,7 +133,7 @@ export const texts: Texts = {
     saved: 'Zapisano',
     site: 'Witryna',
     startedAt: 'Początek',
-    pages: 'Pisano na',
+    pages: 'Pisano ze stron',
   },
   erase: {
     open: 'Usuń dane tej osoby…',

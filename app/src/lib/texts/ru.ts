@@ -132,7 +132,7 @@ export const texts: Texts = {
     saved: 'Сохранено',
     site: 'Сайт',
     startedAt: 'Начало',
-    pages: 'Писали на',
+    pages: 'Писали со страниц',
   },
   erase: {
     open: 'Стереть этого человека…',

@@ -27,6 +27,9 @@ export function dayOf(at: number): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 }
 
+/** The first moment of the local day: it changes once a day, while a clock does each second. */
+export const dayStart = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
 /** What a day separator says: today, yesterday, or the date, with the year when it is another one. */
 export function dayName(texts: Texts, at: number, now: number): string {
   const days = dayOf(now) - dayOf(at);

@@ -128,7 +128,7 @@ export const pl: SitesTexts = {
     own: 'nasze słowa',
   },
   identity: 'Kim jest odwiedzający',
-  origins: 'Adresy strony',
+  origins: 'Adresy witryny',
   privacy: 'Prywatność',
   preview: {
     title: 'Podgląd',

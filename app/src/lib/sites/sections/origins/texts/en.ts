@@ -6,6 +6,7 @@ export const en: OriginsTexts = {
   listHint:
     'With https:// in front and without a path. https://*.shop.example stands for all names below shop.example. The server of the chat itself need not be named.',
   wrong: (line) => `“${line}” is no address of a site: write it like https://shop.example`,
+  tooLong: (line, most) => `“${line.slice(0, 40)}…” is too long: an address has at most ${most} characters.`,
   tooMany: (most) => `At most ${most} addresses.`,
   only: 'The chat stands on these pages only',
   onlyHint:

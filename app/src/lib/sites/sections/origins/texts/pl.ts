@@ -5,7 +5,8 @@ export const pl: OriginsTexts = {
   list: 'Adresy, po jednym w wierszu',
   listHint:
     'Z https:// na początku i bez ścieżki. https://*.shop.example oznacza wszystkie nazwy poniżej shop.example. Serwera samego czatu nie trzeba podawać.',
-  wrong: (line) => `„${line}” nie jest adresem strony: wpisz go tak: https://shop.example`,
+  wrong: (line) => `„${line}” nie jest adresem witryny: wpisz go tak: https://shop.example`,
+  tooLong: (line, most) => `„${line.slice(0, 40)}…” jest za długi: adres ma najwyżej ${most} znaków.`,
   tooMany: (most) => `Najwyżej ${most} adresów.`,
   only: 'Czat jest tylko na tych stronach',
   onlyHint:
@@ -19,5 +20,5 @@ export const pl: OriginsTexts = {
   belongsOnly: 'Na stronach pod innymi adresami czatu nie będzie.',
   unnamed:
     'Nikt jeszcze nie podał, gdzie jest ta strona. Podaj adres, a wiadomości e-mail będą prowadzić z powrotem na jej podstrony.',
-  change: 'Adresy strony',
+  change: 'Adresy witryny',
 };

@@ -6,6 +6,7 @@ export const ru: OriginsTexts = {
   listHint:
     'С https:// в начале и без пути. https://*.shop.example означает все имена ниже shop.example. Сервер самого чата указывать не нужно.',
   wrong: (line) => `«${line}» не адрес сайта: напишите его как https://shop.example`,
+  tooLong: (line, most) => `«${line.slice(0, 40)}…» слишком длинный: в адресе не больше ${most} знаков.`,
   tooMany: (most) => `Не больше ${most} адресов.`,
   only: 'Чат есть только на этих страницах',
   onlyHint:

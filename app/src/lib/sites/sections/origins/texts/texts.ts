@@ -5,6 +5,7 @@ export interface OriginsTexts {
   readonly listHint: string;
   /** The line that is none. */
   readonly wrong: (line: string) => string;
+  readonly tooLong: (line: string, most: number) => string;
   readonly tooMany: (most: number) => string;
   readonly only: string;
   readonly onlyHint: string;
