@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { CommandId, ConversationId, VisitorId } from '#schema/ids.ts';
 import { createLog } from '../log.ts';
 import { manualTime } from '../testing/manual-time.ts';
-import { createLetterOutbox, type Composed, type Outcome } from './letter-outbox.ts';
+import { createLetterOutbox, type Composed } from './letter-outbox.ts';
+import type { Outcome } from './letter-telling.ts';
 import type { LetterChange, LetterRow } from './letter-row.ts';
 import type { Sent } from './mail-sender.ts';
 

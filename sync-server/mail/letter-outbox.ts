@@ -2,13 +2,12 @@ import type { HopFailure } from '#schema/http/mail.ts';
 import type { MailFailureKind } from '#schema/conversation/mailed.ts';
 import { OF_LETTER } from '#schema/mail/nobody-there.ts';
 import type { CommandId, ConversationId } from '#schema/ids.ts';
-import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
 import { createAddressLines } from './address-lines.ts';
-import type { LetterChange, LetterRow, LetterState } from './letter-row.ts';
+import type { LetterRow, LetterState } from './letter-row.ts';
 import type { LetterStore } from './letter-store.ts';
-import { createLetterTelling } from './letter-telling.ts';
+import { createLetterTelling, type LetterTellingDeps, type Outcome } from './letter-telling.ts';
 import { messageIdOf, type Letter, type MailAccount, type SendMail } from './mail-sender.ts';
 
 /**
@@ -38,28 +37,17 @@ export type Composed =
   | { readonly kind: 'dropped' }
   | { readonly kind: 'failed'; readonly why: MailFailureKind; readonly to?: string };
 
-/** What is told to the desk. */
-export interface Outcome {
-  readonly to?: string;
-  readonly failed?: { readonly why: MailFailureKind; readonly detail?: string };
-}
-
-export interface LetterOutboxDeps {
+export interface LetterOutboxDeps extends LetterTellingDeps {
   readonly store: Pick<LetterStore, 'open' | 'openOf'>;
-  /** Null: the disk refused it. */
-  readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
   readonly account: () => MailAccount | null;
   readonly send: SendMail;
   readonly note: (failure: HopFailure | null) => void;
   readonly compose: (row: LetterRow, account: MailAccount) => Composed;
-  /** Tells the desk; false: it has to be told again. */
-  readonly tell: (row: LetterRow, telling: CommandId, outcome: Outcome) => Promise<boolean>;
   /** Nothing of this conversation waits to leave any more. */
   readonly settled: (conversation: ConversationId) => void;
   readonly newId: () => CommandId;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly log: Log;
   /** In [0, 1). */
   readonly random: () => number;
 }

@@ -1,7 +1,14 @@
+import type { MailFailureKind } from '#schema/conversation/mailed.ts';
 import type { CommandId } from '#schema/ids.ts';
+import type { Log } from '../log.ts';
 import type { Timers } from '../timers.ts';
-import type { LetterOutboxDeps, Outcome } from './letter-outbox.ts';
-import type { LetterRow } from './letter-row.ts';
+import type { LetterChange, LetterRow } from './letter-row.ts';
+
+/** What is told to the desk. */
+export interface Outcome {
+  readonly to?: string;
+  readonly failed?: { readonly why: MailFailureKind; readonly detail?: string };
+}
 
 /**
  * Tells the desk what became of letters, each once, and beside those that leave: a damaged conversation takes in nothing for as long as it
@@ -14,8 +21,13 @@ export interface LetterTelling {
   readonly stop: () => Promise<void>;
 }
 
-export interface LetterTellingDeps extends Pick<LetterOutboxDeps, 'write' | 'tell' | 'log'> {
+export interface LetterTellingDeps {
+  /** Null: the disk refused it. */
+  readonly write: (changes: readonly LetterChange[]) => Promise<number | null>;
+  /** Tells the desk; false: it has to be told again. */
+  readonly tell: (row: LetterRow, telling: CommandId, outcome: Outcome) => Promise<boolean>;
   readonly timers: Pick<Timers, 'after'>;
+  readonly log: Log;
 }
 
 const FIRST_WAIT = 1_000;
