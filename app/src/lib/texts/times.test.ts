@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { texts } from './en.ts';
-import { dayName, dayOf, duration, timeBeside, dayStart } from './times.ts';
+import { dayName, dayOf, dayStart, duration, midnightBefore, timeBeside } from './times.ts';
 
 const at = (text: string): number => new Date(text).getTime();
 
@@ -19,6 +19,13 @@ test('a day is called by its distance, and by its year when that is another one'
   expect(dayName(texts, at('2026-03-01T23:59:00'), now)).toBe('Yesterday');
   expect(dayName(texts, at('2026-02-27T12:00:00'), now)).toMatch(/Friday.*27.*February|Friday.*February.*27/);
   expect(dayName(texts, at('2025-12-31T12:00:00'), now)).toContain('2025');
+});
+
+test('a day that was Today is Yesterday by the first moment of the next one, and the moment stays the same all day', () => {
+  const line = at('2026-03-01T23:59:00');
+  expect(dayName(texts, line, midnightBefore(at('2026-03-01T23:59:59')))).toBe('Today');
+  expect(dayName(texts, line, midnightBefore(at('2026-03-02T00:00:00')))).toBe('Yesterday');
+  expect(midnightBefore(at('2026-03-02T23:59:59'))).toBe(midnightBefore(at('2026-03-02T00:00:00')));
 });
 
 test('A8 a time beside another one names its day only when it is another day', () => {

@@ -28,7 +28,7 @@ export function dayOf(at: number): number {
 }
 
 /** The first moment of the local day: it changes once a day, while a clock does each second. */
-export const dayStart = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+export const midnightBefore = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** What a day separator says: today, yesterday, or the date, with the year when it is another one. */
 export function dayName(texts: Texts, at: number, now: number): string {
