@@ -131,6 +131,11 @@ export const BUGS_OF_VISITORS: readonly Bug[] = [
         replace: 'void telling.tell(row, row.telling,',
         by: 'void telling.tell(row, deps.newId(),',
       },
+      {
+        file: 'sync-server/mail/letter-telling.ts',
+        replace: "await write([{ kind: 'told', id: row.id }]);",
+        by: '',
+      },
     ],
     seeds: [216],
   },
