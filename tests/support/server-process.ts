@@ -41,7 +41,7 @@ export interface ServerProcess {
   readonly dispose: () => Promise<void>;
 }
 
-const DIES_WITHIN = 10_000;
+const DIES_WITHIN = 40_000;
 
 async function freePort(): Promise<number> {
   const probe = createServer();
