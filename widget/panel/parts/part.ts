@@ -96,8 +96,7 @@ export interface PartHost {
   readonly store: VisitorStore;
   readonly client: HoldlineClient;
   readonly environment: ClientEnvironment;
-  /** For a request with the visitor's credential, as it is now. */
-  /** `namespace`: by it the databases of this visitor are named. */
+  /** For a request with the visitor's credential, as it is now. `namespace`: by it the databases of this visitor are named. */
   readonly server: FileServer & { readonly namespace: string };
   /** Of a letter's page that led here; empty: none did. */
   readonly ticket: string;
