@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contrastOf, contrastOfAccent, LEAST_CONTRAST, readableAccent, readsWell } from './contrast.ts';
+import { contrastOf, contrastOfAccent, LEAST_CONTRAST, readableAccent, readsWell, worstOf } from './contrast.ts';
 
 test('SITE5 contrast is that of WCAG', () => {
   expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5);
@@ -16,6 +16,14 @@ test('SITE5 the widget’s own colour reads well, yellow does not as words on wh
   expect(yellow.on).toBeGreaterThan(LEAST_CONTRAST);
   expect(yellow.light).toBeLessThan(LEAST_CONTRAST);
   expect(readsWell(yellow)).toBe(false);
+  expect(worstOf(yellow)).toBe('light');
+});
+
+test('SITE5 where a colour reads worst: white words on a middle grey, or itself as words on a dark surface', () => {
+  const grey = contrastOfAccent('#888888');
+  expect(worstOf(grey)).toBe('on');
+  expect(Math.min(grey.light, grey.dark)).toBeGreaterThan(LEAST_CONTRAST);
+  expect(worstOf(contrastOfAccent('#000000'))).toBe('dark');
 });
 
 test('SITE5 for every colour there is one of the same hue that reads well, and it is the colour itself if that does', () => {

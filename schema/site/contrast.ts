@@ -84,7 +84,11 @@ export function contrastOfAccent(accent: string): AccentContrast {
   };
 }
 
-export const readsWell = ({ on, light, dark }: AccentContrast): boolean => Math.min(on, light, dark) >= LEAST_CONTRAST;
+/** Where it is read worst. */
+export const worstOf = (contrast: AccentContrast): keyof AccentContrast =>
+  (['light', 'dark', 'on'] as const).reduce((worst, where) => (contrast[where] < contrast[worst] ? where : worst));
+
+export const readsWell = (contrast: AccentContrast): boolean => contrast[worstOf(contrast)] >= LEAST_CONTRAST;
 
 /** The nearest lightness of the same hue at which it reads well everywhere. */
 export function readableAccent(accent: string): string {

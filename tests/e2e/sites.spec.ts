@@ -31,6 +31,8 @@ test('D12 E8 SITE1 SITE2 SITE3 SITE5 SITE6 SITE9: a site is added, its colour an
   const preview = page.frameLocator('iframe[title="Preview"]');
   await colour.fill('#ffe600');
   await expect(page.getByText(/Hard to read in the light chat: contrast 1\.\d : 1/)).toBeVisible();
+  await colour.fill('#888888');
+  await expect(page.getByText(/Hard to read on buttons of this colour: contrast 3\.\d : 1/)).toBeVisible();
   await page.getByRole('button', { name: /^Use #[0-9a-f]{6} instead$/ }).click();
   await expect(page.getByText(/^Reads well/)).toBeVisible();
   await colour.fill('#0a7d55');

@@ -112,8 +112,7 @@ export const en: SitesTexts = {
     contrast: {
       good: (ratio) => `Reads well: contrast ${ratio} : 1 or more.`,
       bad: (where, ratio) => `Hard to read ${where}: contrast ${ratio} : 1, at least 4.5 : 1 is needed.`,
-      inLight: 'in the light chat',
-      inDark: 'in the dark chat',
+      where: { light: 'in the light chat', dark: 'in the dark chat', on: 'on buttons of this colour' },
       better: (colour) => `Use ${colour} instead`,
     },
   },

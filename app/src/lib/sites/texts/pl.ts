@@ -112,8 +112,7 @@ export const pl: SitesTexts = {
     contrast: {
       good: (ratio) => `Czytelny: kontrast co najmniej ${ratio} : 1.`,
       bad: (where, ratio) => `Trudny do odczytania ${where}: kontrast ${ratio} : 1, potrzeba co najmniej 4,5 : 1.`,
-      inLight: 'w jasnym czacie',
-      inDark: 'w ciemnym czacie',
+      where: { light: 'w jasnym czacie', dark: 'w ciemnym czacie', on: 'na przyciskach w tym kolorze' },
       better: (colour) => `Weź ${colour}`,
     },
   },

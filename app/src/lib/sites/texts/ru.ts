@@ -110,8 +110,7 @@ export const ru: SitesTexts = {
     contrast: {
       good: (ratio) => `Читается хорошо: контраст не ниже ${ratio} : 1.`,
       bad: (where, ratio) => `Плохо читается ${where}: контраст ${ratio} : 1, нужно не меньше 4,5 : 1.`,
-      inLight: 'в светлом чате',
-      inDark: 'в тёмном чате',
+      where: { light: 'в светлом чате', dark: 'в тёмном чате', on: 'на кнопках этого цвета' },
       better: (colour) => `Взять ${colour}`,
     },
   },

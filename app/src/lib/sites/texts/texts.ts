@@ -1,3 +1,4 @@
+import type { AccentContrast } from '#schema/site/contrast.ts';
 import type { SiteLanguage } from '#schema/site/languages.ts';
 import type { PreviewScheme } from '#schema/site/preview.ts';
 import type { SiteLook } from '#schema/site/parts/look.ts';
@@ -106,8 +107,7 @@ export interface SitesTexts {
     readonly contrast: {
       readonly good: (ratio: string) => string;
       readonly bad: (where: string, ratio: string) => string;
-      readonly inLight: string;
-      readonly inDark: string;
+      readonly where: Readonly<Record<keyof AccentContrast, string>>;
       readonly better: (colour: string) => string;
     };
   };
