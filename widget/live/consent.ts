@@ -41,6 +41,9 @@ interface ConsentParts {
   readonly storage: KeptTexts | null;
   readonly language: Language;
   readonly isPreview: boolean;
+  readonly isInline: boolean;
+  /** After a no, where the page has no other button for it. */
+  readonly open: () => void;
   readonly changed: (isGiven: boolean) => void;
   /** Somebody said no: what was to open does not. */
   readonly refused: () => void;
@@ -77,8 +80,9 @@ export function createConsent(parts: ConsentParts): Consent {
         {
           yes: () => void set(true),
           no: refuse,
+          again: parts.open,
         },
-        parts.isPreview,
+        parts,
       )
     : null;
 
@@ -95,7 +99,7 @@ export function createConsent(parts: ConsentParts): Consent {
   }
 
   function refuse(): void {
-    question?.putAway();
+    question?.putAway(given !== null);
     if (given || !site.consent) return;
     const { decline } = round;
     round = begun();
@@ -134,7 +138,7 @@ export function createConsent(parts: ConsentParts): Consent {
     // Also where it was noted since, by whichever tab: that is noted once, and its end belongs to the same talk.
     given = kept;
     if (!isNew) return;
-    question?.putAway();
+    question?.putAway(false);
     agreeAfter(performance.now() + MAKES_WITHIN);
   }
 
@@ -161,7 +165,7 @@ export function createConsent(parts: ConsentParts): Consent {
 
   async function set(on: boolean): Promise<void> {
     if (!on && !given) return refuse();
-    question?.putAway();
+    question?.putAway(false);
     if (!site.consent || on === (given !== null)) return;
     if (on) {
       keep({ at: Date.now(), words });

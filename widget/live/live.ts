@@ -45,6 +45,8 @@ export function begin(
     storage,
     language: options.language,
     isPreview: options.served.shows !== undefined,
+    isInline: options.isInline,
+    open: () => void open({ focus: true }),
     changed: agreementChanged,
     refused: close,
     takenBack: () => void globalThis.holdline('consent', false),
@@ -139,6 +141,8 @@ export function begin(
     if (isGiven) void startTracker();
     else stopTracker();
     draw();
+    // It is open from the start; a no may have come before this yes, which then is the page's or another tab's.
+    if (isGiven && options.isInline) void open({ focus: false });
   }
 
   async function startTracker(): Promise<void> {

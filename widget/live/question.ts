@@ -3,7 +3,8 @@ import { make } from './dom.ts';
 
 export interface Question {
   readonly ask: () => void;
-  readonly putAway: () => void;
+  /** `isOver`: nothing is to be asked any more, and nobody needs a way back to it. */
+  readonly putAway: (isOver: boolean) => void;
   readonly isAsked: () => boolean;
 }
 
@@ -13,8 +14,8 @@ export function createQuestion(
   launcher: HTMLElement,
   texts: LiveTexts,
   { words, link }: { readonly words: string; readonly link: string },
-  on: { readonly yes: () => void; readonly no: () => void },
-  isPreview: boolean,
+  on: { readonly yes: () => void; readonly no: () => void; readonly again: () => void },
+  { isPreview, isInline }: { readonly isPreview: boolean; readonly isInline: boolean },
 ): Question {
   const yes = make('button', { type: 'button', class: 'asked-yes' }, texts.yes);
   const no = make('button', { type: 'button', class: 'asked-no' }, texts.no);
@@ -34,6 +35,14 @@ export function createQuestion(
   );
   box.hidden = true;
   root.append(box);
+  // A chat that fills an element of the page shows no launcher, and would be an empty place after a no.
+  const back = isInline
+    ? make('button', { type: 'button', class: 'asked-again', hidden: '' }, launcher.getAttribute('aria-label') ?? '')
+    : launcher;
+  if (isInline) {
+    root.append(back);
+    back.addEventListener('click', on.again);
+  }
   yes.addEventListener('click', on.yes);
   no.addEventListener('click', on.no);
   box.addEventListener('keydown', (event) => {
@@ -47,14 +56,16 @@ export function createQuestion(
     ask: () => {
       if (!box.hidden) return;
       box.hidden = false;
-      // A frame takes the keyboard from the page around it, and what is previewed is being typed there.
-      if (!isPreview) yes.focus({ preventScroll: true });
+      // A frame takes the keyboard from the page around it, and what is previewed is being typed there. Within a page it stands from the start.
+      if (isInline ? root.activeElement === back : !isPreview) yes.focus({ preventScroll: true });
+      if (isInline) back.hidden = true;
     },
-    putAway: () => {
+    putAway: (isOver) => {
       const hadFocus = box.contains(root.activeElement);
+      if (isInline && (isOver || !box.hidden)) back.hidden = isOver;
       box.hidden = true;
       // A no ends at the way back; after a yes the chat that comes takes the keyboard from where it is.
-      if (hadFocus) launcher.focus({ preventScroll: true });
+      if (hadFocus) back.focus({ preventScroll: true });
     },
   };
 }

@@ -138,7 +138,8 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
   return {
     open: (how) => {
       chat.opened();
-      panel.open(how);
+      // The keyboard stays with us where it is: on the launcher, or where it was agreed.
+      panel.open({ focus: how.focus || root.activeElement !== null });
     },
     close: () => panel.close(),
     tell: (news) => {
