@@ -88,8 +88,16 @@ test('B17 NOTIFY7 NOTIFY8 NOTIFY10: push is switched on, tested hop by hop, call
   await expect(hop('registered for push')).toContainText('Switch on “Also while Holdline is closed” above.');
   await expect(hop('The system was asked to show it')).toContainText('not reached');
 
+  // Tested before the server knows of it: what is being switched on counts as on.
+  const known = Promise.withResolvers<void>();
+  await page.route('**/api/notifications/subscription', async (route) => {
+    await known.promise;
+    await route.continue();
+  });
   await section.getByRole('checkbox', { name: 'Also while Holdline is closed' }).check();
   await section.getByRole('button', { name: 'Test now' }).click();
+  await expect(hop('registered for push')).toContainText('waiting…');
+  known.resolve();
   await expect.poll(() => received.length).toBe(1);
   const deliver = await postman(page, origin);
   await deliver(received[0]?.message ?? {});

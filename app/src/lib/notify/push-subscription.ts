@@ -37,8 +37,29 @@ const isKey = (subscription: PushSubscription, key: string): boolean => {
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '') === key;
 };
 
+/** Of this page: what was switched last, which may be under way. */
+let switching: Promise<unknown> = Promise.resolve();
+
+/** The same, once what was switched on or off just now is so. */
+export async function settledSubscription(): Promise<PushSubscription | null> {
+  await switching.catch(() => undefined);
+  return pushSubscription();
+}
+
 /** To be called after a click: it may have to ask. */
-export async function switchPushOn(language: string): Promise<Result<PushSubscription, PushFailure>> {
+export function switchPushOn(language: string): Promise<Result<PushSubscription, PushFailure>> {
+  const switched = subscribeHere(language);
+  switching = switched;
+  return switched;
+}
+
+export function switchPushOff(): Promise<void> {
+  const switched = unsubscribeHere();
+  switching = switched;
+  return switched;
+}
+
+async function subscribeHere(language: string): Promise<Result<PushSubscription, PushFailure>> {
   if ((await askToAllow()) !== 'granted') return fail('not-allowed');
   const registration = await workingRegistration();
   if (registration === null) return fail('no-worker');
@@ -76,7 +97,7 @@ async function tellServer(
   return told.ok ? ok(subscription) : told;
 }
 
-export async function switchPushOff(): Promise<void> {
+async function unsubscribeHere(): Promise<void> {
   const subscription = await pushSubscription();
   if (subscription === null) return;
   await subscription.unsubscribe();
