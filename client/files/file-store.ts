@@ -74,6 +74,8 @@ export function createFileStore(
       database.run('readwrite', 'strict', (transaction) => {
         transaction.objectStore(ROWS).delete(id);
         transaction.objectStore(BYTES).delete(id);
+        // At once: a page that is left just now takes an open transaction with it, and the file would stand there again.
+        transaction.commit();
         return () => undefined;
       }),
     close: database.close,
