@@ -52,6 +52,12 @@ test.each([
   expect(deviceOf(agent)).toEqual({ browser, system, kind });
 });
 
+test('VISIT3 of a page within an app, whose browser does not name itself, the device is known and no browser is', () => {
+  const within = (system: string) => deviceOf(mozilla(system, `${APPLE} Mobile/15E148`));
+  expect(within('iPhone; CPU iPhone OS 17_5 like Mac OS X')).toEqual({ system: 'iOS', kind: 'phone' });
+  expect(within('iPad; CPU OS 17_5 like Mac OS X')).toEqual({ system: 'iPadOS', kind: 'tablet' });
+});
+
 test.each(['', 'node', 'curl/8.0', 'x'.repeat(10_000)])('VISIT3 what is no browser is not named', (agent) => {
   expect(deviceOf(agent)).toBeNull();
 });

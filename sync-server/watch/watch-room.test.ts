@@ -199,6 +199,15 @@ describe('LIVE1 LIVE2 LIVE4 who is on the site', () => {
     expect(shown(await table())).toEqual([]);
   });
 
+  test('LIVE3 a person who came by a page within an app is shown, by the device and without a browser', async () => {
+    const agent = CHROME.replace(
+      /\(X11.*/,
+      '(iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148',
+    );
+    await visit('ann', { screen: 'phone' }, agent);
+    expect(shown(await table()).map(({ device }) => device)).toEqual([{ system: 'iOS', kind: 'phone' }]);
+  });
+
   test('LIVE6 where it is off nobody is taken in, and who is there goes when it is turned off', async () => {
     const ann = await visit('ann');
     const stranger = await watch('visitor.bob');
@@ -368,6 +377,26 @@ describe('INVITE4 INVITE5 a talk upon an invitation', () => {
       ok: false,
       failure: 'has-conversation',
     });
+    await online.close();
+  });
+
+  test('of a person: is the same when its visitor was away for a while and then answers it', async () => {
+    const page = await visit('ann');
+    street.street.watch.invite(idOf('ann'), anna(), 'May I help?');
+    await page.until(() => page.heard.length > 0);
+    const [frame] = page.heard as InvitedFrame[];
+    page.socket.close();
+    await page.closed;
+    time.pass(300_000);
+    const online = await connect(street, 'operator.operator');
+    expect(shown(await table())).toEqual([]);
+    const again = await visit('ann');
+    await again.until(() => again.heard.length > 0);
+    expect(again.heard).toEqual([frame]);
+    const talk = await start('ann', { by: 'operator', id: frame?.id, name: 'x', text: 'other words' });
+    await talk.client.until(() => talk.read()?.head.state === 'active');
+    expect(talk.started()).toMatchObject({ invited: { by: 'operator', name: 'operator', text: 'May I help?' } });
+    expect(talk.read()?.head.assignee).toEqual(anna());
     await online.close();
   });
 

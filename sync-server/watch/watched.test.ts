@@ -7,6 +7,7 @@ import { ANNA, BORIS, CONVERSATION, visitorIdOf } from '#schema/commands/decide.
 import { manualTime } from '../testing/manual-time.ts';
 import { findRows } from './find-rows.ts';
 import { isBot } from './is-bot.ts';
+import { createKeptInvitations, VISIT_OVER_AFTER } from './kept-invitations.ts';
 import { createWatched, MOST_WATCHED, STAYS_FOR, type Arrived, type Watched } from './watched.ts';
 
 const VERA = visitorIdOf('V');
@@ -212,6 +213,78 @@ describe('INVITE5 personal invitations', () => {
     expect(watched.invite(VERA, ANNA_BY, 'Please?')).toEqual({ ok: false, failure: 'declined' });
   });
 
+  test('what a visitor is invited with outlives its pages by a visit: a phone that shows another app has no line meanwhile', () => {
+    const page = come(VERA);
+    page.alive();
+    watched.invite(VERA, ANNA_BY, 'May I help?');
+    page.left('silent');
+    expect(watched.find(VERA)).toBe(null);
+    time.pass(VISIT_OVER_AFTER - 1);
+    expect(watched.invitationOf(VERA)?.id).toBe('id-1');
+    const again = come(VERA);
+    again.alive();
+    expect(again.heard).toEqual([{ t: 'invited', id: 'id-1', name: 'Anna', text: 'May I help?' }]);
+    expect(watched.invite(VERA, authorOf(BORIS), 'Or I?')).toEqual({ ok: false, failure: 'invited' });
+    again.left('closed');
+    time.pass(STAYS_FOR + VISIT_OVER_AFTER);
+    expect(watched.invitationOf(VERA)).toBe(null);
+    const later = come(VERA);
+    later.alive();
+    expect(later.heard).toEqual([]);
+    expect(watched.invite(VERA, authorOf(BORIS), 'Or I?').ok).toBe(true);
+  });
+
+  test('one that was put away is so too when the visitor comes back', () => {
+    const page = come(VERA);
+    page.alive();
+    watched.invite(VERA, ANNA_BY, 'May I help?');
+    page.declined('id-1');
+    page.left('silent');
+    const again = come(VERA);
+    again.alive();
+    expect(again.heard).toEqual([]);
+    expect(watched.invite(VERA, ANNA_BY, 'Please?')).toEqual({ ok: false, failure: 'declined' });
+  });
+
+  test('nothing outlives a talk that begins, an erasure, or a site that tells no more', () => {
+    const leaving = () => {
+      const page = come(VERA);
+      page.alive();
+      expect(watched.invite(VERA, ANNA_BY, 'May I help?').ok).toBe(true);
+      page.left('silent');
+    };
+    leaving();
+    watched.talks(VERA, { id: CONVERSATION, state: 'waiting', answeredBy: null });
+    expect(watched.invitationOf(VERA)).toBe(null);
+    leaving();
+    watched.forget(VERA);
+    expect(watched.invitationOf(VERA)).toBe(null);
+    leaving();
+    watched.close('blog');
+    expect(watched.invitationOf(VERA)).not.toBe(null);
+    watched.close('shop');
+    expect(watched.invitationOf(VERA)).toBe(null);
+    const page = come(VERA);
+    page.alive();
+    watched.invite(VERA, ANNA_BY, 'May I help?');
+    watched.forget(VERA);
+    expect(watched.invitationOf(VERA)).toBe(null);
+    const other = come(VERA);
+    other.alive();
+    watched.invite(VERA, ANNA_BY, 'May I help?');
+    watched.talks(VERA, { id: CONVERSATION, state: 'closed', answeredBy: null });
+    other.left('silent');
+    expect(watched.invitationOf(VERA)).toBe(null);
+  });
+
+  test('of those who left with one so many are remembered, the last ones', () => {
+    const kept = createKeptInvitations(time.timers, 2);
+    const invited = { id: 'id-1', by: ANNA_BY, at: 0, text: 'May I help?' };
+    for (const letter of ['A', 'B', 'C']) kept.keep(visitorIdOf(letter), 'shop', invited);
+    kept.keep(visitorIdOf('B'), 'shop', invited);
+    expect(['A', 'B', 'C'].map((letter) => kept.find(visitorIdOf(letter)) !== null)).toEqual([false, true, true]);
+  });
+
   test('nobody is invited who is not there, or has a conversation', () => {
     come(VERA);
     expect(watched.invite(VERA, ANNA_BY, 'x')).toEqual({ ok: false, failure: 'not-here' });
@@ -288,6 +361,8 @@ describe('LIVE4 the part of the table that is asked for', () => {
 });
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const WITHIN_APP =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
 test.each([
   [CHROME, false],
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0', false],
@@ -296,6 +371,11 @@ test.each([
     false,
   ],
   [CHROME.replace('(X11; Linux x86_64)', '(Linux; Android 15; CUBOT KINGKONG 9)'), false],
+  [WITHIN_APP, false],
+  [`${WITHIN_APP} MicroMessenger/8.0.49(0x18003137) NetType/WIFI Language/zh_CN`, false],
+  [`${WITHIN_APP} [LinkedInApp]/9.29.6843`, false],
+  [`${WITHIN_APP} (compatible; Googlebot/2.1; +http://www.google.com/bot.html)`, true],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)', true],
   [CHROME.replace('Chrome/', 'HeadlessChrome/'), true],
   [
     'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/142.0.0.0 Safari/537.36',

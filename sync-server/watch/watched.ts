@@ -1,4 +1,4 @@
-import { SEEN_PAGES, type OnSite, type PersonalInvitation, type SeenPage, type Talk } from '#schema/live/on-site.ts';
+import type { OnSite, PersonalInvitation, SeenPage, Talk } from '#schema/live/on-site.ts';
 import type { InvitedFrame, VisitFrame } from '#schema/live/watch-frames.ts';
 import type { Device } from '#schema/conversation/visit.ts';
 import type { InviteFailure } from '#schema/http/visitors.ts';
@@ -7,10 +7,12 @@ import { fail, ok, type Result } from '#schema/result.ts';
 import type { Author } from '#schema/words.ts';
 import type { Clock } from '../ports.ts';
 import type { Timers } from '../timers.ts';
+import { createKeptInvitations } from './kept-invitations.ts';
+import { withPage } from './seen-pages.ts';
 
 /**
  * Who is on the sites now (LIVE1 to LIVE6), a row a visitor, however many pages it has open. In memory only, and gone with the visitor:
- * at once a page may come after another, so a row outlives its last page by `STAYS_FOR`.
+ * at once a page may come after another, so a row outlives its last page by `STAYS_FOR`, and what it is invited with by a visit.
  */
 export interface Watched {
   /** A page has told where it is; null: there are too many already. */
@@ -88,6 +90,7 @@ interface WatchedDeps {
 
 export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
   const visitors = new Map<VisitorId, Visitor>();
+  const kept = createKeptInvitations(timers, MOST_WATCHED);
   let shown = 0;
   let version = 0;
 
@@ -100,9 +103,16 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
     visitor.cancelLeaving?.();
     if (visitors.get(id) !== visitor) return;
     visitors.delete(id);
+    const { site, invited } = visitor.row;
+    if (invited !== undefined && !isTalking(visitor.row)) kept.keep(id, site, invited);
     if (!visitor.isAlive) return;
     shown -= 1;
     version += 1;
+  }
+
+  function sendAway(id: VisitorId, visitor: Visitor): void {
+    for (const page of visitor.pages.keys()) page.close();
+    leave(id, visitor);
   }
 
   function leaveLater(id: VisitorId, visitor: Visitor): void {
@@ -139,6 +149,7 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
   function rowOf(id: VisitorId, told: Arrived): OnSite {
     const now = clock.now();
     const { site, page, entry, referrer, campaign, language, zone, visits, device, country, name, talk } = told;
+    const invited = talk === null ? kept.find(id) : null;
     return {
       visitor: id,
       site,
@@ -156,12 +167,14 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
       since: now - told.since,
       pageSince: now,
       ...(talk !== null && { talk }),
+      ...(invited !== null && { invited }),
     };
   }
 
   const invitationOf = (id: VisitorId): PersonalInvitation | null => {
-    const invited = visitors.get(id)?.row.invited;
-    return invited === undefined || invited.declined ? null : invited;
+    const visitor = visitors.get(id);
+    const invited = visitor === undefined ? kept.find(id) : visitor.row.invited;
+    return !invited || invited.declined ? null : invited;
   };
   const frameOf = ({ id, by, text }: PersonalInvitation): InvitedFrame => ({ t: 'invited', id, name: by.name, text });
   const isTalking = ({ talk }: OnSite): boolean => talk !== undefined;
@@ -179,6 +192,7 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
         cancelLeaving: null,
       };
       visitors.set(id, visitor);
+      kept.forget(id);
       visitor.cancelLeaving?.();
       visitor.cancelLeaving = null;
       visitor.pages.set(page, { isSeen: true, at: told.page });
@@ -255,6 +269,7 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
     },
     invitationOf,
     talks: (id, talk) => {
+      kept.forget(id);
       const visitor = visitors.get(id);
       if (visitor === undefined) return;
       const { talk: before } = visitor.row;
@@ -267,25 +282,14 @@ export function createWatched({ clock, timers, newId }: WatchedDeps): Watched {
     },
     forget: (id) => {
       const visitor = visitors.get(id);
-      if (visitor === undefined) return;
-      for (const page of visitor.pages.keys()) page.close();
-      leave(id, visitor);
+      if (visitor !== undefined) sendAway(id, visitor);
+      kept.forget(id);
     },
     close: (site) => {
-      for (const [id, visitor] of visitors) {
-        if (visitor.row.site !== site) continue;
-        for (const page of visitor.pages.keys()) page.close();
-        leave(id, visitor);
-      }
+      for (const [id, visitor] of visitors) if (visitor.row.site === site) sendAway(id, visitor);
+      kept.forgetSite(site);
     },
   };
-}
-
-/** A title that comes later is of the page that is there already. No two begin at once: they are told apart by it. */
-function withPage(seen: readonly SeenPage[], page: SeenPage, isOther: boolean): readonly SeenPage[] {
-  const last = seen.at(-1)?.at ?? -Infinity;
-  if (isOther) return [...seen, { ...page, at: Math.max(page.at, last + 1) }].slice(-SEEN_PAGES);
-  return [...seen.slice(0, -1), { ...page, at: last }];
 }
 
 /** For a row: of a conversation as lists know it. */
