@@ -1,11 +1,12 @@
-/** What stands in an address as people write it; as it is where it cannot be read so. */
-function readable(text: string): string {
-  try {
-    return decodeURI(text);
-  } catch {
-    return text;
-  }
-}
+/** What stands in an address as people write it; what of it cannot be read so is as it is. */
+const readable = (text: string): string =>
+  text.replaceAll(/(?:%[\da-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURI(bytes);
+    } catch {
+      return bytes;
+    }
+  });
 
 const plain = (text: string): string => readable(text).toLowerCase().normalize('NFC');
 
@@ -49,6 +50,10 @@ export function matchesPage(pattern: string, address: string): boolean {
   const asked = bare.includes('?') ? path + search : folded(path);
   return matchesWords(bare.includes('?') ? bare : folded(bare), asked);
 }
+
+/** Whether a page is one of those; none: all are. */
+export const isOnPages = (pages: readonly string[], address: string): boolean =>
+  pages.length === 0 || pages.some((page) => matchesPage(page, address));
 
 /** `pl` is also `pl-PL`; `pl-PL` is that alone. */
 export function isOneOf(asked: string, language: string): boolean {

@@ -1,6 +1,6 @@
 import type { OutboxRow } from '#client/interface.ts';
 import type { ConversationId } from '#schema/ids.ts';
-import { isOnPages } from '#schema/site/is-on-pages.ts';
+import { isOnPages } from '#schema/site/rules/matches.ts';
 import { isPhone } from '#schema/phone.ts';
 import { keptFieldsOf, type KeptFields } from '../after/kept-fields.ts';
 import type { PartHost } from '../parts/part.ts';
@@ -24,7 +24,7 @@ export class CallbackModel {
   }
 
   /** A router of the page's own tells nobody where it goes: looked at once a second, while somebody looks. */
-  readonly #path = $derived.by(() => (this.now > 0 ? location.pathname : ''));
+  readonly #address = $derived.by(() => (this.now > 0 ? location.href : ''));
 
   get now(): number {
     return this.#host.chat.duty.now;
@@ -35,7 +35,7 @@ export class CallbackModel {
     const { chat, options } = this.#host;
     const call = options.served.after?.call;
     if (call === undefined || chat.suspendedUntil !== 0) return false;
-    return isOnPages(call.pages, this.#path) && (call.offer === 'always' || chat.isUnattended);
+    return isOnPages(call.pages, this.#address) && (call.offer === 'always' || chat.isUnattended);
   }
 
   /** Where no talk goes on that it would disturb. */
