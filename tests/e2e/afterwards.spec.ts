@@ -221,6 +221,7 @@ test('PHOTO1 PHOTO2 PHOTO3 PHOTO4: an operator chooses a photo, sees it at once,
   await shop.say('Who is there?');
   await desk.open('New', 'Who is there?');
   await desk.take();
+  await expect(shop.panel.getByRole('heading', { level: 2, name: 'olga', exact: true })).toBeVisible();
   await expect(shop.panel.locator('.header canvas.photo')).toBeVisible();
   await desk.say('It is me.');
   await expect(shop.line('It is me.').locator('canvas.photo')).toBeVisible();
@@ -230,7 +231,7 @@ test('PHOTO1 PHOTO2 PHOTO3 PHOTO4: an operator chooses a photo, sees it at once,
   expect(await faults()).toEqual([]);
 });
 
-test('SOUND1 SOUND2 SOUND3 D9: an answer that nobody looks at sounds once over all tabs of the site, and not when the visitor has turned it off', async ({
+test('SOUND1 SOUND2 SOUND3: an answer that nobody looks at sounds once over all tabs of the site, and not when the visitor has turned it off', async ({
   visitHost,
   line,
   host,

@@ -109,6 +109,7 @@ test('D2 E8 ASK1 ASK2 ASK3: an admin sets what is asked; a visitor answers it wi
 test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody knows yet how long; after a while they leave an address and go on waiting', async ({
   newDesk,
   newShop,
+  line,
   server,
   site: { origin },
 }) => {
@@ -120,6 +121,12 @@ test('D2 D7 QUEUE1 QUEUE2 REQ7: who waits is told their place and that nobody kn
   await expect(first.panel).toContainText('You are next in line. We cannot tell yet how long it takes.');
   await expect(second.panel).toContainText('You are number 2 in line.');
   await expectAccessible(second.page, 'a place in the line');
+  // In a tunnel nobody knows it.
+  await unplug(second.page.context(), line);
+  await expect(second.panel).toContainText('Offline');
+  await expect(second.panel).not.toContainText('in line');
+  await plugIn(second.page.context(), line);
+  await expect(second.panel).toContainText('You are number 2 in line.');
   // The field grows with what is written.
   const height = async (): Promise<number> => (await first.message.boundingBox())?.height ?? 0;
   const low = await height();
@@ -157,7 +164,7 @@ const later = test.extend<{ clock: ForwardClock }>({
 });
 
 later(
-  'D3 QUEUE2 QUEUE3: after five talks that waited for two minutes and a half the sixth is told three, and after that that it takes longer; where an admin turns it off, who waits hears no more of it',
+  'D2 QUEUE2 QUEUE3: after five talks that waited for two minutes and a half the sixth is told three, and after that that it takes longer; where an admin turns it off, who waits hears no more of it',
   async ({ newDesk, newShop, server, clock, site: { origin } }) => {
     await setSite(server, { nobody: { after: 0, form: true } });
     const desk = await newDesk();

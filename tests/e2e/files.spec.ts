@@ -23,7 +23,7 @@ function offsetsOf(page: Page): readonly number[] {
   return offsets;
 }
 
-test('B11 D3 FILE9 FILE4: an operator sends a picture and a list; what a visitor wants to send waits for the yes, which both see', async ({
+test('B11 D3 D9 FILE9 FILE4: an operator sends a picture and a list; what a visitor wants to send waits for the yes, which both see', async ({
   newDesk,
   newShop,
 }) => {
