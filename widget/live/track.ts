@@ -3,6 +3,7 @@ import type { InvitedFrame, VisitFrame } from '#schema/live/watch-frames.ts';
 import { BEARER_PREFIX, SUBPROTOCOL } from '#schema/wire/protocol.ts';
 import type { WidgetOptions } from '../loader/options.ts';
 import { bare, screenKind, type sourceOf } from '../way.ts';
+import { followTitle } from './title.ts';
 
 export interface Tracker {
   /** The page has become another one. */
@@ -37,12 +38,22 @@ export function track(parts: TrackerParts): Tracker {
   let socket: WebSocket | null = null;
   let wait = COME_BACK.least;
   let isAlive = false;
+  /** What was put away, maybe while no line was there to say it. */
+  let putAway = '';
   let isStopped = navigator.webdriver;
 
   const say = (frame: VisitFrame): void => {
     if (socket?.readyState === 1) socket.send(JSON.stringify(frame));
   };
-  const page = () => ({ url: bare(location.href).slice(0, 2_000), title: document.title.slice(0, 150) });
+  const title = followTitle(sayPage);
+  const page = () => {
+    title.told();
+    return { url: bare(location.href).slice(0, 2_000), title: document.title.slice(0, 150) };
+  };
+
+  function sayPage(): void {
+    say({ t: 'page', page: page() });
+  }
 
   function open(): void {
     if (isStopped || socket || document.visibilityState !== 'visible') return;
@@ -70,10 +81,11 @@ export function track(parts: TrackerParts): Tracker {
         ...(conversation && { conversation: conversation as never }),
       });
       if (isAlive) say({ t: 'alive' });
+      if (putAway) say({ t: 'declined', id: putAway });
     };
     opened.onmessage = ({ data }) => {
       const invited = invitedIn(data);
-      if (invited) parts.invited(invited);
+      if (invited && invited.id !== putAway) parts.invited(invited);
     };
     opened.onclose = ({ code }) => {
       socket = null;
@@ -103,6 +115,7 @@ export function track(parts: TrackerParts): Tracker {
 
   function stop(): void {
     isStopped = true;
+    title.stop();
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', seen);
     removeEventListener('pagehide', leave);
@@ -121,9 +134,14 @@ export function track(parts: TrackerParts): Tracker {
   }
 
   return {
-    goTo: () => say({ t: 'page', page: page() }),
+    goTo: () => {
+      title.goTo();
+      sayPage();
+    },
     declined: (invited) => {
-      if (invited?.by === 'operator') say({ t: 'declined', id: invited.id });
+      if (invited?.by !== 'operator') return;
+      putAway = invited.id;
+      say({ t: 'declined', id: putAway });
     },
     stop,
   };
