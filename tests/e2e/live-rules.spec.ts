@@ -1,7 +1,10 @@
 import type { Condition } from '#schema/site/rules/rule-set.ts';
-import { test } from './fixtures/host.ts';
+import { pageWith, test } from './fixtures/host.ts';
 import { setSite, visit } from './fixtures/live-visit.ts';
 import { expect } from './fixtures/test.ts';
+
+/** A page stands there, and is measured. */
+const STANDS_AFTER = 1_100;
 
 test('D1 START2 START3 START4: the button shows by how far one scrolled, by visits, campaign, language and device, and to nobody else', async ({
   browser,
@@ -22,6 +25,7 @@ test('D1 START2 START3 START4: the button shows by how far one scrolled, by visi
   const isLookedAt = () =>
     expect.poll(() => page.evaluate(() => localStorage.getItem('holdline:default:visit'))).toContain('"visits":');
   await isLookedAt();
+  await page.clock.fastForward(STANDS_AFTER);
   await expect(shop.launcher).toBeHidden();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.3));
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
@@ -140,5 +144,59 @@ test('START3 START4 API8: a page that was opened behind another one asks when it
   await see(false);
   await see(true);
   expect(questions()).toBe(2);
+  await context.close();
+});
+
+test('START2 START3: how far one scrolled counts of a page that stands there, and not of the one before it, of a shell without content, or by a jump of the router', async ({
+  browser,
+  host,
+  server,
+}) => {
+  const conditions: readonly Condition[] = [
+    { kind: 'page', is: '/app/*' },
+    { kind: 'scroll', least: 60 },
+  ];
+  await setSite(server, { start: { show: 'rules', rules: { match: 'all', conditions } } });
+  host.serve('/app/list', {
+    html: pageWith(
+      `<script type="module" src="${server.origin}/widget.js" async></script>`,
+      `<main></main><script>
+        const draw = (size) => { document.querySelector('main').style.blockSize = size; };
+        addEventListener('load', () => setTimeout(draw, 300, '300vh'));
+      </script>`,
+    ),
+  });
+  const { page, shop, asked, context } = await visit({ browser, host, server }, '/app/list', {}, (opened) =>
+    opened.clock.install(),
+  );
+  const toTheEnd = () => page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(() => asked.some((address) => /\/widget\/live-/.test(address))).toBe(true);
+  await page.clock.fastForward(2 * STANDS_AFTER);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(1_000);
+  await page.clock.fastForward(2 * STANDS_AFTER);
+  await expect(shop.launcher).toBeHidden();
+  await toTheEnd();
+  await expect(shop.launcher).toBeVisible();
+
+  // The old page stands there for a moment, at its end.
+  await page.evaluate(() => history.pushState(null, '', '/app/teapot'));
+  await expect(shop.launcher).toBeHidden();
+  await page.evaluate(() => {
+    document.querySelector('main')!.style.blockSize = '500vh';
+    scrollTo(0, 0);
+  });
+  await page.clock.fastForward(STANDS_AFTER);
+  await expect(shop.launcher).toBeHidden();
+  await toTheEnd();
+  await expect(shop.launcher).toBeVisible();
+
+  // Where there is nothing to scroll one has seen all of it.
+  await page.evaluate(() => {
+    history.pushState(null, '', '/app/short');
+    document.querySelector('main')!.style.blockSize = '10vh';
+  });
+  await expect(shop.launcher).toBeHidden();
+  await page.clock.fastForward(STANDS_AFTER);
+  await expect(shop.launcher).toBeVisible();
   await context.close();
 });

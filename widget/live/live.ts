@@ -13,6 +13,7 @@ import { createJourney } from './journey.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
 import { followPages } from './pages.ts';
 import { followPlace } from './place.ts';
+import { followScroll } from './scrolled.ts';
 import { sendWhatWaits } from './what-waits.ts';
 import styles from './live.css?inline';
 import type { Tracker } from './track.ts';
@@ -63,7 +64,6 @@ export function begin(
     changed: () => look(),
   });
   let arrivedAt = performance.now();
-  let scroll = 0;
   let isGone = false;
   let cancelLook = 0;
   let tracker: Tracker | null = null;
@@ -78,6 +78,7 @@ export function begin(
     },
   });
 
+  const scrolled = asksFor(rules, 'scroll') ? followScroll(() => look()) : null;
   const record = (): string => attempt(() => localStorage.getItem(key)) ?? '';
   const hasConversation = (): boolean => record().includes('"conversation":"');
   const isOpen = (): boolean => button.getAttribute('aria-expanded') === 'true';
@@ -85,7 +86,7 @@ export function begin(
   const facts = (): RuleFacts => ({
     address: location.href,
     seconds: seconds(),
-    scroll,
+    scroll: scrolled?.part() ?? 0,
     visits: journey.visits(),
     campaign: way.campaign,
     language: navigator.language,
@@ -126,15 +127,6 @@ export function begin(
     if (at !== null) cancelLook = window.setTimeout(look, at * 1_000 - (performance.now() - arrivedAt) + 20);
   }
 
-  function measure(): void {
-    const { scrollHeight, clientHeight } = document.documentElement;
-    const way = scrollHeight - clientHeight;
-    const now = way <= 0 ? 100 : Math.round((Math.max(0, scrollY) / way) * 100);
-    if (now <= scroll) return;
-    scroll = Math.min(100, now);
-    look();
-  }
-
   function agreementChanged(isGiven: boolean): void {
     if (isGiven) journey.keep();
     else journey.forget();
@@ -167,10 +159,9 @@ export function begin(
 
   const stopFollowing = followPages(() => {
     arrivedAt = performance.now();
-    scroll = 0;
     journey.touch();
     tracker?.goTo();
-    if (asksFor(rules, 'scroll')) measure();
+    scrolled?.goTo();
     look();
   });
   const seenOrNot = (): void => {
@@ -180,10 +171,6 @@ export function begin(
     look();
   };
   document.addEventListener('visibilitychange', seenOrNot);
-  if (asksFor(rules, 'scroll')) {
-    addEventListener('scroll', measure, { passive: true });
-    measure();
-  }
   // The panel opens and closes, and a talk begins, without us: what is drawn goes by it.
   const buttonChanged = (): void => {
     // Not busy: it was closed, which is a no to whatever is asked.
@@ -235,7 +222,7 @@ export function begin(
     observer.disconnect();
     bubble.hide();
     document.removeEventListener('visibilitychange', seenOrNot);
-    removeEventListener('scroll', measure);
+    scrolled?.stop();
   }
 
   const panel: LivePanel = {
