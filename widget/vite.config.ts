@@ -57,7 +57,13 @@ export default defineConfig({
         // Names cost bytes in every file that calls others: six digits tell enough versions of one file apart.
         hashCharacters: 'hex',
         // Svelte and all else that later parts share with the panel is in the panel's own file: one request, and 1 KB less.
-        codeSplitting: { groups: [{ name: 'panel', test: /widget\/panel\/panel\.ts$/ }] },
+        // What rules and parts of the panel share is in one file: the loader names each that the rules stand on.
+        codeSplitting: {
+          groups: [
+            { name: 'panel', test: /widget\/panel\/panel\.ts$/ },
+            { name: 'way', test: /widget\/way\.ts$|schema\/site\/rules\/matches\.ts$/ },
+          ],
+        },
       },
     },
   },
