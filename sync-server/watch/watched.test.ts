@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { SEEN_PAGES, type OnSite } from '#schema/live/on-site.ts';
-import type { InvitedFrame, WatchAsk } from '#schema/live/watch-frames.ts';
+import { SEEN_PAGES, WATCH_ROWS, type OnSite } from '#schema/live/on-site.ts';
+import type { InvitedFrame, WatchAsk, WatchFrame } from '#schema/live/watch-frames.ts';
 import type { VisitorId } from '#schema/ids.ts';
 import { authorOf, type Author } from '#schema/words.ts';
 import { ANNA, BORIS, CONVERSATION, visitorIdOf } from '#schema/commands/decide.fixtures.ts';
@@ -8,6 +8,7 @@ import { manualTime } from '../testing/manual-time.ts';
 import { findRows } from './find-rows.ts';
 import { isBot } from './is-bot.ts';
 import { createKeptInvitations, VISIT_OVER_AFTER } from './kept-invitations.ts';
+import { createTableView } from './table-view.ts';
 import { createWatched, MOST_WATCHED, STAYS_FOR, type Arrived, type Watched } from './watched.ts';
 
 const VERA = visitorIdOf('V');
@@ -358,6 +359,46 @@ describe('LIVE4 the part of the table that is asked for', () => {
     expect([last.found, last.rows.map(({ visitor }) => visitor[1])]).toEqual([4, ['A', 'D']]);
     expect(findRows([], ask({ from: 80 }))).toEqual({ found: 0, rows: [] });
   });
+});
+
+test('LIVE4 LIVE5 of five thousand who are there one part is told, the right one, and then of who is new or other alone', () => {
+  const pages = Array.from({ length: 5_000 }, (_, n) => {
+    const url = `https://shop.example/catalogue/${n % 2 === 0 ? 'teapots' : 'mugs'}/${n}`;
+    const page = come(`v${String(n).padStart(22, '0')}` as VisitorId, told(url, { since: n * 1_000 }));
+    page.alive();
+    return page;
+  });
+  const ask: WatchAsk = {
+    ...{ find: 'teapots', kind: 'all', order: 'since', isDown: true },
+    ...{ from: 2 * WATCH_ROWS, count: WATCH_ROWS },
+  };
+  const view = createTableView(ask, { watched, clock: time.clock, isAnyTracked: () => true });
+  const look = () => {
+    const { frame, told: tell } = view.look();
+    tell();
+    return frame as WatchFrame;
+  };
+  const frame = look();
+  expect([frame.all, frame.found, frame.from]).toEqual([5_000, 2_500, 200]);
+  expect(frame.ids).toHaveLength(WATCH_ROWS);
+  expect(frame.rows.map(({ visitor }) => visitor)).toEqual(frame.ids);
+  // Who is there longest stands first: of the even ones, after two parts.
+  const expected = Array.from(
+    { length: WATCH_ROWS },
+    (_, n) => `https://shop.example/catalogue/teapots/${4_598 - 2 * n}`,
+  );
+  expect(frame.rows.map(({ page }) => page.url)).toEqual(expected);
+  const bytes = Buffer.byteLength(JSON.stringify(frame));
+  expect(bytes).toBeLessThan(WATCH_ROWS * 400);
+
+  expect(view.isNew()).toBe(false);
+  pages[4_596]?.goTo({ url: 'https://shop.example/teapots/sold', title: 'Sold' });
+  pages[0]?.goTo({ url: 'https://shop.example/teapots/other', title: 'Elsewhere in the table' });
+  expect(view.isNew()).toBe(true);
+  const next = look();
+  expect(next.rows.map(({ page }) => page.title)).toEqual(['Sold']);
+  expect(next.ids).toEqual(frame.ids);
+  expect(Buffer.byteLength(JSON.stringify(next))).toBeLessThan(bytes / 5);
 });
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
