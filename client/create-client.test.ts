@@ -305,3 +305,26 @@ test('SESS7 nothing of one person leaves in the name of another who has signed i
   expect(boris.outbox.current).toHaveLength(1);
   expect(server.received).toEqual([]);
 });
+
+test('CLOCK2 a device whose clock is put forward or back while its line lives knows the server’s time again with the next answer', async () => {
+  const { proxy } = await world();
+  const { open, tab } = device(proxy);
+  const plain = tab();
+  let ahead = 0;
+  const environment = { ...plain.environment, now: () => Date.now() + ahead };
+  const client = open({ ...plain, environment });
+  await live(client);
+  const isTrue = () =>
+    vi.waitFor(() => expect(Math.abs(client.serverNow() - Date.now())).toBeLessThan(2_000), {
+      timeout: 8_000,
+      interval: 5,
+    });
+  await isTrue();
+  for (const minutes of [60, -60, 0]) {
+    ahead = minutes * 60_000;
+    expect(Math.abs(client.serverNow() - Date.now())).toBeGreaterThan(60_000);
+    plain.emit('wake');
+    await isTrue();
+    expect(client.link.current.state).toBe('live');
+  }
+});

@@ -42,7 +42,6 @@ export function createClient(
   const link = createSettable<LinkState>({ state: 'connecting', since: environment.now() });
   const actor = createSettable(options.actor);
   let skew = 0;
-  let sureness = Infinity;
   /** Tells whether a line is still the one that came up. */
   let lines = 0;
   let leader: string | null = null;
@@ -109,9 +108,10 @@ export function createClient(
     {
       isOurs: ({ id }) => options.actor === null || options.actor.id === id,
       clock: (serverTime, roundTrip) => {
-        if (roundTrip > sureness) return;
-        sureness = roundTrip;
-        skew = serverTime + roundTrip / 2 - environment.now();
+        const half = Math.max(0, roundTrip / 2);
+        const measured = serverTime + half - environment.now();
+        // A slow answer tells less than what is known, unless that cannot be so any more: either clock may be put to another time.
+        if (Math.abs(measured - skew) > half) skew = measured;
       },
       life: life.told,
       welcome: (frame) => {
@@ -127,7 +127,6 @@ export function createClient(
         if (frame.actor.kind === 'operator') gone.ask(send);
       },
       lost: () => {
-        sureness = Infinity;
         lines += 1;
         sender.setLine(null);
         cursors.setLine(null);
