@@ -4,7 +4,7 @@ import { authorOf } from '#schema/words.ts';
 import { ANNA } from '#schema/commands/decide.fixtures.ts';
 import type { ConversationRow } from '../derive/conversation-row.ts';
 import { manualTime } from '../testing/manual-time.ts';
-import { createQueue, LOOK_EVERY, TELL_EVERY, type Queue } from './queue.ts';
+import { createQueue, KNOWN_FOR, LOOK_EVERY, TELL_EVERY, type Queue } from './queue.ts';
 import { COUNTS_FOR, LAST_WAITS, waitedAfter } from './waited.ts';
 
 const MINUTE = 60_000;
@@ -185,6 +185,50 @@ test('QUEUE2 what rows remember of an earlier life counts once, in the order in 
   expect(waits.at(-1)).toBe('1/60');
   time.pass(21 * MINUTE);
   expect(waits.at(-1)).toBe('1/2');
+});
+
+test('QUEUE2 who had gone when somebody took them up waited for nothing that is known, also when the row is read again', () => {
+  const { queue, time, row, heard, left, served } = openDesk();
+  for (let n = 0; n < 4; n += 1) served(n, 80_000);
+  const waits = heard(100);
+  queue.conversationChanged(row(100));
+  // Written in the evening, taken up in the morning.
+  const gone = [5, 6, 7].map((n) => {
+    left.add(visitorOf(n));
+    const waiting = row(n, { waitingSince: time.clock.now() - 15 * 60 * MINUTE });
+    queue.conversationChanged(waiting);
+    const taken = takenUp(waiting, time.clock.now());
+    queue.conversationChanged(taken);
+    return taken;
+  });
+  time.pass(TELL_EVERY);
+  expect(waits).toEqual(['1']);
+  left.clear();
+  gone.forEach((each) => queue.conversationChanged({ ...each, waited: [...(each.waited ?? [])], lastSeq: 9 }));
+  served(4, 80_000);
+  time.pass(TELL_EVERY);
+  expect(waits).toEqual(['1', '1/2']);
+});
+
+test('QUEUE2 of an earlier life nobody knows who waited longer than an hour to the end', () => {
+  const { queue, time, row, heard } = openDesk();
+  const now = time.clock.now();
+  const before = [15 * 60, 15 * 60, 1, 1, 1, 1].map((minutes, n) =>
+    row(n, { state: 'closed', waitingSince: null, waited: [{ at: now - 20 * MINUTE, wait: minutes * MINUTE }] }),
+  );
+  before.forEach(queue.conversationChanged);
+  const waits = heard(100);
+  queue.conversationChanged(row(100));
+  time.pass(TELL_EVERY);
+  expect(waits).toEqual(['1']);
+  queue.conversationChanged({
+    ...row(7),
+    state: 'closed',
+    waitingSince: null,
+    waited: [{ at: now - 1, wait: KNOWN_FOR }],
+  });
+  time.pass(LOOK_EVERY + TELL_EVERY);
+  expect(waits).toEqual(['1', '1/1']);
 });
 
 test('QUEUE2 a row keeps of its waits what still says something, with the department that it waited in', () => {

@@ -42,6 +42,11 @@ export interface QueueDeps {
 export const TELL_EVERY = 3_000;
 /** While somebody waits what is usual is reckoned anew this often, because nothing that happens says that nothing happens; ms. */
 export const LOOK_EVERY = 30_000;
+/** Nobody knows after a start whether who waited longer was there to the end; ms. What is told of longer waits is no more than that. */
+export const KNOWN_FOR = 3_600_000;
+/** Of each line; those that count are fewer. */
+const MOST_ENDED = 10 * LAST_WAITS;
+
 interface Waiting {
   readonly id: ConversationId;
   readonly visitor: VisitorId;
@@ -54,12 +59,15 @@ interface Ended {
   readonly id: ConversationId;
   readonly at: number;
   readonly wait: number;
+  /** Its visitor was there when somebody took them up: what was left in the evening and taken up in the morning is no wait. */
+  readonly isKnown: boolean;
 }
 
 type Place = Omit<Extract<ServerFrame, { readonly t: 'queue' }>, 't'>;
 const NO_PLACE: Place = { place: 0 };
 
 export function createQueue({ clock, timers, isHere, isShown }: QueueDeps): Queue {
+  const begunAt = clock.now();
   const waiting = new Map<ConversationId, Waiting>();
   const lines = new Map<string, Set<Waiting>>();
   const ended = new Map<string, readonly Ended[]>();
@@ -104,24 +112,23 @@ export function createQueue({ clock, timers, isHere, isShown }: QueueDeps): Queu
     touch(before.line);
   }
 
-  /** Waits that are over and still say something, the newest last. */
+  /** Waits that ended not too long ago to say something, the newest last. */
   function lately(line: string): readonly Ended[] {
     const from = clock.now() - COUNTS_FOR;
-    return (ended.get(line) ?? []).filter(({ at }) => at > from).slice(-LAST_WAITS);
+    return (ended.get(line) ?? []).filter(({ at }) => at > from);
   }
 
   /** Those of an earlier life of the server as well: a row is read again with what it knows. */
-  function takeEnded({ id, site, waited }: ConversationRow): void {
+  function takeEnded({ id, visitor, site, waited }: ConversationRow): void {
     if (waited === undefined || taken.has(waited)) return;
     taken.add(waited);
     for (const { at, wait, department } of waited) {
       const line = lineOf(site, department);
       const known = lately(line);
       if (known.some((one) => one.id === id && one.at === at)) continue;
-      ended.set(
-        line,
-        [...known, { id, at, wait }].sort((one, other) => one.at - other.at),
-      );
+      const isKnown = at < begunAt ? wait <= KNOWN_FOR : isHere(visitor);
+      const all = [...known, { id, at, wait, isKnown }].sort((one, other) => one.at - other.at);
+      ended.set(line, all.slice(-MOST_ENDED));
     }
   }
 
@@ -141,7 +148,10 @@ export function createQueue({ clock, timers, isHere, isShown }: QueueDeps): Queu
       present.sort((one, other) => one.since - other.since || (one.id < other.id ? -1 : 1));
       if (present.length === 0) continue;
       const wait = expectedWait(
-        lately(line).map((each) => each.wait),
+        lately(line)
+          .filter(({ isKnown }) => isKnown)
+          .slice(-LAST_WAITS)
+          .map((each) => each.wait),
         present.map(({ since }) => now - since),
       );
       present.forEach(({ visitor, site }, index) => {
