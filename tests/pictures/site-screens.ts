@@ -99,6 +99,8 @@ export const SITE_SCREENS: readonly Screen[] = [
   picture('', '', false),
   ...SECTIONS.map((section) => picture(`-${section}`, `/${section}`, false)),
   ...LONG.map((section) => picture(`-${section}`, `/${section}`, true)),
+  // Last, because what is typed on them stays; and after them the one that cannot be saved at all.
+  ...SECTIONS.map(notSaved),
   invitations('wrong', async (shown) => {
     const heads = shown.locator('[data-invitation]');
     await heads.first().click();
@@ -111,6 +113,4 @@ export const SITE_SCREENS: readonly Screen[] = [
     await shown.locator('.rules input').first().fill('');
     await heads.last().scrollIntoViewIfNeeded();
   }),
-  // Last, because what is typed on them stays.
-  ...SECTIONS.map(notSaved),
 ];
