@@ -62,7 +62,7 @@ test('CALL8: on the pages that the site named a call is offered, and on no other
   visitHost,
   server,
 }) => {
-  await setSite(server, { callback: { offer: 'always', pages: ['/cart'] } });
+  await setSite(server, { callback: { offer: 'always', pages: ['/cart', '/zamówienia*'] } });
   const { shop } = await visitHost({ html: pageOver(server.origin) });
   const offer = shop.panel.getByRole('button', { name: 'Ask for a call' });
   const goTo = (path: string) => shop.page.evaluate((to) => history.pushState(null, '', to), path);
@@ -71,6 +71,9 @@ test('CALL8: on the pages that the site named a call is offered, and on no other
   await expect(offer).toBeVisible();
   await goTo('/help');
   await expect(offer).toHaveCount(0);
+  // In an address these letters stand in code.
+  await goTo('/Zamówienia/7');
+  await expect(offer).toBeVisible();
 });
 
 test('D4 D5 RATE3 RATE4 RATE5 SCRIPT1: a closed talk is rated without a network, changed, told to the desk and the history, and saved as a page and as text', async ({
