@@ -1,3 +1,4 @@
+import { SHEET } from '../fit/sheet-query.ts';
 import type { LatePart } from './part.ts';
 
 const loadArrival = () => import('../arrival/arrival.svelte.ts');
@@ -16,10 +17,13 @@ const loadPhoto = () => import('../photo/photo.svelte.ts');
 const loadSound = () => import('../sound/sound.svelte.ts');
 const loadTranscript = () => import('../transcript/transcript.ts');
 const loadAttributes = () => import('../attributes/attributes.svelte.ts');
+const loadFit = () => import('../fit/fit.svelte.ts');
 const loadDeeds = () => import('../deeds/deeds.ts');
 
 /** Every part that comes late, by when it is wanted. How to add one: widget/README.md, "A part that comes late". */
 export const LATE_PARTS: readonly LatePart[] = [
+  // In an element of the page the panel waits for it a moment (panel.css).
+  { when: ({ options }) => !options.isInline && (options.container || matchMedia(SHEET).matches), load: loadFit },
   { when: ({ ticket }) => ticket, load: loadArrival },
   { when: ({ panel, chat }) => panel.isLeaving || (panel.isOpen && chat.isToLeave), load: loadRequest },
   // Fetched with the panel, before anybody opens it.
