@@ -29,9 +29,12 @@ test('WID8 D11: variables of the page that are named as ours reach neither the b
     return seen;
   };
   const calm = await look('');
-  for (const selector of ['*', ':root', 'holdline-chat'])
-    for (const weight of ['', ' !important'])
-      expect(await look(variablesSet(selector, weight)), `${selector}${weight}`).toEqual(calm);
+  for (const [selector, weight] of [
+    ['*', ''],
+    ['holdline-chat', ' !important'],
+    [':root', ' !important'],
+  ] as const)
+    expect(await look(variablesSet(selector, weight)), `${selector}${weight}`).toEqual(calm);
 });
 
 /** A page that has every variable of ours for itself. */

@@ -14,12 +14,14 @@ function focusEdge(panel: HTMLElement, root: ShadowRoot, isLast: boolean): void 
  * the panel's end is, by coming to an element there, and not a list of ours. Where the page shows something over the panel it has the keyboard.
  */
 export function holdKeyboard(panel: HTMLElement, root: ShadowRoot, close: () => void): () => void {
-  const [start, end] = [true, false].map((isLast) => {
+  /** Coming to it from within is to go on, or back, past that end. */
+  const edgeOf = (isStart: boolean): HTMLElement => {
     const edge = document.createElement('div');
     edge.tabIndex = 0;
-    edge.addEventListener('focus', () => focusEdge(panel, root, isLast));
+    edge.addEventListener('focus', () => focusEdge(panel, root, isStart));
     return edge;
-  }) as [HTMLElement, HTMLElement];
+  };
+  const [start, end] = [edgeOf(true), edgeOf(false)];
   panel.before(start);
   panel.after(end);
 
