@@ -156,15 +156,18 @@ test('HIST7 HIST8 what a key costs grows with the messages and contacts on the d
       ),
     );
   const [few, many] = [shelfOf(40), shelfOf(400)];
-  /** Of the processor, because others use this machine as well, and the least of some, ms. */
-  const took = (shelf: readonly DeviceConversation[], asked: string): number =>
-    Math.min(
-      ...Array.from({ length: 7 }, () => {
-        const before = process.cpuUsage();
-        searchDevice(shelf, words(asked));
-        return process.cpuUsage(before).user / 1_000;
-      }),
-    );
+  let looks = 0;
+  /** Counts each look at a line or at a card. */
+  const counting = <Target extends object>(target: Target): Target =>
+    new Proxy(target, { get: (of, name) => ((looks += 1), Reflect.get(of, name) as unknown) });
+  const counted = (shelf: readonly DeviceConversation[]): readonly DeviceConversation[] =>
+    shelf.map((one) => ({ ...one, lines: one.lines.map(counting), contact: counting(one.contact) }));
+  const [countedFew, countedMany] = [counted(few), counted(many)];
+  const looksFor = (shelf: readonly DeviceConversation[], asked: string): number => {
+    looks = 0;
+    searchDevice(shelf, words(asked));
+    return looks;
+  };
   for (const asked of [
     'common',
     'слово4321',
@@ -174,7 +177,9 @@ test('HIST7 HIST8 what a key costs grows with the messages and contacts on the d
     '600100399',
     'person399 shop',
   ]) {
-    // Ten times as much to look through; less than 0.2 ms is not measured well.
-    expect(took(many, asked), asked).toBeLessThan(30 * Math.max(0.2, took(few, asked)));
+    const [before, after] = [looksFor(countedFew, asked), looksFor(countedMany, asked)];
+    // Ten times as much to look through.
+    expect(before, asked).toBeGreaterThanOrEqual(40);
+    expect(after, asked).toBeLessThan(15 * before);
   }
 });
