@@ -12,7 +12,7 @@ import { ensureBuilt } from '../scripts/house.mjs';
 import { startServer } from '../tests/support/server-process.ts';
 import { readBaseline, writePage } from './baseline.ts';
 import { Noise, NOISY_CORES } from './noise.ts';
-import { formatPage, pageTable, type Grade } from './page/figures.ts';
+import { formatPage, misses, pageTable, type Grade } from './page/figures.ts';
 import { startTwoPages, type TwoPages } from './page/plain-page.ts';
 import { scriptTime } from './page/script-time.ts';
 import type { Settings } from './settings.ts';
@@ -98,6 +98,8 @@ export async function runPage({
     const foreign = noise.foreignCores();
     if (foreign > NOISY_CORES)
       console.log(`others used ${foreign.toFixed(2)} cores meanwhile; do not quote these times`);
+    // Of a run that must not be quoted it is no verdict either.
+    else if (misses(table).length > 0) process.exitCode = 1;
     if (!writesBaseline) return;
     writePage(table, isQuick);
     console.log('\nwritten to bench/baseline.json');
