@@ -22,6 +22,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'build/reports/e2e.json' }]],
   use: {
     browserName: 'chromium',
+    // So that what could not be clicked is named, and not only that the test took too long.
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     // Each test is recorded, whether it fails or not, so only what costs little: pictures and copies of every page took a quarter of
     // all processor time. `npx playwright test --trace on <file>` records those too.

@@ -45,9 +45,11 @@ export function searchRooms(words: readonly RoomWords[], typed: string): readonl
   const query = parseQuery(typed);
   if (isEmptyQuery(query)) return [];
   const hits: RoomHit[] = [];
-  for (const { folded, text, ...place } of words) {
-    const match = mayFit(folded, query) ? matchIn(text, query) : null;
-    if (match !== null) hits.push({ ...place, snippet: snippetOf(text, match.ranges) });
+  for (const said of words) {
+    if (!mayFit(said.folded, query)) continue;
+    const { room, seq, at, by, text } = said;
+    const match = matchIn(text, query);
+    if (match !== null) hits.push({ room, seq, at, by, snippet: snippetOf(text, match.ranges) });
     if (hits.length === MOST) break;
   }
   return hits;
