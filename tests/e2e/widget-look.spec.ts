@@ -89,6 +89,72 @@ test('D12 SITE3 API7: colour, scheme, size, place, corners and layer are as the 
   for (const each of [context, other.context]) await each.close();
 });
 
+test('API4 API7: a colour that is none or cannot be seen, and a layer that is no whole number, are refused, and nothing changes; a variable of the page’s is read as it stands', async ({
+  browser,
+  host,
+  server,
+}) => {
+  const { page, shop, context } = await visit({ browser, host, server });
+  await shop.openChat();
+  await page.addStyleTag({ content: ':root { --brand: #0a7d55; --words: currentColor; --gone: transparent }' });
+  expect(await call(page, 'setLook', { accent: '#aa2200', zIndex: 7 })).toBe(true);
+  const before = await lookOf(page);
+  expect(before).toMatchObject({ accent: 'rgb(170, 34, 0)', layer: '7' });
+  const unseen = 'is no colour that can be seen here: it has to be at least half opaque.';
+  const wrong = {
+    'is no CSS colour.': [
+      'gren',
+      '#12345',
+      'inherit',
+      'initial',
+      'Unset',
+      'revert-layer',
+      'red; z-index: 1',
+      'red !important',
+    ],
+    'is no colour of its own.': ['currentColor', 'var(--words)', 'color-mix(in srgb, currentColor, red)'],
+    [unseen]: [
+      ...['transparent', '#0a7d5540', 'rgb(0 0 0 / .49)', 'color-mix(in oklab, red 30%, transparent)'],
+      ...['oklch(.7 .1 20 / .2)', 'light-dark(red, transparent)', 'var(--none)', 'var(--gone)'],
+    ],
+  };
+  for (const [says, colours] of Object.entries(wrong))
+    for (const accent of colours)
+      expect(await call(page, 'setLook', { accent, size: 80 })).toBe(
+        `TypeError: holdline('setLook'): accent: "${accent}" ${says}`,
+      );
+  for (const zIndex of [1.5, -1, 2_147_483_648, '7'])
+    expect(await call(page, 'setLook', { zIndex, size: 80 })).toBe(
+      `TypeError: holdline('setLook'): "zIndex" has to be a whole number from 0 to 2147483647.`,
+    );
+  expect(await lookOf(page)).toEqual(before);
+
+  const right = {
+    '#abc': 'rgb(170, 187, 204)',
+    'rgb(0 0 0 / .5)': 'rgba(0, 0, 0, 0.5)',
+    'oklch(0.7 0.1 20)': 'oklch(0.7 0.1 20)',
+    'light-dark(#ff0000, #00ff00)': 'rgb(255, 0, 0)',
+    'var(--none, teal)': 'rgb(0, 128, 128)',
+    'var(--brand)': 'rgb(10, 125, 85)',
+  };
+  for (const [accent, seen] of Object.entries(right)) {
+    expect(await call(page, 'setLook', { accent, zIndex: 0 })).toBe(true);
+    expect(await lookOf(page)).toMatchObject({ accent: seen, layer: '0' });
+  }
+  // As the page changes it, the widget follows.
+  await page.evaluate(() => document.documentElement.style.setProperty('--brand', 'navy'));
+  expect(await lookOf(page)).toMatchObject({ accent: 'rgb(0, 0, 128)' });
+
+  // Where the widget stands no longer, the same is asked of the page, and nothing is left in it.
+  expect(await call(page, 'destroy')).toBe(true);
+  expect(await call(page, 'start', { accent: 'transparent' })).toContain(unseen);
+  await expect(page.locator('holdline-chat, html > :not(head, body)')).toHaveCount(0);
+  expect(await call(page, 'setLook', { accent: '' })).toContain("holdline('start') brings it back");
+  expect(await call(page, 'start', { accent: 'var(--brand)' })).toBe(true);
+  await shop.openChat();
+  await context.close();
+});
+
 test('WID12 D13: who wants no movement sees none: not of the panel, an invitation, the button, nor of who is typing', async ({
   browser,
   host,

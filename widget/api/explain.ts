@@ -1,6 +1,7 @@
 import type { ATTRIBUTE_LIMITS } from '#schema/conversation/attributes.ts';
 import type { Language } from '../texts/languages.ts';
 import type { LIMITS } from '../loader/limits.ts';
+import { faultOfColour } from './colour.ts';
 import type { HoldlineEvents, HoldlineIdentity, HoldlineLook, HoldlineOptions, HoldlineVerb } from './holdline.ts';
 
 /** What is wrong with a call, in a sentence for whoever wrote it (API4). Developers read English. */
@@ -32,6 +33,8 @@ const LANGUAGES: { readonly [Spoken in Language]: true } = { en: true, ru: true,
 const SITE = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Of a signed identity, characters. */
 const LONGEST_TOKEN = 4_096;
+/** The most that browsers reckon with. */
+const HIGHEST_LAYER = 2_147_483_647;
 const ATTRIBUTES: typeof ATTRIBUTE_LIMITS = { count: 50, name: 60, text: 255, all: 8_000 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -57,6 +60,10 @@ const between =
   (least: number, most: number): Reads<unknown> =>
   (value) =>
     typeof value === 'number' && value >= least && value <= most ? null : `has to be a number from ${least} to ${most}`;
+const layer: Reads<unknown> = (value) =>
+  Number.isInteger(value) && between(0, HIGHEST_LAYER)(value) === null
+    ? null
+    : `has to be a whole number from 0 to ${HIGHEST_LAYER}`;
 const textUpTo =
   (limit: number): Reads<unknown> =>
   (value) =>
@@ -87,11 +94,14 @@ const orEmpty =
   (value) =>
     value === '' ? null : reads(value);
 
+const colour = orEmpty((value) => textUpTo(100)(value) ?? faultOfColour(value as string));
+const SCHEMES = { auto: 0, light: 0, dark: 0 };
+const SIDES = { start: 0, end: 0 };
 const LOOK: { readonly [Field in keyof HoldlineLook]-?: Reads<unknown> } = {
-  accent: textUpTo(100),
-  scheme: orEmpty(oneOf({ auto: 0, light: 0, dark: 0 })),
-  side: orEmpty(oneOf({ start: 0, end: 0 })),
-  zIndex: orEmpty(between(0, 2_147_483_647)),
+  accent: colour,
+  scheme: orEmpty(oneOf(SCHEMES)),
+  side: orEmpty(oneOf(SIDES)),
+  zIndex: orEmpty(layer),
   size: orEmpty(between(44, 80)),
   aside: orEmpty(between(0, 200)),
   above: orEmpty(between(0, 200)),
@@ -102,10 +112,10 @@ const OPTIONS: { readonly [Field in keyof HoldlineOptions]-?: Reads<unknown> } =
     textUpTo(40)(value) ?? (SITE.test(value as string) ? null : 'has to be an id of a site, such as "my-shop"'),
   language: textUpTo(40),
   title: textUpTo(300),
-  accent: textUpTo(100),
-  scheme: textUpTo(10),
-  side: textUpTo(10),
-  zIndex: textUpTo(10),
+  accent: colour,
+  scheme: orEmpty(oneOf(SCHEMES)),
+  side: orEmpty(oneOf(SIDES)),
+  zIndex: orEmpty((value) => textUpTo(10)(value) ?? layer(/^\d+$/.test(value as string) ? Number(value) : NaN)),
   container: textUpTo(300),
   inline: textUpTo(10),
   launcher: textUpTo(10),

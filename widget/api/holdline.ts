@@ -35,12 +35,16 @@ export type HoldlineAttributes = Readonly<Record<string, string | number | boole
 
 /** Sizes are in CSS pixels. What is absent stays as it is; what is empty (`''`) is again as the settings of the site say. */
 export interface HoldlineLook {
-  /** A CSS colour; the text on it turns dark or white by itself. */
+  /**
+   * A CSS colour, at least half opaque; the text on it turns dark or white by itself. A variable of your page, `var(--brand)`, is read where
+   * the widget stands, also when it changes; keywords such as `inherit` and `currentColor` are refused.
+   */
   readonly accent?: string;
   /** `auto`: as the settings of the site say, which is as the visitor's device where they say nothing else. */
   readonly scheme?: 'auto' | 'light' | 'dark' | '';
   /** Which end of a line of the page's language. */
   readonly side?: 'start' | 'end' | '';
+  /** A whole number from 0. */
   readonly zIndex?: number | '';
   /** The button's, 44 to 80. */
   readonly size?: number | '';
