@@ -6,7 +6,7 @@ import { createTyping } from './cursors/typing.ts';
 import { createLazyChapters } from './chapters/lazy-chapters.ts';
 import type { ClientEnvironment } from './environment.ts';
 import { partWith } from './flush/parting.ts';
-import type { ClientOptions, HoldlineClient, LinkState } from './interface.ts';
+import type { ClientOptions, HoldlineClient, LinkState, UnsavedRows } from './interface.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createSender } from './outbox/sender.ts';
 import { createAskingAgain } from './replicas/ask-again.ts';
@@ -72,6 +72,7 @@ export function createClient(
       hurry();
     },
     makeRoom: cache.abandon,
+    unsaved: options.unsaved ?? (new Map() as UnsavedRows),
   });
   const sender = createSender(environment, outbox, { doubt: () => session.doubt() });
   const cursors = createCursors(environment, cache, (conversation, cursor) => {

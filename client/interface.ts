@@ -241,6 +241,9 @@ export interface HoldlineClient {
   readonly forget: (options: { readonly dropWaiting: boolean }) => Promise<Result<void, 'commands-waiting'>>;
 }
 
+/** By namespace, what gives the rows that no disk has taken of the last outbox on this page, once it is at rest. */
+export type UnsavedRows = Map<string, () => Promise<readonly OutboxRow[]>>;
+
 export interface ClientOptions {
   /** Where the server is: `https://chat.example`, no path. */
   readonly origin: string;
@@ -255,4 +258,6 @@ export interface ClientOptions {
   readonly actor: Actor | null;
   /** Of a visitor: on whose pages it is. */
   readonly site?: string;
+  /** Where clients follow each other on one page: what waits in memory alone goes from one to the next. */
+  readonly unsaved?: UnsavedRows;
 }

@@ -2,6 +2,7 @@ import type { HoldlineEvents, HoldlinePage } from './api/holdline.ts';
 import type { LivePanel } from './live-contract.ts';
 import type { Emitter, Identity } from './loader/calls.ts';
 import type { WidgetOptions } from './loader/options.ts';
+import type { PageMemory } from './page-storage.ts';
 
 /** What the loader gives the panel. The panel is another file, loaded on intent. */
 export interface PanelHost {
@@ -10,6 +11,7 @@ export interface PanelHost {
   readonly options: WidgetOptions;
   readonly emit: Emitter['emit'];
   readonly button: HTMLButtonElement;
+  readonly told: Told;
   /** Absent where the site has no rules. */
   live?: LivePanel | undefined;
   /** The panel was opened or closed, by whomever. */
@@ -30,6 +32,8 @@ export interface Told {
   attributes?: ToldAttributes;
   /** Words for the field; the panel takes them out when they are in it. */
   prefill?: string;
+  /** What the panel could not keep, for the next one of this page. */
+  memory?: PageMemory;
 }
 
 /**
@@ -45,8 +49,8 @@ export interface Panel {
   /** `focus` is false when it opens by itself after a navigation: it must not take the keyboard from the page. */
   readonly open: (how: { readonly focus: boolean }) => void;
   readonly close: () => void;
-  /** All of it, each time something of it is new. */
-  readonly tell: (told: Told) => void;
+  /** Something of what the page has told is new. */
+  readonly tell: () => void;
   /** As if the visitor had written it. Resolves when the device has it. */
   readonly send: (text: string) => Promise<'sent' | 'empty' | 'too-long'>;
   /** Log-out: nothing of this visitor stays on the device. Null: all was sent. The panel is over. */

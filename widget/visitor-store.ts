@@ -1,3 +1,5 @@
+import { createPageStorage, type KeptTexts, type PageMemory, type PageStorage } from './page-storage.ts';
+
 /**
  * What the widget keeps in the host page's own storage, under one key a site: who this visitor is, which conversation it
  * has, and small comforts. Where storage is blocked it lives as long as the page, and `isKept` says so.
@@ -39,56 +41,32 @@ export interface VisitorStore {
   readonly subscribe: (changed: (isGone: boolean) => void) => () => void;
 }
 
-/** The part of `Storage` that is needed; `null` where even asking for it throws. */
-export type KeptTexts = Pick<Storage, 'getItem' | 'setItem'>;
+const NO_TALK = { conversation: null, draft: '', seen: 0, visits: 0, wroteAt: 0, contact: '', identified: '' };
+const EMPTY: VisitorRecord = { ...NO_TALK, token: '', device: 'first', next: '', files: false };
 
 export const storageKey = (site: string): string => `holdline:${site}`;
 
 export function createVisitorStore(
   site: string,
-  storage: KeptTexts | null,
+  given: KeptTexts | null,
   randomBytes: (length: number) => Uint8Array,
+  memory: PageMemory,
 ): VisitorStore {
   const key = storageKey(site);
-  let inMemory: VisitorRecord | null = null;
-  let isKept = true;
+  const storage = createPageStorage(given, memory);
+  let last: VisitorRecord | null = null;
   let isOver = false;
 
-  const read = (): VisitorRecord | null => {
-    if (!isKept) return inMemory;
-    try {
-      // Another tab may take it away: what is written before that is heard is still of this visitor, not of a new one.
-      return (inMemory = parse(storage?.getItem(key) ?? null) ?? inMemory);
-    } catch {
-      return inMemory;
-    }
-  };
+  // Another tab may take it away: what is written before that is heard is still of this visitor, not of a new one.
+  const read = (): VisitorRecord | null => (last = parse(storage, key) ?? last);
   const write = (record: VisitorRecord): void => {
-    inMemory = record;
-    if (isOver) return;
-    try {
-      if (storage === null) isKept = false;
-      else storage.setItem(key, JSON.stringify({ version: 1, ...record }));
-    } catch {
-      isKept = false;
-    }
+    last = record;
+    if (!isOver) storage.setItem(key, JSON.stringify({ version: 1, ...record }));
   };
   const ensure = (): VisitorRecord => {
     const record = read();
     if (record !== null) return record;
-    const made: VisitorRecord = {
-      token: newToken(randomBytes),
-      device: base64Url(randomBytes(9)),
-      conversation: null,
-      draft: '',
-      seen: 0,
-      visits: 0,
-      wroteAt: 0,
-      contact: '',
-      identified: '',
-      next: '',
-      files: false,
-    };
+    const made: VisitorRecord = { ...EMPTY, token: newToken(randomBytes), device: base64Url(randomBytes(9)) };
     write(made);
     return made;
   };
@@ -100,15 +78,11 @@ export function createVisitorStore(
     ensure,
     update,
     forgetTalk: () => {
-      update({ conversation: null, draft: '', seen: 0, visits: 0, wroteAt: 0, contact: '', identified: '' });
-      try {
-        for (const part of [':attributes', ':after']) storage?.setItem(key + part, '');
-      } catch {
-        // What refuses a write kept nothing.
-      }
+      update(NO_TALK);
+      for (const part of [':attributes', ':after']) storage.setItem(key + part, '');
     },
     end: () => void (isOver = true),
-    isKept: () => isKept,
+    isKept: () => !memory.has(key),
     subscribe: (changed) => {
       const listen = (event: StorageEvent): void => {
         if (event.key === key) changed(!event.newValue);
@@ -122,26 +96,14 @@ export function createVisitorStore(
 export const newToken = (randomBytes: (length: number) => Uint8Array): string => `v1_${base64Url(randomBytes(32))}`;
 
 /** A record that an older or broken version wrote is taken as far as it can be believed; without a token it is none. */
-function parse(text: string | null): VisitorRecord | null {
-  if (text === null) return null;
+function parse(storage: PageStorage, key: string): VisitorRecord | null {
   try {
-    const kept = JSON.parse(text) as Partial<Record<keyof VisitorRecord, unknown>> | null;
-    if (typeof kept?.token !== 'string' || !/^v1_[\w-]{43}$/.test(kept.token)) return null;
-    const words = (value: unknown): string => (typeof value === 'string' ? value : '');
-    const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
-    return {
-      token: kept.token,
-      device: words(kept.device) || 'first',
-      conversation: words(kept.conversation) || null,
-      draft: words(kept.draft),
-      seen: count(kept.seen),
-      visits: count(kept.visits),
-      wroteAt: count(kept.wroteAt),
-      contact: words(kept.contact),
-      identified: words(kept.identified),
-      next: words(kept.next),
-      files: kept.files === true,
-    };
+    const kept = JSON.parse(storage.getItem(key) ?? 'null') as Readonly<Record<string, unknown>> | null;
+    if (!/^v1_[\w-]{43}$/.test(kept?.token as string)) return null;
+    const believed = Object.entries(kept as object).filter(
+      ([name, value]) => typeof value === typeof (EMPTY[name as keyof VisitorRecord] ?? ''),
+    );
+    return { ...EMPTY, ...Object.fromEntries(believed) };
   } catch {
     return null;
   }

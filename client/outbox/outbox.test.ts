@@ -5,6 +5,7 @@ import { createBrowser } from '../../tests/support/browser.ts';
 import { createDisk } from '../../tests/support/disk.ts';
 import { createVirtualClock } from '../../tests/support/virtual-clock.ts';
 import type { ClientEnvironment } from '../environment.ts';
+import type { UnsavedRows } from '../interface.ts';
 import { createOutbox, type OutboxRoom } from './outbox.ts';
 
 const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
@@ -12,6 +13,7 @@ const conversation = '01900000-0000-7000-8000-000000000001' as ConversationId;
 function device(disk = createDisk()) {
   const browser = createBrowser();
   const made: OutboxRoom[] = [];
+  const unsaved: UnsavedRows = new Map();
   const makeRoom = vi.fn(() => {
     disk.factory.deleteDatabase('holdline-cache-x');
     return Promise.resolve();
@@ -20,6 +22,7 @@ function device(disk = createDisk()) {
     disk,
     browser,
     makeRoom,
+    unsaved,
     open: (over: Partial<ClientEnvironment> = {}): OutboxRoom => {
       const { environment } = browser.tab({ indexedDB: disk.factory, ...over });
       const outbox = createOutbox(environment, 'x', {
@@ -27,6 +30,7 @@ function device(disk = createDisk()) {
         added: () => undefined,
         retryNow: () => undefined,
         makeRoom,
+        unsaved,
       });
       made.push(outbox);
       return outbox;
@@ -50,6 +54,36 @@ test('OUT1 rows are written with strict durability, in the order of writing, acr
   await write(second, 'd');
   expect(texts(second)).toEqual(['a', 'b', 'c', 'd']);
   expect(second.storage.current).toBe('ok');
+});
+
+test('API7 API8 OUT6 what no disk takes goes on in the next outbox of the page, also what was being written as the first closed; and nowhere else', async () => {
+  const { open, unsaved } = device();
+  const first = open({ indexedDB: null });
+  await write(first, 'a');
+  const writing = write(first, 'b');
+  const closing = first.close();
+  // It comes before that one has closed.
+  const next = open({ indexedDB: null });
+  await Promise.all([writing, closing]);
+  await write(next, 'c');
+  expect(texts(next)).toEqual(['a', 'b', 'c']);
+  expect(next.current.every(({ saved, state }) => !saved && state.kind === 'waiting')).toBe(true);
+  // A disk that came back takes them, and no row twice.
+  await next.close();
+  const kept = open();
+  await write(kept, 'd');
+  expect(texts(kept)).toEqual(['a', 'b', 'c', 'd']);
+  await kept.close();
+  const again = open();
+  await again.reload([]);
+  expect(texts(again)).toEqual(['a', 'b', 'c', 'd']);
+  // Who has signed out leaves nothing.
+  await again.close();
+  const last = open({ indexedDB: null });
+  await write(last, 'e');
+  await last.close();
+  await last.destroy();
+  expect(await unsaved.get('x')?.()).toEqual([]);
 });
 
 test('OUT2 only acceptance removes a row; held and rejected ones stay with their reason, also after a reload', async () => {

@@ -3,7 +3,7 @@ import { createIdFactory, type CommandId } from '#schema/ids.ts';
 import type { CommandResult } from '#schema/rejection.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
 import { randomFraction, type ClientEnvironment, type Timer } from '../environment.ts';
-import type { AcceptedCommand, Outbox, OutboxRow, StorageState } from '../interface.ts';
+import type { AcceptedCommand, Outbox, OutboxRow, StorageState, UnsavedRows } from '../interface.ts';
 import { createSettable, createWatchers, type Settable } from '../watchable.ts';
 import { createOutboxStore, type NewRow, type OutboxChange, type StoredRow } from './outbox-store.ts';
 
@@ -38,6 +38,8 @@ export interface OutboxHooks {
   readonly retryNow: () => void;
   /** The disk is full: give back what the cache takes. */
   readonly makeRoom: () => Promise<void>;
+  /** An outbox that was closed before this one leaves them to it. */
+  readonly unsaved: UnsavedRows;
 }
 
 /** When a disk that refused something is asked again; it may not open for fifteen seconds after it did not. ms. */
@@ -60,7 +62,6 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
   let loaded = false;
   /** The greatest number the disk has given to a row, as far as this tab knows. */
   let newest = 0;
-  let line: Promise<unknown> = Promise.resolve();
   let again: Timer | null = null;
   let lookAgain: Timer | null = null;
   let closed = false;
@@ -90,6 +91,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     rows = [...next].sort((a, b) => a.n - b.n);
     watchers.call();
   };
+  let line: Promise<unknown> = Promise.resolve(hooks.unsaved.get(namespace)?.() ?? []).then(show);
+  hooks.unsaved.set(namespace, () => line.then(() => rows.filter(({ saved }) => !saved)));
 
   const remember = (news: readonly AcceptedCommand[]): void => {
     if (news.length > 0) accepted = [...accepted, ...news].slice(-ACCEPTED_KEPT);

@@ -30,8 +30,7 @@ export function createSentinel(
 
   function recall(): Memory | null {
     try {
-      const text = ports.localStorage?.getItem(key);
-      return typeof text === 'string' ? (JSON.parse(text) as Memory) : null;
+      return JSON.parse(ports.localStorage?.getItem(key) ?? 'null') as Memory | null;
     } catch {
       return null;
     }
@@ -43,10 +42,9 @@ export function createSentinel(
       ports.localStorage?.setItem(key, JSON.stringify(next));
     } catch {
       // Full or refused: then only a wipe within this visit is noticed.
-      return;
     }
   }
-  const fresh = (): string => Array.from(ports.randomBytes(12), (byte) => byte.toString(36).padStart(2, '0')).join('');
+  const fresh = (): string => Array.from(ports.randomBytes(12), (byte) => byte.toString(36)).join('');
 
   return {
     judge: (found) => {
@@ -73,7 +71,6 @@ export function createSentinel(
         ports.localStorage?.removeItem(key);
       } catch {
         // Refused storage holds nothing to forget.
-        return;
       }
     },
   };

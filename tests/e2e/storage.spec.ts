@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { isAtHand, isKept, leverOf, plugIn, unplug } from './fixtures/network.ts';
+import { isAtHand, isKept, leverOf, plugIn, takeDown, unplug } from './fixtures/network.ts';
+import { call } from './fixtures/host.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** A browser that lets a site have no IndexedDB, as some do in private windows or by policy. */
@@ -140,6 +141,64 @@ for (const [what, prepare] of [
     expect(faults).toEqual([]);
   });
 }
+
+test('API7 API8 API9 OUT6: where a page may keep nothing, another language and a new start leave talk, draft and waiting words as they are, and a sign-out tells what it could not send', async ({
+  line,
+  newDesk,
+  newShop,
+}) => {
+  const desk = await newDesk();
+  const shop = await newShop({ origin: line.origin, prepare: refuseAll });
+  const { page } = shop;
+  const faults = faultsOf(page);
+  await shop.say('Written without a net');
+  await desk.open('New', 'Written without a net');
+  await desk.take();
+  await desk.say('And answered.');
+  await expect(shop.line('And answered.')).toBeVisible();
+
+  // Our server is away. What the browser has fetched once it has in its cache.
+  for (const language of ['pl', 'en']) await call(page, 'setLanguage', language);
+  await expect(shop.line('And answered.')).toBeVisible();
+  takeDown(line);
+  await shop.say('From the tunnel');
+  await shop.message.fill('half a thought');
+  for (const language of ['pl', 'en']) await call(page, 'setLanguage', language);
+  await expect(shop.panel).toContainText('1 message waiting');
+  await expect(shop.message).toHaveValue('half a thought');
+  await call(page, 'destroy');
+  await call(page, 'start');
+  // Nobody opens the chat: it leaves all the same.
+  await plugIn(page.context(), line);
+  const said = ['Written without a net', 'And answered.', 'From the tunnel'];
+  await expect(desk.bubbles).toHaveText(said);
+  await shop.openChat();
+  await expect(shop.bubbles).toHaveText(said);
+  await expect(shop.message).toHaveValue('half a thought');
+  await shop.message.fill('');
+
+  await unplug(page.context(), line);
+  await expect(shop.panel).toContainText('Offline');
+  await shop.say('My last words');
+  await page.evaluate(() => {
+    const told = new Promise(
+      (heard) =>
+        void (globalThis as unknown as { holdline: (...all: unknown[]) => unknown }).holdline('once', 'unsent', heard),
+    );
+    Object.assign(globalThis, { told });
+  });
+  expect(await call(page, 'shutdown')).toBe(false);
+  expect(await page.evaluate(() => (globalThis as unknown as { told: Promise<unknown> }).told)).toEqual({
+    messages: 1,
+    files: [],
+  });
+  await plugIn(page.context(), line);
+  await expect(desk.bubbles).toHaveText([...said, 'My last words']);
+  await shop.openChat();
+  await expect(shop.message).toHaveValue('');
+  await expect(shop.bubbles).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
 
 test('OUT6: the browser’s data is cleared under an operator’s waiting replies: a plain warning, and what memory has still leaves', async ({
   line,

@@ -173,6 +173,29 @@ function usedDisk(): Record<string, unknown> {
   return disk;
 }
 
+test('API9 in a page that may keep nothing, whoever has a conversation in its memory is left by the panel, which tells what waits', async () => {
+  const memory = new Map([['holdline:shop', '{"conversation":"c1"}']]);
+  const unsent = { messages: 1, files: [] };
+  const leave = () => (memory.clear(), Promise.resolve(unsent));
+  const { loader, done } = standing({ asks: false, told: { memory }, panel: () => Promise.resolve({ leave }) });
+  expect(await callRest(loader, 'shutdown', [])).toEqual([false]);
+  expect(done).toEqual([...TO_NOBODY, 'unsent {"messages":1,"files":[]}']);
+});
+
+test('API7 API8 what waits in the memory of a page leaves by the next widget, also where nobody opens it; and who signed out elsewhere is in no memory', async () => {
+  const memory = new Map([
+    ['holdline:shop', '{"conversation":"c1"}'],
+    ['holdline:shop:after', '{}'],
+    ['holdline:shop2', '{}'],
+  ]);
+  const { loader, done } = standing({ asks: false, told: { memory } });
+  await callRest(loader, 'setLanguage', ['pl']);
+  expect(done).toEqual(['stop', 'start', 'panel']);
+  await callRest(loader, BEGIN_ANEW, [true]);
+  expect(done.slice(3)).toEqual(TO_NOBODY);
+  expect([...memory.keys()]).toEqual(['holdline:shop2']);
+});
+
 test('API9 WID14 where the code that sends what waits cannot be had, what is kept goes all the same, and that is said', async () => {
   const disk = usedDisk();
   const { loader, done } = standing({ asks: false, panel: () => Promise.reject(new TypeError('no line')) });

@@ -2,8 +2,9 @@ import type { Loader } from './rest-contract.ts';
 import type { CallRest } from '../loader/calls.ts';
 import type { Widget } from '../loader/widget.ts';
 import { BEGIN_ANEW, type ToldAttributes, type Unsent } from '../panel-contract.ts';
-import { forget } from '../panel/person/forget.ts';
+import { forget, forgetMemory } from '../panel/person/forget.ts';
 import { explain } from './explain.ts';
+import { setLook } from './set-look.ts';
 import type {
   HoldlineAttributes,
   HoldlineCalls,
@@ -21,18 +22,6 @@ import type {
 
 /** What `version` tells; in step with package.json (rest.test.ts). */
 const VERSION: ReturnType<HoldlineCalls['version']> = { api: 1, widget: '0.1.0' };
-
-/** The name of each part of the look as the element's own CSS properties have it. */
-const PROPERTIES: { readonly [Field in Exclude<keyof HoldlineLook, 'side'>]-?: string } = {
-  accent: 'accent',
-  scheme: 'color-scheme',
-  zIndex: 'z-index',
-  size: 'size',
-  aside: 'aside',
-  above: 'above',
-  radius: 'radius',
-};
-const isPixels = (field: string): boolean => ['size', 'aside', 'above', 'radius'].includes(field);
 
 /** Of whom it is heard that they signed out. */
 const hearing = new WeakSet<Loader>();
@@ -68,7 +57,14 @@ function start(loader: Loader, change: DOMStringMap, isOpen: boolean): void {
   loader.start(change, isOpen);
   setLook(loader.widget, look);
   setButton(loader.widget);
+  const { widget, told } = loader;
+  // What waits in memory leaves, and its answer is heard, as where the loader finds a conversation on the device.
+  if (widget && told.memory?.get(keyOf(widget))?.includes('"conversation":"'))
+    void widget.getPanel().catch(() => undefined);
 }
+
+/** The record's, by visitor-store.ts. */
+const keyOf = ({ options }: Pick<Widget, 'options'>): string => `holdline:${options.site}`;
 
 /**
  * Another visitor than before, or nobody: nothing that was agreed to, told or shown is theirs (IDENT8, CONSENT1). Whom the page signs is told,
@@ -79,13 +75,13 @@ async function beginAnew(loader: Loader): Promise<void> {
   const live = await loader.widget?.getLive().catch(() => undefined);
   if (loader.widget === null) return;
   // Where another tab has begun anew already, what stands is agreed to by whoever is there now.
-  if (!isKept(`holdline:${loader.widget.options.site}`)) live?.forget();
+  if (!isKept(loader, keyOf(loader.widget))) live?.forget();
   loader.stop();
   if (unread?.count) loader.emit('unread', { count: 0 });
   if (state && state.state !== 'none') loader.emit('state', { state: 'none' });
   start(loader, {}, false);
   const { token } = loader.told.identity ?? {};
-  const isWanted = token !== undefined || isKept(`holdline-parting:${loader.widget.options.site}`);
+  const isWanted = token !== undefined || isKept(loader, `holdline-parting:${loader.widget.options.site}`);
   if (isWanted && live?.asks !== true) void loader.widget.getPanel().catch(() => undefined);
 }
 
@@ -101,18 +97,18 @@ function hearSignOut(loader: Loader): void {
     'storage',
     ({ key, newValue }) => {
       const { told, widget } = loader;
-      // By visitor-store.ts.
-      if (newValue !== null || !widget || key !== `holdline:${widget.options.site}`) return;
+      if (newValue !== null || !widget || key !== keyOf(widget)) return;
       refuseAll(told);
-      forgetPerson(told);
+      forgetPerson(loader);
     },
     true,
   );
 }
 
-function forgetPerson(told: Loader['told']): void {
+function forgetPerson({ told, widget }: Loader): void {
   delete told.identity;
   delete told.attributes;
+  if (widget && told.memory) forgetMemory(widget.options.site, told.memory);
 }
 
 function refuseAll({ asked }: Loader['told']): void {
@@ -123,7 +119,7 @@ function refuseAll({ asked }: Loader['told']): void {
 async function answer(loader: Loader, name: unknown, given: readonly unknown[]): Promise<unknown> {
   if (name === BEGIN_ANEW) {
     // Of who has signed out, or the next word of this page would bring them back.
-    if (given[0] === true) forgetPerson(loader.told);
+    if (given[0] === true) forgetPerson(loader);
     return await beginAnew(loader);
   }
   const fault = explain(loader.limits, name, given);
@@ -143,6 +139,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
     throw new Error("Holdline: the widget was taken off the page; holdline('start') brings it back.");
   const { options } = widget;
   const isOpen = widget.launcher.button.ariaExpanded === 'true';
+  const isBusy = widget.launcher.button.ariaBusy === 'true';
   const { unread, state } = loader.last();
   switch (name as Exclude<HoldlineVerb, 'version' | 'start' | 'on' | 'once' | 'off' | 'destroy' | 'page' | 'close'>) {
     case 'open':
@@ -174,7 +171,8 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
       return true;
     case 'setLanguage':
       loader.stop();
-      start(loader, { language: given[0] as HoldlineLanguage }, isOpen);
+      // Also one that is on its way.
+      start(loader, { language: given[0] as HoldlineLanguage }, isOpen || isBusy);
       return true;
     case 'setLook':
       look = { ...look, ...(given[0] as HoldlineLook) };
@@ -193,7 +191,7 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
     case 'consent': {
       const live = await widget.getLive();
       // By the panel it is told; where another tab has begun the talk, this one may have none yet.
-      if (given[0] === false && live?.asks && live.isAgreed() && isKept(`holdline:${options.site}`))
+      if (given[0] === false && live?.asks && live.isAgreed() && isKept(loader, keyOf(widget)))
         await widget.getPanel().catch(() => undefined);
       await live?.consent(given[0] === true);
       if (live?.asks && given[0] === false) {
@@ -208,12 +206,13 @@ async function answer(loader: Loader, name: unknown, given: readonly unknown[]):
 }
 
 /** False: something could not be sent yet. Where the code that sends it cannot be had, what is kept goes all the same, and that is said. */
-async function shutDown(loader: Loader, { options, getLive, getPanel }: Widget): Promise<boolean> {
+async function shutDown(loader: Loader, widget: Widget): Promise<boolean> {
+  const { options, getLive, getPanel } = widget;
   const { told } = loader;
   refuseAll(told);
   for (const what of ['identity', 'page', 'attributes', 'prefill'] as const) delete told[what];
   const { consent } = options.served.live ?? {};
-  const isHere = (): boolean => isKept(`holdline:${options.site}`);
+  const isHere = (): boolean => isKept(loader, keyOf(widget));
   let unsent: Unsent | null = null;
   let fault: unknown = null;
   const live = await getLive().catch((error: unknown) => {
@@ -233,7 +232,7 @@ async function shutDown(loader: Loader, { options, getLive, getPanel }: Widget):
   if (!isAllowed || fault !== null || !isHere()) live?.forget();
   loader.stop();
   // Without a yes there is no panel, and nothing is sent for anybody: it goes from the device at once.
-  if (!isAllowed || fault !== null) await forget(options.site);
+  if (!isAllowed || fault !== null) await forget(options.site, undefined, told.memory);
   loader.emit('unread', { count: 0 });
   loader.emit('state', { state: 'none' });
   start(loader, {}, false);
@@ -269,19 +268,6 @@ const plainOf = (attributes: HoldlineAttributes): ToldAttributes =>
     ),
   );
 
-/** What is empty, or `auto`, is again as the page's style sheet, the snippet and the settings of the site say. */
-function setLook(widget: Widget | null, { side, ...look }: HoldlineLook): void {
-  if (widget === null) return;
-  const { element } = widget.launcher;
-  if (side !== undefined) element.dataset.side = side || widget.options.side;
-  for (const [field, value] of Object.entries(look) as [keyof typeof PROPERTIES, string | number][]) {
-    const name = PROPERTIES[field];
-    const isUsual = value === '' || value === 'auto';
-    // Without a value the property goes.
-    element.style.setProperty(`--holdline-${name}`, isUsual ? '' : `${value}${isPixels(field) ? 'px' : ''}`);
-  }
-}
-
 function setButton(widget: Widget | null): void {
   if (widget === null || button === null) return;
   widget.launcher.button.hidden = button === 'hide';
@@ -289,10 +275,10 @@ function setButton(widget: Widget | null): void {
   widget.launcher.button.dataset.said = button;
 }
 
-/** By visitor-store.ts; the storage of a page whose visitor blocks it throws when it is so much as mentioned. */
-function isKept(key: string): boolean {
+/** On the device, or as long as the page. The storage of a page whose visitor blocks it throws when it is so much as mentioned. */
+function isKept({ told }: Pick<Loader, 'told'>, key: string): boolean {
   try {
-    return localStorage.getItem(key) !== null;
+    return told.memory?.has(key) === true || localStorage.getItem(key) !== null;
   } catch {
     return false;
   }

@@ -24,7 +24,7 @@ function browser() {
     removeItem: (key: string) => void disk.delete(key),
   };
   const noted: string[] = [];
-  function tab(name: string) {
+  function tab(name: string, memory = new Map<string, string>()) {
     const begunAnew = vi.fn();
     const add = (_type: string, { on }: { readonly on: boolean }) =>
       Promise.resolve(noted.push(`${name} ${on ? 'yes' : 'no'}`));
@@ -36,6 +36,7 @@ function browser() {
       site: { from: '', invitations: [], consent: { words: {}, link: '' } },
       key: 'holdline:shop',
       storage,
+      memory,
       language: 'en',
       isPreview: false,
       changed: () => undefined,
@@ -92,4 +93,19 @@ test('CONSENT3 a yes that a full storage does not take is noted once all the sam
   one.consent.told(one.client, TALK);
   one.consent.told(one.client, TALK);
   expect(noted).toEqual(['one yes']);
+});
+
+test('CONSENT1 CONSENT3 API7 where no storage takes a yes it holds for the next widget of the page, noted once, until it is taken back', async () => {
+  const { noted, tab, state } = browser();
+  state.isFull = true;
+  const page = new Map<string, string>();
+  const one = tab('one', page);
+  await one.consent.set(true);
+  one.consent.told(one.client, TALK);
+  const next = tab('next', page);
+  await next.consent.agreed();
+  next.consent.told(next.client, TALK);
+  expect([next.consent.isGiven(), noted]).toEqual([true, ['one yes']]);
+  await next.consent.set(false);
+  expect([tab('after', page).consent.isGiven(), page.size, noted]).toEqual([false, 0, ['one yes', 'next no']]);
 });

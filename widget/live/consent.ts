@@ -2,7 +2,7 @@ import type { HoldlineClient } from '#client/interface.ts';
 import type { ConversationId } from '#schema/ids.ts';
 import type { LiveSite } from '#schema/site/live-site.ts';
 import type { Language } from '../texts/languages.ts';
-import type { KeptTexts } from '../visitor-store.ts';
+import type { KeptTexts, PageMemory } from '../page-storage.ts';
 import type { LiveTexts } from './live-texts.ts';
 import { createQuestion } from './question.ts';
 
@@ -39,6 +39,8 @@ interface ConsentParts {
   readonly site: LiveSite;
   readonly key: string;
   readonly storage: KeptTexts | null;
+  /** Instead of it, until the page is left. */
+  readonly memory: PageMemory;
   readonly language: Language;
   readonly isPreview: boolean;
   readonly isInline: boolean;
@@ -59,12 +61,12 @@ const MAKES_WITHIN = 2_000;
 
 /** Whether the visitor has agreed (CONSENT1 to CONSENT4): asked once, kept on its device alone until it writes, and to be taken back. */
 export function createConsent(parts: ConsentParts): Consent {
-  const { texts, site, storage, language } = parts;
+  const { texts, site, storage, memory, language } = parts;
   const key = `${parts.key}:consent`;
   const words = site.consent?.words[language] || texts.consent;
   let given: Given | null = read();
   /** Only where the storage keeps it can another tab change it. */
-  let isKept = storage !== null;
+  let isKept = storage !== null && !memory.has(key);
   let round = begun();
   if (!site.consent || given) round.agree();
   /** Of the round in which was asked last: whoever is told no before the opening that asked has come to wait is told no all the same. */
@@ -109,7 +111,7 @@ export function createConsent(parts: ConsentParts): Consent {
 
   function read(): Given | null {
     try {
-      const kept = JSON.parse(storage?.getItem(key) ?? 'null') as Given | null;
+      const kept = JSON.parse(memory.get(key) ?? storage?.getItem(key) ?? 'null') as Given | null;
       return typeof kept?.at === 'number' ? kept : null;
     } catch {
       return null;
@@ -118,6 +120,7 @@ export function createConsent(parts: ConsentParts): Consent {
 
   function keep(value: Given | null): void {
     given = value;
+    memory.delete(key);
     try {
       if (value) storage?.setItem(key, JSON.stringify(value));
       else (storage as Storage | null)?.removeItem(key);
@@ -125,6 +128,7 @@ export function createConsent(parts: ConsentParts): Consent {
       // Refused: it holds for this page.
       isKept = false;
     }
+    if (value && !isKept) memory.set(key, JSON.stringify(value));
   }
 
   function hear(): void {

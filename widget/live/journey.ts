@@ -1,6 +1,6 @@
 import type { Invited } from '#schema/conversation/invited.ts';
 import type { INVITED_EVERY } from '#schema/site/parts/invitations.ts';
-import type { KeptTexts } from '../visitor-store.ts';
+import type { KeptTexts } from '../page-storage.ts';
 
 /** Who comes back after such a pause is on another visit; ms. As in `panel/visit/visit.ts`. */
 const OVER_AFTER = 1_800_000;

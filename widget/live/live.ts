@@ -27,7 +27,7 @@ const NOTHING: LiveSite = { from: '', invitations: [] };
  * site asked for any of them, and with consent nothing of it is kept or told before a yes.
  */
 export function begin(
-  { root, options, button }: Pick<PanelHost, 'root' | 'options' | 'button'>,
+  { root, options, button, told }: Pick<PanelHost, 'root' | 'options' | 'button' | 'told'>,
   open: (how: { readonly focus: boolean }) => unknown,
   close: () => unknown,
 ): Live {
@@ -35,6 +35,7 @@ export function begin(
   const texts = LIVE_TEXTS[options.language];
   const key = `holdline:${options.site}`;
   const storage = attempt(() => localStorage) ?? null;
+  const memory = (told.memory ??= new Map());
   addStyles(root, styles);
 
   const consent = createConsent({
@@ -44,6 +45,7 @@ export function begin(
     site,
     key,
     storage,
+    memory,
     language: options.language,
     isPreview: options.served.shows !== undefined,
     isInline: options.isInline,
@@ -79,7 +81,7 @@ export function begin(
   });
 
   const scrolled = asksFor(rules, 'scroll') ? followScroll(() => look()) : null;
-  const record = (): string => attempt(() => localStorage.getItem(key)) ?? '';
+  const record = (): string => memory.get(key) ?? attempt(() => localStorage.getItem(key)) ?? '';
   const hasConversation = (): boolean => record().includes('"conversation":"');
   const isOpen = (): boolean => button.getAttribute('aria-expanded') === 'true';
   const seconds = (): number => Math.floor((performance.now() - arrivedAt) / 1_000);

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { chooseLanguage, LAUNCHER_TEXTS } from '../texts/languages.ts';
 import { publicSiteOf, siteSettingsFrom } from '#schema/site/site-settings.ts';
 import { readOptions } from './options.ts';
+
+beforeEach(() => vi.stubGlobal('CSS', { supports: (_name: string, value: string) => /^#[\da-f]{6}$/.test(value) }));
 
 test('the snippet alone is enough', () => {
   expect(readOptions({ site: 'demo' }, 'https://chat.example', ['', 'en-GB'])).toEqual({
@@ -62,9 +64,12 @@ test.each(['Demo', '-demo', '', 'a b', 'x'.repeat(41), '../x'])(
   },
 );
 
-test('a z-index that is no number and a scheme that is none are passed over', () => {
-  const options = readOptions({ site: 'demo', zIndex: '1; color: red', scheme: 'sepia' }, 'https://chat.example', []);
-  expect(options?.styles).toEqual({});
+test('API4 a z-index that is no number, a scheme and a colour that are none are passed over, for those of the site', () => {
+  const wrong = { zIndex: '1; color: red', scheme: 'sepia', accent: 'gren' };
+  for (const zIndex of ['1; color: red', '', '-1', '1.5'])
+    expect(readOptions({ site: 'demo', ...wrong, zIndex }, 'https://chat.example', [])?.styles).toEqual({});
+  expect(readOptions(wrong, '', [], SHOP)?.styles).toMatchObject({ accent: '#0a7d55', 'z-index': '7' });
+  expect(readOptions({ zIndex: '0' }, '', [], SHOP)?.styles).toMatchObject({ 'z-index': '0' });
 });
 
 test('the language is the first that we speak: the snippet, then the page, then the browser', () => {

@@ -44,7 +44,7 @@ export function readOptions(
   if (!SITE.test(site)) return null;
   const own: Partial<PublicSite> = served?.id === site ? served : {};
   const { look, texts } = own;
-  const { zIndex, scheme, container = '' } = data;
+  const { zIndex, accent, scheme, container = '' } = data;
   const isInline = !!container && 'inline' in data;
   const language = chooseLanguage([data.language, ...wishedLanguages]);
   return {
@@ -55,8 +55,8 @@ export function readOptions(
     side: data.side ?? look?.side ?? '',
     styles: {
       ...look?.styles,
-      ...(Number(zIndex) && { 'z-index': zIndex as string }),
-      ...(data.accent && { accent: data.accent }),
+      ...(/^\d+$/.test(zIndex as string) && { 'z-index': zIndex as string }),
+      ...(CSS.supports('color', accent as string) && { accent: accent as string }),
       ...(/^(light|dark)$/.test(scheme as string) && { 'color-scheme': scheme as string }),
     },
     container,

@@ -70,6 +70,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     button,
     options,
     emit,
+    told,
     onToggled: (nowOpen) => {
       isOpen = nowOpen;
       button.ariaExpanded = `${nowOpen}`;
@@ -86,9 +87,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     const [code, words] = await fetchCode();
     // Made, it would keep and tell something at once (API8).
     if (isStopped) throw new Error();
-    panel = code.createPanel(host, words);
-    panel.tell(told);
-    return panel;
+    return (panel = code.createPanel(host, words));
   };
   const getPanel = once(makePanel);
 
@@ -156,7 +155,7 @@ export function startWidget(options: WidgetOptions, emit: Emitter['emit'], told:
     options,
     open,
     close,
-    tell: () => panel?.tell(told),
+    tell: () => panel?.tell(),
     getPanel,
     getLive,
     stop: () => {

@@ -37,7 +37,7 @@ function chatOver(replica: object, chapters?: Chapters) {
     serverNow: () => NOW,
   } as unknown as HoldlineClient;
   const randomBytes = (length: number): Uint8Array => new Uint8Array(length);
-  const store = { ...createVisitorStore('shop', null, randomBytes), subscribe: () => () => undefined };
+  const store = { ...createVisitorStore('shop', null, randomBytes, new Map()), subscribe: () => () => undefined };
   store.update({ conversation: ID });
   const files = new LazyFiles(() => Promise.reject(new Error('there is none')), false);
   const page = () => ({ url: 'https://shop.example/', title: '' });

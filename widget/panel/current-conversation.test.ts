@@ -56,7 +56,7 @@ function fakeClient() {
 
 /** Of this tab alone. */
 const newStore = () => ({
-  ...createVisitorStore('shop', null, (length) => new Uint8Array(length)),
+  ...createVisitorStore('shop', null, (length) => new Uint8Array(length), new Map()),
   subscribe: () => () => undefined,
 });
 
@@ -117,7 +117,7 @@ describe('the conversation of a visitor', () => {
       setItem: (key: string, text: string) => void disk.set(key, text),
     };
     const store = {
-      ...createVisitorStore('shop', storage, (length) => new Uint8Array(length)),
+      ...createVisitorStore('shop', storage, (length) => new Uint8Array(length), new Map()),
       subscribe: () => () => undefined,
     };
     const current = new CurrentConversation(client, store);

@@ -1,9 +1,10 @@
 import { mount, unmount } from 'svelte';
 import { createClient } from '#client/create-client.ts';
 import { browserEnvironment } from '#client/environment.ts';
+import type { UnsavedRows } from '#client/interface.ts';
 import { pageAddress } from '#schema/page-address.ts';
 import { ARRIVAL } from '../arrival-mark.ts';
-import { BEGIN_ANEW, type Panel, type PanelHost, type Told } from '../panel-contract.ts';
+import { BEGIN_ANEW, type Panel, type PanelHost } from '../panel-contract.ts';
 import type { Call } from '../loader/calls.ts';
 import type { Texts } from '../texts/texts.ts';
 import { createVisitorStore } from '../visitor-store.ts';
@@ -24,6 +25,9 @@ import composerStyles from './styles/composer.css?inline';
 
 const loadFiles = () => import('./files/files.ts');
 const loadLeave = () => import('./person/leave.ts');
+
+/** What waits in memory alone goes on in the next panel of the page (API7, API8). */
+const unsaved: UnsavedRows = new Map();
 
 /** Out of the address at once, so that nothing else on the page finds it there (MAIL10). */
 function takeTicket(): string {
@@ -47,16 +51,16 @@ function beginAnew(isSignedOut?: boolean): void {
 export function createPanel(host: PanelHost, texts: Texts): Panel {
   const ticket = takeTicket();
   const environment = browserEnvironment({ ownServiceWorker: false });
-  let told: Told = {};
   let isOver = false;
-  const { options, root } = host;
-  const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-  const store = createVisitorStore(options.site, environment.localStorage, randomBytes);
+  const { options, root, told } = host;
+  const memory = (told.memory ??= new Map());
+  const { randomBytes } = environment;
+  const store = createVisitorStore(options.site, environment.localStorage, randomBytes, memory);
   const { device } = store.ensure();
   const { origin, site } = options;
   const namespace = `visitor-${site}-${device}`;
   const server = {
-    ...{ origin, namespace, site, actor: null },
+    ...{ origin, namespace, site, actor: null, unsaved },
     /** It may be another one by now, also by another tab. */
     get bearer() {
       return store.ensure().token;
@@ -96,6 +100,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     texts,
     options,
     store,
+    memory,
     client,
     environment,
     server,
@@ -135,6 +140,15 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
     else composer.follow();
   });
 
+  function tell(): void {
+    panel.asked = told.asked;
+    panel.identity = told.identity ?? null;
+    panel.attributes = told.attributes;
+    composer.prefill(told.prefill ?? '');
+    delete told.prefill;
+  }
+  tell();
+
   return {
     open: (how) => {
       chat.opened();
@@ -142,14 +156,7 @@ export function createPanel(host: PanelHost, texts: Texts): Panel {
       panel.open({ focus: how.focus || root.activeElement !== null });
     },
     close: () => panel.close(),
-    tell: (news) => {
-      told = news;
-      panel.asked = told.asked;
-      panel.identity = told.identity ?? null;
-      panel.attributes = told.attributes;
-      composer.prefill(told.prefill ?? '');
-      delete told.prefill;
-    },
+    tell,
     send: (text) => chat.send(text),
     leave: async () => (await loadLeave()).leave(part),
     destroy,

@@ -1,5 +1,6 @@
 import type { PartHost } from '../parts/part.ts';
-import { storageKey, type KeptTexts } from '../../visitor-store.ts';
+import { createPageStorage, type KeptTexts, type PageMemory, type PageStorage } from '../../page-storage.ts';
+import { storageKey } from '../../visitor-store.ts';
 
 /** What is typed into the forms that come after a talk, and small choices: on this device, for all tabs of the page's site. */
 export interface Kept {
@@ -24,22 +25,22 @@ export interface KeptFields {
   readonly write: (change: Kept) => void;
 }
 
-/** By the store of the panel that they belong to: what no storage takes is the same for all parts of it, and of nobody who comes after. */
-const fieldsByStore = new WeakMap<PartHost['store'], KeptFields>();
+export const keptFieldsOf = ({ options, environment, store, memory }: KeptFieldsHost): KeptFields =>
+  createKeptFields(options.site, environment.localStorage, () => store.read()?.conversation ?? '', memory);
 
-export function keptFieldsOf(host: Pick<PartHost, 'options' | 'environment' | 'store'>): KeptFields {
-  const { options, environment, store } = host;
-  const talkNow = (): string => store.read()?.conversation ?? '';
-  const fields = fieldsByStore.get(store) ?? createKeptFields(options.site, environment.localStorage, talkNow);
-  fieldsByStore.set(store, fields);
-  return fields;
-}
+type KeptFieldsHost = Pick<PartHost, 'options' | 'environment' | 'store' | 'memory'>;
 
 /**
- * Where storage is blocked they live as long as the panel. `talkNow`: empty while there is none. How the device is set stands under a key of
+ * Where storage is blocked they live as long as the page. `talkNow`: empty while there is none. How the device is set stands under a key of
  * its own: what goes with a talk (visitor-store.ts) leaves it alone.
  */
-export function createKeptFields(site: string, storage: KeptTexts | null, talkNow: () => string): KeptFields {
+export function createKeptFields(
+  site: string,
+  given: KeptTexts | null,
+  talkNow: () => string,
+  memory: PageMemory = new Map(),
+): KeptFields {
+  const storage = createPageStorage(given, memory);
   const place = createPlace(storage, `${storageKey(site)}:after`);
   const settings = createPlace(storage, `${storageKey(site)}:settings`);
   const ofTalk = (): Kept => {
@@ -56,29 +57,17 @@ export function createKeptFields(site: string, storage: KeptTexts | null, talkNo
   };
 }
 
-/** One text of the storage. What that refuses is in memory, until it takes something again: what it says holds for all who read it. */
-function createPlace(storage: KeptTexts | null, key: string) {
-  let inMemory: Kept | null = null;
-  return {
-    read: (): Kept => {
-      if (inMemory !== null) return inMemory;
-      try {
-        return parse(storage?.getItem(key) || null);
-      } catch {
-        return {};
-      }
-    },
-    write: (kept: Kept): void => {
-      inMemory = kept;
-      try {
-        storage?.setItem(key, JSON.stringify(kept));
-        if (storage !== null) inMemory = null;
-      } catch {
-        // Full or forbidden.
-      }
-    },
-  };
-}
+/** One text of the storage. */
+const createPlace = (storage: PageStorage, key: string) => ({
+  read: (): Kept => {
+    try {
+      return parse(storage.getItem(key) || null);
+    } catch {
+      return {};
+    }
+  },
+  write: (kept: Kept): void => storage.setItem(key, JSON.stringify(kept)),
+});
 
 /** Of a page that anybody may have written. */
 function parse(text: string | null): Kept {

@@ -2,6 +2,7 @@ import type { ClientEnvironment } from '#client/environment.ts';
 import type { FileServer } from '#client/files/upload.ts';
 import type { HoldlineClient } from '#client/interface.ts';
 import type { WidgetOptions } from '../../loader/options.ts';
+import type { PageMemory } from '../../page-storage.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { VisitorStore } from '../../visitor-store.ts';
 import type { Chat } from '../chat.svelte.ts';
@@ -94,6 +95,8 @@ export interface PartHost {
   readonly texts: Texts;
   readonly options: WidgetOptions;
   readonly store: VisitorStore;
+  /** Of what no storage takes. */
+  readonly memory: PageMemory;
   readonly client: HoldlineClient;
   readonly environment: ClientEnvironment;
   /** For a request with the visitor's credential, as it is now. `namespace`: by it the databases of this visitor are named. */

@@ -107,7 +107,8 @@ function browser(site: string) {
   });
   const record = (device: string, draft: string) =>
     JSON.stringify({ version: 1, token: `v1_${'x'.repeat(43)}`, device, draft });
-  const draft = () => createVisitorStore(site, localStorage, (length) => new Uint8Array(length)).read()?.draft;
+  const draft = () =>
+    createVisitorStore(site, localStorage, (length) => new Uint8Array(length), new Map()).read()?.draft;
   return { disk, databases, record, draft };
 }
 

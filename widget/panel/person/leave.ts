@@ -14,7 +14,7 @@ const TABS_HEAR_IN = 150;
  * are too large for that, and go (FILE12). What was not sent is told; null: all was.
  */
 export async function leave(host: PartHost, isSame = false): Promise<Unsent | null> {
-  const { chat, client, environment, options, server, store } = host;
+  const { chat, client, environment, memory, options, server, store } = host;
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void environment.setTimeout(resolve, milliseconds));
   const waiting = () => client.outbox.current.filter(({ state }) => state.kind === 'waiting');
@@ -32,11 +32,11 @@ export async function leave(host: PartHost, isSame = false): Promise<Unsent | nu
   const isKept = parting === null || addParting(host, parting);
   store.end();
   await client.forget({ dropWaiting: true });
-  await forget(options.site, server.namespace);
+  await forget(options.site, server.namespace, memory);
   // Another tab may have kept something in the moment before it heard of it.
   await sleep(TABS_HEAR_IN);
   // In a tab that nobody sees that took longer, and somebody else may be here already.
-  await forget(options.site, server.namespace);
+  await forget(options.site, server.namespace, memory);
   // By now a storage that was full may have room.
   if (!isKept) addParting(host, parting);
   // No panel is needed for it, and nobody who opens the next one.

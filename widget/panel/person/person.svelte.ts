@@ -36,9 +36,8 @@ export function openPart(host: PartHost): () => void {
     // What it says of a line that has stopped is not so.
     if (isOut) panel.close();
     await leave(host, isSame);
-    const isKept = !isSame || words === '' || keepAsDraft(host, words);
+    if (isSame && words !== '') keepAsDraft(host, words);
     host.restart();
-    if (!isKept) void globalThis.holdline('prefill', words);
     if (isSame && isOpen) void globalThis.holdline('open');
   }
 

@@ -25,7 +25,7 @@ const settle = async (): Promise<void> => {
 /** A device and the page it is on. `answers`: what the server says to each question, the last one for ever; null: no line. */
 function device(...answers: (number | string | null)[]) {
   const link = createSettable<LinkState>({ state: 'live', since: 0 });
-  const store = createVisitorStore('shop', null, (length) => new Uint8Array(length).fill(7));
+  const store = createVisitorStore('shop', null, (length) => new Uint8Array(length).fill(7), new Map());
   const asked: { readonly token?: string; readonly next: string }[] = [];
   const begun: Anew[] = [];
   /** What is to happen later, by its timer. */

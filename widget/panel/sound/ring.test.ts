@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { Conversation, Message } from '#schema/conversation/conversation.ts';
+import type { PageMemory } from '../../page-storage.ts';
 import type { PartHost } from '../parts/part.ts';
+import { forgetMemory } from '../person/forget.ts';
 import { createKeptFields, keptFieldsOf } from '../after/kept-fields.ts';
 import { createRinger, ringFor } from './ring.ts';
 
@@ -126,15 +128,17 @@ test('WID3 what a full storage does not take holds on the page over what stood t
   expect([full.read(), kept.read()]).toEqual([{ comment: 'Good indeed' }, { comment: 'Good' }]);
 });
 
-test('SOUND3 with storage blocked what the menu turns off is off for what sounds too, and for nobody who comes after', () => {
+test('SOUND3 API7 with storage blocked what the menu turns off is off for what sounds too, in the next panel of the page as well, and for nobody who comes after', () => {
+  const memory: PageMemory = new Map();
   const panel = () =>
     ({
       options: { site: 'shop' },
       environment: { localStorage: null },
       store: { read: () => null },
+      memory,
     }) as unknown as PartHost;
-  const host = panel();
-  keptFieldsOf(host).write({ isMuted: true });
-  expect(keptFieldsOf(host).read()).toEqual({ isMuted: true });
+  keptFieldsOf(panel()).write({ isMuted: true, comment: 'Good' });
+  expect(keptFieldsOf(panel()).read()).toEqual({ isMuted: true, comment: 'Good' });
+  forgetMemory('shop', memory);
   expect(keptFieldsOf(panel()).read()).toEqual({});
 });

@@ -59,7 +59,7 @@ function browserOf(): { readonly told: unknown[]; readonly write: (minute: numbe
   const client = {
     outbox: { add: (type: string, payload: object) => Promise.resolve(told.push({ type, ...payload })) },
   };
-  const store = createVisitorStore('shop', null, (length) => new Uint8Array(length));
+  const store = createVisitorStore('shop', null, (length) => new Uint8Array(length), new Map());
   const MINUTE = 60_000;
   return { told, write: (minute) => tellVisit(client as never, store, minute * MINUTE) };
 }
