@@ -59,19 +59,14 @@ export function createVisitorStore(
 
   // Another tab may take it away: what is written before that is heard is still of this visitor, not of a new one.
   const read = (): VisitorRecord | null => (last = parse(storage, key) ?? last);
-  const write = (record: VisitorRecord): void => {
-    last = record;
+  const write = (record: VisitorRecord): VisitorRecord => {
     if (!isOver) storage.setItem(key, JSON.stringify({ version: 1, ...record }));
+    return (last = record);
   };
-  const ensure = (): VisitorRecord => {
-    const record = read();
-    if (record !== null) return record;
-    const made: VisitorRecord = { ...EMPTY, token: newToken(randomBytes), device: base64Url(randomBytes(9)) };
-    write(made);
-    return made;
-  };
+  const ensure = (): VisitorRecord =>
+    read() ?? write({ ...EMPTY, token: newToken(randomBytes), device: base64Url(randomBytes(9)) });
 
-  const update = (change: Partial<VisitorRecord>): void => write({ ...ensure(), ...change });
+  const update = (change: Partial<VisitorRecord>): void => void write({ ...ensure(), ...change });
 
   return {
     read,

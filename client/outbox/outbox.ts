@@ -213,8 +213,8 @@ export function createOutbox(environment: ClientEnvironment, namespace: string, 
     device: store.device,
     add: async (type, payload, made) => {
       const command = { id: newId(), writtenAt: environment.now(), ...made, type, payload } as EntryCommand;
-      const row = await replace([], rowOf(command));
-      if (row === null) throw new Error('an added command has a row');
+      // What takes nobody's place has always a row.
+      const row = (await replace([], rowOf(command))) as OutboxRow;
       hooks.added();
       return { ...(row.saved ? ok(row) : fail('not-saved' as const)), row };
     },
