@@ -40,6 +40,17 @@ test('API11 the manual tells every call, and each example has its button and its
   expect(english.examples.length).toBeGreaterThan(8);
 });
 
+test('API11 GATE6 what the manual says of the size of the files that a page fetches for its rules is what they are held to', () => {
+  const budgets = readFileSync(join(import.meta.dirname, '..', '..', 'scripts', 'size-budgets.json'), 'utf8');
+  const held = (JSON.parse(budgets) as readonly { name: string; bytes: number }[]).find(
+    ({ name }) => name === 'widget rules and consent',
+  );
+  for (const language of ['en', 'ru', 'pl']) {
+    const told = Number(/`live-….js`[^)]* (\d+) (?:KB|КБ)\)/.exec(textOf(language))?.[1]);
+    expect(told, language).toBe(Math.floor((held?.bytes ?? 0) / 1_024));
+  }
+});
+
 test('API11 no mark of the text is left on the page: names of the app are set apart', () => {
   expect(renderManual('# A\n\n**Now** under *Requests*, as `a * b * c` has it.\n', WORDS.en).body).toBe(
     '<p><strong>Now</strong> under <em>Requests</em>, as <code>a * b * c</code> has it.</p>',
