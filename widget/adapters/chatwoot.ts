@@ -1,16 +1,8 @@
 import type { HoldlineOptions } from '../api/holdline.ts';
 import { CHATWOOT } from './reasons.ts';
-import {
-  attributesOf,
-  createTeller,
-  holdline,
-  identityOf,
-  isObject,
-  languageOf,
-  load,
-  placeOf,
-  sideOf,
-} from './shared.ts';
+import { asBoolean, asText, oneOf } from './rules.ts';
+import { attributesOf, holdline, isObject, languageOf, load, placeOf, present, sideOf } from './shared.ts';
+import { createTeller, wordsOf } from './teller.ts';
 
 /**
  * Accepts calls written for Chatwoot's website SDK. Written from its public documentation (chatwoot.com user guide, "How to send
@@ -32,41 +24,69 @@ interface Message {
 
 const place = placeOf(document.currentScript);
 const host = globalThis as unknown as Host;
-const tell = createTeller('Chatwoot', CHATWOOT);
+const { tell, invalid, read, attempt } = createTeller('Chatwoot', CHATWOOT);
 const KNOWN = ['hideMessageBubble', 'position', 'locale', 'useBrowserLanguage', 'darkMode'];
 const SITE = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 const say = (name: string, detail?: unknown): void =>
   void dispatchEvent(new CustomEvent(`chatwoot:${name}`, { detail }));
-const schemeOf = (mode: unknown): 'auto' | 'light' | 'dark' => (mode === 'dark' || mode === 'auto' ? mode : 'light');
+const asScheme = oneOf('auto', 'light', 'dark');
 
-const chatwoot = {
-  isOpen: false,
-  hasLoaded: false,
-  toggle: (state?: unknown) => void holdline(state === 'open' || state === 'close' ? state : 'toggle'),
-  toggleBubbleVisibility: (wish: unknown) => void holdline(wish === 'hide' ? 'hide' : 'show'),
+/** What is wrong with one of these does nothing and is told, also where looking at it throws. */
+const METHODS: Readonly<Record<string, (...given: readonly unknown[]) => unknown>> = {
+  toggle: (state) => holdline(state === 'open' || state === 'close' ? state : 'toggle'),
+  toggleBubbleVisibility: (wish) => {
+    if (wish === 'hide' || wish === 'show') void holdline(wish);
+    else invalid('toggleBubbleVisibility', wish);
+  },
   popoutChatWindow: () => {
     tell('popoutChatWindow');
     void holdline('open');
   },
-  setUser: (_identifier: unknown, user: unknown) => {
-    const given = isObject(user) ? user : {};
+  setUser: (_identifier, user) => {
+    const given = read('setUser', user, (each) => (isObject(each) ? each : undefined)) ?? {};
     for (const name of ['identifier_hash', 'avatar_url']) if (name in given) tell(name);
-    void holdline('identify', identityOf(given, { name: 'name', email: 'email', phone_number: 'phone' }));
+    const [name, email, phone] = ['name', 'email', 'phone_number'].map((field) => read(field, given[field], asText));
+    void holdline('identify', present({ name, email, phone }));
   },
-  setLocale: (locale: unknown) => {
+  setLocale: (locale) => {
     const language = languageOf(locale);
-    if (language === null) tell(`setLocale ${String(locale)}`);
+    if (language === undefined) tell(`setLocale ${wordsOf(locale)}`);
     else void holdline('setLanguage', language);
   },
-  setColorScheme: (mode: unknown) => void holdline('setLook', { scheme: schemeOf(mode) }),
-  setCustomAttributes: (given: unknown) => void holdline('setAttributes', attributesOf(isObject(given) ? given : {})),
-  deleteCustomAttribute: (name: unknown) => void holdline('setAttributes', attributesOf({ [String(name)]: null })),
-  reset: () => void holdline('shutdown'),
+  setColorScheme: (mode = 'light') => {
+    const scheme = read('setColorScheme', mode, asScheme);
+    if (scheme !== undefined) void holdline('setLook', { scheme });
+  },
+  setCustomAttributes: (given) => {
+    if (isObject(given) && !Array.isArray(given)) describe(given);
+    else invalid('setCustomAttributes', given);
+  },
+  deleteCustomAttribute: (name) => {
+    if (typeof name === 'string') describe({ [name]: null });
+    else invalid('deleteCustomAttribute', name);
+  },
+  reset: () => holdline('shutdown'),
   ...Object.fromEntries(
     [...['setLabel', 'removeLabel'], ...['setConversationCustomAttributes', 'deleteConversationCustomAttribute']].map(
       (name) => [name, () => tell(name)],
     ),
+  ),
+};
+const describe = (given: Readonly<Record<string, unknown>>): void =>
+  void holdline(
+    'setAttributes',
+    attributesOf(given, { drop: (name) => invalid(`setCustomAttributes ${name}`, given[name]) }),
+  );
+
+const chatwoot = {
+  isOpen: false,
+  hasLoaded: false,
+  ...Object.fromEntries(
+    Object.entries(METHODS).map(([name, act]) => [
+      name,
+      (...given: readonly unknown[]): void => attempt(name, () => act(...given)),
+    ]),
   ),
 };
 
@@ -74,13 +94,16 @@ function run(given: unknown): void {
   const settings = isObject(host.chatwootSettings) ? host.chatwootSettings : {};
   const token = isObject(given) ? given.websiteToken : undefined;
   for (const name of Object.keys(settings)) if (!KNOWN.includes(name)) tell(name);
-  const language = languageOf(settings.useBrowserLanguage === true ? navigator.language : settings.locale);
-  const options: HoldlineOptions = {
-    ...(language !== null && { language }),
-    ...(settings.hideMessageBubble === true && { launcher: 'none' }),
-    ...(typeof settings.position === 'string' && { side: sideOf(settings.position === 'left') }),
-    ...('darkMode' in settings && { scheme: schemeOf(settings.darkMode) }),
-  };
+  const position = read('position', settings.position, oneOf('left', 'right'));
+  const options: HoldlineOptions = present({
+    language:
+      settings.useBrowserLanguage === true
+        ? languageOf(navigator.language)
+        : read('locale', settings.locale, languageOf),
+    launcher: read('hideMessageBubble', settings.hideMessageBubble, asBoolean) ? 'none' : undefined,
+    side: position && sideOf(position === 'left'),
+    scheme: read('darkMode', settings.darkMode, asScheme),
+  });
   // Its snippet has one place for what tells sites apart; a token of the old chat is none of our sites.
   const site = place.site === '' && typeof token === 'string' && SITE.test(token) ? token : place.site;
   if (!load({ ...place, site }, options)) return;
@@ -117,4 +140,4 @@ function run(given: unknown): void {
   });
 }
 
-host.chatwootSDK = { run };
+host.chatwootSDK = { run: (given?: unknown) => attempt('run', () => run(given)) };

@@ -1,5 +1,8 @@
+import type { HoldlineLook } from '../api/holdline.ts';
 import { CRISP } from './reasons.ts';
-import { attributesOf, createTeller, holdline, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
+import { asBoolean, asColour, asLayer, asText, oneOf, own } from './rules.ts';
+import { attributesOf, holdline, isObject, languageOf, load, placeOf, sideOf } from './shared.ts';
+import { createTeller, wordsOf, type Rule } from './teller.ts';
 
 /**
  * Accepts calls written for Crisp. Written from its public documentation (docs.crisp.chat, "$crisp Methods"); what it maps and what
@@ -23,7 +26,7 @@ interface Message {
 const place = placeOf(document.currentScript);
 const host = globalThis as unknown as Host;
 let isQuiet = false;
-const tell = createTeller('Crisp', CRISP, () => isQuiet);
+const { tell, invalid, read, attempt } = createTeller('Crisp', CRISP, () => isQuiet);
 
 /** Near the colours that Crisp gives these names. */
 const COLOURS: Readonly<Record<string, string>> = {
@@ -55,24 +58,30 @@ const known = {
   unread: 0,
   isOngoing: false,
   identity: {} as Record<string, string>,
-  data: {} as Record<string, unknown>,
+  data: new Map<string, unknown>(),
 };
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]);
 
-function identify(field: string, value: unknown): void {
-  known.identity[field] = textOf(value);
-  void holdline('identify', { [field]: textOf(value) });
+function identify(name: string, field: string, given: unknown): void {
+  const value = read(name, given, asText);
+  if (value === undefined) return;
+  known.identity[field] = value;
+  void holdline('identify', { [field]: value });
 }
 
 /** One name and its value, or a list of such pairs. */
 function describe(given: readonly unknown[]): void {
   const pairs = Array.isArray(given[0]) ? (given[0] as readonly unknown[]) : [given];
-  const told = Object.fromEntries(
-    pairs.filter((pair) => Array.isArray(pair)).map(([name, value]) => [String(name), value as unknown]),
-  );
-  Object.assign(known.data, told);
-  void holdline('setAttributes', attributesOf(told));
+  const told: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const [name, value] = listOf(pair);
+    if (!Array.isArray(pair) || typeof name !== 'string') invalid('session:data', Array.isArray(pair) ? name : pair);
+    else {
+      known.data.set(name, value);
+      told[name] = value;
+    }
+  }
+  void holdline('setAttributes', attributesOf(told, { drop: (name) => invalid(`session:data ${name}`, told[name]) }));
 }
 
 const DO: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
@@ -81,24 +90,37 @@ const DO: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
   'chat:toggle': () => holdline('toggle'),
   'chat:show': () => ((known.isShown = true), holdline('show')),
   'chat:hide': () => ((known.isShown = false), holdline('hide')),
-  'message:send': ([kind, text]) => (kind === 'text' ? holdline('send', text) : tell(`message:send ${textOf(kind)}`)),
+  'message:send': ([kind, text]) => (kind === 'text' ? holdline('send', text) : tell(`message:send ${wordsOf(kind)}`)),
   'session:reset': () => holdline('shutdown'),
 };
 const SET: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
   'message:text': ([text]) => holdline('prefill', text),
   'user:email': ([email, signature]) => {
     if (signature !== undefined) tell('user:email signature');
-    identify('email', email);
+    identify('user:email', 'email', email);
   },
-  'user:phone': ([phone]) => identify('phone', phone),
-  'user:nickname': ([name]) => identify('name', name),
+  'user:phone': ([phone]) => identify('user:phone', 'phone', phone),
+  'user:nickname': ([name]) => identify('user:nickname', 'name', name),
   'session:data': describe,
 };
+/** Sets a part of the look to what can be made of the setting's value. */
+const sets =
+  <Value>(name: string, part: keyof HoldlineLook, rule: Rule<Value>) =>
+  ([given]: readonly unknown[]): void => {
+    const value = read(name, given, rule);
+    if (value !== undefined) void holdline('setLook', { [part]: value });
+  };
+const asReverse: Rule<'start' | 'end'> = (given) => {
+  const isReverse = asBoolean(given);
+  return isReverse === undefined ? undefined : sideOf(isReverse);
+};
+/** A name of Crisp's, or a colour. */
+const asTheme: Rule<string> = (given) => own(COLOURS, given) ?? (given === '' ? undefined : asColour(given));
 const CONFIG: Readonly<Record<string, (given: readonly unknown[]) => unknown>> = {
-  'position:reverse': ([isReverse]) => holdline('setLook', { side: sideOf(isReverse === true) }),
-  'color:theme': ([colour]) => holdline('setLook', { accent: COLOURS[textOf(colour)] ?? textOf(colour) }),
-  'color:mode': ([mode]) => holdline('setLook', { scheme: mode }),
-  'container:index': ([index]) => holdline('setLook', { zIndex: index }),
+  'position:reverse': sets('position:reverse', 'side', asReverse),
+  'color:theme': sets('color:theme', 'accent', asTheme),
+  'color:mode': sets('color:mode', 'scheme', oneOf('auto', 'light', 'dark')),
+  'container:index': sets('container:index', 'zIndex', asLayer),
 };
 
 /** As Crisp tells of a message. */
@@ -135,8 +157,9 @@ const EVENTS: Readonly<
 const listening = new Map<string, { readonly event: string; readonly listener: Listener }[]>();
 
 function listen(name: string, listener: unknown): void {
-  const how = EVENTS[name];
-  if (how === undefined || typeof listener !== 'function') return tell(name);
+  const how = own(EVENTS, name);
+  if (how === undefined) return tell(name);
+  if (typeof listener !== 'function') return invalid(name, listener);
   const [event, wrap, once] = how;
   const wrapped = wrap(listener as Listener);
   listening.set(name, [...(listening.get(name) ?? []), { event, listener: wrapped }]);
@@ -144,22 +167,26 @@ function listen(name: string, listener: unknown): void {
 }
 
 function run(command: unknown): void {
-  const [action, name, given] = listOf(command) as readonly [string, string, unknown];
+  const [action, name, given] = listOf(command);
+  const called = wordsOf(name);
   const tables: Readonly<Record<string, typeof DO>> = { do: DO, set: SET, config: CONFIG };
-  if (action === 'safe') isQuiet = name as unknown as boolean;
-  else if (action === 'on') listen(name, given);
+  if (action === 'safe') isQuiet = name === true;
+  else if (action === 'on') listen(called, given);
   else if (action === 'off') {
-    for (const { event, listener } of listening.get(name) ?? []) void holdline('off', event, listener);
-    listening.delete(name);
+    for (const { event, listener } of listening.get(called) ?? []) void holdline('off', event, listener);
+    listening.delete(called);
   } else {
-    const act = tables[action]?.[name];
-    if (act === undefined) tell(name);
+    const act = own(own(tables, action) ?? {}, name);
+    if (act === undefined) tell(called);
     else void act(listOf(given));
   }
 }
+const runAll = (commands: readonly unknown[]): void => {
+  for (const command of commands) attempt('push', () => run(command));
+};
 
 const GET: Readonly<Record<string, (name?: unknown) => unknown>> = {
-  'session:data': (name) => known.data[String(name)] ?? null,
+  'session:data': (name) => known.data.get(wordsOf(name)) ?? null,
   'chat:unread:count': () => known.unread,
   'user:email': () => known.identity.email ?? null,
   'user:phone': () => known.identity.phone ?? null,
@@ -176,18 +203,18 @@ const IS: Readonly<Record<string, () => boolean>> = {
 };
 function ask<Answer>(
   table: Readonly<Record<string, (more?: unknown) => Answer>>,
-  name: string,
+  name: unknown,
   otherwise: Answer,
   more?: unknown,
 ): Answer {
-  const answer = table[name];
-  if (answer === undefined) tell(name);
+  const answer = own(table, name);
+  if (answer === undefined) tell(wordsOf(name));
   return answer?.(more) ?? otherwise;
 }
 
 const config = isObject(host.CRISP_RUNTIME_CONFIG) ? host.CRISP_RUNTIME_CONFIG : {};
-const language = languageOf(config.locale);
-load(place, language === null ? {} : { language });
+const language = read('locale', config.locale, languageOf);
+load(place, language === undefined ? {} : { language });
 void holdline('on', 'open', () => void (known.isOpen = true));
 void holdline('on', 'close', () => void (known.isOpen = false));
 void holdline('on', 'unread', ({ count }: { count: number }) => void (known.unread = count));
@@ -195,10 +222,10 @@ void holdline('on', 'state', ({ state }: { state: string }) => void (known.isOng
 
 const kept = Array.isArray(host.$crisp) ? (host.$crisp as readonly unknown[]) : [];
 host.$crisp = {
-  push: (...commands: readonly unknown[]) => commands.forEach(run),
-  get: (name: string, more?: unknown) => ask(GET, name, null, more),
-  is: (name: string) => ask(IS, name, name === 'website:available'),
+  push: (...commands: readonly unknown[]) => runAll(commands),
+  get: (name?: unknown, more?: unknown) => ask(GET, name, null, more),
+  is: (name?: unknown) => ask(IS, name, name === 'website:available'),
   help: () => console.info(`Holdline answers here in place of Crisp: ${place.origin}/docs/widget`),
 };
-kept.forEach(run);
+runAll(kept);
 if (typeof host.CRISP_READY_TRIGGER === 'function') void holdline('on', 'ready', host.CRISP_READY_TRIGGER);

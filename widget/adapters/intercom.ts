@@ -1,16 +1,8 @@
 import type { HoldlineLook, HoldlineOptions } from '../api/holdline.ts';
 import { INTERCOM } from './reasons.ts';
-import {
-  attributesOf,
-  createTeller,
-  holdline,
-  identityOf,
-  isObject,
-  languageOf,
-  load,
-  placeOf,
-  sideOf,
-} from './shared.ts';
+import { asBoolean, asColour, asDistance, asLayer, asSelector, asText, oneOf, own } from './rules.ts';
+import { attributesOf, holdline, isObject, languageOf, load, placeOf, present, sideOf } from './shared.ts';
+import { createTeller, wordsOf, type Rule } from './teller.ts';
 
 /**
  * Accepts calls written for Intercom. Written from its public documentation (developers.intercom.com, "JavaScript API: Methods" and
@@ -19,13 +11,13 @@ import {
 
 type Settings = Readonly<Record<string, unknown>>;
 interface Host {
-  Intercom?: ((...call: unknown[]) => unknown) & { q?: ArrayLike<unknown>[] };
+  Intercom?: ((...call: unknown[]) => unknown) & { q?: unknown };
   intercomSettings?: unknown;
 }
 
 const place = placeOf(document.currentScript);
 const host = globalThis as unknown as Host;
-const tell = createTeller('Intercom', INTERCOM);
+const { tell, invalid, read, attempt } = createTeller('Intercom', INTERCOM);
 const KNOWN = new Set([
   'app_id',
   'api_base',
@@ -45,19 +37,17 @@ addEventListener('click', ({ target }) => {
 });
 
 function lookOf(settings: Settings): HoldlineLook {
-  const { action_color: accent, alignment, z_index: zIndex, theme_mode: theme } = settings;
-  const within = (value: unknown): number | null =>
-    typeof value === 'number' ? Math.min(200, Math.max(0, value)) : null;
-  const [aside, above] = [within(settings.horizontal_padding), within(settings.vertical_padding)];
-  return {
-    ...(typeof accent === 'string' && { accent }),
-    ...(typeof alignment === 'string' && { side: sideOf(alignment === 'left') }),
-    ...(typeof zIndex === 'number' && zIndex >= 0 && { zIndex }),
-    ...((theme === 'light' || theme === 'dark') && { scheme: theme }),
-    ...(theme === 'system' && { scheme: 'auto' }),
-    ...(aside !== null && { aside }),
-    ...(above !== null && { above }),
-  };
+  const setting = <Value>(name: string, rule: Rule<Value>) => read(name, settings[name], rule);
+  const alignment = setting('alignment', oneOf('left', 'right'));
+  const theme = setting('theme_mode', oneOf('light', 'dark', 'system'));
+  return present({
+    accent: setting('action_color', asColour),
+    side: alignment && sideOf(alignment === 'left'),
+    zIndex: setting('z_index', asLayer),
+    scheme: theme === 'system' ? ('auto' as const) : theme,
+    aside: setting('horizontal_padding', asDistance),
+    above: setting('vertical_padding', asDistance),
+  });
 }
 
 function apply(settings: Settings): void {
@@ -65,27 +55,35 @@ function apply(settings: Settings): void {
   const isOwn = ([name, value]: readonly [string, unknown]): boolean =>
     !Object.hasOwn(INTERCOM, name) && (value === null || typeof value !== 'object');
   for (const other of others) if (!isOwn(other)) tell(other[0]);
-  const attributes = attributesOf(Object.fromEntries(others.filter(isOwn)), true);
+  const attributes = attributesOf(Object.fromEntries(others.filter(isOwn)), {
+    hasTimes: true,
+    drop: (name) => invalid(name, settings[name]),
+  });
   if (Object.keys(attributes).length > 0) void holdline('setAttributes', attributes);
-  if (typeof settings.custom_launcher_selector === 'string') ownButton = settings.custom_launcher_selector;
-  const identity = identityOf(settings, { name: 'name', email: 'email', phone: 'phone' });
+  ownButton = read('custom_launcher_selector', settings.custom_launcher_selector, asSelector) ?? ownButton;
+  const [name, email, phone] = ['name', 'email', 'phone'].map((field) => read(field, settings[field], asText));
+  const identity = present({ name, email, phone });
   if (Object.keys(identity).length > 0) void holdline('identify', identity);
 }
+
+const languageIn = (settings: Settings) => read('language_override', settings.language_override, languageOf);
 
 /** What can be said before the widget is there is an option of it, so that nothing jumps; the rest is called. */
 function boot(given: unknown): void {
   const settings: Settings = isObject(given) ? given : isObject(host.intercomSettings) ? host.intercomSettings : {};
-  const { accent, side, zIndex, scheme, ...sizes } = lookOf(settings);
-  const language = languageOf(settings.language_override);
+  const { zIndex, aside, above, ...look } = lookOf(settings);
+  const isHidden = read('hide_default_launcher', settings.hide_default_launcher, asBoolean);
   const options: HoldlineOptions = {
-    ...(accent !== undefined && { accent }),
-    ...(side !== undefined && { side }),
-    ...(zIndex !== undefined && { zIndex: String(zIndex) }),
-    ...(scheme !== undefined && { scheme }),
-    ...(language !== null && { language }),
-    ...(settings.hide_default_launcher === true && { launcher: 'none' }),
+    ...look,
+    ...present({
+      zIndex: zIndex === undefined ? undefined : String(zIndex),
+      language: languageIn(settings),
+      launcher: isHidden ? 'none' : undefined,
+    }),
   };
-  if (!load(place, options)) return update({ hide_default_launcher: false, ...settings });
+  const sizes = present({ aside, above });
+  if (!load(place, options))
+    return update({ ...settings, hide_default_launcher: settings.hide_default_launcher ?? false });
   if (Object.keys(sizes).length > 0) void holdline('setLook', sizes);
   apply(settings);
 }
@@ -95,11 +93,18 @@ function update(given: unknown): void {
   if (!isObject(given)) return;
   const look = lookOf(given);
   if (Object.keys(look).length > 0) void holdline('setLook', look);
-  const language = languageOf(given.language_override);
-  if (language !== null) void holdline('setLanguage', language);
-  const isHidden = given.hide_default_launcher;
-  if (typeof isHidden === 'boolean') void holdline(isHidden ? 'hide' : 'show');
+  const language = languageIn(given);
+  if (language !== undefined) void holdline('setLanguage', language);
+  const isHidden = read('hide_default_launcher', given.hide_default_launcher, asBoolean);
+  if (isHidden !== undefined) void holdline(isHidden ? 'hide' : 'show');
   apply(given);
+}
+
+/** The same function is one listener, as it is for us, unless it is given something else than ours are. */
+function listen(name: string, event: string, listener: unknown, giving?: (detail: unknown) => unknown): void {
+  if (typeof listener !== 'function') return invalid(name, listener);
+  const heard = listener as (given?: unknown) => unknown;
+  void holdline('on', event, giving === undefined ? heard : (detail: unknown) => heard(giving(detail)));
 }
 
 const METHODS: Readonly<Record<string, (given: unknown) => unknown>> = {
@@ -113,7 +118,7 @@ const METHODS: Readonly<Record<string, (given: unknown) => unknown>> = {
   showMessages: () => holdline('open'),
   showConversation: () => holdline('open'),
   showSpace: (space) => {
-    if (space !== 'home' && space !== 'messages') tell(`showSpace ${String(space)}`);
+    if (space !== 'home' && space !== 'messages') tell(`showSpace ${wordsOf(space)}`);
     void holdline('open');
   },
   showNewMessage: (text) => {
@@ -121,24 +126,27 @@ const METHODS: Readonly<Record<string, (given: unknown) => unknown>> = {
     void holdline('open');
   },
   hide: () => holdline('close'),
-  onShow: (listener) => holdline('on', 'open', listener),
-  onHide: (listener) => holdline('on', 'close', listener),
+  onShow: (listener) => listen('onShow', 'open', listener),
+  onHide: (listener) => listen('onHide', 'close', listener),
   onUnreadCountChange: (listener) =>
-    holdline('on', 'unread', ({ count }: { count: number }) => (listener as (count: number) => void)(count)),
-  ready: (listener) => holdline('on', 'ready', listener),
+    listen('onUnreadCountChange', 'unread', listener, (detail) => (detail as { count: number }).count),
+  ready: (listener) => listen('ready', 'ready', listener),
   // What its own snippet calls when a page loads it twice.
   reattach_activator: () => undefined,
 };
 
-function intercom(method: unknown, given?: unknown): undefined {
-  const name = String(method);
-  if (Object.hasOwn(METHODS, name)) void METHODS[name]?.(given);
-  else tell(name);
+function intercom(method?: unknown, given?: unknown): undefined {
+  const run = own(METHODS, method);
+  if (run === undefined) tell(wordsOf(method));
+  else attempt(wordsOf(method), () => run(given));
 }
 
-const kept = host.Intercom?.q ?? [];
+const kept = host.Intercom?.q;
 host.Intercom = intercom;
-const calls = kept.map((call) => Array.from(call));
+const calls = (Array.isArray(kept) ? (kept as readonly unknown[]) : []).map((call) =>
+  isObject(call) ? Array.from(call as unknown as ArrayLike<unknown>) : [],
+);
 // As there: settings on the page are a boot, unless the page itself does it.
-if (isObject(host.intercomSettings) && !calls.some(([name]) => name === 'boot')) boot(host.intercomSettings);
-for (const call of calls) intercom(call[0], call[1]);
+if (isObject(host.intercomSettings) && !calls.some(([name]) => name === 'boot'))
+  intercom('boot', host.intercomSettings);
+for (const [name, given] of calls) intercom(name, given);

@@ -1,4 +1,4 @@
-import type { Reason } from './shared.ts';
+import type { Reason } from './teller.ts';
 
 /** What of the other chats' calls and settings does nothing here, and why. The tables of the manual name each (reasons.test.ts). */
 

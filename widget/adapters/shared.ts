@@ -1,6 +1,7 @@
 import type { HoldlineFunction, HoldlineOptions } from '../api/holdline.ts';
+import { say } from './teller.ts';
 
-/** What every adapter stands on: our own function, and a word for the console about what has no counterpart here. */
+/** What every adapter stands on: our own function, and what the calls of the old chats have in common. */
 
 type Call = (...call: unknown[]) => Promise<unknown>;
 
@@ -12,18 +13,26 @@ export interface Place {
 }
 
 export function placeOf(script: HTMLOrSVGScriptElement | null): Place {
-  const address = new URL((script as HTMLScriptElement | null)?.src ?? '', location.href);
+  // A frame without an address of its own has nothing that one could be relative to but that of its page.
+  const address = new URL((script as HTMLScriptElement | null)?.src || document.baseURI);
   return { origin: address.origin, site: address.searchParams.get('site') ?? '' };
 }
 
 /**
  * Our function, or a stub that keeps calls until it comes. What cannot be done is no fault of a page that was written for another
- * chat: nothing is thrown into it.
+ * chat: nothing is thrown into it. What is wrong with a call is a sentence of our API's, for the console.
  */
 export const holdline: Call = (...call) => {
-  globalThis.holdline ??= stub as unknown as HoldlineFunction;
-  return (globalThis.holdline as unknown as Call)(...call).catch(() => undefined);
+  provide();
+  return (globalThis.holdline as unknown as Call)(...call).catch((why: unknown) => {
+    if (why instanceof Error && /^holdline\b/i.test(why.message)) say(why.message);
+  });
 };
+
+/** An element of the page with that id has the name too, until somebody takes it. */
+function provide(): void {
+  if (typeof globalThis.holdline !== 'function') globalThis.holdline = stub as unknown as HoldlineFunction;
+}
 
 const stub: Call = (...call) =>
   new Promise((resolve, reject) => {
@@ -36,7 +45,7 @@ let isLoaded = false;
 export function load({ origin, site }: Place, options: HoldlineOptions): boolean {
   if (isLoaded) return false;
   isLoaded = true;
-  globalThis.holdline ??= stub as unknown as HoldlineFunction;
+  provide();
   globalThis.holdline.options = { ...options, ...(site !== '' && { site }) };
   bring(`${origin}/widget.js${site === '' ? '' : `?site=${encodeURIComponent(site)}`}`);
   return true;
@@ -53,22 +62,6 @@ function bring(address: string, tries = 0): void {
   });
 }
 
-/** Why a call of the old chat does nothing: there is no such thing here, or it cannot be. */
-export type Reason = 'ignored' | 'impossible';
-
-const REASONS = { ignored: 'has no counterpart and does nothing', impossible: 'cannot be had' } as const;
-
-/** Says of each thing once that it does nothing. */
-export function createTeller(chat: string, reasons: Readonly<Record<string, Reason>>, isQuiet = () => false) {
-  const told = new Set<string>();
-  return (what: string): void => {
-    if (told.has(what) || isQuiet()) return;
-    told.add(what);
-    const reason = REASONS[Object.hasOwn(reasons, what) ? (reasons[what] as Reason) : 'ignored'];
-    console.info(`Holdline, in place of ${chat}: "${what}" ${reason}.`);
-  };
-}
-
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -76,33 +69,41 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
 export const sideOf = (isLeft: boolean): 'start' | 'end' =>
   isLeft === (getComputedStyle(document.documentElement).direction !== 'rtl') ? 'start' : 'end';
 
-/** `pt-BR` is `pt`; null when the widget does not speak it. */
-export function languageOf(wish: unknown): 'en' | 'ru' | 'pl' | null {
+/** `pt-BR` is `pt`; undefined when the widget does not speak it. */
+export function languageOf(wish: unknown): 'en' | 'ru' | 'pl' | undefined {
   const main = typeof wish === 'string' ? wish.toLowerCase().split(/[-_]/)[0] : '';
-  return main === 'en' || main === 'ru' || main === 'pl' ? main : null;
+  return main === 'en' || main === 'ru' || main === 'pl' ? main : undefined;
 }
 
-/**
- * Values that an attribute can have, cut to its length; what is none of them is passed over. Where the old chat writes times as seconds in
- * what ends with `_at`, they are dates here.
- */
-export const attributesOf = (given: Readonly<Record<string, unknown>>, hasTimes = false) =>
+/** Without the fields that are undefined. */
+export const present = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
+
+interface Described {
+  /** The old chat writes times as seconds in what ends with `_at`; they are dates here. */
+  readonly hasTimes?: boolean;
+  /** Told of what cannot be an attribute. */
+  readonly drop: (name: string) => void;
+}
+
+/** Values that an attribute can have, cut to its length; what is none of them is passed over. */
+export const attributesOf = (given: Readonly<Record<string, unknown>>, { hasTimes = false, drop }: Described) =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
       const key = name.trim().slice(0, 60);
-      if (key === '') return [];
-      if (hasTimes && typeof value === 'number' && name.endsWith('_at')) return [[key, new Date(value * 1_000)]];
-      if (typeof value === 'string') return [[key, value.slice(0, 255)]];
-      return value === null || typeof value === 'boolean' || Number.isFinite(value) ? [[key, value]] : [];
+      const taken = key === '' ? undefined : attributeOf(value, hasTimes && name.endsWith('_at'));
+      if (taken === undefined && value !== undefined) drop(name);
+      return taken === undefined ? [] : [[key, taken]];
     }),
   );
 
-/** The fields of an identity that are texts, under our names. */
-export function identityOf(given: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>) {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([theirs, ours]) => {
-      const value = given[theirs];
-      return typeof value === 'string' ? [[ours, value]] : [];
-    }),
-  );
+function attributeOf(value: unknown, isTime: boolean): string | number | boolean | Date | null | undefined {
+  if (typeof value === 'string') return value.slice(0, 255);
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  if (!isTime) return value;
+  const date = new Date(value * 1_000);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
