@@ -109,6 +109,8 @@ test('PRIV1 PRIV2 KEEP5 all that a visitor ever said is in what they download, a
   expect(await ann.command('callback.ask', { conversation, phone: '+48 123 456', when: null })).toMatchObject({
     status: 'accepted',
   });
+  await ann.command('conversation.rate', { conversation, score: 2, comment: 'taken-away' });
+  await ann.command('conversation.rate', { conversation, score: 2 });
   await ann.command('conversation.rate', { conversation, score: 4, comment: 'w-comment' });
   await operator.command('note.add', { conversation, text: 'n-secret' });
   await operator.command('contact.note', { visitor: ANN, text: 'n-secret' });
@@ -118,6 +120,8 @@ test('PRIV1 PRIV2 KEEP5 all that a visitor ever said is in what they download, a
   const words = ['w-answered', 'w-page', 'w-title', 'w-name', 'w-mail@example.com', '600 700', 'w-entry', 'w-words'];
   for (const word of [...words, 'w-reply', '+48 123 456', 'w-comment', 'pl-PL']) expect(told, word).toContain(word);
   expect(told).not.toContain('n-secret');
+  // RATE2
+  expect(told).not.toContain('taken-away');
   expect(read.conversations[0]?.read).toBe(4);
 
   expect((await street.street.erase(ANN, 'admin')).ok).toBe(true);

@@ -1,6 +1,7 @@
 import { conversationAfter, type Conversation, type Edit, type Message } from '#schema/conversation/conversation.ts';
 import { contactDocument, conversationDocument, type DocumentName } from '#schema/docs/document-name.ts';
 import { type ContactCard, EMPTY_CARD } from '#schema/conversation/contact-card.ts';
+import { withoutTakenWords } from '#schema/conversation/taken-words.ts';
 import type { OwnData, OwnLine } from '#schema/http/own-data.ts';
 import type { ConversationId, VisitorId } from '#schema/ids.ts';
 import { fail, ok, type Result } from '#schema/result.ts';
@@ -69,7 +70,7 @@ export function createOwnData(deps: OwnDataDeps): OwnDataRoom {
     const row = deriver.findConversation(id);
     if (talk === null || row === null) return null;
     const { site, state } = talk.head;
-    const lines = talk.messages.map((message) => lineOf(message, talk));
+    const lines = withoutTakenWords(talk.messages).map((message) => lineOf(message, talk));
     return { id, site, state, startedAt: row.startedAt, lines, read: deps.cursors.seenBy(id, visitor) };
   }
 

@@ -171,6 +171,77 @@ test('RATE4 RATE5: where a site does not ask after a talk, the chat’s menu has
   await expect(desk.page.getByRole('main')).not.toContainText('Half a thought');
 });
 
+test('RATE2 RATE3 RATE5: words beside a rating are changed and taken away again without a network, and then no desk and no saved conversation has them', async ({
+  visitHost,
+  line,
+  server,
+  newDesk,
+}) => {
+  await setSite(server, { rating: { asks: true, question: { en: 'Was the kiln warm?' } } });
+  const desk = await newDesk({ origin: server.origin });
+  const { shop } = await visitHost({ html: pageOver(line.origin) });
+  const context = shop.page.context();
+  await shop.openChat();
+  await shop.say('Is the kiln warm?');
+  await desk.open('New', 'kiln');
+  await desk.take();
+  await desk.say('It is.');
+  await expect(shop.line('It is.')).toBeVisible();
+  await desk.close();
+
+  const card = shop.panel.getByRole('region', { name: 'Was the kiln warm?' });
+  const field = card.getByRole('textbox', { name: 'A few words, if you like' });
+  const save = card.getByRole('button', { name: 'Save' });
+  await card.getByRole('radio', { name: '2: Not good' }).check();
+  await field.fill('A bit slow');
+  await card.getByRole('button', { name: 'Send' }).click();
+  await expect(desk.log).toContainText('2 of 5: “A bit slow”');
+  // Another score says nothing of the words: they still stand there.
+  await card.getByRole('radio', { name: '3: OK' }).check();
+  await expect(desk.log).toContainText('3 of 5: “A bit slow”');
+  await expect(card.getByText('A bit slow')).toBeVisible();
+  await expect(field).toHaveCount(0);
+
+  await unplug(context, line);
+  await card.getByRole('button', { name: 'Change' }).click();
+  await expect(field).toHaveValue('A bit slow');
+  await field.fill('');
+  await save.click();
+  await expect(card.getByRole('status').first()).toContainText('Your comment was removed.');
+  await expect(card).toContainText('Kept on this device');
+  await expect(card).not.toContainText('A bit slow');
+  await expect(card.getByRole('radio', { name: '3: OK' })).toBeFocused();
+  await expect(field).toHaveValue('');
+  await expect(save).toHaveCount(0);
+  await expectAccessible(shop.page, 'a rating whose words were taken away');
+  await expect(desk.log).toContainText('3 of 5: “A bit slow”');
+  await plugIn(context, line);
+  await expect(card).not.toContainText('Kept on this device');
+  await expect(desk.log).toContainText('3 of 5');
+  await expect(desk.page.getByRole('main')).not.toContainText('A bit slow');
+  await desk.section('Closed').click();
+  const row = desk.page.getByRole('link').filter({ hasText: '3 of 5' });
+  await expect(row).toHaveCount(1);
+  await expect(row.getByTitle('OK', { exact: true })).toBeVisible();
+
+  // On every page of the visitor, and after a reload, too.
+  await shop.page.reload();
+  await shop.openChat();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Rate the conversation' }).click();
+  const view = shop.panel.getByRole('region', { name: 'Was the kiln warm?' }).last();
+  await expect(view.getByRole('radio', { name: '3: OK' })).toBeChecked();
+  await expect(view.getByRole('textbox', { name: 'A few words, if you like' })).toHaveValue('');
+  await shop.panel.getByRole('button', { name: 'Back' }).click();
+  await shop.panel.getByRole('button', { name: 'Menu' }).click();
+  await shop.panel.getByRole('menuitem', { name: 'Download the conversation' }).click();
+  const saved = shop.page.waitForEvent('download');
+  await shop.panel.getByRole('button', { name: 'As text' }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  expect(text).toContain('You rated the conversation 3 of 5');
+  expect(text).not.toContain('A bit slow');
+});
+
 test('RATE4: the question after a talk that a visitor puts away stays away, over a reload too, and the menu has it still', async ({
   visitHost,
   server,

@@ -95,6 +95,18 @@ export const ACT_STATES: readonly WidgetState[] = [
       await panelOf(page).locator('.rating-said').waitFor();
     },
   },
+  {
+    name: 'rating-taken',
+    show: async (page, porch) => {
+      await (await talk(page, porch)).close();
+      await rate(page);
+      await panelOf(page).locator('.rating-send').click();
+      await panelOf(page).locator('.rating-change').click();
+      await panelOf(page).locator('.rating textarea').fill('');
+      await panelOf(page).locator('.rating-send').click();
+      await panelOf(page).locator('.rating-send').waitFor({ state: 'detached' });
+    },
+  },
   { name: 'call-times', settings: CALLS, isUnattended: true, show: openCall },
   {
     name: 'call-asked',

@@ -1,4 +1,5 @@
 import type { Message } from '#schema/conversation/conversation.ts';
+import { withoutTakenWords } from '#schema/conversation/taken-words.ts';
 import { dayNames, timeFormat } from '../dates.ts';
 import { save } from '../files/picture.ts';
 import type { LaterWords } from '../later/later-words.ts';
@@ -67,7 +68,8 @@ export async function saveTranscript(host: PartHost, form: 'text' | 'html'): Pro
   const whole = await wholeConversation(chat.confirmed, chat.earlier?.chapters ?? null);
   if (whole === null) return false;
   const write = form === 'text' ? transcriptText : transcriptHtml;
-  const text = write(whole.conversation, whole.isWhole, await wordsOf(host));
+  const read = { ...whole.conversation, messages: withoutTakenWords(whole.conversation.messages) };
+  const text = write(read, whole.isWhole, await wordsOf(host));
   const day = new Date(host.client.serverNow()).toISOString().slice(0, 10);
   const type = form === 'text' ? 'text/plain' : 'text/html';
   const ending = form === 'text' ? 'txt' : 'html';

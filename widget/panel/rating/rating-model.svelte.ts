@@ -13,8 +13,8 @@ export class RatingModel {
   readonly #host: PartHost;
   readonly #kept: KeptFields;
   readonly #outbox;
-  /** By this page, in which talk. */
-  #typed = $state.raw<readonly [talk: string | null, comment: string]>([null, '']);
+  /** By this page, in which talk; null: nothing was begun. */
+  #draft = $state.raw<readonly [talk: string | null, comment: string | null]>([null, null]);
   #quiet = $state.raw<readonly [talk: string | null, closed: number]>([null, 0]);
 
   constructor(host: PartHost) {
@@ -23,7 +23,7 @@ export class RatingModel {
     this.#outbox = watched(host.client.outbox);
     const { comment = '', quiet = 0 } = this.#kept.read();
     const talk = host.store.read()?.conversation ?? null;
-    this.#typed = [talk, comment];
+    this.#draft = [talk, comment || null];
     this.#quiet = [talk, quiet];
   }
 
@@ -79,12 +79,31 @@ export class RatingModel {
     this.#kept.write({ quiet: this.#asked });
   }
 
+  /** What stands in the field: what was typed, or else what was said. */
   get comment(): string {
-    return of(this.#typed, this.#id, '');
+    return this.#begun ?? this.rating?.comment ?? '';
+  }
+
+  /** Words were said: an empty field takes them away. */
+  get isChange(): boolean {
+    return this.rating?.comment !== undefined;
+  }
+
+  /** There is a field: nothing was said yet, or it is being changed. */
+  get isOpen(): boolean {
+    return this.rating !== null && (!this.isChange || this.#begun !== null);
+  }
+
+  get #begun(): string | null {
+    return of(this.#draft, this.#id, null);
+  }
+
+  change(): void {
+    this.#draft = [this.#id, this.comment];
   }
 
   write(comment: string): void {
-    this.#typed = [this.#id, comment];
+    this.#draft = [this.#id, comment];
     this.#kept.write({ comment });
   }
 
@@ -92,12 +111,13 @@ export class RatingModel {
     this.#give(score, untrack(() => this.rating?.comment) ?? '');
   }
 
-  /** What stands in the field, beside the score that was given. */
+  /** What stands in the field, beside the score that was given; without words those that were said are taken away. */
   say(): void {
-    const { rating } = this;
+    const { rating, comment } = this;
     if (rating === null) return;
-    this.#give(rating.score, this.comment);
-    this.write('');
+    if (comment.trim() !== (rating.comment ?? '')) this.#give(rating.score, comment);
+    this.#draft = [this.#id, null];
+    this.#kept.write({ comment: '' });
   }
 
   forgetRefused(): void {

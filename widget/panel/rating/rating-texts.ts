@@ -10,6 +10,10 @@ export interface RatingTexts {
   readonly comment: string;
   readonly send: string;
   readonly change: string;
+  /** Of a comment that was changed. */
+  readonly save: string;
+  /** After the comment was taken away. */
+  readonly taken: string;
   readonly dismiss: string;
   /** No connection. */
   readonly waits: string;
@@ -25,6 +29,8 @@ export const RATING_TEXTS: { readonly [L in Language]: RatingTexts } = {
     comment: 'A few words, if you like',
     send: 'Send',
     change: 'Change',
+    save: 'Save',
+    taken: 'Your comment was removed.',
     dismiss: 'Hide',
     waits: 'Kept on this device, sent when the connection is back.',
     refused: 'This could not be taken.',
@@ -37,6 +43,8 @@ export const RATING_TEXTS: { readonly [L in Language]: RatingTexts } = {
     comment: 'Пара слов, если хотите',
     send: 'Отправить',
     change: 'Изменить',
+    save: 'Сохранить',
+    taken: 'Комментарий удалён.',
     dismiss: 'Скрыть',
     waits: 'Сохранено на этом устройстве, отправится, когда появится связь.',
     refused: 'Оценку не удалось принять.',
@@ -49,6 +57,8 @@ export const RATING_TEXTS: { readonly [L in Language]: RatingTexts } = {
     comment: 'Kilka słów, jeśli chcesz',
     send: 'Wyślij',
     change: 'Zmień',
+    save: 'Zapisz',
+    taken: 'Komentarz został usunięty.',
     dismiss: 'Ukryj',
     waits: 'Zapisane na tym urządzeniu, zostanie wysłane, gdy wróci połączenie.',
     refused: 'Nie udało się tego przyjąć.',

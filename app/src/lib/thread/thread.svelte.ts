@@ -6,6 +6,7 @@ import type { EntryCommand } from '#schema/commands/command.ts';
 import { newestSeqOf } from '#schema/conversation/newest-seq.ts';
 import type { Conversation, Head, Message } from '#schema/conversation/conversation.ts';
 import { answers } from '#schema/conversation/who-answers.ts';
+import { withoutTakenWords } from '#schema/conversation/taken-words.ts';
 import { overlay, overlayNotes, waitingIn } from '#schema/conversation/overlay.ts';
 import { readConversation } from '#schema/docs/conversation-document.ts';
 import { readNotes, type Note } from '#schema/docs/desk-document.ts';
@@ -82,7 +83,8 @@ export class Thread {
     // Between two chapters a line that was just accepted stands in neither.
     const accepted = this.state === 'synced' ? [] : acceptedBeyond(content, this.#accepted());
     const commands = [...accepted.map(({ command }) => command), ...waiting];
-    return overlay(content, commands, this.#desk.viewer);
+    const view = overlay(content, commands, this.#desk.viewer);
+    return view && { ...view, messages: withoutTakenWords(view.messages) };
   });
 
   /** What `lines` was before; only a memory of it, nobody reads it. */
