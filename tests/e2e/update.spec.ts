@@ -115,3 +115,26 @@ test('APP4: a tab whose neighbour took the new version is asked, not reloaded', 
   await expect(promptOf(desk.page)).toHaveCount(0);
   expect(loads()).toBe(1);
 });
+
+test('APP4: where the browser does not give way to the new version after a yes, the page is loaded anew and can be told again', async ({
+  house,
+  newDesk,
+}) => {
+  const desk = await newDesk({ hasWorker: true });
+  await isAtHome(desk);
+  const loads = countLoads(desk.page);
+  // Until the page is loaded anew, the new version does not hear that it may take over.
+  await desk.page.evaluate(() => {
+    ServiceWorker.prototype.postMessage = () => undefined;
+  });
+  await house.deploy('second');
+  await comeBack(desk.page);
+  await promptOf(desk.page).getByRole('button', { name: 'Reload now' }).click();
+  await expect.poll(loads).toBe(1);
+  await desk.synced();
+  await promptOf(desk.page).getByRole('button', { name: 'Reload now' }).click();
+  await runs(desk.page, 'second');
+  await desk.synced();
+  await expect(promptOf(desk.page)).toHaveCount(0);
+  expect(loads()).toBe(2);
+});

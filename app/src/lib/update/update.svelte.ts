@@ -1,4 +1,10 @@
 /**
+ * For so long the browser may take to give way to the new version, ms. Now and then Chromium does not for as long as this page is there
+ * (seen for two minutes, on a busy machine, with nothing of the old worker's left to do), and does when the page is loaded anew.
+ */
+const GIVES_WAY = 4_000;
+
+/**
  * New versions of the app. The browser fetches one in the background and keeps it waiting; it takes over only when the person
  * says so, and then the page that was asked reloads once (APP4).
  */
@@ -8,6 +14,7 @@ class Update {
   #isOutdated = $state(false);
   #isPutOff = $state(false);
   #isAccepted = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   get isOffered(): boolean {
     return (this.#waiting !== null || this.#isOutdated) && !this.#isPutOff;
@@ -17,7 +24,13 @@ class Update {
     if (this.#isAccepted) return;
     this.#isAccepted = true;
     if (this.#waiting === null) location.reload();
-    else this.#waiting.postMessage({ type: 'SKIP_WAITING' });
+    else this.#take(this.#waiting);
+  }
+
+  /** The page comes anew when the new version has taken over; where it did not, the button would be dead: then too, and it asks again. */
+  #take(worker: ServiceWorker): void {
+    worker.postMessage({ type: 'SKIP_WAITING' });
+    this.#patience ??= setTimeout(() => location.reload(), GIVES_WAY);
   }
 
   /**
@@ -30,7 +43,7 @@ class Update {
     const worker = await newestWorker();
     if (worker === null) return location.reload();
     const takeOver = (): void => {
-      if (worker.state === 'installed') worker.postMessage({ type: 'SKIP_WAITING' });
+      if (worker.state === 'installed') this.#take(worker);
       else if (worker.state === 'redundant') location.reload();
     };
     worker.addEventListener('statechange', takeOver);
@@ -48,6 +61,7 @@ class Update {
     // The very first worker takes a page that had none: nothing is outdated by it.
     let hadWorker = serviceWorker.controller !== null;
     serviceWorker.addEventListener('controllerchange', () => {
+      clearTimeout(this.#patience);
       if (this.#isAccepted) location.reload();
       else if (hadWorker) this.#offer(null);
       hadWorker = true;
