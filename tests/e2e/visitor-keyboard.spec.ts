@@ -200,15 +200,17 @@ withMail(
     await keyboard.press('ArrowLeft');
     await expect(good).toBeFocused();
     await expect(good).toBeChecked();
+    const words = card.getByRole('textbox', { name: 'A few words, if you like' });
+    await expect(words).toBeVisible();
     await keyboard.press('Tab');
-    await expect(card.getByRole('textbox', { name: 'A few words, if you like' })).toBeFocused();
+    await expect(words).toBeFocused();
     await keyboard.type('Quick and kind');
     await pressAt(card.getByRole('button', { name: 'Send' }));
     await expect(good).toBeFocused();
     await expect(desk.log).toContainText('4 of 5: “Quick and kind”');
     await pressAt(card.getByRole('button', { name: 'Change' }));
-    await expect(card.getByRole('textbox', { name: 'A few words, if you like' })).toBeFocused();
-    await pressAt(card.getByRole('button', { name: 'Send' }));
+    await expect(words).toBeFocused();
+    await pressAt(card.getByRole('button', { name: 'Save' }));
     await expect(good).toBeFocused();
 
     await choose(shop, 'E-mail me this conversation');
